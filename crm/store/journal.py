@@ -1,0 +1,369 @@
+"""The journal: every change is one named operation, and the database itself records what it changed.
+
+Rules (their reasons are in the project's architecture notes):
+
+1. An operation is one transaction and one contiguous range of `change` rows, written by generated triggers: an insert
+   stores no values, an update the old values that differ, a delete the whole row. When a row's owner changes, the new
+   owner gets a row too (kind `>`), so that its history shows the arrival.
+2. `current_operation` is NULL outside operations, so that a stray write fails on NOT NULL.
+3. Undo and redo are operations that reverse one: inverses newest first, each touching exactly one row. They are
+   refused when a later standing operation touched the same row, or when foreign keys would break.
+4. Order is by id, never by clock.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import peewee
+import sqlcipher3.dbapi2 as sqlcipher
+
+from crm.store import search
+
+T = TypeVar("T")
+
+_ORPHANS = (sqlite3.IntegrityError, sqlcipher.IntegrityError, peewee.IntegrityError)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Why an operation cannot be reversed: this row was changed later, by that operation."""
+
+    table: str
+    row_id: int
+    operation_id: int | None
+    record_id: int | None = None
+
+
+class Conflict(Exception):
+    """Reversing would undo somebody's later work too; nothing was changed."""
+
+    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+        super().__init__(clashes)
+        self.clashes = clashes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One operation as the journal keeps it."""
+
+    id: int
+    name: str
+    label: str
+    at: str
+    by: str
+    schema: int
+    reverses: int | None
+    is_undoable: bool
+    undone: bool
+    first_change: int
+    last_change: int
+
+
+_ENTRY = "id, name, label, at, by, schema, reverses, is_undoable, undone, first_change, coalesce(last_change, 0)"
+
+
+# --- Triggers --------------------------------------------------------------------------------------------------------
+
+
+def _columns(connection: Any, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")').fetchall() if row[1] != "id"]
+
+
+def _trigger(table: str, event: str, when: str, change: str) -> str:
+    return (
+        f'CREATE TRIGGER "journal_{table}_{event.split()[0].lower()}{"_owner" if " OF " in event else ""}" '
+        f'AFTER {event} ON "{table}" {when} BEGIN {change}; END'
+    )
+
+
+def _change(kind: str, table: str, row: str, owner: str, old: str) -> str:
+    return (
+        "INSERT INTO change(operation_id, kind, tbl, row_id, record_id, old) "
+        f"VALUES((SELECT id FROM current_operation), '{kind}', '{table}', {row}.id, {row}.{owner}, {old})"
+    )
+
+
+def triggers_for(table: str, columns: list[str], owner: str) -> list[str]:
+    """The statements that make one table's triggers."""
+    whole = "json_object(" + ", ".join(f"'{name}', OLD.\"{name}\"" for name in columns) + ")"
+    same = ", ".join(f"CASE WHEN OLD.\"{name}\" IS NEW.\"{name}\" THEN '$.{name}' ELSE '$.?' END" for name in columns)
+    differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    made = [
+        _trigger(table, "INSERT", "", _change("+", table, "NEW", owner, "NULL")),
+        _trigger(table, "UPDATE", f"WHEN {differs}", _change("~", table, "OLD", owner, f"json_remove({whole}, {same})")),
+        _trigger(table, "DELETE", "", _change("-", table, "OLD", owner, whole)),
+    ]
+    if owner != "id":
+        moved = f"WHEN OLD.{owner} IS NOT NEW.{owner}"
+        made.append(_trigger(table, f"UPDATE OF {owner}", moved, _change(">", table, "NEW", owner, "NULL")))
+    return made
+
+
+def prepare(connection: Any, owners: Mapping[str, str]) -> None:
+    """Make the triggers from the columns the tables have now; touches nothing when they are already so."""
+    wanted: list[str] = []
+    for table, owner in owners.items():
+        wanted += triggers_for(table, _columns(connection, table), owner)
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal\\_%' ESCAPE '\\'"
+    ).fetchall()
+    if {sql for _, sql in rows} == set(wanted):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    for name, _ in rows:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for statement in wanted:
+        connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+# --- Operations ------------------------------------------------------------------------------------------------------
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _last_id(connection: Any, table: str) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def run(
+    connection: Any,
+    name: str,
+    body: Callable[[], T],
+    label: Callable[[T], str],
+    *,
+    by: str,
+    schema: int,
+    is_undoable: bool = True,
+    reverses: int | None = None,
+) -> tuple[Entry, T]:
+    """Run `body` as one operation: all of it is written with its journal and its search entries, or nothing is."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        first = _last_id(connection, "change") + 1
+        operation = connection.execute(
+            "INSERT INTO operation(name, label, at, by, schema, reverses, is_undoable, first_change) "
+            "VALUES(?, '', ?, ?, ?, ?, ?, ?)",
+            (name, _now(), by, schema, reverses, is_undoable, first),
+        ).lastrowid
+        connection.execute("UPDATE current_operation SET id = ?", (operation,))
+        value = body()
+        last = _last_id(connection, "change")
+        search.refresh(connection, first, last)
+        connection.execute(
+            "UPDATE operation SET label = ?, last_change = ? WHERE id = ?", (label(value), last, operation)
+        )
+        connection.execute("UPDATE current_operation SET id = NULL")
+        entry = get(connection, operation)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return entry, value
+
+
+def get(connection: Any, operation_id: int) -> Entry:
+    """The operation with this id. Raises KeyError when there is none."""
+    row = connection.execute(f"SELECT {_ENTRY} FROM operation WHERE id = ?", (operation_id,)).fetchone()
+    if row is None:
+        raise KeyError(operation_id)
+    return Entry(*row[:7], bool(row[7]), bool(row[8]), *row[9:])
+
+
+# --- Undo and redo ---------------------------------------------------------------------------------------------------
+
+_LATER_WORK = """
+SELECT DISTINCT later.tbl, later.row_id, o.id, later.record_id
+FROM change later
+JOIN operation o ON o.id = later.operation_id
+JOIN operation root ON root.id = coalesce(o.reverses, o.id)
+WHERE later.id > ?
+  AND NOT (root.undone AND root.id > ?)
+  AND (later.tbl, later.row_id) IN (SELECT tbl, row_id FROM change WHERE id BETWEEN ? AND ?)
+"""
+
+
+def clashes_of(connection: Any, target: int) -> tuple[Clash, ...]:
+    """What later standing operations did to the rows this operation touched."""
+    source = _source(connection, target)
+    rows = connection.execute(
+        _LATER_WORK, (source.last_change, source.id, source.first_change, source.last_change)
+    ).fetchall()
+    return tuple(Clash(*row) for row in rows)
+
+
+def _source(connection: Any, target: int) -> Entry:
+    """The newest of the operation and its finished reversals: its changes are the ones to invert."""
+    row = connection.execute(
+        "SELECT id FROM operation WHERE (id = ? OR reverses = ?) AND last_change IS NOT NULL ORDER BY id DESC LIMIT 1",
+        (target, target),
+    ).fetchone()
+    if row is None:
+        raise KeyError(target)
+    return get(connection, row[0])
+
+
+def reverse(
+    connection: Any, target: int, label: Callable[[bool], str], *, by: str, schema: int, rest: bool = False
+) -> Entry:
+    """Undo an operation that stands, or redo one that is undone.
+
+    With `rest`, rows that later work touched are left as they are and the remaining ones are put back.
+    Raises Conflict, with the clashes, when that would undo later work too or leave something pointing at nothing.
+    """
+    redo = get(connection, target).undone
+
+    def body() -> None:
+        source = _source(connection, target)
+        clashes = clashes_of(connection, target)
+        if clashes and not rest:
+            raise Conflict(clashes)
+        kept = {(clash.table, clash.row_id) for clash in clashes}
+        _invert(connection, source, kept, rest)
+        connection.execute("UPDATE operation SET undone = NOT undone WHERE id = ?", (target,))
+
+    entry, _ = run(
+        connection,
+        "redo" if redo else "undo",
+        body,
+        lambda _: label(redo),
+        by=by,
+        schema=schema,
+        reverses=target,
+    )
+    return entry
+
+
+def _invert(connection: Any, source: Entry, kept: set[tuple[str, int]], rest: bool) -> None:
+    changes = connection.execute(
+        "SELECT kind, tbl, row_id, old, record_id FROM change WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+        (source.first_change, source.last_change),
+    ).fetchall()
+    for kind, table, row_id, old, record_id in changes:
+        if kind == ">" or (table, row_id) in kept:
+            continue
+        try:
+            touched = _put_back(connection, kind, table, row_id, json.loads(old) if old else {})
+        except _ORPHANS as error:
+            if rest:
+                continue
+            raise Conflict((Clash(table, row_id, None, record_id),)) from error
+        if touched != 1:
+            raise Conflict((Clash(table, row_id, None, record_id),))
+
+
+def _put_back(connection: Any, kind: str, table: str, row_id: int, old: dict[str, object]) -> int:
+    """Invert one change; returns the number of rows it touched, which must be one."""
+    if kind == "+":
+        statement, values = f'DELETE FROM "{table}" WHERE id = ?', (row_id,)
+    elif kind == "~":
+        columns = ", ".join(f'"{name}" = ?' for name in old)
+        statement, values = f'UPDATE "{table}" SET {columns} WHERE id = ?', (*old.values(), row_id)
+    else:
+        columns = ", ".join(f'"{name}"' for name in ("id", *old))
+        marks = ", ".join("?" * (len(old) + 1))
+        statement, values = f'INSERT INTO "{table}"({columns}) VALUES({marks})', (row_id, *old.values())
+    return int(connection.execute(statement, values).rowcount)
+
+
+def next_undo(connection: Any, by: str, after: int) -> int | None:
+    """The newest standing operation of this person with an id above `after` that may be undone."""
+    row = connection.execute(
+        "SELECT id FROM operation WHERE id > ? AND by = ? AND is_undoable AND reverses IS NULL AND NOT undone "
+        "ORDER BY id DESC LIMIT 1",
+        (after, by),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def next_redo(connection: Any, by: str, after: int) -> int | None:
+    """The operation this person undid last, unless something new was done since."""
+    row = connection.execute(
+        "SELECT o.id FROM operation o JOIN operation u ON u.reverses = o.id AND u.name = 'undo' "
+        "WHERE o.undone AND o.id > ? AND o.by = ? AND u.id > coalesce("
+        "(SELECT max(id) FROM operation WHERE by = ? AND is_undoable AND reverses IS NULL), 0) "
+        "ORDER BY u.id DESC LIMIT 1",
+        (after, by, by),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def newest(connection: Any) -> int:
+    """The id of the last operation, 0 in an empty journal."""
+    return _last_id(connection, "operation")
+
+
+# --- Views of the journal --------------------------------------------------------------------------------------------
+
+
+def records_touched(connection: Any, entry: Entry, limit: int) -> list[tuple[int, str]] | None:
+    """The records an operation touched, each with its noun; None when there are more than `limit`."""
+    rows = connection.execute(
+        "SELECT DISTINCT c.record_id, coalesce(r.noun, (SELECT json_extract(d.old, '$.noun') FROM change d "
+        "WHERE d.record_id = c.record_id AND d.tbl = 'record' AND d.kind = '-' ORDER BY d.id DESC LIMIT 1)) "
+        "FROM change c LEFT JOIN record r ON r.id = c.record_id WHERE c.id BETWEEN ? AND ? LIMIT ?",
+        (entry.first_change, entry.last_change, limit + 1),
+    ).fetchall()
+    return None if len(rows) > limit else [(row[0], row[1] or "") for row in rows]
+
+
+def nouns_touched(connection: Any, entry: Entry) -> set[str]:
+    """The nouns of the records an operation touched."""
+    return {
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT r.noun FROM change c JOIN record r ON r.id = c.record_id WHERE c.id BETWEEN ? AND ?",
+            (entry.first_change, entry.last_change),
+        )
+    }
+
+
+def entries(connection: Any, *, record_id: int | None, before: int | None, limit: int) -> list[Entry]:
+    """Operations newest first: all, or those that touched one record."""
+    where, values = ["id < ?"], [before if before is not None else 2**62]
+    if record_id is not None:
+        where.append("id IN (SELECT operation_id FROM change WHERE record_id = ?)")
+        values.append(record_id)
+    rows = connection.execute(
+        f"SELECT {_ENTRY} FROM operation WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?", (*values, limit)
+    ).fetchall()
+    return [Entry(*row[:7], bool(row[7]), bool(row[8]), *row[9:]) for row in rows]
+
+
+def changes_of(
+    connection: Any, entry: Entry, record_id: int | None, limit: int = 50
+) -> list[tuple[str, str, int, dict[str, object]]]:
+    """What an operation changed (of one record): kind, table, row, and the old values, in order."""
+    of_record = "" if record_id is None else "AND record_id = ?"
+    values = (entry.first_change, entry.last_change, *(() if record_id is None else (record_id,)), limit)
+    rows = connection.execute(
+        f"SELECT kind, tbl, row_id, old FROM change WHERE id BETWEEN ? AND ? {of_record} ORDER BY id LIMIT ?", values
+    ).fetchall()
+    return [(kind, table, row_id, json.loads(old) if old else {}) for kind, table, row_id, old in rows]
+
+
+def newest_change(connection: Any, record_id: int) -> int:
+    """The id of the last change to a record; a draft carries it to see whether somebody else wrote meanwhile."""
+    row = connection.execute("SELECT max(id) FROM change WHERE record_id = ?", (record_id,)).fetchone()
+    return int(row[0] or 0)
+
+
+def check(connection: Any) -> list[str]:
+    """What is wrong with the journal itself: codes, none when all is well."""
+    gap = connection.execute(
+        "SELECT count(*) FROM change c LEFT JOIN operation o ON o.id = c.operation_id "
+        "WHERE o.id IS NULL OR c.id NOT BETWEEN o.first_change AND coalesce(o.last_change, 0)"
+    ).fetchone()[0]
+    current = connection.execute("SELECT count(*), max(id) FROM current_operation").fetchone()
+    problems = ["journal-gap"] if gap else []
+    return problems + (["journal-open"] if tuple(current) != (1, None) else [])

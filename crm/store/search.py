@@ -1,0 +1,125 @@
+"""The search index: one contentless full-text table over all records, row id = record id.
+
+It is refreshed from an operation's change set before the commit, so that undo, merge and import need no code of
+their own. What a record's entry says comes from its own rows and its children's alone; then nothing else can make it
+stale, and `rebuild` gives the same index.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+
+def _of(record: str, table: str, column: str, owner: str) -> str:
+    return f"(SELECT group_concat({column}, ' ') FROM {table} WHERE {owner} = {record}.id)"
+
+
+def _common(record: str) -> tuple[str, ...]:
+    return (
+        _of(record, "tag", "word", "record_id"),
+        _of(record, "other_name", "name", "record_id"),
+        _of(record, "identifier", "value", "record_id"),
+        _of(record, "contact_point", "value || ' ' || normal", "record_id"),
+    )
+
+
+_DOCUMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    # table: (title, body parts)
+    "person": ("r.name || ' ' || r.known_as", ("r.summary", *_common("r"))),
+    "organisation": ("r.name || ' ' || r.short_name", ("r.summary", *_common("r"))),
+    "place": ("r.name", ("r.code",)),
+    "post": ("r.title", _common("r")),
+    "term": ("r.name", ()),
+    "topic": ("r.name", ("r.keywords",)),
+    "engagement": (
+        "r.title",
+        (
+            "r.purpose",
+            "r.venue",
+            "r.minutes",
+            _of("r", "point", "text", "engagement_id"),
+            _of("r", "ask", "text || ' ' || answer", "engagement_id"),
+            _of("r", "agenda_item", "title", "engagement_id"),
+            _of("r", "attendance", "name", "engagement_id"),
+            _of("r", "tag", "word", "record_id"),
+        ),
+    ),
+    "commitment": (
+        "r.reference || ' ' || r.words",
+        (
+            "r.translation",
+            "r.said_where",
+            "r.maker_office",
+            "r.bound_name",
+            "r.owed_to_name",
+            "r.measure",
+            _of("r", "follow_up", "words || ' ' || answer", "commitment_id"),
+            _of("r", "date_move", "reason", "commitment_id"),
+            _of("r", "evidence", "words", "record_id"),
+            _of("r", "tag", "word", "record_id"),
+        ),
+    ),
+    "note": ("r.text", ()),
+    "attachment": ("r.file_name", ("r.caption",)),
+    "user": ("r.name", ()),
+    "imported_file": ("r.file_name", ()),
+}
+
+
+def _insert(table: str, source: str) -> str:
+    title, body = _DOCUMENTS[table]
+    text = f"concat_ws(' ', {', '.join(body)})" if body else "''"
+    return f"INSERT INTO search(rowid, title, body) SELECT r.id, {title}, {text} FROM {source}"
+
+
+def refresh(connection: Any, first_change: int, last_change: int) -> None:
+    """Bring the entries of every record touched by these changes up to date."""
+    if last_change < first_change:
+        return
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.touched")
+    connection.execute(
+        "INSERT OR IGNORE INTO temp.touched SELECT record_id FROM change WHERE id BETWEEN ? AND ?",
+        (first_change, last_change),
+    )
+    connection.execute("DELETE FROM search WHERE rowid IN (SELECT id FROM temp.touched)")
+    for table in _DOCUMENTS:
+        connection.execute(_insert(table, f'temp.touched t CROSS JOIN "{table}" r ON r.id = t.id'))
+
+
+def rebuild(connection: Any) -> None:
+    """Make the whole index again from the rows."""
+    connection.execute("INSERT INTO search(search) VALUES('delete-all')")
+    for table in _DOCUMENTS:
+        connection.execute(_insert(table, f'"{table}" r'))
+
+
+def expression(text: str) -> str:
+    """A full-text query that takes any text a user types: every word must begin some word of the record."""
+    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", text))
+
+
+def find(connection: Any, text: str, limit: int) -> list[int]:
+    """Ids of the records in which every word of the text occurs, those with it in the title first, then newest."""
+    words = expression(text)
+    if not words:
+        return []
+    best = _rows(connection, "title : (" + words + ")", limit)
+    if len(best) < limit:
+        seen = set(best)
+        best += [row for row in _rows(connection, words, limit) if row not in seen]
+    return best[:limit]
+
+
+def _rows(connection: Any, query: str, limit: int) -> list[int]:
+    return [
+        row[0]
+        for row in connection.execute(
+            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (query, limit)
+        )
+    ]
+
+
+MATCHES = "{id} IN (SELECT rowid FROM search WHERE search MATCH ?)"
+"""A condition for a list to show what the text is found in; takes `expression(text)` as its value."""

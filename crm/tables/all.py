@@ -1,0 +1,70 @@
+"""Every journaled table, in an order in which each comes after what it points at."""
+
+from __future__ import annotations
+
+from crm.tables.attachments import Attachment
+from crm.tables.base import Record, Table
+from crm.tables.calendar import Holiday
+from crm.tables.commitments import Commitment, DateMove, Evidence, FollowUp, StatusChange
+from crm.tables.engagements import AgendaItem, Ask, Attendance, Engagement, Point
+from crm.tables.imports import Imported, ImportedFile
+from crm.tables.notes import Note
+from crm.tables.offices import Post, Role, Term
+from crm.tables.organisations import Organisation
+from crm.tables.people import ContactPoint, Gatekeeper, Identifier, OtherName, Person
+from crm.tables.places import Place
+from crm.tables.team import Setting, User
+from crm.tables.topics import Tag, Topic, TopicLink
+
+TABLES: tuple[type[Table], ...] = (
+    Record,
+    Place,
+    Person,
+    Organisation,
+    OtherName,
+    Identifier,
+    ContactPoint,
+    Gatekeeper,
+    Post,
+    Term,
+    Role,
+    User,
+    Setting,
+    Holiday,
+    Topic,
+    TopicLink,
+    Tag,
+    Engagement,
+    Attendance,
+    AgendaItem,
+    Point,
+    Ask,
+    Attachment,
+    Commitment,
+    DateMove,
+    StatusChange,
+    FollowUp,
+    Evidence,
+    Note,
+    ImportedFile,
+    Imported,
+)
+
+OWNERS: dict[str, str] = {table._meta.table_name: table.owner for table in TABLES}
+"""For each journaled table, the column that names the record its history belongs to."""
+
+NOUNS: dict[str, tuple[str, ...]] = {
+    "people": ("person",),
+    "organisations": ("organisation",),
+    "places": ("place",),
+    "offices": ("post", "term"),
+    "engagements": ("engagement",),
+    "commitments": ("commitment",),
+    "topics": ("topic",),
+    "notes": ("note",),
+    "attachments": ("attachment",),
+    "calendar": ("holiday",),
+    "team": ("user",),
+    "imports": ("imported_file",),
+}
+"""The nouns a record may be of, and the tables that hold them."""

@@ -1,0 +1,52 @@
+"""What every test relies on: no screen, one small home folder of its own, and no log record nobody expected."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("nightly", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("nightly" if os.environ.get("KGOTLA_NIGHTLY") else "ci")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long runs to the nightly profile and the real window to machines with a screen."""
+    nightly = pytest.mark.skip(reason="a long run: set KGOTLA_NIGHTLY=1")
+    screen = pytest.mark.skip(reason="needs a screen: run under xvfb-run with QT_QPA_PLATFORM=xcb")
+    for item in items:
+        if "nightly" in item.keywords and not os.environ.get("KGOTLA_NIGHTLY"):
+            item.add_marker(nightly)
+        if "xvfb" in item.keywords and os.environ["QT_QPA_PLATFORM"] != "xcb":
+            item.add_marker(screen)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, so that nothing of the person running the tests is read or written."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    monkeypatch.delenv("KGOTLA_PASSPHRASE", raising=False)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning or error in the log that the test does not expect fails it (mark `expects_log` to allow)."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    for when in ("setup", "call"):
+        for record in caplog.get_records(when):
+            if record.levelno >= logging.WARNING and record.name.startswith("kgotla"):
+                pytest.fail(f"unexpected log record: {record.name}: {record.getMessage()}")
