@@ -1,0 +1,17 @@
+"""What day it is, in one place, so that a test or a sample workspace can choose it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_chosen: list[date | None] = [None]
+
+
+def today() -> date:
+    """The day it is where the user is, or the day chosen with `choose`."""
+    return _chosen[0] or date.today()
+
+
+def choose(day: date | None) -> None:
+    """Let it be this day from now on; None gives the computer's clock back."""
+    _chosen[0] = day
