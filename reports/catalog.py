@@ -1,0 +1,111 @@
+"""The papers there are. Importing this loads neither reportlab nor the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crm.rules.errors import UserError
+from reports.facts import follow_up
+from reports.facts.follow_up_options import OPTIONS
+from reports.options import Chosen, Option, read_options
+from resources.translations import mark
+
+if TYPE_CHECKING:
+    from reports.layout.page import Rendered
+
+Ask = Callable[..., Any]
+"""`Workspace.ask`: called with a query and its arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A kind of paper. Title and description are in English; translate them with `_` where they are shown."""
+
+    name: str
+    title: str
+    description: str
+    options: tuple[Option, ...]
+    gather: Callable[[Ask, Chosen], Any]
+    build: Callable[[Any, bool], Rendered]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that was written."""
+
+    file: Path
+    report: str
+    pages: int
+
+
+def make(
+    ask: Ask,
+    name: str,
+    options: Mapping[str, str],
+    out: Path,
+    *,
+    made_by: str = "",
+    today: date | None = None,
+    invariant: bool = False,
+) -> Made:
+    """Write a report as a PDF, whole or not at all; with `invariant` the same facts give the same bytes.
+
+    Raises UserError for an unknown report or option, EnvironmentProblem("report-not-written") for the disk.
+    """
+    from reports.layout.page import write
+
+    rendered = render(ask, name, options, made_by=made_by, today=today, invariant=invariant)
+    write(rendered.data, out)
+    return Made(out, name, rendered.pages)
+
+
+def make_bytes(
+    ask: Ask,
+    name: str,
+    options: Mapping[str, str],
+    *,
+    made_by: str = "",
+    today: date | None = None,
+    invariant: bool = False,
+) -> bytes:
+    """The same PDF in memory, for the preview."""
+    return render(ask, name, options, made_by=made_by, today=today, invariant=invariant).data
+
+
+def render(
+    ask: Ask, name: str, options: Mapping[str, str], *, made_by: str, today: date | None, invariant: bool
+) -> Rendered:
+    """The PDF in memory and the number of its pages."""
+    report = find_report(name)
+    chosen = read_options(report.options, options, today or date.today(), made_by)
+    return report.build(report.gather(ask, chosen), invariant)
+
+
+def find_report(name: str) -> Report:
+    """The report of that name; raises UserError("report-not-known")."""
+    report = REPORTS.get(name)
+    if report is None:
+        raise UserError("report-not-known", name=name, known=", ".join(REPORTS))
+    return report
+
+
+def _build_follow_up(facts: follow_up.FollowUpFacts, invariant: bool) -> Rendered:
+    from reports.documents.follow_up import build
+
+    return build(facts, invariant=invariant)
+
+
+REPORTS: dict[str, Report] = {
+    "follow-up": Report(
+        name="follow-up",
+        title=mark("Follow-up report"),
+        description=mark("What was promised both ways, the overdue first: where it stands and what comes next."),
+        options=OPTIONS,
+        gather=follow_up.gather,
+        build=_build_follow_up,
+    ),
+}

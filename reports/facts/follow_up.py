@@ -1,0 +1,402 @@
+"""The facts of the follow-up report: what is open both ways, the overdue first, and what was closed in the period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from crm.rules.commitments import Direction, Lateness, Outcome
+from crm.rules.dates import format_day
+from crm.rules.errors import UserError
+from reports.facts.follow_up_options import LEVELS
+from reports.facts.workspace import Origin, get_name, get_origin
+from reports.options import Chosen
+from resources.reference import languages
+from resources.translations import _
+
+if TYPE_CHECKING:
+    from crm.queries.commitments import CommitmentRow
+
+DEFAULT_PERIOD = timedelta(days=90)
+"""How far back “closed in the period” looks when no period is given: our practice."""
+MOST_BARS = 8
+
+DIRECTIONS = (Direction.THEY_OWE_US, Direction.WE_OWE_THEM, Direction.CSO_TO_CSO, Direction.THIRD_PARTY)
+LATENESS = (
+    Lateness.LONG_OVERDUE,
+    Lateness.OVERDUE,
+    Lateness.MOVED,
+    Lateness.DUE_SOON,
+    Lateness.NOT_DUE,
+    Lateness.NO_DATE,
+)
+OVERDUE = (Lateness.LONG_OVERDUE, Lateness.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpLine:
+    """One commitment as printed. `language` and `translation` are empty when it was said in the reader's language."""
+
+    id: int
+    reference: str
+    words: str
+    language: str
+    translation: str
+    direction: Direction
+    maker: str
+    maker_office: str
+    bound: str
+    owed_to: str
+    owner: str
+    made_on: date
+    due_on: date | None
+    sentence: str
+    lateness: Lateness
+    outcome: Outcome | None
+    status: str
+    last_movement_on: date | None
+    last_movement: str
+    next_step: str
+    next_look: date | None
+    topics: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one body, person, partner, topic or month; the latest first."""
+
+    name: str
+    lines: tuple[FollowUpLine, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many of its lines are overdue."""
+        return sum(line.lateness in OVERDUE for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The open lines of one direction, in groups."""
+
+    direction: Direction
+    groups: tuple[Group, ...]
+
+    @property
+    def count(self) -> int:
+        """How many lines it prints."""
+        return sum(len(group.lines) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """One row of the summary: figures in the order of `LATENESS`, and what was closed in the period."""
+
+    direction: Direction
+    by_lateness: tuple[int, ...]
+    closed: int
+
+    @property
+    def open(self) -> int:
+        """How many are open."""
+        return sum(self.by_lateness)
+
+    @property
+    def overdue(self) -> int:
+        """How many are overdue, long or not."""
+        return sum(self.by_lateness[LATENESS.index(each)] for each in OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """A bar of the chart: a group and its open commitments that are overdue, not overdue, and without a date."""
+
+    name: str
+    overdue: int
+    not_overdue: int
+    no_date: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that lines lack (“no due date”), and the references of those lines."""
+
+    what: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpFacts:
+    """Everything the paper says; each open or closed line stands in it exactly once."""
+
+    title: str
+    scope: str
+    period: str
+    filters: tuple[str, ...]
+    grouped_by: str
+    made_on: date
+    made_by: str
+    organisation_name: str
+    confidentiality: str
+    totals: tuple[Totals, ...]
+    chart: tuple[ChartRow, ...]
+    sections: tuple[Section, ...]
+    closed: tuple[Group, ...]
+    missing: tuple[Missing, ...]
+    has_closed: bool = True
+
+    @property
+    def open_count(self) -> int:
+        """How many open lines it prints."""
+        return sum(section.count for section in self.sections)
+
+    @property
+    def closed_count(self) -> int:
+        """How many closed lines it prints."""
+        return sum(len(group.lines) for group in self.closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the paper answers: which lines, of when, in what groups, said in words."""
+
+    by: str
+    scope: str
+    filters: tuple[str, ...]
+    start: date
+    end: date
+    has_open: bool
+    has_closed: bool
+
+
+def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
+    """Read the commitments that were asked for. Open ones count whenever they were made, up to the period's end."""
+    from crm.queries import commitments
+
+    question = _read_question(ask, chosen)
+    asked = commitments.CommitmentFilter(
+        body_id=chosen.record("body"),
+        person_id=chosen.record("person"),
+        partner_id=chosen.record("cso"),
+        topic_id=chosen.record("topic"),
+        max_confidentiality=LEVELS[chosen.choice("confidentiality")],
+    )
+    opened = replace(asked, status="open", made_to=question.end)
+    closed = replace(asked, status="closed", closed_from=question.start, closed_to=question.end)
+    wanted = [*([opened] if question.has_open else []), *([closed] if question.has_closed else [])]
+    rows: list[CommitmentRow] = []
+    for each in wanted:
+        ids = ask(commitments.list_commitments, each, chosen.today)
+        rows += ask(commitments.get_commitment_rows, ids, chosen.today)
+    return assemble(rows, question, get_origin(ask, chosen.made_by), chosen.today)
+
+
+def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:
+    end = chosen.day("to") or chosen.today
+    start = chosen.day("from") or end - DEFAULT_PERIOD
+    if start > end:
+        raise UserError("report-period-reversed", start=format_day(start), end=format_day(end))
+    status = chosen.choice("status")
+    names = [
+        get_name(ask, record, noun)
+        for name, noun in (
+            ("body", "organisations"),
+            ("person", "people"),
+            ("cso", "organisations"),
+            ("topic", "topics"),
+        )
+        if (record := chosen.record(name)) is not None
+    ]
+    return Question(
+        by=chosen.choice("by"),
+        scope=" · ".join(names) or _("Everyone we work with"),
+        filters=_filters_in_words(status, chosen.choice("confidentiality")),
+        start=start,
+        end=end,
+        has_open=status != "closed",
+        has_closed=status != "open",
+    )
+
+
+def _filters_in_words(status: str, confidentiality: str) -> tuple[str, ...]:
+    which = {
+        "all": _("everything still open that was made by the end of the period, and what was closed in it"),
+        "open": _("everything still open that was made by the end of the period"),
+        "closed": _("what was closed in the period"),
+    }
+    records = {
+        "open": _("open records only"),
+        "internal": _("restricted records are left out"),
+        "restricted": _("restricted records are included"),
+    }
+    return which[status], records[confidentiality]
+
+
+def assemble(rows: Iterable[CommitmentRow], question: Question, origin: Origin, today: date) -> FollowUpFacts:
+    """Turn the rows into the paper's facts; closed ones only when they were closed in the period."""
+    rows = list(rows)
+    opened = [row for row in rows if row.status != "closed"]
+    closed = [row for row in rows if row.status == "closed" and _is_within(row.closed_on, question)]
+    sections = _sections(opened, question.by)
+    return FollowUpFacts(
+        title=_("Follow-up report"),
+        scope=question.scope,
+        period=_("{start} to {end}").format(start=format_day(question.start), end=format_day(question.end)),
+        filters=question.filters,
+        grouped_by=question.by,
+        made_on=today,
+        made_by=origin.made_by,
+        organisation_name=origin.organisation_name,
+        confidentiality=_confidentiality_line(origin.organisation_name),
+        totals=_totals(opened, closed),
+        chart=_chart(opened, question.by),
+        sections=sections,
+        closed=_groups(closed, question.by),
+        missing=_missing(opened),
+        has_closed=question.has_closed,
+    )
+
+
+def _confidentiality_line(organisation_name: str) -> str:
+    return _(
+        "For {organisation} only. Holds personal information: keep it safe, and destroy it when it is done with."
+    ).format(organisation=organisation_name)
+
+
+def _is_within(day: date | None, question: Question) -> bool:
+    return day is not None and question.start <= day <= question.end
+
+
+def _sections(rows: Sequence[CommitmentRow], by: str) -> tuple[Section, ...]:
+    found = []
+    for direction in DIRECTIONS:
+        mine = [row for row in rows if row.direction == direction]
+        if mine:
+            found.append(Section(direction, _groups(mine, by)))
+    return tuple(found)
+
+
+def _groups(rows: Iterable[CommitmentRow], by: str) -> tuple[Group, ...]:
+    """Groups with something overdue stand first, then by name (months: by time); no row stands in two groups."""
+    grouped: dict[tuple[str, str], list[CommitmentRow]] = {}
+    for row in rows:
+        grouped.setdefault(_group_key(row, by), []).append(row)
+    groups = [
+        (order, Group(name, tuple(_line(row) for row in sorted(mine, key=_urgency))))
+        for (order, name), mine in grouped.items()
+    ]
+    if by == "month":
+        return tuple(group for _order, group in sorted(groups, key=lambda each: each[0]))
+    return tuple(group for order, group in sorted(groups, key=lambda each: (not each[1].overdue, each[0])))
+
+
+def _group_key(row: CommitmentRow, by: str) -> tuple[str, str]:
+    """What to sort a group by, and its name. A commitment on several topics stands under the first."""
+    if by == "month":
+        if row.due_on is None:
+            return "9999", _("No due date")
+        return f"{row.due_on:%Y-%m}", _("Due in {month}").format(month=format_day(row.due_on).split(" ", 1)[1])
+    name = _group_name(row, by)
+    return (name.casefold(), name) if name else ("\U0010ffff", _nobody(by))
+
+
+def _group_name(row: CommitmentRow, by: str) -> str:
+    is_ours = row.direction == Direction.WE_OWE_THEM
+    if by == "body":
+        return row.body_name
+    if by == "topic":
+        return row.topics[0] if row.topics else ""
+    if by == "cso":
+        return row.bound_name if is_ours else row.owed_to_name
+    return row.owed_to_name if is_ours else (row.maker_name or row.bound_name)
+
+
+def _nobody(by: str) -> str:
+    return {
+        "body": _("No body named"),
+        "person": _("Nobody named"),
+        "cso": _("No partner named"),
+        "topic": _("No topic"),
+    }[by]
+
+
+def _urgency(row: CommitmentRow) -> tuple[int, date, str]:
+    lateness = Lateness(row.lateness)
+    rank = LATENESS.index(lateness) if lateness in LATENESS else len(LATENESS)
+    return rank, row.due_on or date.max, row.reference
+
+
+def _line(row: CommitmentRow) -> FollowUpLine:
+    return FollowUpLine(
+        id=row.id,
+        reference=row.reference,
+        words=row.words,
+        language=_language(row.language),
+        translation=row.translation,
+        direction=Direction(row.direction),
+        maker=row.maker_name,
+        maker_office=row.maker_office,
+        bound=row.bound_name,
+        owed_to=row.owed_to_name,
+        owner=row.owner_name,
+        made_on=row.made_on,
+        due_on=row.due_on,
+        sentence=row.sentence,
+        lateness=Lateness(row.lateness),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        status=row.status,
+        last_movement_on=row.last_movement_on,
+        last_movement=row.last_movement,
+        next_step=row.next_step,
+        next_look=row.next_look,
+        topics=tuple(row.topics),
+        missing=tuple(row.missing),
+    )
+
+
+def _language(code: str) -> str:
+    """The English name of an official language's code; anything else as it was written."""
+    return {language.code: language.english_name for language in languages()}.get(code, code)
+
+
+def _totals(opened: Iterable[CommitmentRow], closed: Iterable[CommitmentRow]) -> tuple[Totals, ...]:
+    """The first two directions always, the others only where there are any."""
+    counted = Counter((row.direction, row.lateness) for row in opened)
+    ended = Counter(row.direction for row in closed)
+    rows = [
+        Totals(direction, tuple(counted[direction, lateness] for lateness in LATENESS), ended[direction])
+        for direction in DIRECTIONS
+    ]
+    return tuple(row for index, row in enumerate(rows) if index < 2 or row.open or row.closed)
+
+
+def _chart(opened: Iterable[CommitmentRow], by: str) -> tuple[ChartRow, ...]:
+    """A bar for each group; beyond `MOST_BARS` the rest are one bar. In the order of the groups, not a ranking."""
+    bars = [_chart_row(group.name, group.lines) for group in _groups(opened, by)]
+    if len(bars) <= MOST_BARS:
+        return tuple(bars)
+    shown, rest = bars[: MOST_BARS - 1], bars[MOST_BARS - 1 :]
+    others = ChartRow(
+        _("{count} others").format(count=len(rest)),
+        sum(bar.overdue for bar in rest),
+        sum(bar.not_overdue for bar in rest),
+        sum(bar.no_date for bar in rest),
+    )
+    return (*shown, others)
+
+
+def _chart_row(name: str, lines: Sequence[FollowUpLine]) -> ChartRow:
+    overdue = sum(line.lateness in OVERDUE for line in lines)
+    undated = sum(line.lateness == Lateness.NO_DATE for line in lines)
+    return ChartRow(name, overdue, len(lines) - overdue - undated, undated)
+
+
+def _missing(opened: Iterable[CommitmentRow]) -> tuple[Missing, ...]:
+    found: dict[str, list[str]] = {}
+    for row in opened:
+        for what in row.missing:
+            found.setdefault(what, []).append(row.reference)
+    return tuple(Missing(what, tuple(references)) for what, references in found.items())

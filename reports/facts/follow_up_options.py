@@ -1,0 +1,45 @@
+"""What can be asked of the follow-up report."""
+
+from __future__ import annotations
+
+from reports.options import Option, OptionKind
+from resources.translations import mark
+
+OPTIONS = (
+    Option(
+        "by",
+        mark("Grouped by"),
+        OptionKind.CHOICE,
+        (
+            ("body", mark("Body")),
+            ("person", mark("Person")),
+            ("cso", mark("CSO partner")),
+            ("topic", mark("Topic")),
+            ("month", mark("Month it is due")),
+        ),
+    ),
+    Option(
+        "status",
+        mark("Which"),
+        OptionKind.CHOICE,
+        (("all", mark("Open, and closed in the period")), ("open", mark("Open")), ("closed", mark("Closed"))),
+    ),
+    Option("body", mark("One body"), OptionKind.RECORD, noun="organisations"),
+    Option("person", mark("One person"), OptionKind.RECORD, noun="people"),
+    Option("cso", mark("One CSO partner"), OptionKind.RECORD, noun="organisations"),
+    Option("topic", mark("One topic"), OptionKind.RECORD, noun="topics"),
+    Option("from", mark("Period from"), OptionKind.DAY),
+    Option("to", mark("Period to"), OptionKind.DAY),
+    Option(
+        "confidentiality",
+        mark("Confidentiality"),
+        OptionKind.CHOICE,
+        (
+            ("internal", mark("Without restricted records")),
+            ("open", mark("Open records only")),
+            ("restricted", mark("With restricted records")),
+        ),
+    ),
+)
+LEVELS = {"open": 0, "internal": 1, "restricted": 2}
+"""The highest confidentiality a record may have to be in the paper."""

@@ -1,0 +1,34 @@
+"""What every paper says of the workspace it came from, and the names of the records it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from crm.rules.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose workspace it is, and who made the paper."""
+
+    organisation_name: str
+    made_by: str
+
+
+def get_origin(ask: Callable[..., Any], made_by: str) -> Origin:
+    """The home organisation, and the colleague at work."""
+    from crm.queries import team
+
+    return Origin(str(ask(team.get_setting, "organisation_name", "")), made_by)
+
+
+def get_name(ask: Callable[..., Any], record_id: int, noun: str) -> str:
+    """The name of a record; raises UserError("record-not-found") when there is none of that noun."""
+    from crm.queries import records
+
+    for found in ask(records.get_found, [record_id]):
+        if found.noun == noun:
+            return str(found.name)
+    raise UserError("record-not-found", record=f"{noun}:{record_id}")

@@ -1,0 +1,359 @@
+"""The register: a long table of wrapped texts that stays fast to a thousand pages.
+
+Each cell is wrapped once, rows know their heights, and a page is cut off by slicing; only the rows of the page in hand
+are held laid out. Headings are repeated, a group heading never stands alone at the foot of a page, and a row moves
+to the next page whole unless it is taller than half of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from reports.layout import page, styles, text
+from reports.layout.flow import TextBlock, add_outline, first_baseline
+from reports.layout.styles import Style
+from resources.translations import _
+
+GUTTER = 10.0
+PADDING = 4.0
+_HEAD = 20.0
+_GROUP = 24.0
+_CONTINUED = 20.0
+_FEWEST_LINES = 36.0
+_TALLEST = page.BODY_HEIGHT / 2
+_GROUP_LINES = 2
+_REMEMBERED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width, and whether figures are set to the right."""
+
+    title: str
+    share: float
+    is_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text in a cell, in one style."""
+
+    words: str
+    style: Style = styles.CELL
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: for each column the blocks of its cell."""
+
+    cells: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeading:
+    """A heading across the columns over the rows of a group."""
+
+    words: str
+    outline: int | None = None
+
+
+Row = Entry | GroupHeading
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    style: Style
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A row as lines: for each column its runs; and the height with padding."""
+
+    height: float
+    cells: tuple[tuple[_Run, ...], ...]
+
+
+class _Body:
+    """What the parts of one register share: rows, widths, and the rows already laid out."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.lefts: list[float] = []
+        self.widths: list[float] = []
+        self.width = 0.0
+        self._laid: dict[int, _Laid] = {}
+        self._wrapped: dict[tuple[str, str, float, float], Sequence[str]] = {}
+
+    def set_width(self, width: float) -> None:
+        """Share the width out among the columns."""
+        if width == self.width:
+            return
+        self.width = width
+        room = width - GUTTER * (len(self.columns) - 1)
+        shares = sum(column.share for column in self.columns)
+        self.widths = [room * column.share / shares for column in self.columns]
+        self.lefts = [sum(self.widths[:index]) + GUTTER * index for index in range(len(self.columns))]
+
+    def laid(self, index: int) -> _Laid:
+        """The row as lines, laid out at most once while it is on its way to a page."""
+        found = self._laid.get(index)
+        if found is None:
+            found = self._laid[index] = self._lay_out(self.rows[index])
+        return found
+
+    def forget(self, index: int) -> None:
+        """Drop the lines of a row that was drawn."""
+        self._laid.pop(index, None)
+
+    def _lay_out(self, row: Row) -> _Laid:
+        if isinstance(row, GroupHeading):
+            lines = text.wrap(text.clean_line(row.words), styles.GROUP, self.width - 16)
+            lines = text.shorten_lines(lines, _GROUP_LINES, styles.GROUP, self.width - 16)
+            return _Laid(_GROUP + (len(lines) - 1) * styles.GROUP.leading, ((_Run(styles.GROUP, lines),),))
+        cells = tuple(
+            tuple([_Run(block.style, self._wrap(block, width)) for block in cell if block.words])
+            for cell, width in zip(row.cells, self.widths, strict=True)
+        )
+        return _Laid(max(map(_height, cells)) + 2 * PADDING, cells)
+
+    def _wrap(self, block: Block, width: float) -> Sequence[str]:
+        words = block.words
+        if len(words) > _REMEMBERED:
+            return text.wrap(text.clean(words), block.style, width)
+        key = (words, block.style.font, block.style.size, width)
+        found = self._wrapped.get(key)
+        if found is None:
+            found = self._wrapped[key] = text.wrap(text.clean(words), block.style, width)
+        return found
+
+
+def _height(cell: Sequence[_Run]) -> float:
+    height = 0.0
+    for run in cell:
+        height += len(run.lines) * run.style.leading
+    return height
+
+
+class Register(Flowable):
+    """A table with repeated headings; `lead` stands over it and never without its first row."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], lead: Sequence[TextBlock] = ()) -> None:
+        super().__init__()
+        self._set(_Body(columns, rows), 0, len(rows), lead)
+        self.spaceBefore = lead[0].spaceBefore if lead else 8
+        self.spaceAfter = 12
+
+    def _set(self, body: _Body, start: int, stop: int, lead: Sequence[TextBlock]) -> None:
+        self.body = body
+        self.lead = lead
+        self.start = start
+        self.stop = stop
+        self.carried: _Laid | None = None
+        self.ending: _Laid | None = None
+        self.group = ""
+
+    def _part(self, start: int, stop: int) -> Register:
+        part = Register.__new__(Register)
+        Flowable.__init__(part)
+        part._set(self.body, start, stop, ())
+        part.spaceBefore, part.spaceAfter = self.spaceBefore, self.spaceAfter
+        return part
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row, nor a piece of one, is in this part."""
+        return self.start == self.stop and self.carried is None and self.ending is None
+
+    def _top(self) -> float:
+        """The height of everything above the first row."""
+        leads = sum(block.wrap(self.body.width, 0)[1] + block.spaceAfter for block in self.lead)
+        return leads + _HEAD + (_CONTINUED if self.group else 0)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Its size; rows below the end of the page are not looked at."""
+        self.body.set_width(available_width)
+        height = self._top()
+        for laid in self._laid_rows():
+            height += laid.height
+            if height > available_height:
+                break
+        return available_width, height
+
+    def _laid_rows(self) -> Any:
+        if self.carried is not None:
+            yield self.carried
+        for index in range(self.start, self.stop):
+            yield self.body.laid(index)
+        if self.ending is not None:
+            yield self.ending
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """The part for this page and the rest; nothing when not even the first row should stand here."""
+        self.body.set_width(available_width)
+        room = available_height - self._top()
+        if self.carried is not None and self.carried.height > room:
+            return self._split_carried(room)
+        room -= self.carried.height if self.carried is not None else 0
+        stop, room = self._fitting(room)
+        head, tail = self._part(self.start, stop), self._part(stop, self.stop)
+        head.lead, head.carried, head.group, tail.ending = self.lead, self.carried, self.group, self.ending
+        self._break_tall(head, tail, stop, room)
+        if head.is_empty:
+            return []
+        if tail.is_empty:
+            return [head]
+        tail.group = self._group_at(stop, tail)
+        return [head, tail]
+
+    def _fitting(self, room: float) -> tuple[int, float]:
+        """The row where the next page begins, without leaving a group heading behind; and the room then left."""
+        stop = self.start
+        while stop < self.stop and self.body.laid(stop).height <= room:
+            room -= self.body.laid(stop).height
+            stop += 1
+        if stop < self.stop and not self._is_tall_enough(stop, room):
+            while stop > self.start and isinstance(self.body.rows[stop - 1], GroupHeading):
+                stop -= 1
+                room += self.body.laid(stop).height
+        return stop, room
+
+    def _is_tall_enough(self, index: int, room: float) -> bool:
+        """Whether the row may be broken here: taller than half a page, and a few lines of it fit."""
+        return self.body.laid(index).height > _TALLEST and room >= _FEWEST_LINES + 2 * PADDING
+
+    def _break_tall(self, head: Register, tail: Register, stop: int, room: float) -> None:
+        if stop >= self.stop or not self._is_tall_enough(stop, room):
+            return
+        head.ending, tail.carried = _break(self.body.laid(stop), room)
+        self.body.forget(stop)
+        tail.start = stop + 1
+
+    def _split_carried(self, room: float) -> list[Flowable]:
+        if self.carried is None or room < _FEWEST_LINES + 2 * PADDING:
+            return []
+        head, tail = self._part(self.start, self.start), self._part(self.start, self.stop)
+        head.lead, head.group, tail.group, tail.ending = self.lead, self.group, self.group, self.ending
+        head.ending, tail.carried = _break(self.carried, room)
+        return [head, tail]
+
+    def _group_at(self, stop: int, tail: Register) -> str:
+        """The group that goes on over the page, or nothing where a new one begins."""
+        if tail.carried is None and stop < self.stop and isinstance(self.body.rows[stop], GroupHeading):
+            return ""
+        for index in range(stop - 1, self.start - 1, -1):
+            row = self.body.rows[index]
+            if isinstance(row, GroupHeading):
+                return row.words
+        return self.group
+
+    def draw(self) -> None:
+        """Write headings, then every row with a rule under it."""
+        y = self._height_drawn()
+        pen = text.Pen(self.canv)
+        rules: list[tuple[float, float, float, float]] = []
+        y = self._draw_lead(y)
+        y = self._draw_heads(pen, y)
+        if self.carried is not None:
+            y = self._draw_entry(pen, rules, y, self.carried)
+        for index in range(self.start, self.stop):
+            y = self._draw_row(pen, rules, y, index)
+        if self.ending is not None:
+            self._draw_entry(pen, rules, y, self.ending)
+        self._draw_rules(rules)
+        pen.lift()
+
+    def _height_drawn(self) -> float:
+        return self._top() + sum(laid.height for laid in self._laid_rows())
+
+    def _draw_lead(self, y: float) -> float:
+        for block in self.lead:
+            height = block.wrap(self.body.width, 0)[1]
+            block.drawOn(self.canv, 0, y - height)
+            y -= height + block.spaceAfter
+        return y
+
+    def _draw_heads(self, pen: text.Pen, y: float) -> float:
+        for index, column in enumerate(self.body.columns):
+            title = text.shorten(column.title, styles.COLUMN, self.body.widths[index])
+            self._write(pen, index, y - 13, (title,), styles.COLUMN)
+        self.canv.setLineWidth(0.8)
+        self.canv.setStrokeGray(0)
+        self.canv.line(0, y - _HEAD, self.body.width, y - _HEAD)
+        y -= _HEAD
+        if self.group:
+            words = _("{group} (continued)").format(group=text.shorten(self.group, styles.NOTE, self.body.width - 80))
+            pen.write(0, y - 14, (words,), styles.NOTE)
+            y -= _CONTINUED
+        return y
+
+    def _draw_row(self, pen: text.Pen, rules: list[tuple[float, float, float, float]], y: float, index: int) -> float:
+        laid = self.body.laid(index)
+        self.body.forget(index)
+        row = self.body.rows[index]
+        if isinstance(row, Entry):
+            return self._draw_entry(pen, rules, y, laid)
+        if row.outline is not None:
+            self.canv.saveState()
+            self.canv.translate(0, y - laid.height)
+            add_outline(self.canv, row.words, row.outline, laid.height)
+            self.canv.restoreState()
+        self.canv.setFillGray(0.92)
+        self.canv.rect(0, y - laid.height, self.body.width, laid.height - PADDING, stroke=0, fill=1)
+        (run,) = laid.cells[0]
+        pen.write(6, y - PADDING - first_baseline(Style(run.style.font, run.style.size, 20)), run.lines, run.style)
+        return y - laid.height
+
+    def _draw_entry(
+        self, pen: text.Pen, rules: list[tuple[float, float, float, float]], y: float, laid: _Laid
+    ) -> float:
+        for index, cell in enumerate(laid.cells):
+            top = y - PADDING
+            for run in cell:
+                self._write(pen, index, top - first_baseline(run.style), run.lines, run.style)
+                top -= len(run.lines) * run.style.leading
+        y -= laid.height
+        rules.append((0, y, self.body.width, y))
+        return y
+
+    def _write(self, pen: text.Pen, index: int, y: float, lines: Sequence[str], style: Style) -> None:
+        left = self.body.lefts[index]
+        if not self.body.columns[index].is_right:
+            pen.write(left, y, lines, style)
+            return
+        for line in lines:
+            pen.write(left + self.body.widths[index] - text.width_of(line, style), y, (line,), style)
+            y -= style.leading
+
+    def _draw_rules(self, rules: list[tuple[float, float, float, float]]) -> None:
+        self.canv.setLineWidth(0.4)
+        self.canv.setStrokeGray(0.7)
+        self.canv.lines(rules)
+
+
+def _break(laid: _Laid, room: float) -> tuple[_Laid, _Laid]:
+    """A row broken between lines, so that the first part is no taller than `room`."""
+    cells = [_break_cell(cell, room - 2 * PADDING) for cell in laid.cells]
+    first, rest = tuple(above for above, _below in cells), tuple(below for _above, below in cells)
+    return (
+        _Laid(max(map(_height, first)) + 2 * PADDING, first),
+        _Laid(max(map(_height, rest)) + 2 * PADDING, rest),
+    )
+
+
+def _break_cell(cell: Sequence[_Run], room: float) -> tuple[tuple[_Run, ...], tuple[_Run, ...]]:
+    above: list[_Run] = []
+    below: list[_Run] = []
+    for run in cell:
+        fitting = 0 if below else min(len(run.lines), int(room // run.style.leading))
+        room -= fitting * run.style.leading
+        if fitting:
+            above.append(_Run(run.style, run.lines[:fitting]))
+        if fitting < len(run.lines):
+            below.append(_Run(run.style, run.lines[fitting:]))
+    return tuple(above), tuple(below)

@@ -1,0 +1,43 @@
+"""The type scale. Every leading and space is a multiple of the 4 pt baseline grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.layout import fonts
+
+GRID = 4.0
+"""Points between the lines of the baseline grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: font, size and leading in points, grey from 0 (black) to 1, spaces around it in points."""
+
+    font: str = fonts.REGULAR
+    size: float = 9
+    leading: float = 12
+    grey: float = 0.0
+    before: float = 0
+    after: float = 0
+
+
+TITLE = Style(fonts.BOLD, 22, 28, after=4)
+SUBTITLE = Style(fonts.REGULAR, 12, 16, after=8)
+SUMMARY = Style(fonts.REGULAR, 11, 16, before=12, after=12)
+HEADING = Style(fonts.BOLD, 15, 20, before=20, after=4)
+GROUP = Style(fonts.BOLD, 9.5, 12)
+BODY = Style(fonts.REGULAR, 9, 12)
+BODY_BOLD = Style(fonts.BOLD, 9, 12)
+NOTE = Style(fonts.REGULAR, 8.5, 12, grey=0.25)
+NOTE_AFTER = Style(fonts.REGULAR, 8.5, 12, grey=0.25, after=8)
+FACT = Style(fonts.REGULAR, 9, 12, grey=0.15)
+COLUMN = Style(fonts.BOLD, 8, 12, grey=0.2)
+CELL = Style(fonts.REGULAR, 8.5, 12)
+CELL_BOLD = Style(fonts.BOLD, 8.5, 12)
+CELL_ITALIC = Style(fonts.ITALIC, 8.5, 12)
+CELL_NOTE = Style(fonts.REGULAR, 8, 12, grey=0.25)
+RUNNING = Style(fonts.REGULAR, 7.5, 12, grey=0.25)
+RUNNING_BOLD = Style(fonts.BOLD, 7.5, 12, grey=0.25)
+READING = Style(fonts.REGULAR, 11, 16, after=4)
+KEY = Style(fonts.BOLD, 20, 36)

@@ -1,0 +1,251 @@
+"""Any text onto paper: cleaned for our letters, broken into lines, drawn. It is never read as markup.
+
+Letters the typeface has not become something a reader understands: a plainer form of the same letter where Unicode
+knows one, “[grinning face]” for a symbol, “[Arabic text]” for a stretch of another script.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reports.layout import fonts
+from reports.layout.styles import Style
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("✔☑✅🗸", "✓"),
+        **dict.fromkeys("➔➜➝➞➡⟶⇒", "→"),
+        **dict.fromkeys("◼▪⬛", "■"),
+        **dict.fromkeys("⚫⬤🔴", "●"),
+        **dict.fromkeys("◯⚪", "○"),
+        **dict.fromkeys("□◻▢⬜", "☐"),
+        "\t": " ",
+        "\r": "\n",
+        "\v": "\n",
+        "\f": "\n",
+        "\x85": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+    }
+)
+_MARK = re.compile(f"([{fonts.MARKS}])")
+_REPEATED = re.compile(r"(\[[^\[\]]* text\])(?:\s*\1)+")
+_SCRIPTS = {"cjk": "Chinese"}
+_FLAG_A = 0x1F1E6
+_NAME_LENGTH = 32
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    codes = sorted(ord(letter) for letter in fonts.letters())
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    inside = "".join(f"{re.escape(chr(low))}-{re.escape(chr(high))}" for low, high in ranges)
+    return re.compile(f"[^\n{inside}]+")
+
+
+def clean(text: str) -> str:
+    """The text with only letters we can print, and line feeds; nothing invisible, nothing that turns direction."""
+    if text.isascii() and text.isprintable():
+        return text
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_ALIKE))
+    cleaned = _foreign().sub(_plainer_run, plain)
+    return _REPEATED.sub(r"\1", cleaned) if "text]" in cleaned else cleaned
+
+
+def clean_line(text: str) -> str:
+    """The cleaned text on one line."""
+    return " ".join(clean(text).split())
+
+
+def _plainer_run(match: re.Match[str]) -> str:
+    return "".join([_plainer(letter) for letter in match.group()])
+
+
+@cache
+def _plainer(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category in ("Cc", "Cf", "Cs", "Mn", "Me", "Sk"):
+        return ""
+    if category == "Zs":
+        return " "
+    if _FLAG_A <= ord(letter) < _FLAG_A + 26:
+        return chr(ord(letter) - _FLAG_A + ord("A"))
+    return _compatible(letter) or _named(letter, category)
+
+
+def _compatible(letter: str) -> str:
+    for form in ("NFKC", "NFKD"):
+        plainer = unicodedata.normalize(form, letter)
+        bare = "".join(each for each in plainer if unicodedata.category(each) not in ("Mn", "Me", "Mc"))
+        for candidate in (plainer, bare):
+            if candidate and candidate != letter and fonts.letters().issuperset(candidate):
+                return candidate
+    return ""
+
+
+def _named(letter: str, category: str) -> str:
+    name = unicodedata.name(letter, "").lower()
+    if not name:
+        return "[?]"
+    if category[0] in "LMN":
+        script = name.split()[0].split("-")[0]
+        return f"[{_SCRIPTS.get(script, script.capitalize())} text]"
+    return f"[{name[:_NAME_LENGTH].strip()}]"
+
+
+def wrap(text: str, style: Style, width: float) -> list[str]:
+    """The lines of a cleaned text in a column `width` points wide; a word longer than the column is broken."""
+    widths = fonts.word_widths(style.font)
+    limit = width / style.size
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(paragraph, widths, limit)
+    return lines
+
+
+def _wrap_paragraph(paragraph: str, widths: fonts.WordWidths, limit: float) -> list[str]:
+    if len(paragraph) < 24 and widths[paragraph] <= limit:
+        return [paragraph]
+    blank = widths[" "]
+    lines: list[str] = []
+    line: list[str] = []
+    room = limit
+    for word in paragraph.split(" "):
+        needed = widths[word]
+        if needed <= room:
+            line.append(word)
+            room -= needed + blank
+            continue
+        if line:
+            lines.append(" ".join(line))
+        if needed > limit:
+            *full, word = break_word(word, widths, limit)
+            lines += full
+            needed = widths[word]
+        line = [word]
+        room = limit - needed - blank
+    lines.append(" ".join(line))
+    return lines
+
+
+def break_word(word: str, widths: fonts.WordWidths, limit: float) -> list[str]:
+    """A word in pieces no wider than `limit` (at type size 1); a piece has at least one letter."""
+    pieces: list[str] = []
+    start, used = 0, 0.0
+    for index, letter in enumerate(word):
+        wide = widths[letter]
+        if used + wide > limit and index > start:
+            pieces.append(word[start:index])
+            start, used = index, 0.0
+        used += wide
+    pieces.append(word[start:])
+    return pieces
+
+
+def width_of(line: str, style: Style) -> float:
+    """How wide a cleaned line is, in points."""
+    widths = fonts.word_widths(style.font)
+    words = line.split(" ")
+    return style.size * (sum([widths[word] for word in words]) + widths[" "] * (len(words) - 1))
+
+
+def shorten(text: str, style: Style, width: float) -> str:
+    """The text on one line of `width` points, ending in “…” if something had to go."""
+    line = clean_line(text)
+    if width_of(line, style) <= width:
+        return line
+    widths = fonts.word_widths(style.font)
+    first = break_word(line, widths, width / style.size - widths["…"])[0]
+    return first.rstrip() + "…"
+
+
+def shorten_lines(lines: Sequence[str], most: int, style: Style, width: float) -> list[str]:
+    """At most so many lines, the last one ending in “…” if something had to go."""
+    if len(lines) <= most:
+        return list(lines)
+    return [*lines[: most - 1], shorten(lines[most - 1] + "…" * 9, style, width).rstrip("…") + "…"]
+
+
+class Pen:
+    """Writes cleaned lines onto a canvas, then draws the marks among them.
+
+    It writes PDF's operators itself: reportlab's text object spends twice as long on numbers and on letters that are
+    plain ASCII, which in our faces' first subset stand for themselves.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas: Any = canvas
+        self._code = ["q BT"]
+        self._style: Style | None = None
+        self._font: Any = None
+        self._marks: list[str] = []
+
+    def write(self, x: float, baseline: float, lines: Iterable[str], style: Style) -> None:
+        """Write lines under each other, the first with its baseline there."""
+        if style is not self._style:
+            self._set_style(style)
+        self._move_to(x, baseline)
+        for line in lines:
+            if line.isascii():
+                self._code.append(f"({_escape(line)}) Tj T*")
+            elif _MARK.search(line) is None:
+                self._code.append(f"{self._coded(line)} T*")
+            else:
+                self._write_with_marks(x, baseline, line, style)
+                self._move_to(x, baseline - style.leading)
+            baseline -= style.leading
+
+    def _move_to(self, x: float, baseline: float) -> None:
+        self._code.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+
+    def _set_style(self, style: Style) -> None:
+        self._style = style
+        self._font = fonts.find_font(style.font)
+        self._code.append(f"{self._select(0)} {style.leading:g} TL {style.grey:g} g")
+
+    def _select(self, subset: int) -> str:
+        size = self._style.size if self._style else 0
+        return f"{self._font.getSubsetInternalName(subset, self._canvas._doc)} {size:g} Tf"
+
+    def _coded(self, line: str) -> str:
+        """The operators that show a line of any of our letters; letters beyond 256 stand in further subsets."""
+        parts = []
+        for subset, codes in self._font.splitString(line, self._canvas._doc):
+            shown = f"({self._canvas._escape(codes)}) Tj"
+            parts.append(f"{self._select(subset)} {shown} {self._select(0)}" if subset else shown)
+        return " ".join(parts)
+
+    def _write_with_marks(self, x: float, baseline: float, line: str, style: Style) -> None:
+        for piece in filter(None, _MARK.split(line)):
+            self._move_to(x, baseline)
+            if piece in fonts.MARKS:
+                self._marks.append(fonts.mark_code(piece, x, baseline, style.size))
+                # The blank stands for the mark, so that copying and reading aloud give the mark itself.
+                self._code.append(f"/Span <</ActualText <FEFF{ord(piece):04X}>>> BDC ( ) Tj EMC")
+            else:
+                self._code.append(self._coded(piece))
+            x += width_of(piece, style)
+
+    def code(self) -> str:
+        """The operators written so far: one text object, and the marks as shapes."""
+        return "\n".join([*self._code, "ET Q", *self._marks])
+
+    def lift(self) -> None:
+        """Put everything on the page; the pen is then used up."""
+        self._canvas._code.append(self.code())
+
+
+def _escape(ascii_line: str) -> str:
+    return ascii_line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")

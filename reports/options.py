@@ -1,0 +1,100 @@
+"""What can be asked of a report: options as written on the command line or chosen in the window, checked and read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from crm.rules.dates import parse_day
+from crm.rules.errors import UserError
+
+
+class OptionKind(StrEnum):
+    """How the value of an option is written."""
+
+    CHOICE = "choice"
+    RECORD = "record"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: its name (`--body`), what it means, and what may be written.
+
+    `choices` are the values of a choice with their words, the first one the default; `noun` is what a record must be.
+    """
+
+    name: str
+    label: str
+    kind: OptionKind
+    choices: tuple[tuple[str, str], ...] = ()
+    noun: str = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The options of one report, read; what was not given is None or the default. `made_by`: who makes the paper."""
+
+    today: date
+    made_by: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
+
+    def choice(self, name: str) -> str:
+        """The value chosen."""
+        return self.choices[name]
+
+    def record(self, name: str) -> int | None:
+        """The record's id, if one was given."""
+        return self.records.get(name)
+
+    def day(self, name: str) -> date | None:
+        """The day, if one was given."""
+        return self.days.get(name)
+
+
+_RECORD = re.compile(r"(?:([a-z]+):)?([0-9]{1,18})")
+
+
+def read_options(known: tuple[Option, ...], given: Mapping[str, str], today: date, made_by: str = "") -> Chosen:
+    """Check and read the options.
+
+    Raises UserError with "report-option-not-known", "report-choice-not-known", "report-record-not-understood" or
+    "date-not-understood".
+    """
+    by_name = {option.name: option for option in known}
+    choices = {option.name: option.choices[0][0] for option in known if option.choices}
+    records: dict[str, int] = {}
+    days: dict[str, date] = {}
+    for name, value in given.items():
+        option = by_name.get(name)
+        if option is None:
+            raise UserError("report-option-not-known", option=name, known=", ".join(by_name))
+        if not value.strip():
+            continue
+        if option.kind is OptionKind.CHOICE:
+            choices[name] = _read_choice(option, value)
+        elif option.kind is OptionKind.RECORD:
+            records[name] = _read_record(option, value)
+        else:
+            days[name] = parse_day(value, today, is_past=True)
+    return Chosen(today, made_by, choices, records, days)
+
+
+def _read_choice(option: Option, value: str) -> str:
+    wanted = value.strip().casefold()
+    values = [stored for stored, _words in option.choices]
+    if wanted not in values:
+        raise UserError("report-choice-not-known", option=option.name, value=value, known=", ".join(values))
+    return wanted
+
+
+def _read_record(option: Option, value: str) -> int:
+    match = _RECORD.fullmatch(value.strip().casefold())
+    if match is None or (match[1] or option.noun) != option.noun:
+        raise UserError("report-record-not-understood", option=option.name, value=value, noun=option.noun)
+    return int(match[2])
