@@ -1,0 +1,361 @@
+"""The reference data that ships with the program: read when first asked for, then kept.
+
+The tables lie beside this file in `reference/`; `SOURCES` says for each where it comes from and as of when. No person
+is in them. What is marked as unverified is a suggestion that the user checks for her own legislature.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "reference"
+
+WARD_DEMARCATION = "2021"
+"""The delimitation that `wards()` describes; municipal elections after November 2026 use another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a table comes from, and as of which day it was right."""
+
+    name: str
+    as_of: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province with its legislature; `code` is the Municipal Demarcation Board's, `iso_code` differs for two."""
+
+    code: str
+    iso_code: str
+    ward_digit: str
+    name: str
+    seat: str
+    legislature: str
+    short_name: str
+    member_title: str
+    seats_2019: int
+    seats_2024: int
+    website: str
+    aliases: tuple[str, ...]
+    legislature_aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A house of the national Parliament."""
+
+    name: str
+    short_name: str
+    seat: str
+    member_title: str
+    seats: int
+    website: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality; `kind` is metropolitan, district or local. Telephone, website and town are of 2016."""
+
+    code: str
+    name: str
+    kind: str
+    category: str
+    district_code: str
+    district: str
+    province_code: str
+    province: str
+    ward_id_prefix: str
+    wards: int
+    registered_voters_2024: int
+    phone_2016: str
+    website_2016: str
+    town_2016: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """A ward within its boundaries of 2021; the id is province digit, district, municipality and ward number."""
+
+    ward_id: str
+    number: int
+    municipality_code: str
+    municipality: str
+    province: str
+    voting_districts: int
+    registered_voters_2024: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemarcationChange:
+    """A municipality that went over into another, and what became of each."""
+
+    day: date
+    old_code: str
+    new_code: str
+    old_fate: str
+    new_fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party on the provincial ballots of 2024; `abbreviation` is empty where the ballot had none."""
+
+    abbreviation: str
+    name: str
+    ballot_name: str
+    slug: str
+    provinces_contested: int
+    votes_2024: int
+    seats_2024: int
+    note: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee that a legislature has or had; a suggestion, to be checked."""
+
+    legislature: str
+    kind: str
+    name: str
+    term: str
+    source: str
+    status: str
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether a source was seen; if not, show “check for your legislature”."""
+        return self.status == "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionRule:
+    """The law for petitions in one jurisdiction; `response_days` is None where no legal limit is known."""
+
+    jurisdiction: str
+    instrument: str
+    response_days: int | None
+    days_meaning: str
+    notes: str
+    source: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """An official language, under its own name and its English one."""
+
+    code: str
+    iso_639_3: str
+    name: str
+    english_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day on which offices are closed."""
+
+    day: date
+    name: str
+
+
+SOURCES: Mapping[str, Source]
+"""Source of each table, by the name of the function that gives it."""
+
+
+def __getattr__(name: str) -> Mapping[str, Source]:
+    """Read `SOURCES` on first use, like every other table."""
+    if name == "SOURCES":
+        return _sources()
+    raise AttributeError(name)
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """The nine provinces with their legislatures."""
+    return tuple(
+        Province(
+            code=row["mdb_code"],
+            iso_code=row["iso_3166_2"],
+            ward_digit=row["ward_id_digit"],
+            name=row["province"],
+            seat=row["seat"],
+            legislature=row["legislature"],
+            short_name=row["abbreviation"],
+            member_title=row["member_title"],
+            seats_2019=int(row["seats_2019"]),
+            seats_2024=int(row["seats_2024"]),
+            website=row["website"],
+            aliases=_aliases("province", row["province"]),
+            legislature_aliases=_aliases("legislature", row["legislature"]),
+        )
+        for row in _rows("provinces_legislatures.csv")
+    )
+
+
+@cache
+def national_houses() -> tuple[House, ...]:
+    """The two houses of Parliament."""
+    return tuple(
+        House(
+            name=row["name"],
+            short_name=row["abbreviation"],
+            seat=row["seat"],
+            member_title=row["member_title"],
+            seats=int(row["seats"]),
+            website=row["website"],
+            aliases=_aliases("legislature", row["name"]),
+        )
+        for row in _rows("national_houses.csv")
+    )
+
+
+@cache
+def municipalities() -> tuple[Municipality, ...]:
+    """The 257 municipalities since August 2016."""
+    return tuple(
+        Municipality(
+            code=row["code"],
+            name=row["name"],
+            kind=row["type"],
+            category=row["category"],
+            district_code=row["district_code"],
+            district=row["district_name"],
+            province_code=row["province_code"],
+            province=row["province"],
+            ward_id_prefix=row["ward_id_prefix"],
+            wards=int(row["wards"] or 0),
+            registered_voters_2024=int(row["registered_voters_2024"] or 0),
+            phone_2016=row["phone_2016"],
+            website_2016=row["website_2016"],
+            town_2016=row["town_2016"],
+        )
+        for row in _rows("municipalities.csv")
+    )
+
+
+@cache
+def wards() -> tuple[Ward, ...]:
+    """The 4,468 wards as of the 2021 delimitation."""
+    return tuple(
+        Ward(
+            ward_id=row["ward_id"],
+            number=int(row["ward_no"]),
+            municipality_code=row["municipality_code"],
+            municipality=row["municipality"],
+            province=row["province"],
+            voting_districts=int(row["voting_districts"]),
+            registered_voters_2024=int(row["registered_voters_2024"]),
+        )
+        for row in _rows("wards_2021_demarcation.csv")
+    )
+
+
+@cache
+def demarcation_changes() -> tuple[DemarcationChange, ...]:
+    """Which municipalities went over into which others in 2016."""
+    return tuple(
+        DemarcationChange(
+            day=date.fromisoformat(row["date"]),
+            old_code=row["old_code"],
+            new_code=row["new_code"],
+            old_fate=row["old_code_transition"],
+            new_fate=row["new_code_transition"],
+        )
+        for row in _rows("demarcation_changes_2016.csv")
+    )
+
+
+@cache
+def parties() -> tuple[Party, ...]:
+    """The parties on the provincial ballots of 2024, the largest first."""
+    return tuple(
+        Party(
+            abbreviation=row["abbreviation"],
+            name=row["name"],
+            ballot_name=row["ballot_name"],
+            slug=row["pombola_slug"],
+            provinces_contested=int(row["provinces_contested"]),
+            votes_2024=int(row["provincial_votes_2024"]),
+            seats_2024=int(row["provincial_seats_2024_derived"]),
+            note=row["note"],
+            aliases=_aliases("party", row["name"]),
+        )
+        for row in _rows("parties_2024.csv")
+    )
+
+
+@cache
+def committees() -> tuple[Committee, ...]:
+    """Committees of the legislatures, suggested; `is_verified` says which were seen in a source."""
+    return tuple(
+        Committee(row["legislature"], row["type"], row["name"], row["term"], row["source"], row["status"])
+        for row in _rows("committees.csv")
+    )
+
+
+@cache
+def petition_rules() -> tuple[PetitionRule, ...]:
+    """What is known of the petition laws."""
+    return tuple(
+        PetitionRule(
+            jurisdiction=row["jurisdiction"],
+            instrument=row["instrument"],
+            response_days=int(row["response_days"]) if row["response_days"] else None,
+            days_meaning=row["days_meaning"],
+            notes=row["notes"],
+            source=row["source"],
+            status=row["status"],
+        )
+        for row in _rows("petition_rules.csv")
+    )
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """The twelve official languages."""
+    return tuple(
+        Language(row["code"], row["iso_639_3"], row["name"], row["english_name"])
+        for row in _rows("official_languages.csv")
+    )
+
+
+@cache
+def holidays() -> tuple[Holiday, ...]:
+    """Public holidays from 2024 to 2030, with the one election day that was known."""
+    return tuple(
+        Holiday(date.fromisoformat(row["date"]), row["name"]) for row in _rows("public_holidays_2024_2030.csv")
+    )
+
+
+@cache
+def _sources() -> Mapping[str, Source]:
+    return {
+        row["table"]: Source(row["name"], date.fromisoformat(row["as_of"]), row["note"]) for row in _rows("sources.csv")
+    }
+
+
+def _aliases(kind: str, name: str) -> tuple[str, ...]:
+    return _all_aliases().get((kind, name), ())
+
+
+@cache
+def _all_aliases() -> dict[tuple[str, str], tuple[str, ...]]:
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in _rows("aliases.csv"):
+        found[row["kind"], row["name"]].append(row["alias"])
+    return {key: tuple(aliases) for key, aliases in found.items()}
+
+
+def _rows(file_name: str) -> Iterator[dict[str, str]]:
+    with (_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
