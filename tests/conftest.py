@@ -7,11 +7,17 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import logging
+import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from crm.rules import clock
+from crm.store.engine import database
+from crm.workspace import Workspace
 
 settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -50,3 +56,45 @@ def no_unexpected_log(caplog: pytest.LogCaptureFixture, request: pytest.FixtureR
         for record in caplog.get_records(when):
             if record.levelno >= logging.WARNING and record.name.startswith("kgotla"):
                 pytest.fail(f"unexpected log record: {record.name}: {record.getMessage()}")
+
+
+PASSPHRASE = "a passphrase for tests"
+
+
+@pytest.fixture(scope="session")
+def blank_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace with the reference data of the Northern Cape, closed: tests copy it."""
+    folder = tmp_path_factory.mktemp("blank") / "Blank.kgotla"
+    Workspace.create(folder, PASSPHRASE, "Lerato Tester", "Our Voice", ["Northern Cape"]).close()
+    return folder
+
+
+@pytest.fixture
+def workspace_folder(blank_folder: Path, tmp_path: Path) -> Path:
+    """A workspace folder of the test's own."""
+    folder = tmp_path / "Test.kgotla"
+    shutil.copytree(blank_folder, folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(workspace_folder: Path) -> Iterator[Workspace]:
+    """An open workspace of the test's own, with the reference data of the Northern Cape."""
+    opened = Workspace.open(workspace_folder, PASSPHRASE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def today() -> Iterator[date]:
+    """It is 22 November 2026."""
+    clock.choose(date(2026, 11, 22))
+    yield date(2026, 11, 22)
+    clock.choose(None)
+
+
+@pytest.fixture(autouse=True)
+def closed_database() -> Iterator[None]:
+    """No test leaves a workspace open for the next."""
+    yield
+    database.close_all()

@@ -8,6 +8,7 @@ would orphan, and `cache_size` keeps encryption within 1.3 times the cost of a p
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,20 +76,49 @@ class EncryptedDatabase(peewee.SqliteDatabase):
         super().__init__(None, autoconnect=True, thread_safe=True)
         self._key = b""
         self._mode: Mode = "write"
+        self._writer = 0
+        self._opened: list[Any] = []
 
     def set_file(self, path: Path, key: bytes, mode: Mode = "write") -> None:
-        """Point the models at this file. All connections to the one before must be closed."""
+        """Point the models at this file; the thread that calls this is the writer. The one before must be closed."""
         self._key, self._mode = key, mode
+        self._writer = threading.get_ident()
         self.init(str(path))
 
-    def forget(self) -> None:
-        """Drop the key, so that nothing can be opened until the next `set_file`."""
+    def close_all(self, *, checkpoint: bool = False) -> None:
+        """Close the connections of all threads and drop the key.
+
+        With `checkpoint` the write-ahead log is emptied first: a flipped bit in one would drop what stands after it.
+        """
+        if checkpoint and not self.is_closed():
+            self.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+        self._state = peewee._ConnectionLocal()  # every thread forgets its closed connection
         self._key = b""
         self.init(None)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One read transaction on this thread's connection; inside an operation, the operation's own."""
+        connection = self.raw()
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
     def _connect(self) -> Any:
+        if not self._key:
+            raise RuntimeError("no workspace is open")
         connection = connect(Path(self.database), self._key, self._mode)
-        self._add_conn_hooks(connection)
+        if self._mode == "write" and threading.get_ident() != self._writer:
+            connection.execute("PRAGMA query_only = ON")
+        self._opened.append(connection)
         return connection
 
     def raw(self) -> Any:

@@ -96,7 +96,9 @@ def triggers_for(table: str, columns: list[str], owner: str) -> list[str]:
     differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
     made = [
         _trigger(table, "INSERT", "", _change("+", table, "NEW", owner, "NULL")),
-        _trigger(table, "UPDATE", f"WHEN {differs}", _change("~", table, "OLD", owner, f"json_remove({whole}, {same})")),
+        _trigger(
+            table, "UPDATE", f"WHEN {differs}", _change("~", table, "OLD", owner, f"json_remove({whole}, {same})")
+        ),
         _trigger(table, "DELETE", "", _change("-", table, "OLD", owner, whole)),
     ]
     if owner != "id":

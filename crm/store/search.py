@@ -123,3 +123,13 @@ def _rows(connection: Any, query: str, limit: int) -> list[int]:
 
 MATCHES = "{id} IN (SELECT rowid FROM search WHERE search MATCH ?)"
 """A condition for a list to show what the text is found in; takes `expression(text)` as its value."""
+
+
+def is_complete(connection: Any) -> bool:
+    """Whether the index has an entry for each record that should have one, and for no other."""
+    wanted = " UNION ALL ".join(f'SELECT id FROM "{table}"' for table in _DOCUMENTS)
+    here = "SELECT rowid FROM search"
+    row = connection.execute(
+        f"SELECT EXISTS (SELECT * FROM ({wanted}) EXCEPT {here}) OR EXISTS ({here} EXCEPT SELECT * FROM ({wanted}))"
+    ).fetchone()
+    return not row[0]

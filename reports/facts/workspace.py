@@ -19,9 +19,10 @@ class Origin:
 
 def get_origin(ask: Callable[..., Any], made_by: str) -> Origin:
     """The home organisation, and the colleague at work."""
-    from crm.queries import team
+    from crm.queries import organisations
 
-    return Origin(str(ask(team.get_setting, "organisation_name", "")), made_by)
+    home = ask(organisations.get_home)
+    return Origin(home[1] if home else "", made_by)
 
 
 def get_name(ask: Callable[..., Any], record_id: int, noun: str) -> str:

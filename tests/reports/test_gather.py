@@ -35,8 +35,8 @@ class SampleWorkspace:
     def get_found(self, ids: list[int]) -> list[Found]:
         return [Found(12, "organisations", "Department of Health", "") for each in ids if each == 12]
 
-    def get_setting(self, key: str, default: str) -> str:
-        return {"organisation_name": "Our voice"}.get(key, default)
+    def get_home(self) -> tuple[int, str]:
+        return 1, "Our voice"
 
 
 def gathered(**options: str) -> tuple[FollowUpFacts, list[CommitmentFilter]]:

@@ -46,7 +46,9 @@ def insert(connection: Any, table: str, **values: object) -> int:
             values[name] = "" if kind in ("TEXT", "DATE") else 0
     columns = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join("?" * len(values))
-    return int(connection.execute(f'INSERT INTO "{table}"({columns}) VALUES({marks})', tuple(values.values())).lastrowid)
+    return int(
+        connection.execute(f'INSERT INTO "{table}"({columns}) VALUES({marks})', tuple(values.values())).lastrowid
+    )
 
 
 def record(connection: Any, noun: str) -> int:

@@ -1,0 +1,145 @@
+"""What operations are made of: the declaration, and the few ways in which rows are written.
+
+An operation is a plain function that reads and writes tables. `Workspace.do` runs it inside one transaction with the
+journal; called outside, its first write fails.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ParamSpec, TypeVar
+
+from crm.rules.errors import UserError
+from crm.store.engine import database
+from crm.tables.base import Record, Table
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """How an operation is named in the journal: a fixed label, or one made from what it returned."""
+
+    label: str | Callable[[Any], str]
+    is_undoable: bool = True
+
+    def label_for(self, value: object) -> str:
+        """The words of the toast and of the history."""
+        return self.label(value) if callable(self.label) else self.label
+
+
+def operation(
+    label: str | Callable[[Any], str], *, is_undoable: bool = True
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare a function to be an operation with this label."""
+
+    def declare(function: Callable[P, R]) -> Callable[P, R]:
+        function.__operation__ = Declared(label, is_undoable)  # type: ignore[attr-defined]
+        return function
+
+    return declare
+
+
+def declared(function: Callable[..., Any]) -> Declared:
+    """The declaration of an operation. Raises TypeError for any other function."""
+    found = getattr(function, "__operation__", None)
+    if not isinstance(found, Declared):
+        raise TypeError(f"{function!r} is not an operation")
+    return found
+
+
+def new_record(noun: str, *, confidentiality: int = 0, source: str = "", next_look: date | None = None) -> int:
+    """Make the record of a new row of this noun; returns its id."""
+    return int(
+        Record.insert(
+            noun=noun, uuid=str(uuid.uuid4()), confidentiality=confidentiality, source=source, next_look=next_look
+        ).execute()
+    )
+
+
+def insert_rows(table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Insert many rows past the ORM (a third of the time); every column without a default must be named."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    database.raw().executemany(f'INSERT INTO "{table._meta.table_name}"({names}) VALUES({marks})', rows)
+
+
+def defaults(table: type[Table]) -> dict[str, object]:
+    """What each column of a table holds when nothing is said; callables and ids left out."""
+    return {
+        field.column_name: field.default
+        for field in table._meta.sorted_fields
+        if not field.primary_key and not callable(field.default)
+    }
+
+
+def row_of(table: type[Table], row_id: int) -> dict[str, Any]:
+    """One row as a dictionary. Raises UserError("not-found") when it is gone."""
+    found = table.select().where(table.id == row_id).dicts().first()
+    if found is None:
+        raise UserError("not-found", what=table._meta.table_name.replace("_", " "), id=row_id)
+    return dict(found)
+
+
+def update_row(table: type[Table], row_id: int, **values: object) -> None:
+    """Change columns of one row. Raises UserError("not-found") when it is gone."""
+    if table.update(**values).where(table.id == row_id).execute() != 1:
+        raise UserError("not-found", what=table._meta.table_name.replace("_", " "), id=row_id)
+
+
+def set_children(table: type[Table], owner_id: int, rows: Sequence[Mapping[str, object]]) -> None:
+    """Make an owner's children be these, touching only rows that differ.
+
+    A row that carries the `id` of a present child changes it, one without is new, and a child not named is deleted.
+    """
+    owner = getattr(table, table.owner)
+    present = {row["id"]: row for row in table.select().where(owner == owner_id).dicts()}
+    kept: set[object] = set()
+    for row in rows:
+        values = {name: value for name, value in row.items() if name != "id"}
+        if row.get("id") in present:
+            old = present[row["id"]]
+            kept.add(row["id"])
+            changed = {name: value for name, value in values.items() if old[name] != value}
+            if changed:
+                table.update(**changed).where(table.id == row["id"]).execute()
+        else:
+            table.insert(**{table.owner: owner_id, **values}).execute()
+    gone = [row_id for row_id in present if row_id not in kept]
+    if gone:
+        table.delete().where(table.id.in_(gone)).execute()
+
+
+def check_unchanged(record_id: int, seen_change: int | None) -> None:
+    """Refuse to write over what somebody else did since the draft was made.
+
+    Raises UserError("changed-meanwhile"). A draft without a `seen_change` is not checked.
+    """
+    if seen_change is None:
+        return
+    if newest_change(record_id) > seen_change:
+        raise UserError("changed-meanwhile", id=record_id)
+
+
+def newest_change(record_id: int) -> int:
+    """The id of the last change to a record: what a form made now has seen."""
+    row = database.execute_sql("SELECT max(id) FROM change WHERE record_id = ?", (record_id,)).fetchone()
+    return int(row[0] or 0)
+
+
+def clean(text: str | None) -> str:
+    """Text as it is kept: no blanks around it, no characters that cannot be shown."""
+    kept = "".join(c for c in (text or "") if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF))
+    return kept.strip()
+
+
+def next_number(name: str) -> int:
+    """The next number of a counter, from 1; a number is given once, even when the operation is undone later."""
+    row = database.execute_sql("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
+    value = int(row[0]) + 1 if row else 1
+    database.execute_sql("INSERT OR REPLACE INTO counter(name, value) VALUES(?, ?)", (name, value))
+    return value

@@ -1,0 +1,367 @@
+"""What one does with commitments: note them, move their dates, follow them up, close them with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from crm.operations.attachments import keep_file
+from crm.operations.base import (
+    check_unchanged,
+    clean,
+    new_record,
+    newest_change,
+    next_number,
+    operation,
+    row_of,
+    update_row,
+)
+from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.rules import clock
+from crm.rules.commitments import Outcome, Status, is_open, label, needs, next_steps
+from crm.rules.errors import UserError
+from crm.rules.next_look import next_look
+from crm.tables.base import Record
+from crm.tables.commitments import Commitment, DateMove, Evidence, FollowUp, StatusChange
+from resources.translations import _
+
+
+@dataclass
+class CommitmentDraft:
+    """A commitment as the form holds it. Who is bound or owed is a record, or a name still to identify."""
+
+    words: str
+    made_on: date
+    language: str = ""
+    translation: str = ""
+    kind: str = "informal"
+    engagement_id: int | None = None
+    said_where: str = ""
+    maker_id: int | None = None
+    maker_office: str = ""
+    bound_id: int | None = None
+    bound_name: str = ""
+    owed_to_id: int | None = None
+    owed_to_name: str = ""
+    owner_id: int | None = None
+    witness_id: int | None = None
+    place_id: int | None = None
+    strength: str = "firm"
+    measure: str = ""
+    priority: str = "normal"
+    due_on: date | None = None
+    due_words: str = ""
+    on_change: str = ""
+    confidentiality: int = 0
+    source: str = ""
+    topics: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    id: int | None = None
+    seen_change: int | None = None
+
+
+@dataclass(frozen=True)
+class EvidenceDraft:
+    """What shows that a promise was kept: words, and a photo or paper where there is one."""
+
+    words: str
+    kind: str = "visit"  # document, photo, minutes, gazette, media, witness, visit
+    file: Path | None = None
+    seen_on: date | None = None
+    seen_by: str = ""
+
+
+_COPIED = [
+    "kind",
+    "engagement_id",
+    "maker_id",
+    "bound_id",
+    "owed_to_id",
+    "owner_id",
+    "witness_id",
+    "place_id",
+    "strength",
+    "priority",
+    "on_change",
+    "made_on",
+]
+_TEXTS = [
+    "words",
+    "language",
+    "translation",
+    "said_where",
+    "maker_office",
+    "bound_name",
+    "owed_to_name",
+    "measure",
+    "due_words",
+]
+
+
+@operation(lambda saved: _("Save commitment {reference}").format(reference=saved[1]))
+def save_commitment(draft: CommitmentDraft) -> tuple[int, str]:
+    """Keep a new commitment or change one; returns the id and the reference.
+
+    The due date can be corrected here while it never moved; afterwards only `move_date` changes it.
+    Raises UserError: "commitment-without-words", "made-in-future", "due-before-made", "changed-meanwhile",
+    "date-has-moved".
+    """
+    if draft.id is None:
+        return add_commitment(draft)
+    return _change_commitment(draft.id, draft)
+
+
+def add_commitment(draft: CommitmentDraft) -> tuple[int, str]:
+    """Write a new commitment inside another operation; returns the id and the reference."""
+    columns = _columns(draft)
+    reference = f"C-{draft.made_on.year}-{next_number(f'C-{draft.made_on.year}'):04d}"
+    commitment_id = new_record("commitments", confidentiality=draft.confidentiality, source=clean(draft.source))
+    due = draft.due_on
+    Commitment.insert(
+        id=commitment_id,
+        reference=reference,
+        status=Status.NOTED,
+        due_original=due,
+        due_on=due,
+        due_agreed=due,
+        last_movement_on=draft.made_on,
+        **columns,
+    ).execute()
+    set_topics_of(commitment_id, draft.topics, draft.tags)
+    look_again(commitment_id)
+    return commitment_id, reference
+
+
+def _change_commitment(commitment_id: int, draft: CommitmentDraft) -> tuple[int, str]:
+    row = row_of(Commitment, commitment_id)
+    check_unchanged(commitment_id, draft.seen_change)
+    columns = _columns(draft)
+    if draft.due_on != row["due_on"]:
+        if DateMove.select().where(DateMove.commitment_id == commitment_id).exists():
+            raise UserError("date-has-moved", reference=row["reference"])
+        columns |= {"due_original": draft.due_on, "due_on": draft.due_on, "due_agreed": draft.due_on}
+    update_row(Commitment, commitment_id, **columns)
+    update_row(Record, commitment_id, confidentiality=draft.confidentiality, source=clean(draft.source))
+    set_topics_of(commitment_id, draft.topics, draft.tags)
+    look_again(commitment_id)
+    return commitment_id, str(row["reference"])
+
+
+def _columns(draft: CommitmentDraft) -> dict[str, object]:
+    if not clean(draft.words):
+        raise UserError("commitment-without-words")
+    if draft.made_on > clock.today():
+        raise UserError("made-in-future", day=draft.made_on.isoformat())
+    if draft.due_on and draft.due_on < draft.made_on:
+        raise UserError("due-before-made", due=draft.due_on.isoformat(), made=draft.made_on.isoformat())
+    columns: dict[str, object] = {name: getattr(draft, name) for name in _COPIED}
+    columns |= {name: clean(getattr(draft, name)) for name in _TEXTS}
+    if draft.bound_id is None and draft.maker_id is not None and not clean(draft.bound_name):
+        columns["bound_id"] = draft.maker_id  # who speaks is bound, unless somebody else is named
+    return columns
+
+
+@operation(lambda moved: _("Move date of {reference}").format(reference=moved))
+def move_date(
+    commitment_id: int,
+    new_due: date,
+    said_on: date,
+    *,
+    said_by: str = "",
+    how: str = "",
+    reason: str = "",
+    is_agreed: bool = True,
+) -> str:
+    """Somebody said it will be another day; lateness goes on from the last date we agreed to.
+
+    Returns the reference. Raises UserError: "already-closed", "same-date", "made-in-future".
+    """
+    row = _open_row(commitment_id)
+    if said_on > clock.today():
+        raise UserError("made-in-future", day=said_on.isoformat())
+    if new_due == row["due_on"]:
+        raise UserError("same-date", day=new_due.isoformat())
+    DateMove.insert(
+        commitment_id=commitment_id,
+        old_due=row["due_on"],
+        new_due=new_due,
+        said_on=said_on,
+        said_by=clean(said_by),
+        how=clean(how),
+        reason=clean(reason),
+        is_agreed=is_agreed,
+    ).execute()
+    # Where there was no date, the first one said counts as given, agreed or not: something must be measurable.
+    agreed = new_due if is_agreed or row["due_agreed"] is None else row["due_agreed"]
+    update_row(Commitment, commitment_id, due_on=new_due, due_agreed=agreed, due_words="")
+    _moved(commitment_id, said_on)
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Follow up {reference}").format(reference=reference))
+def follow_up(
+    commitment_id: int,
+    on: date,
+    *,
+    channel: str = "",
+    to_whom: str = "",
+    words: str = "",
+    answer: str = "",
+    next_look_on: date | None = None,
+) -> str:
+    """We asked what became of it; it leaves Today until `next_look_on` (two weeks on, unless said).
+
+    Returns the reference. Raises UserError("already-closed"), ("made-in-future").
+    """
+    row = _open_row(commitment_id)
+    if on > clock.today():
+        raise UserError("made-in-future", day=on.isoformat())
+    FollowUp.insert(
+        commitment_id=commitment_id,
+        on_day=on,
+        channel=clean(channel),
+        to_whom=clean(to_whom),
+        words=clean(words),
+        answer=clean(answer),
+    ).execute()
+    if clean(answer):
+        _moved(commitment_id, on)
+    look_again(commitment_id, next_look_on or date.fromordinal(clock.today().toordinal() + 14))
+    return str(row["reference"])
+
+
+@operation(lambda done: _("{reference}: {status}").format(reference=done[0], status=label(done[1])))
+def change_status(
+    commitment_id: int,
+    status: str,
+    on: date,
+    *,
+    note: str = "",
+    outcome: str = "",
+    evidence: Sequence[EvidenceDraft] = (),
+) -> tuple[str, str]:
+    """Take a step of the life-cycle; returns the reference and the status, or the outcome where it closed.
+
+    “Kept” wants evidence: without it the honest step is “claimed done”.
+    Raises UserError: "no-such-step", "outcome-missing", "note-missing", "evidence-missing".
+    """
+    row = row_of(Commitment, commitment_id)
+    step, ending = _checked_step(row, status, outcome, note, bool(evidence) or _has_evidence(commitment_id))
+    for piece in evidence:
+        _add_evidence(commitment_id, piece)
+    StatusChange.insert(
+        record_id=commitment_id,
+        from_status=row["status"],
+        to_status=step,
+        outcome=ending or "",
+        on_day=on,
+        note=clean(note),
+    ).execute()
+    closed = not is_open(step)
+    update_row(
+        Commitment,
+        commitment_id,
+        status=step,
+        outcome=ending or "",
+        said_done_on=on if step is Status.CLAIMED_DONE else row["said_done_on"] if closed else None,
+        closed_on=on if closed else None,
+        is_verified=closed and ending in (Outcome.KEPT, Outcome.PARTLY_KEPT) and _has_evidence(commitment_id),
+    )
+    _moved(commitment_id, on)
+    return str(row["reference"]), ending or step
+
+
+def _checked_step(
+    row: dict[str, object], status: str, outcome: str, note: str, has_evidence: bool
+) -> tuple[Status, Outcome | None]:
+    try:
+        step, ending = Status(status), Outcome(outcome) if outcome else None
+    except ValueError as error:
+        raise UserError("no-such-step", reference=row["reference"], step=outcome or status) from error
+    if step not in next_steps(Status(str(row["status"]))):
+        raise UserError("no-such-step", reference=row["reference"], step=label(step))
+    if (step is Status.CLOSED) != (ending is not None):
+        raise UserError("outcome-missing", reference=row["reference"])
+    wanted = needs(step, ending)
+    if "evidence" in wanted and not has_evidence:
+        raise UserError("evidence-missing", reference=row["reference"])
+    if "note" in wanted and not clean(note) and "evidence" not in wanted:
+        raise UserError("note-missing", reference=row["reference"])
+    return step, ending
+
+
+@operation(lambda reference: _("Add evidence to {reference}").format(reference=reference))
+def add_evidence(commitment_id: int, evidence: EvidenceDraft) -> str:
+    """Keep what shows that it was done; returns the reference."""
+    row = row_of(Commitment, commitment_id)
+    _add_evidence(commitment_id, evidence)
+    _moved(commitment_id, evidence.seen_on or clock.today())
+    return str(row["reference"])
+
+
+def _add_evidence(commitment_id: int, evidence: EvidenceDraft) -> None:
+    if not clean(evidence.words) and evidence.file is None:
+        raise UserError("evidence-empty")
+    attachment_id = keep_file(commitment_id, evidence.file, evidence.words) if evidence.file else None
+    Evidence.insert(
+        record_id=commitment_id,
+        kind=evidence.kind,
+        words=clean(evidence.words),
+        attachment_id=attachment_id,
+        seen_on=evidence.seen_on,
+        seen_by=clean(evidence.seen_by),
+    ).execute()
+
+
+def _has_evidence(commitment_id: int) -> bool:
+    return bool(Evidence.select().where(Evidence.record_id == commitment_id).exists())
+
+
+@operation(lambda reference: _("Snooze {reference}").format(reference=reference))
+def snooze(commitment_id: int, until: date) -> str:
+    """Take it off Today until that day, at most one interval away; returns the reference."""
+    row = _open_row(commitment_id)
+    look_again(commitment_id, until)
+    return str(row["reference"])
+
+
+def _open_row(commitment_id: int) -> dict[str, object]:
+    row = row_of(Commitment, commitment_id)
+    if not is_open(Status(row["status"])):
+        raise UserError("already-closed", reference=row["reference"])
+    return row
+
+
+def _moved(commitment_id: int, on: date) -> None:
+    """Something happened to it on that day: it counts from there, and comes up again by the usual rule."""
+    row = row_of(Commitment, commitment_id)
+    if row["last_movement_on"] is None or on > row["last_movement_on"]:
+        update_row(Commitment, commitment_id, last_movement_on=on)
+    look_again(commitment_id)
+
+
+def look_again(commitment_id: int, put_off_until: date | None = None) -> None:
+    """Set the day an open commitment comes up on Today; a closed one never does."""
+    row = row_of(Commitment, commitment_id)
+    day = None
+    if is_open(Status(row["status"])):
+        moved = row["last_movement_on"] or row["made_on"]
+        day = next_look("commitments", row["due_agreed"], moved, clock.today(), put_off_until)
+    update_row(Record, commitment_id, next_look=day)
+
+
+def draft_commitment(commitment_id: int) -> CommitmentDraft:
+    """The form of a commitment as kept now. Raises UserError("not-found")."""
+    row, record = row_of(Commitment, commitment_id), row_of(Record, commitment_id)
+    copied = {name: row[name] for name in (*_COPIED, *_TEXTS, "due_on")}
+    return CommitmentDraft(
+        **copied,
+        confidentiality=record["confidentiality"],
+        source=record["source"],
+        topics=topics_of(commitment_id),
+        tags=tags_of(commitment_id),
+        id=commitment_id,
+        seen_change=newest_change(commitment_id),
+    )

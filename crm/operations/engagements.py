@@ -1,0 +1,360 @@
+"""What one does with engagements: plan them, close them out, lock and unlock their minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from crm.operations.attachments import keep_file
+from crm.operations.base import (
+    check_unchanged,
+    clean,
+    new_record,
+    newest_change,
+    operation,
+    row_of,
+    set_children,
+    update_row,
+)
+from crm.operations.commitments import CommitmentDraft, add_commitment
+from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.rules import clock
+from crm.rules.engagements import AttendanceCode, Response, Status, is_open, label, next_steps
+from crm.rules.errors import UserError
+from crm.tables.base import Record
+from crm.tables.commitments import StatusChange
+from crm.tables.engagements import AgendaItem, Ask, Attendance, Engagement, Point
+from resources.translations import _, mark
+
+D = TypeVar("D")
+
+
+@dataclass
+class AttendanceDraft:
+    """Somebody expected or present: a person of ours, or a name."""
+
+    person_id: int | None = None
+    name: str = ""
+    organisation_id: int | None = None
+    side: str = "theirs"
+    code: str = "U"
+    part: str = ""
+    alternate_for_id: int | None = None
+    id: int | None = None
+
+
+@dataclass
+class AgendaDraft:
+    """An item of the agenda."""
+
+    title: str
+    minutes: int | None = None
+    presenter: str = ""
+    id: int | None = None
+
+
+@dataclass
+class PointDraft:
+    """Something that was raised; `impression` is private."""
+
+    text: str
+    raised_by: str = ""
+    status: str = "open"
+    impression: str = ""
+    id: int | None = None
+
+
+@dataclass
+class AskDraft:
+    """What we asked, and the answer."""
+
+    text: str
+    kind: str = "primary"
+    response: str = "not_raised"
+    answer: str = ""
+    id: int | None = None
+
+
+@dataclass
+class EngagementDraft:
+    """An engagement from plan to close-out, as the forms hold it."""
+
+    title: str
+    on_day: date
+    kind: str = "meeting"
+    start_time: str = ""
+    end_time: str = ""
+    organisation_id: int | None = None
+    place_id: int | None = None
+    venue: str = ""
+    meeting_point: str = ""
+    mode: str = "in_person"
+    purpose: str = ""
+    organiser: str = ""
+    needs: str = ""
+    minutes: str = ""
+    next_contact_on: date | None = None
+    women: int | None = None
+    men: int | None = None
+    other: int | None = None
+    youth: int | None = None
+    disability: int | None = None
+    total: int | None = None
+    confidentiality: int = 0
+    source: str = ""
+    attendance: list[AttendanceDraft] = field(default_factory=list)
+    agenda: list[AgendaDraft] = field(default_factory=list)
+    points: list[PointDraft] = field(default_factory=list)
+    asks: list[AskDraft] = field(default_factory=list)
+    commitments: list[CommitmentDraft] = field(default_factory=list)
+    """New commitments made in it; present ones are changed on their own."""
+    files: list[Path] = field(default_factory=list)
+    """Files to keep with it, such as a photo of the sign-in sheet."""
+    topics: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    id: int | None = None
+    seen_change: int | None = None
+
+
+@operation(lambda saved: _("Save engagement {title}").format(title=saved[1]))
+def save_engagement(draft: EngagementDraft) -> tuple[int, str]:
+    """Plan an engagement or change one; returns the id and the title.
+
+    Raises UserError: "engagement-without-title", "minutes-locked", "changed-meanwhile", "bad-time", "bad-count",
+    "no-such-code".
+    """
+    return _write(draft), clean(draft.title)
+
+
+@operation(lambda saved: _("Close out {title}").format(title=saved[1]))
+def close_out(draft: EngagementDraft) -> tuple[int, str]:
+    """Write what happened, with the commitments made, and lock the minutes; it may start without a plan.
+
+    Dates of promises default to the engagement's day. Returns the id and the title.
+    Raises UserError as `save_engagement` does, and "held-in-future".
+    """
+    engagement_id = _log(draft)
+    _step(engagement_id, Status.CLOSED_OUT, clock.today(), "")
+    update_row(Engagement, engagement_id, is_locked=True, closed_out_on=clock.today())
+    look_again(engagement_id)
+    return engagement_id, clean(draft.title)
+
+
+@operation(lambda saved: _("Log {title}").format(title=saved[1]))
+def log_engagement(draft: EngagementDraft) -> tuple[int, str]:
+    """Write down an engagement that was held, with its commitments, leaving the minutes open."""
+    return _log(draft), clean(draft.title)
+
+
+def _log(draft: EngagementDraft) -> int:
+    if draft.on_day > clock.today():
+        raise UserError("held-in-future", title=clean(draft.title), day=draft.on_day.isoformat())
+    engagement_id = _write(draft)
+    if row_of(Engagement, engagement_id)["status"] != Status.HELD:
+        _step(engagement_id, Status.HELD, draft.on_day, "")
+        look_again(engagement_id)
+    return engagement_id
+
+
+def _write(draft: EngagementDraft) -> int:
+    columns = _columns(draft)
+    if draft.id is None:
+        engagement_id = new_record("engagements", confidentiality=draft.confidentiality, source=clean(draft.source))
+        Engagement.insert(id=engagement_id, status=Status.PLANNED, **columns).execute()
+    else:
+        engagement_id = draft.id
+        if row_of(Engagement, engagement_id)["is_locked"]:
+            raise UserError("minutes-locked", title=clean(draft.title))
+        check_unchanged(engagement_id, draft.seen_change)
+        update_row(Engagement, engagement_id, **columns)
+        update_row(Record, engagement_id, confidentiality=draft.confidentiality, source=clean(draft.source))
+    _write_parts(engagement_id, draft)
+    look_again(engagement_id)
+    return engagement_id
+
+
+def _write_parts(engagement_id: int, draft: EngagementDraft) -> None:
+    set_children(Attendance, engagement_id, [_attendance(i, a) for i, a in enumerate(draft.attendance)])
+    set_children(
+        AgendaItem,
+        engagement_id,
+        [
+            {"id": a.id, "position": i, "title": clean(a.title), "minutes": a.minutes, "presenter": clean(a.presenter)}
+            for i, a in enumerate(draft.agenda)
+            if clean(a.title)
+        ],
+    )
+    set_children(Point, engagement_id, [_point(i, p) for i, p in enumerate(draft.points) if clean(p.text)])
+    set_children(Ask, engagement_id, [_ask(i, a) for i, a in enumerate(draft.asks) if clean(a.text)])
+    set_topics_of(engagement_id, draft.topics, draft.tags)
+    for file in draft.files:
+        keep_file(engagement_id, file)
+    for commitment in draft.commitments:
+        add_commitment(
+            replace(
+                commitment,
+                engagement_id=engagement_id,
+                confidentiality=max(commitment.confidentiality, draft.confidentiality),
+                topics=commitment.topics or draft.topics,
+            )
+        )
+
+
+def _attendance(position: int, draft: AttendanceDraft) -> dict[str, object]:
+    try:
+        code = AttendanceCode(draft.code)
+    except ValueError as error:
+        raise UserError("no-such-attendance", typed=draft.code) from error
+    if draft.person_id is None and not clean(draft.name):
+        raise UserError("attendance-without-name", position=position + 1)
+    return {
+        "id": draft.id,
+        "position": position,
+        "person_id": draft.person_id,
+        "name": clean(draft.name),
+        "organisation_id": draft.organisation_id,
+        "side": draft.side,
+        "code": code.value,
+        "part": draft.part,
+        "alternate_for_id": draft.alternate_for_id,
+    }
+
+
+def _point(position: int, draft: PointDraft) -> dict[str, object]:
+    return {
+        "id": draft.id,
+        "position": position,
+        "text": clean(draft.text),
+        "raised_by": clean(draft.raised_by),
+        "status": draft.status,
+        "impression": clean(draft.impression),
+    }
+
+
+def _ask(position: int, draft: AskDraft) -> dict[str, object]:
+    try:
+        response = Response(draft.response)
+    except ValueError as error:
+        raise UserError("no-such-response", response=draft.response) from error
+    return {
+        "id": draft.id,
+        "position": position,
+        "text": clean(draft.text),
+        "kind": draft.kind,
+        "response": response.value,
+        "answer": clean(draft.answer),
+    }
+
+
+_TEXTS = ["title", "start_time", "end_time", "venue", "meeting_point", "purpose", "organiser", "needs", "minutes"]
+_COUNTS = ["women", "men", "other", "youth", "disability", "total"]
+_COPIED = ["kind", "on_day", "organisation_id", "place_id", "mode", "next_contact_on"]
+
+
+def _columns(draft: EngagementDraft) -> dict[str, object]:
+    columns: dict[str, object] = {name: clean(getattr(draft, name)) for name in _TEXTS}
+    if not columns["title"]:
+        raise UserError("engagement-without-title")
+    for name in ("start_time", "end_time"):
+        columns[name] = _time(str(columns[name]))
+    for name in _COUNTS:
+        count = getattr(draft, name)
+        if count is not None and not 0 <= count < 1_000_000:
+            raise UserError("bad-count", count=count)
+        columns[name] = count
+    return columns | {name: getattr(draft, name) for name in _COPIED}
+
+
+def _time(text: str) -> str:
+    """A time of day as “14:05”; takes “14h05” and “9:30” too. Raises UserError("bad-time")."""
+    if not text:
+        return ""
+    hours, _colon, minutes = text.lower().replace("h", ":").replace(".", ":").partition(":")
+    if not (hours.isdecimal() and (minutes or "0").isdecimal()):
+        raise UserError("bad-time", text=text)
+    hour, minute = int(hours), int(minutes or "0")
+    if hour > 23 or minute > 59:
+        raise UserError("bad-time", text=text)
+    return f"{hour:02d}:{minute:02d}"
+
+
+@operation(mark("Unlock minutes"))
+def unlock_minutes(engagement_id: int, reason: str) -> None:
+    """Open locked minutes again; the reason stays in the history. Raises UserError("note-missing")."""
+    row = row_of(Engagement, engagement_id)
+    if not clean(reason):
+        raise UserError("note-missing", reference=row["title"])
+    _step(engagement_id, Status.HELD, clock.today(), reason)
+    update_row(Engagement, engagement_id, is_locked=False, closed_out_on=None)
+    look_again(engagement_id)
+
+
+@operation(lambda done: _("{title}: {status}").format(title=done[0], status=label(done[1])))
+def change_status(engagement_id: int, status: str, note: str = "", new_day: date | None = None) -> tuple[str, str]:
+    """Postpone, cancel, hold or re-plan an engagement; returns its title and the status.
+
+    Raises UserError: "no-such-step", "minutes-locked", "held-in-future".
+    """
+    row = row_of(Engagement, engagement_id)
+    if row["is_locked"]:
+        raise UserError("minutes-locked", title=row["title"])
+    try:
+        step = Status(status)
+    except ValueError as error:
+        raise UserError("no-such-step", reference=row["title"], step=status) from error
+    if step is Status.HELD and (new_day or row["on_day"]) > clock.today():
+        raise UserError("held-in-future", title=row["title"], day=(new_day or row["on_day"]).isoformat())
+    _step(engagement_id, step, clock.today(), note)
+    if new_day is not None:
+        update_row(Engagement, engagement_id, on_day=new_day)
+    look_again(engagement_id)
+    return str(row["title"]), step
+
+
+def _step(engagement_id: int, step: Status, on: date, note: str) -> None:
+    row = row_of(Engagement, engagement_id)
+    if step not in next_steps(Status(row["status"])):
+        raise UserError("no-such-step", reference=row["title"], step=label(step))
+    StatusChange.insert(
+        record_id=engagement_id, from_status=row["status"], to_status=step, on_day=on, note=clean(note)
+    ).execute()
+    update_row(Engagement, engagement_id, status=step)
+
+
+def look_again(engagement_id: int) -> None:
+    """Set the day an engagement comes up: its own day while planned, the next contact once closed out.
+
+    One without its day decided again, or held and not closed out, is due now, at the latest on its day.
+    """
+    row = row_of(Engagement, engagement_id)
+    status = Status(row["status"])
+    day = row["on_day"] if is_open(status) else row["next_contact_on"] if status is Status.CLOSED_OUT else None
+    if status is Status.POSTPONED:
+        day = min(row["on_day"], clock.today() + timedelta(days=7))
+    update_row(Record, engagement_id, next_look=day)
+
+
+def draft_engagement(engagement_id: int) -> EngagementDraft:
+    """The form of an engagement as kept now. Raises UserError("not-found")."""
+    row, record = row_of(Engagement, engagement_id), row_of(Record, engagement_id)
+    copied = {name: row[name] for name in (*_TEXTS, *_COUNTS, *_COPIED)}
+    return EngagementDraft(
+        **copied,
+        confidentiality=record["confidentiality"],
+        source=record["source"],
+        attendance=_draft_parts(Attendance, engagement_id, AttendanceDraft),
+        agenda=_draft_parts(AgendaItem, engagement_id, AgendaDraft),
+        points=_draft_parts(Point, engagement_id, PointDraft),
+        asks=_draft_parts(Ask, engagement_id, AskDraft),
+        topics=topics_of(engagement_id),
+        tags=tags_of(engagement_id),
+        id=engagement_id,
+        seen_change=newest_change(engagement_id),
+    )
+
+
+def _draft_parts(table: Any, engagement_id: int, draft: type[D]) -> list[D]:
+    found = table.select().where(table.engagement_id == engagement_id).order_by(table.position, table.id).dicts()
+    return [draft(**{k: v for k, v in row.items() if k not in ("engagement_id", "position")}) for row in found]

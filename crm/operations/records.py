@@ -1,0 +1,78 @@
+"""What can be done with a record of any noun: how secret it is, when to look again, and removing it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm.operations.base import operation, update_row
+from crm.rules.errors import UserError
+from crm.store.engine import database
+from crm.tables.all import NOUNS, TABLES
+from crm.tables.attachments import Attachment
+from crm.tables.base import Record, Table
+from crm.tables.notes import Note
+from resources.translations import _, mark
+
+_BY_NAME: dict[str, type[Table]] = {table._meta.table_name: table for table in TABLES}
+
+
+@operation(mark("Change confidentiality"))
+def set_confidentiality(record_id: int, level: int) -> None:
+    """0 open, 1 internal, 2 restricted."""
+    if level not in (0, 1, 2):
+        raise UserError("no-such-level", level=level)
+    update_row(Record, record_id, confidentiality=level)
+
+
+@operation(mark("Set next look"))
+def set_next_look(record_id: int, on: date | None) -> None:
+    """Decide when this record comes up again on Today."""
+    update_row(Record, record_id, next_look=on)
+
+
+@operation(lambda name: _("Remove {name}").format(name=name))
+def remove(record_id: int) -> str:
+    """Remove a record with its own details, notes and attachments; returns its name.
+
+    Raises UserError("still-in-use") while another record points at it: what a person promised or attended stays true.
+    """
+    record = Record.get_or_none(Record.id == record_id)
+    if record is None:
+        raise UserError("not-found", what=_("record"), id=record_id)
+    name = _name_of(record.noun, record_id)
+    for table in (Note, Attachment):
+        for (child,) in list(table.select(table.id).where(table.about_id == record_id).tuples()):
+            _delete(child)
+    _refuse_if_used(record_id, name)
+    _delete(record_id)
+    return name
+
+
+def _name_of(noun: str, record_id: int) -> str:
+    for table_name in NOUNS.get(noun, ()):
+        table = _BY_NAME[table_name]
+        for column in ("name", "title", "reference", "file_name", "text"):
+            if column in table._meta.fields:
+                row = table.select(getattr(table, column)).where(table.id == record_id).tuples().first()
+                if row:
+                    return str(row[0])[:60]
+    raise UserError("cannot-remove", noun=noun)
+
+
+def _refuse_if_used(record_id: int, name: str) -> None:
+    for table_name, table in _BY_NAME.items():
+        for column in table._meta.sorted_field_names:
+            if not column.endswith("_id") or column == table.owner:
+                continue
+            itself = f"AND id <> {record_id}" if table.owner == "id" else ""
+            count = database.execute_sql(
+                f'SELECT count(*) FROM "{table_name}" WHERE "{column}" = ? {itself}', (record_id,)
+            ).fetchone()[0]
+            if count:
+                raise UserError("still-in-use", name=name, count=count, where=table_name.replace("_", " "))
+
+
+def _delete(record_id: int) -> None:
+    """Delete the row, its children, and its record."""
+    for table in reversed(TABLES):
+        table.delete().where(getattr(table, table.owner) == record_id).execute()

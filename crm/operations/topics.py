@@ -1,0 +1,58 @@
+"""What one does with topics and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crm.operations.base import clean, new_record, operation, set_children
+from crm.rules.errors import UserError
+from crm.rules.names import fold
+from crm.tables.topics import Tag, Topic, TopicLink
+from resources.translations import _, mark
+
+
+@operation(lambda saved: _("Add topic {name}").format(name=saved[1]))
+def add_topic(name: str, parent_id: int | None = None, keywords: str = "") -> tuple[int, str]:
+    """Keep a new topic; returns its id and name. Raises UserError("topic-exists"), ("topic-without-name")."""
+    name = clean(name)
+    if not name:
+        raise UserError("topic-without-name")
+    if Topic.select().where(Topic.fold == fold(name)).exists():
+        raise UserError("topic-exists", name=name)
+    return find_or_make_topic(name, parent_id, keywords), name
+
+
+def find_or_make_topic(name: str, parent_id: int | None = None, keywords: str = "") -> int:
+    """The topic of this name, made when new."""
+    found = Topic.get_or_none(Topic.fold == fold(name))
+    if found:
+        return int(found.id)
+    topic_id = new_record("topics")
+    Topic.insert(id=topic_id, name=name, fold=fold(name), parent_id=parent_id, keywords=clean(keywords)).execute()
+    return topic_id
+
+
+def set_topics_of(record_id: int, topics: Iterable[int], tags: Iterable[str]) -> None:
+    """Make these the topics and tags of a record."""
+    linked = {row["topic_id"]: row["id"] for row in TopicLink.select().where(TopicLink.record_id == record_id).dicts()}
+    set_children(TopicLink, record_id, [{"id": linked.get(t), "topic_id": t} for t in dict.fromkeys(topics)])
+    present = {row["word"]: row["id"] for row in Tag.select().where(Tag.record_id == record_id).dicts()}
+    words = dict.fromkeys(clean(tag) for tag in tags if clean(tag))
+    set_children(Tag, record_id, [{"id": present.get(word), "word": word} for word in words])
+
+
+@operation(mark("Change topics"))
+def set_topics(record_id: int, topics: list[int], tags: list[str]) -> None:
+    """Make these the topics and tags of a record."""
+    set_topics_of(record_id, topics, tags)
+
+
+def topics_of(record_id: int) -> list[int]:
+    """The topics of a record, as a form holds them."""
+    found = TopicLink.select().where(TopicLink.record_id == record_id).order_by(TopicLink.id)
+    return [int(row.topic_id) for row in found]
+
+
+def tags_of(record_id: int) -> list[str]:
+    """The tags of a record, as a form holds them."""
+    return [str(row.word) for row in Tag.select().where(Tag.record_id == record_id).order_by(Tag.id)]

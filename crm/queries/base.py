@@ -1,0 +1,76 @@
+"""What queries are made of: plain SQL any engine understands, and rows as tuples.
+
+A query is a function that reads and returns frozen dataclasses and ids, never model objects. `Workspace.ask` runs it in
+one read transaction. SQL that only SQLite understands lives in `crm/store`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from crm.store.engine import database
+
+Tuple = tuple[Any, ...]
+
+
+def rows(sql: str, *values: object) -> list[Tuple]:
+    """All rows of a statement."""
+    return list(database.execute_sql(sql, tuple(_plain(value) for value in values)).fetchall())
+
+
+def one(sql: str, *values: object) -> Tuple | None:
+    """The first row of a statement, or None."""
+    found = database.execute_sql(sql, tuple(_plain(value) for value in values)).fetchone()
+    return tuple(found) if found else None
+
+
+def scalar(sql: str, *values: object) -> Any:
+    """The first column of the first row, or None."""
+    found = one(sql, *values)
+    return found[0] if found else None
+
+
+def ids(sql: str, *values: object) -> list[int]:
+    """The first column of all rows."""
+    return [row[0] for row in rows(sql, *values)]
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def marks(values: Sequence[object]) -> str:
+    """As many question marks as there are values, for `IN (…)`."""
+    return ", ".join("?" * len(values))
+
+
+def day(text: str | None) -> date | None:
+    """A day as it is stored."""
+    return date.fromisoformat(text) if text else None
+
+
+def grouped(found: Iterable[Tuple]) -> dict[Any, list[Tuple]]:
+    """Rows by their first column, which is left out."""
+    groups: dict[Any, list[Tuple]] = defaultdict(list)
+    for row in found:
+        groups[row[0]].append(tuple(row[1:]))
+    return groups
+
+
+class Where:
+    """The conditions of a statement and their values, joined with AND."""
+
+    def __init__(self) -> None:
+        self._conditions: list[str] = []
+        self.values: list[object] = []
+
+    def add(self, condition: str, *values: object) -> None:
+        """One more condition with its values."""
+        self._conditions.append(condition)
+        self.values.extend(values)
+
+    def __str__(self) -> str:
+        return " WHERE " + " AND ".join(f"({condition})" for condition in self._conditions) if self._conditions else ""

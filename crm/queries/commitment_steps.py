@@ -1,0 +1,73 @@
+"""The small rows behind a commitment's line: its date moves and its last movement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.base import grouped, marks, rows
+from crm.rules.commitments import DateMove, label
+from crm.rules.dates import format_day
+from resources.translations import _
+
+
+@dataclass(frozen=True)
+class Movement:
+    """The last thing that happened to a commitment."""
+
+    on: date
+    words: str
+
+
+def get_moves(commitment_ids: Sequence[int]) -> dict[int, tuple[DateMove, ...]]:
+    """The date moves of each commitment, oldest first."""
+    found = rows(
+        "SELECT commitment_id, old_due, new_due, said_on, is_agreed FROM date_move "
+        f"WHERE commitment_id IN ({marks(commitment_ids)}) ORDER BY id",
+        *commitment_ids,
+    )
+    return {
+        key: tuple(
+            DateMove(
+                date.fromisoformat(old) if old else None,
+                date.fromisoformat(new),
+                date.fromisoformat(said),
+                bool(agreed),
+            )
+            for old, new, said, agreed in moves
+        )
+        for key, moves in grouped(found).items()
+    }
+
+
+def get_last_movements(commitment_ids: Sequence[int]) -> dict[int, Movement]:
+    """The newest date move, step, follow-up or evidence of each commitment that has one."""
+    here = marks(commitment_ids)
+    # `step` orders what happened on one day: a follow-up comes before the answer it brought.
+    found = rows(
+        f"SELECT record_id, on_day, 3, id, CASE WHEN outcome <> '' THEN outcome ELSE to_status END, note "
+        f"FROM status_change WHERE record_id IN ({here}) "
+        "UNION ALL SELECT commitment_id, said_on, 2, id, new_due, '' FROM date_move "
+        f"WHERE commitment_id IN ({here}) "
+        "UNION ALL SELECT commitment_id, on_day, 1, id, channel, answer FROM follow_up "
+        f"WHERE commitment_id IN ({here}) "
+        f"UNION ALL SELECT record_id, seen_on, 0, id, kind, words FROM evidence "
+        f"WHERE seen_on IS NOT NULL AND record_id IN ({here}) ORDER BY 2, 3, 4",
+        *commitment_ids,
+        *commitment_ids,
+        *commitment_ids,
+        *commitment_ids,
+    )
+    return {row[0]: Movement(date.fromisoformat(row[1]), _words(row[2], row[4], row[5])) for row in found}
+
+
+def _words(step: int, what: str, more: str) -> str:
+    if step == 3:
+        return f"{label(what)}: {more}" if more else label(what)
+    if step == 2:
+        return _("Date moved to {day}").format(day=format_day(date.fromisoformat(what)))
+    if step == 1:
+        said = _("Followed up ({channel})").format(channel=what) if what else _("Followed up")
+        return f"{said}: {more}" if more else said
+    return _("Evidence: {words}").format(words=more) if more else _("Evidence seen")

@@ -1,0 +1,529 @@
+"""Commitments: the register with computed direction and lateness, and the page of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crm.queries.base import Tuple, Where, day, grouped, ids, marks, rows
+from crm.queries.calendar import get_calendar
+from crm.queries.commitment_steps import Movement, get_last_movements, get_moves
+from crm.queries.people import get_names, list_tags_of, list_topics_of
+from crm.queries.sides import SIDES, get_sides
+from crm.rules import clock
+from crm.rules.commitments import (
+    DUE_SOON_DAYS,
+    LONG_OVERDUE_WORKING_DAYS,
+    DateMove,
+    Direction,
+    DueDates,
+    Lateness,
+    Outcome,
+    Side,
+    Status,
+    direction,
+    is_open,
+    lateness,
+    lateness_sentence,
+    missing,
+)
+from crm.rules.dates import format_day
+from crm.rules.working_days import WorkingCalendar
+from crm.store import search
+from resources.translations import _
+
+
+@dataclass(frozen=True)
+class CommitmentFilter:
+    """Which commitments a list or report shows."""
+
+    text: str = ""
+    direction: str = ""
+    lateness: str = ""  # one Lateness; “late” means overdue and long overdue
+    status: str = "open"  # open, closed, all, or one Status
+    body_id: int | None = None
+    person_id: int | None = None
+    partner_id: int | None = None
+    topic_id: int | None = None
+    owner_id: int | None = None
+    engagement_id: int | None = None
+    made_from: date | None = None
+    made_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    look_by: date | None = None  # the next look has come by this day
+    is_incomplete: bool = False  # open, and without a due date, an owner or a known party
+    max_confidentiality: int | None = None
+    sort: str = "due"  # due, made, reference, status, next_look
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class CommitmentRow:
+    """A commitment in a list or report, with all that is computed of it."""
+
+    id: int
+    reference: str
+    words: str
+    language: str
+    translation: str
+    kind: str
+    direction: Direction
+    bound_id: int | None
+    bound_name: str
+    owed_to_id: int | None
+    owed_to_name: str
+    body_id: int | None
+    body_name: str
+    maker_id: int | None
+    maker_name: str
+    maker_office: str
+    owner_id: int | None
+    owner_name: str
+    made_on: date
+    due_on: date | None
+    due_agreed: date | None
+    due_words: str
+    sentence: str
+    lateness: Lateness
+    status: Status
+    outcome: Outcome | None
+    strength: str
+    closed_on: date | None
+    last_movement_on: date
+    last_movement: str
+    follow_ups: int
+    next_step: str
+    next_look: date | None
+    topics: tuple[str, ...]
+    engagement_id: int | None
+    engagement_title: str
+    confidentiality: int
+    missing: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What a mixed list calls it."""
+        return f"{self.reference} {self.words}"
+
+
+_OURS = f"(SELECT id FROM ({SIDES}) AS sides)"
+_OWED_TO_PUBLIC = (
+    f"((c.owed_to_id IS NOT NULL AND c.owed_to_id NOT IN {_OURS}) OR (c.owed_to_id IS NULL AND c.owed_to_name <> ''))"
+)
+_BY_US = f"(c.bound_id IS NOT NULL AND c.bound_id IN {_OURS})"
+_DIRECTIONS = {
+    Direction.THEY_OWE_US: f"NOT {_BY_US} AND NOT {_OWED_TO_PUBLIC}",
+    Direction.WE_OWE_THEM: f"{_BY_US} AND {_OWED_TO_PUBLIC}",
+    Direction.CSO_TO_CSO: f"{_BY_US} AND NOT {_OWED_TO_PUBLIC}",
+    Direction.THIRD_PARTY: f"NOT {_BY_US} AND {_OWED_TO_PUBLIC}",
+}
+# Two moves of a date that was given, or one we did not agree to (see `DueDates.is_slipping`).
+_SLIPPING = (
+    "coalesce((SELECT count(m.old_due) + sum(NOT m.is_agreed) * 2 FROM date_move m WHERE m.commitment_id = c.id), 0) "
+    ">= 2"
+)
+INCOMPLETE = "c.status <> 'closed' AND (c.due_on IS NULL OR c.owner_id IS NULL OR c.bound_id IS NULL)"
+_INSIDE = (
+    "WITH RECURSIVE inside(id) AS (SELECT ? UNION SELECT o.id FROM organisation o JOIN inside i ON o.parent_id = i.id) "
+)
+_OF_BODY = (
+    "SELECT id FROM inside UNION SELECT p.id FROM post p WHERE p.organisation_id IN (SELECT id FROM inside) "
+    "UNION SELECT r.person_id FROM role r JOIN post p ON p.id = r.post_id WHERE p.organisation_id IN "
+    "(SELECT id FROM inside)"
+)
+_ORDERS = {
+    "due": "c.due_agreed IS NULL, c.due_agreed {d}, c.id",
+    "made": "c.made_on {d}, c.id",
+    "reference": "c.id {d}",
+    "status": "c.status {d}, c.due_agreed, c.id",
+    "next_look": "rec.next_look IS NULL, rec.next_look {d}, c.id",
+}
+
+
+def list_commitments(wanted: CommitmentFilter | None = None, today: date | None = None) -> list[int]:
+    """Ids of commitments in the order of the list; overdue ones come first when sorted by due date."""
+    wanted = wanted or CommitmentFilter()
+    where = Where()
+    _add_text_and_status(where, wanted)
+    _add_parties(where, wanted)
+    _add_dates(where, wanted)
+    _add_lateness(where, wanted.lateness, today or clock.today())
+    order = _ORDERS.get(wanted.sort, _ORDERS["due"]).format(d="DESC" if wanted.descending else "ASC")
+    return ids(f"SELECT c.id FROM commitment c JOIN record rec ON rec.id = c.id{where} ORDER BY {order}", *where.values)
+
+
+def _add_text_and_status(where: Where, wanted: CommitmentFilter) -> None:
+    if search.expression(wanted.text):
+        where.add(search.MATCHES.format(id="c.id"), search.expression(wanted.text))
+    if wanted.status == "open":
+        where.add("c.status <> 'closed'")
+    elif wanted.status and wanted.status != "all":
+        where.add("c.status = ?", wanted.status)
+    if wanted.max_confidentiality is not None:
+        where.add("rec.confidentiality <= ?", wanted.max_confidentiality)
+    if wanted.direction:
+        where.add(_DIRECTIONS[Direction(wanted.direction)])
+    if wanted.is_incomplete:
+        where.add(INCOMPLETE)
+
+
+def _add_parties(where: Where, wanted: CommitmentFilter) -> None:
+    for column, value in (("c.owner_id", wanted.owner_id), ("c.engagement_id", wanted.engagement_id)):
+        if value is not None:
+            where.add(f"{column} = ?", value)
+    if wanted.topic_id is not None:
+        where.add("c.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
+    if wanted.person_id is not None:
+        where.add("? IN (c.maker_id, c.bound_id, c.owed_to_id)", wanted.person_id)
+    for body_id in (wanted.body_id, wanted.partner_id):
+        if body_id is not None:
+            _add_body(where, body_id)
+
+
+def _add_body(where: Where, body_id: int) -> None:
+    """A body's commitments: of itself, of the bodies inside it, of its posts and its people, and made when it met."""
+    members = ids(_INSIDE + _OF_BODY, body_id)
+    here = ", ".join(str(member) for member in members)
+    where.add(
+        f"c.bound_id IN ({here}) OR c.owed_to_id IN ({here}) OR c.maker_id IN ({here}) OR c.engagement_id IN "
+        f"(SELECT id FROM engagement WHERE organisation_id IN ({here}))"
+    )
+
+
+def _add_dates(where: Where, wanted: CommitmentFilter) -> None:
+    for condition, value in (
+        ("c.made_on >= ?", wanted.made_from),
+        ("c.made_on <= ?", wanted.made_to),
+        ("c.due_agreed >= ?", wanted.due_from),
+        ("c.due_agreed <= ?", wanted.due_to),
+        ("c.closed_on >= ?", wanted.closed_from),
+        ("c.closed_on <= ?", wanted.closed_to),
+        ("rec.next_look <= ?", wanted.look_by),
+    ):
+        if value is not None:
+            where.add(condition, value)
+
+
+def _add_lateness(where: Where, wanted: str, today: date) -> None:
+    if not wanted:
+        return
+    if wanted == Lateness.CLOSED:
+        where.add("c.status = 'closed'")
+        return
+    where.add("c.status <> 'closed'")
+    soon = today + timedelta(days=DUE_SOON_DAYS)
+    if wanted in ("late", Lateness.OVERDUE, Lateness.LONG_OVERDUE):
+        where.add("c.due_agreed < ?", today)
+        if wanted != "late":
+            sign = "<" if wanted == Lateness.LONG_OVERDUE else ">="
+            where.add(f"c.due_agreed {sign} ?", _long_overdue_before(today, get_calendar()))
+    elif wanted == Lateness.NO_DATE:
+        where.add("c.due_agreed IS NULL")
+    else:
+        where.add("c.due_agreed >= ?", today)
+        where.add(_SLIPPING if wanted == Lateness.MOVED else f"NOT ({_SLIPPING})")
+        if wanted == Lateness.DUE_SOON:
+            where.add("c.due_agreed <= ?", soon)
+        elif wanted == Lateness.NOT_DUE:
+            where.add("c.due_agreed > ?", soon)
+
+
+def _long_overdue_before(today: date, calendar: WorkingCalendar) -> date:
+    """The first due date that is overdue but not yet long overdue."""
+    due = today
+    while calendar.between(due - timedelta(days=1), today) <= LONG_OVERDUE_WORKING_DAYS:
+        due -= timedelta(days=1)
+    return due
+
+
+_COLUMNS = """
+SELECT c.id, c.reference, c.words, c.language, c.translation, c.kind, c.bound_id, c.bound_name, c.owed_to_id,
+       c.owed_to_name, c.maker_id, c.maker_office, c.owner_id, coalesce(u.name, ''), c.made_on, c.due_original,
+       c.due_on, c.due_agreed, c.due_words, c.status, c.outcome, c.strength, c.closed_on, c.last_movement_on,
+       c.is_verified, c.said_done_on, c.engagement_id, coalesce(e.title, ''), e.organisation_id, rec.next_look,
+       rec.confidentiality
+FROM commitment c JOIN record rec ON rec.id = c.id
+LEFT JOIN "user" u ON u.id = c.owner_id LEFT JOIN engagement e ON e.id = c.engagement_id
+"""
+_FIELDS = [
+    "id",
+    "reference",
+    "words",
+    "language",
+    "translation",
+    "kind",
+    "bound_id",
+    "bound_name",
+    "owed_to_id",
+    "owed_to_name",
+    "maker_id",
+    "maker_office",
+    "owner_id",
+    "owner_name",
+    "made_on",
+    "due_original",
+    "due_on",
+    "due_agreed",
+    "due_words",
+    "status",
+    "outcome",
+    "strength",
+    "closed_on",
+    "last_movement_on",
+    "is_verified",
+    "said_done_on",
+    "engagement_id",
+    "engagement_title",
+    "engagement_body",
+    "next_look",
+    "confidentiality",
+]
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What the rows of one question share."""
+
+    today: date
+    calendar: WorkingCalendar
+    sides: Mapping[int, Side]
+    names: Mapping[int, str]
+    bodies: Mapping[int, tuple[int, str]]
+    moves: Mapping[int, tuple[DateMove, ...]]
+    movements: Mapping[int, Movement]
+    follow_ups: Mapping[int, int]
+    topics: Mapping[int, list[Tuple]]
+
+
+def get_commitment_rows(commitment_ids: Sequence[int], today: date | None = None) -> list[CommitmentRow]:
+    """Rows for these commitments, in this order, as they stand on the day."""
+    found: dict[int, CommitmentRow] = {}
+    for start in range(0, len(commitment_ids), 500):
+        some = commitment_ids[start : start + 500]
+        raw = rows(f"{_COLUMNS} WHERE c.id IN ({marks(some)})", *some)
+        records = [dict(zip(_FIELDS, row, strict=True)) for row in raw]
+        around = _look_around(records, some, today or clock.today())
+        found |= {record["id"]: _row(record, around) for record in records}
+    return [found[commitment_id] for commitment_id in commitment_ids if commitment_id in found]
+
+
+get_rows = get_commitment_rows
+
+
+def _look_around(records: list[dict[str, object]], some: Sequence[int], today: date) -> _Around:
+    parties = {record[key] for record in records for key in ("bound_id", "owed_to_id", "maker_id") if record[key]}
+    counted = rows(
+        f"SELECT commitment_id, count(*) FROM follow_up WHERE commitment_id IN ({marks(some)}) GROUP BY 1", *some
+    )
+    topics = rows(
+        "SELECT l.record_id, t.name FROM topic_link l JOIN topic t ON t.id = l.topic_id "
+        f"WHERE l.record_id IN ({marks(some)}) ORDER BY t.name",
+        *some,
+    )
+    return _Around(
+        today=today,
+        calendar=get_calendar(),
+        sides=get_sides(),
+        names=get_names(sorted(parties)),  # type: ignore[type-var]
+        bodies=_bodies(records),
+        moves=get_moves(some),
+        movements=get_last_movements(some),
+        follow_ups={row[0]: row[1] for row in counted},
+        topics=grouped(topics),
+    )
+
+
+def _bodies(records: list[dict[str, object]]) -> dict[int, tuple[int, str]]:
+    """The body of each commitment: that of the bound party, else the one that was met."""
+    bound = sorted({record["bound_id"] for record in records if record["bound_id"]})  # type: ignore[type-var]
+    here = marks(bound)
+    of_party = {
+        row[0]: (row[1], row[2])
+        for row in rows(
+            "SELECT r.person_id, o.id, o.name FROM role r JOIN post p ON p.id = r.post_id "
+            f"JOIN organisation o ON o.id = p.organisation_id WHERE r.person_id IN ({here}) "
+            "UNION ALL SELECT p.id, o.id, o.name FROM post p JOIN organisation o ON o.id = p.organisation_id "
+            f"WHERE p.id IN ({here}) UNION ALL SELECT id, id, name FROM organisation WHERE id IN ({here})",
+            *bound,
+            *bound,
+            *bound,
+        )
+    }
+    met = sorted({record["engagement_body"] for record in records if record["engagement_body"]})  # type: ignore[type-var]
+    names = get_names(met)  # type: ignore[arg-type]
+    bodies: dict[int, tuple[int, str]] = {}
+    for record in records:
+        body = of_party.get(record["bound_id"])
+        if body is None and record["engagement_body"]:
+            body = (record["engagement_body"], names[record["engagement_body"]])  # type: ignore[index, assignment]
+        if body:
+            bodies[record["id"]] = body  # type: ignore[index]
+    return bodies
+
+
+def _row(record: dict[str, object], around: _Around) -> CommitmentRow:
+    values: dict = dict(record)  # type: ignore[type-arg]
+    for name in ("made_on", "due_original", "due_on", "due_agreed", "closed_on", "last_movement_on", "next_look"):
+        values[name] = day(values[name])
+    status = Status(values["status"])
+    outcome = Outcome(values["outcome"]) if values["outcome"] else None
+    due = DueDates(values.pop("due_original"), around.moves.get(values["id"], ()))
+    late = lateness(due, is_open(status), around.today, around.calendar)
+    movement = around.movements.get(values["id"]) or Movement(values["made_on"], _("Promised"))
+    said_done_on, is_verified = day(values.pop("said_done_on")), bool(values.pop("is_verified"))
+    values.pop("engagement_body")
+    body = around.bodies.get(values["id"])
+    values["direction"] = _direction(values, around.sides)
+    values |= {
+        "status": status,
+        "outcome": outcome,
+        "lateness": late,
+        "bound_name": around.names.get(values["bound_id"], values["bound_name"]),
+        "owed_to_name": around.names.get(values["owed_to_id"], values["owed_to_name"]),
+        "maker_name": around.names.get(values["maker_id"], ""),
+        "body_id": body[0] if body else None,
+        "body_name": body[1] if body else "",
+        "sentence": lateness_sentence(
+            values["made_on"],
+            due,
+            status,
+            outcome,
+            is_verified,
+            around.today,
+            values["closed_on"],
+            said_done_on,
+            direction=values["direction"],
+        ),
+        "last_movement_on": movement.on,
+        "last_movement": movement.words,
+        "follow_ups": around.follow_ups.get(values["id"], 0),
+        "topics": tuple(name for (name,) in around.topics.get(values["id"], ())),
+        "missing": _missing(values) if is_open(status) else (),
+    }
+    values["next_step"] = _next_step(values, around.today)
+    return CommitmentRow(**values)
+
+
+def _direction(values: Mapping[str, object], sides: Mapping[int, Side]) -> Direction:
+    owed_to = values["owed_to_id"]
+    if owed_to is None:
+        owed_side = Side.PUBLIC if values["owed_to_name"] else Side.OURS
+    else:
+        owed_side = sides.get(owed_to, Side.PUBLIC)  # type: ignore[call-overload]
+    return direction(sides.get(values["bound_id"], Side.PUBLIC), owed_side)  # type: ignore[call-overload]
+
+
+def _missing(values: Mapping[str, object]) -> tuple[str, ...]:
+    return missing(
+        has_due_date=values["due_on"] is not None,
+        has_owner=values["owner_id"] is not None,
+        has_maker=bool(values["bound_id"]),
+    )
+
+
+def _next_step(values: Mapping[str, object], today: date) -> str:
+    """What to do next, as a sentence with a verb."""
+    if not is_open(Status(str(values["status"]))):
+        return ""
+    late = values["lateness"]
+    if values["status"] == Status.CLAIMED_DONE:
+        return _("Ask for evidence")
+    if late == Lateness.LONG_OVERDUE and values["follow_ups"]:
+        return _("Escalate, or follow up again")
+    if late in (Lateness.OVERDUE, Lateness.LONG_OVERDUE):
+        return _("Follow up")
+    if late == Lateness.NO_DATE:
+        return _("Ask for a date")
+    look = values["next_look"]
+    if isinstance(look, date) and look > today:
+        return _("Look again on {day}").format(day=format_day(look, today))
+    return _("Ask how it stands")
+
+
+@dataclass(frozen=True)
+class CommitmentPage:
+    """All that the commitment's page shows."""
+
+    row: CommitmentRow
+    said_where: str
+    witness_id: int | None
+    witness: str
+    place_id: int | None
+    place: str
+    measure: str
+    priority: str
+    on_change: str
+    source: str
+    moves: tuple[Tuple, ...]
+    """Date moves, oldest first: (old, new, said on, said by, how, reason, agreed)."""
+    steps: tuple[Tuple, ...]
+    """Steps of the life-cycle: (on, from, to, outcome, note)."""
+    follow_ups: tuple[Tuple, ...]
+    """Follow-ups: (on, channel, to whom, words, answer)."""
+    evidence: tuple[Tuple, ...]
+    """Evidence: (kind, words, attachment id, file name, seen on, seen by)."""
+    topics: tuple[tuple[int, str], ...]
+    tags: tuple[str, ...]
+
+
+def get_commitment(commitment_id: int, today: date | None = None) -> CommitmentPage | None:
+    """The commitment's page, or None when there is none."""
+    found = get_commitment_rows([commitment_id], today)
+    if not found:
+        return None
+    extra = rows(
+        "SELECT c.said_where, c.witness_id, coalesce(w.name, ''), c.place_id, coalesce(pl.name, ''), c.measure, "
+        "c.priority, c.on_change, rec.source FROM commitment c JOIN record rec ON rec.id = c.id "
+        "LEFT JOIN person w ON w.id = c.witness_id LEFT JOIN place pl ON pl.id = c.place_id WHERE c.id = ?",
+        commitment_id,
+    )[0]
+    return CommitmentPage(
+        found[0],
+        *extra,
+        moves=tuple(
+            (day(m[0]), day(m[1]), day(m[2]), *m[3:6], bool(m[6]))
+            for m in rows(
+                "SELECT old_due, new_due, said_on, said_by, how, reason, is_agreed FROM date_move "
+                "WHERE commitment_id = ? ORDER BY id",
+                commitment_id,
+            )
+        ),
+        steps=tuple(
+            (day(s[0]), *s[1:])
+            for s in rows(
+                "SELECT on_day, from_status, to_status, outcome, note FROM status_change WHERE record_id = ? "
+                "ORDER BY id",
+                commitment_id,
+            )
+        ),
+        follow_ups=tuple(
+            (day(f[0]), *f[1:])
+            for f in rows(
+                "SELECT on_day, channel, to_whom, words, answer FROM follow_up WHERE commitment_id = ? ORDER BY id",
+                commitment_id,
+            )
+        ),
+        evidence=tuple(
+            (*e[:4], day(e[4]), e[5])
+            for e in rows(
+                "SELECT v.kind, v.words, v.attachment_id, coalesce(a.file_name, ''), v.seen_on, v.seen_by "
+                "FROM evidence v LEFT JOIN attachment a ON a.id = v.attachment_id WHERE v.record_id = ? ORDER BY v.id",
+                commitment_id,
+            )
+        ),
+        topics=list_topics_of(commitment_id),
+        tags=list_tags_of(commitment_id),
+    )
+
+
+def count_by_lateness(wanted: CommitmentFilter | None = None, today: date | None = None) -> dict[Lateness, int]:
+    """How many open commitments there are of each lateness, within a filter."""
+    found = get_commitment_rows(list_commitments(wanted, today), today)
+    counts: dict[Lateness, int] = {}
+    for row in found:
+        counts[row.lateness] = counts.get(row.lateness, 0) + 1
+    return counts

@@ -1,0 +1,215 @@
+"""Engagements: the list, the month, and the page of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.base import Tuple, Where, day, ids, marks, one, rows
+from crm.queries.people import list_tags_of, list_topics_of
+from crm.rules.engagements import Status
+from crm.store import search
+
+
+@dataclass(frozen=True)
+class EngagementsFilter:
+    """Which engagements a list shows."""
+
+    text: str = ""
+    status: str = ""  # one Status, or “to_close” for held and past ones not closed out
+    kind: str = ""
+    organisation_id: int | None = None
+    person_id: int | None = None
+    topic_id: int | None = None
+    from_day: date | None = None
+    to_day: date | None = None
+    sort: str = "day"  # day, title, kind, status
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class EngagementRow:
+    """An engagement in a list."""
+
+    id: int
+    title: str
+    kind: str
+    status: Status
+    on_day: date
+    start_time: str
+    organisation: str
+    venue: str
+    people: int
+    commitments: int
+    next_contact_on: date | None
+    confidentiality: int
+
+    @property
+    def name(self) -> str:
+        """What a mixed list calls it."""
+        return self.title
+
+
+@dataclass(frozen=True)
+class AttendanceLine:
+    """One line of the attendance register."""
+
+    id: int
+    person_id: int | None
+    name: str
+    organisation_id: int | None
+    organisation: str
+    side: str
+    code: str
+    part: str
+    alternate_for_id: int | None
+
+
+@dataclass(frozen=True)
+class EngagementPage:
+    """All that the engagement's page shows."""
+
+    id: int
+    title: str
+    kind: str
+    status: Status
+    on_day: date
+    start_time: str
+    end_time: str
+    organisation_id: int | None
+    organisation: str
+    place_id: int | None
+    place: str
+    venue: str
+    meeting_point: str
+    mode: str
+    purpose: str
+    organiser: str
+    needs: str
+    minutes: str
+    is_locked: bool
+    closed_out_on: date | None
+    next_contact_on: date | None
+    women: int | None
+    men: int | None
+    other: int | None
+    youth: int | None
+    disability: int | None
+    total: int | None
+    confidentiality: int
+    source: str
+    attendance: tuple[AttendanceLine, ...]
+    agenda: tuple[Tuple, ...]
+    """Agenda items: (id, title, minutes, presenter)."""
+    points: tuple[Tuple, ...]
+    """Points raised: (id, text, raised by, status, impression)."""
+    asks: tuple[Tuple, ...]
+    """Asks: (id, text, kind, response, answer)."""
+    steps: tuple[Tuple, ...]
+    """Steps of the life-cycle: (on, from, to, note)."""
+    commitments: tuple[int, ...]
+    topics: tuple[tuple[int, str], ...]
+    tags: tuple[str, ...]
+
+
+def list_engagements(wanted: EngagementsFilter | None = None) -> list[int]:
+    """Ids of engagements in the order of the list."""
+    wanted = wanted or EngagementsFilter()
+    where = Where()
+    if search.expression(wanted.text):
+        where.add(search.MATCHES.format(id="e.id"), search.expression(wanted.text))
+    if wanted.status == "to_close":
+        where.add("e.status = 'held' OR (e.status = 'planned' AND e.on_day < ?)", wanted.to_day or date.max)
+    else:
+        _add_equal(where, (("e.status", wanted.status),))
+        if wanted.to_day:
+            where.add("e.on_day <= ?", wanted.to_day)
+    _add_equal(where, (("e.kind", wanted.kind), ("e.organisation_id", wanted.organisation_id)))
+    if wanted.from_day:
+        where.add("e.on_day >= ?", wanted.from_day)
+    if wanted.person_id is not None:
+        where.add("e.id IN (SELECT engagement_id FROM attendance WHERE person_id = ?)", wanted.person_id)
+    if wanted.topic_id is not None:
+        where.add("e.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
+    order = {"day": "e.on_day", "title": "e.title", "kind": "e.kind", "status": "e.status"}.get(wanted.sort, "e.on_day")
+    direction = "DESC" if wanted.descending else "ASC"
+    return ids(f"SELECT e.id FROM engagement e{where} ORDER BY {order} {direction}, e.start_time, e.id", *where.values)
+
+
+def _add_equal(where: Where, pairs: Sequence[tuple[str, object]]) -> None:
+    for column, value in pairs:
+        if value:
+            where.add(f"{column} = ?", value)
+
+
+def get_engagement_rows(engagement_ids: Sequence[int]) -> list[EngagementRow]:
+    """Rows for these engagements, in this order."""
+    if not engagement_ids:
+        return []
+    found = rows(
+        "SELECT e.id, e.title, e.kind, e.status, e.on_day, e.start_time, coalesce(o.name, ''), e.venue, "
+        "(SELECT count(*) FROM attendance a WHERE a.engagement_id = e.id), "
+        "(SELECT count(*) FROM commitment c WHERE c.engagement_id = e.id), e.next_contact_on, rec.confidentiality "
+        "FROM engagement e JOIN record rec ON rec.id = e.id LEFT JOIN organisation o ON o.id = e.organisation_id "
+        f"WHERE e.id IN ({marks(engagement_ids)})",
+        *engagement_ids,
+    )
+    by_id = {
+        row[0]: EngagementRow(*row[:3], Status(row[3]), date.fromisoformat(row[4]), *row[5:10], day(row[10]), row[11])
+        for row in found
+    }
+    return [by_id[engagement_id] for engagement_id in engagement_ids if engagement_id in by_id]
+
+
+def get_engagement(engagement_id: int) -> EngagementPage | None:
+    """The engagement's page, or None when there is none."""
+    row = one(
+        "SELECT e.id, e.title, e.kind, e.status, e.on_day, e.start_time, e.end_time, e.organisation_id, "
+        "coalesce(o.name, ''), e.place_id, coalesce(pl.name, ''), e.venue, e.meeting_point, e.mode, e.purpose, "
+        "e.organiser, e.needs, e.minutes, e.is_locked, e.closed_out_on, e.next_contact_on, e.women, e.men, e.other, "
+        "e.youth, e.disability, e.total, rec.confidentiality, rec.source FROM engagement e "
+        "JOIN record rec ON rec.id = e.id LEFT JOIN organisation o ON o.id = e.organisation_id "
+        "LEFT JOIN place pl ON pl.id = e.place_id WHERE e.id = ?",
+        engagement_id,
+    )
+    if row is None:
+        return None
+    return EngagementPage(
+        *row[:3],
+        Status(row[3]),
+        date.fromisoformat(row[4]),
+        *row[5:18],
+        bool(row[18]),
+        day(row[19]),
+        day(row[20]),
+        *row[21:],
+        attendance=_attendance(engagement_id),
+        agenda=_parts("SELECT id, title, minutes, presenter FROM agenda_item", engagement_id),
+        points=_parts("SELECT id, text, raised_by, status, impression FROM point", engagement_id),
+        asks=_parts("SELECT id, text, kind, response, answer FROM ask", engagement_id),
+        steps=tuple(
+            (day(step[0]), *step[1:])
+            for step in rows(
+                "SELECT on_day, from_status, to_status, note FROM status_change WHERE record_id = ? ORDER BY id",
+                engagement_id,
+            )
+        ),
+        commitments=tuple(ids("SELECT id FROM commitment WHERE engagement_id = ? ORDER BY id", engagement_id)),
+        topics=list_topics_of(engagement_id),
+        tags=list_tags_of(engagement_id),
+    )
+
+
+def _parts(select: str, engagement_id: int) -> tuple[Tuple, ...]:
+    return tuple(rows(f"{select} WHERE engagement_id = ? ORDER BY position, id", engagement_id))
+
+
+def _attendance(engagement_id: int) -> tuple[AttendanceLine, ...]:
+    found = rows(
+        "SELECT a.id, a.person_id, coalesce(p.name, a.name), a.organisation_id, coalesce(o.name, ''), a.side, a.code, "
+        "a.part, a.alternate_for_id FROM attendance a LEFT JOIN person p ON p.id = a.person_id "
+        "LEFT JOIN organisation o ON o.id = a.organisation_id WHERE a.engagement_id = ? ORDER BY a.position, a.id",
+        engagement_id,
+    )
+    return tuple(AttendanceLine(*row) for row in found)

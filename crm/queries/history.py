@@ -1,0 +1,97 @@
+"""The history: what was done, by whom, and what it changed, as views of the journal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from crm.queries.base import Tuple, one, rows
+from crm.store import journal
+from crm.store.engine import database
+from resources.translations import _
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One operation, as people read it."""
+
+    operation_id: int
+    label: str
+    at: str
+    """UTC, ISO 8601."""
+    by: str
+    undone: bool
+    reverses: int | None
+    can_undo: bool
+    lines: tuple[str, ...]
+    """What it changed, in words; of one record when the history of one was asked for."""
+
+
+SHOWN_LINES = 12
+_QUIET = {"fold", "sort_name", "normal", "uuid", "next_look", "position", "noun", "record_id", "first_change"}
+
+
+def list_history(record_id: int | None = None, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
+    """Operations newest first: all, or those that touched one record, with ids below `before`."""
+    connection = database.raw()
+    found = journal.entries(connection, record_id=record_id, before=before, limit=limit)
+    return [_entry(connection, entry, record_id) for entry in found]
+
+
+def _entry(connection: object, entry: journal.Entry, record_id: int | None) -> HistoryEntry:
+    changes = journal.changes_of(connection, entry, record_id, limit=SHOWN_LINES * 3)
+    lines = [line for change in changes for line in _lines(change, entry)]
+    return HistoryEntry(
+        operation_id=entry.id,
+        label=entry.label,
+        at=entry.at,
+        by=entry.by,
+        undone=entry.undone,
+        reverses=entry.reverses,
+        can_undo=entry.is_undoable and entry.reverses is None,
+        lines=tuple(dict.fromkeys(lines))[:SHOWN_LINES],
+    )
+
+
+def _lines(change: tuple[str, str, int, dict[str, object]], entry: journal.Entry) -> list[str]:
+    kind, table, row_id, old = change
+    what = table.replace("_", " ")
+    if (table == "record" and kind != "~") or kind == ">":
+        return []
+    if kind == "+":
+        return [_("{what} added").format(what=what)]
+    if kind == "-":
+        return [_("{what} removed: {name}").format(what=what, name=_shortened(_best_name(old)))]
+    return [
+        f"{column.replace('_', ' ')}: {_shortened(value)} → {_shortened(_value_after(table, row_id, column, entry))}"
+        for column, value in old.items()
+        if column not in _QUIET and not column.endswith(("_id", "_from", "_to"))
+    ]
+
+
+def _best_name(old: dict[str, object]) -> object:
+    for column in ("name", "title", "words", "text", "value", "word", "file_name"):
+        if old.get(column):
+            return old[column]
+    return ""
+
+
+def _value_after(table: str, row_id: int, column: str, entry: journal.Entry) -> object:
+    """What the column held after this operation: the old value of the next change of it, or what it holds now."""
+    later = one(
+        "SELECT old FROM change WHERE id > ? AND tbl = ? AND row_id = ? AND old IS NOT NULL "
+        "AND json_type(old, ?) IS NOT NULL ORDER BY id LIMIT 1",
+        entry.last_change,
+        table,
+        row_id,
+        f"$.{column}",
+    )
+    if later:
+        return json.loads(later[0])[column]
+    now: list[Tuple] = rows(f'SELECT "{column}" FROM "{table}" WHERE id = ?', row_id)
+    return now[0][0] if now else ""
+
+
+def _shortened(value: object) -> str:
+    text = "–" if value in (None, "") else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,181 @@
+"""Organisations: the tree, the list, and the organisation's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.base import Where, ids, marks, one, rows, scalar
+from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
+from crm.queries.offices import HOLDS_ON, Office, TermRow, list_holders, list_terms
+from crm.queries.people import list_other_names, list_tags_of, list_topics_of
+from crm.rules import clock
+from crm.store import search
+
+
+@dataclass(frozen=True)
+class OrganisationsFilter:
+    """Which organisations a list shows."""
+
+    text: str = ""
+    kind: str = ""
+    side: str = ""
+    parent_id: int | None = None
+    topic_id: int | None = None
+    with_closed: bool = False
+    sort: str = "name"  # name, kind
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """An organisation in a list."""
+
+    id: int
+    name: str
+    short_name: str
+    kind: str
+    parent: str
+    place: str
+    side: str
+    people: int
+    open_commitments: int
+    is_suggested: bool
+    confidentiality: int
+
+
+@dataclass(frozen=True)
+class OrganisationPage:
+    """All that the organisation's page shows of it alone."""
+
+    id: int
+    name: str
+    short_name: str
+    kind: str
+    parent_id: int | None
+    parent: str
+    place_id: int | None
+    place: str
+    side: str
+    sphere: str
+    committee_kind: str
+    member_title: str
+    number: str
+    summary: str
+    is_suggested: bool
+    is_closed: bool
+    confidentiality: int
+    source: str
+    contacts: tuple[Contact, ...]
+    through: tuple[Through, ...]
+    holders: tuple[Office, ...]
+    past_holders: tuple[Office, ...]
+    parts: tuple[tuple[int, str, str], ...]
+    """Bodies that are part of it: (id, name, kind)."""
+    terms: tuple[TermRow, ...]
+    other_names: tuple[str, ...]
+    topics: tuple[tuple[int, str], ...]
+    tags: tuple[str, ...]
+
+
+def list_organisations(wanted: OrganisationsFilter | None = None) -> list[int]:
+    """Ids of organisations in the order of the list."""
+    wanted = wanted or OrganisationsFilter()
+    where = Where()
+    if search.expression(wanted.text):
+        where.add(search.MATCHES.format(id="o.id"), search.expression(wanted.text))
+    for column, value in (("o.kind", wanted.kind), ("o.side", wanted.side), ("o.parent_id", wanted.parent_id)):
+        if value:
+            where.add(f"{column} = ?", value)
+    if wanted.topic_id is not None:
+        where.add("o.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
+    if not wanted.with_closed:
+        where.add("o.is_closed = 0")
+    order = {"name": "o.fold", "kind": "o.kind"}.get(wanted.sort, "o.fold")
+    direction = "DESC" if wanted.descending else "ASC"
+    return ids(f"SELECT o.id FROM organisation o{where} ORDER BY {order} {direction}, o.fold, o.id", *where.values)
+
+
+def get_organisation_rows(organisation_ids: Sequence[int], on: date | None = None) -> list[OrganisationRow]:
+    """Rows for these organisations, in this order; people are those who hold an office in it on the day."""
+    if not organisation_ids:
+        return []
+    day = on or clock.today()
+    found = rows(
+        "SELECT o.id, o.name, o.short_name, o.kind, coalesce(up.name, ''), coalesce(pl.name, ''), o.side, "
+        "(SELECT count(DISTINCT r.person_id) FROM post p JOIN role r ON r.post_id = p.id "
+        f"LEFT JOIN term t ON t.id = r.term_id WHERE p.organisation_id = o.id AND {HOLDS_ON}), "
+        "(SELECT count(*) FROM commitment c WHERE c.status <> 'closed' AND (c.bound_id = o.id OR c.bound_id IN "
+        "(SELECT id FROM post WHERE organisation_id = o.id))), o.is_suggested, rec.confidentiality "
+        "FROM organisation o JOIN record rec ON rec.id = o.id LEFT JOIN organisation up ON up.id = o.parent_id "
+        f"LEFT JOIN place pl ON pl.id = o.place_id WHERE o.id IN ({marks(organisation_ids)})",
+        day,
+        day,
+        *organisation_ids,
+    )
+    by_id = {row[0]: OrganisationRow(*row[:9], bool(row[9]), row[10]) for row in found}
+    return [by_id[organisation_id] for organisation_id in organisation_ids if organisation_id in by_id]
+
+
+def get_organisation(organisation_id: int, on: date | None = None) -> OrganisationPage | None:
+    """The organisation's page, or None when there is no such organisation."""
+    row = one(
+        "SELECT o.id, o.name, o.short_name, o.kind, o.parent_id, coalesce(up.name, ''), o.place_id, "
+        "coalesce(pl.name, ''), o.side, o.sphere, o.committee_kind, o.member_title, o.number, o.summary, "
+        "o.is_suggested, o.is_closed, rec.confidentiality, rec.source FROM organisation o "
+        "JOIN record rec ON rec.id = o.id LEFT JOIN organisation up ON up.id = o.parent_id "
+        "LEFT JOIN place pl ON pl.id = o.place_id WHERE o.id = ?",
+        organisation_id,
+    )
+    if row is None:
+        return None
+    holders = list_holders(organisation_id, on or clock.today(), current_only=False)
+    return OrganisationPage(
+        *row[:14],
+        bool(row[14]),
+        bool(row[15]),
+        *row[16:],
+        contacts=list_contacts(organisation_id),
+        through=list_gatekeepers(organisation_id),
+        holders=tuple(office for office in holders if office.is_current),
+        past_holders=tuple(office for office in holders if not office.is_current),
+        parts=tuple(
+            (part[0], part[1], part[2])
+            for part in rows(
+                "SELECT id, name, kind FROM organisation WHERE parent_id = ? ORDER BY kind, fold", organisation_id
+            )
+        ),
+        terms=tuple(list_terms(organisation_id)),
+        other_names=list_other_names(organisation_id),
+        topics=list_topics_of(organisation_id),
+        tags=list_tags_of(organisation_id),
+    )
+
+
+def find_organisations(text: str, limit: int = 8) -> list[tuple[int, str, str]]:
+    """Organisations for a field that completes names: (id, name, kind)."""
+    found = list_organisations(OrganisationsFilter(text=text))[:limit] if text.strip() else []
+    return [(row.id, row.name, row.kind) for row in get_organisation_rows(found)]
+
+
+def find_by_name(fold: str) -> list[int]:
+    """Organisations whose matching key, short name or other name is this."""
+    return ids(
+        "SELECT id FROM organisation WHERE fold = ? OR lower(short_name) = ? UNION SELECT o.record_id "
+        "FROM other_name o JOIN organisation b ON b.id = o.record_id WHERE o.fold = ? ORDER BY 1",
+        fold,
+        fold,
+        fold,
+    )
+
+
+def get_home() -> tuple[int, str] | None:
+    """The home organisation: (id, name)."""
+    row = one("SELECT id, name FROM organisation WHERE side = 'ours' ORDER BY id LIMIT 1")
+    return (row[0], row[1]) if row else None
+
+
+def count_organisations() -> int:
+    """How many organisations there are."""
+    return int(scalar("SELECT count(*) FROM organisation") or 0)

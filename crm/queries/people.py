@@ -1,0 +1,243 @@
+"""People: the list, and the person's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.base import Where, day, ids, marks, one, rows
+from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
+from crm.queries.offices import HOLDS_ON, Office, list_offices_of
+from crm.rules import clock
+from crm.store import search
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """Which people a list shows; `as_of` keeps those who held an office on that day."""
+
+    text: str = ""
+    organisation_id: int | None = None
+    party_id: int | None = None
+    topic_id: int | None = None
+    as_of: date | None = None
+    sort: str = "name"  # name, last_contact
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person in a list."""
+
+    id: int
+    name: str
+    offices: str
+    party: str
+    body: str
+    last_contact_on: date | None
+    open_commitments: int
+    confidentiality: int
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """All that the person's page shows of the person alone."""
+
+    id: int
+    name: str
+    title: str
+    given: str
+    family: str
+    known_as: str
+    sort_name: str
+    languages: str
+    access_needs: str
+    summary: str
+    ground: str
+    special_ground: str
+    ground_source: str
+    ground_on: date | None
+    verified_on: date | None
+    next_check_on: date | None
+    do_not_contact: str
+    do_not_contact_reason: str
+    confidentiality: int
+    source: str
+    contacts: tuple[Contact, ...]
+    through: tuple[Through, ...]
+    current: tuple[Office, ...]
+    past: tuple[Office, ...]
+    other_names: tuple[str, ...]
+    topics: tuple[tuple[int, str], ...]
+    tags: tuple[str, ...]
+
+
+_LAST_CONTACT = (
+    "(SELECT max(e.on_day) FROM attendance a JOIN engagement e ON e.id = a.engagement_id "
+    "WHERE a.person_id = p.id AND e.status IN ('held', 'closed_out') AND a.code NOT IN ('A', 'AP'))"
+)
+
+
+def list_people(wanted: PeopleFilter | None = None) -> list[int]:
+    """Ids of people in the order of the list."""
+    wanted = wanted or PeopleFilter()
+    where = Where()
+    if search.expression(wanted.text):
+        where.add(search.MATCHES.format(id="p.id"), search.expression(wanted.text))
+    if wanted.topic_id is not None:
+        where.add("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
+    _add_office_conditions(where, wanted)
+    order = {"name": "p.sort_name", "last_contact": _LAST_CONTACT}.get(wanted.sort, "p.sort_name")
+    direction = "DESC" if wanted.descending else "ASC"
+    return ids(f"SELECT p.id FROM person p{where} ORDER BY {order} {direction}, p.id", *where.values)
+
+
+def _add_office_conditions(where: Where, wanted: PeopleFilter) -> None:
+    if wanted.organisation_id is None and wanted.party_id is None and wanted.as_of is None:
+        return
+    on = wanted.as_of or clock.today()
+    conditions, values = [HOLDS_ON], [on, on]
+    for column, value in (("po.organisation_id", wanted.organisation_id), ("r.party_id", wanted.party_id)):
+        if value is not None:
+            conditions.append(f"{column} = ?")
+            values.append(value)  # type: ignore[arg-type]
+    where.add(
+        "p.id IN (SELECT r.person_id FROM role r JOIN post po ON po.id = r.post_id "
+        f"LEFT JOIN term t ON t.id = r.term_id WHERE {' AND '.join(conditions)})",
+        *values,
+    )
+
+
+def get_people_rows(person_ids: Sequence[int], on: date | None = None) -> list[PersonRow]:
+    """Rows for these people, in this order, with the offices held on the day (today, unless said)."""
+    if not person_ids:
+        return []
+    found = rows(
+        f"SELECT p.id, p.name, {_LAST_CONTACT}, (SELECT count(*) FROM commitment c WHERE c.bound_id = p.id "
+        "AND c.status <> 'closed'), rec.confidentiality FROM person p JOIN record rec ON rec.id = p.id "
+        f"WHERE p.id IN ({marks(person_ids)})",
+        *person_ids,
+    )
+    offices = list_offices_of(person_ids, on or clock.today())
+    by_id = {row[0]: _person_row(row, offices[row[0]]) for row in found}
+    return [by_id[person_id] for person_id in person_ids if person_id in by_id]
+
+
+def _person_row(row: tuple[object, ...], offices: list[Office]) -> PersonRow:
+    person_id, name, last_contact, open_commitments, confidentiality = row
+    held = [office for office in offices if office.is_current]
+    return PersonRow(
+        id=person_id,  # type: ignore[arg-type]
+        name=str(name),
+        offices="; ".join(dict.fromkeys(office.title for office in held)),
+        party=next((office.party for office in held if office.party), ""),
+        body=held[0].organisation if held else "",
+        last_contact_on=day(last_contact),  # type: ignore[arg-type]
+        open_commitments=open_commitments,  # type: ignore[arg-type]
+        confidentiality=confidentiality,  # type: ignore[arg-type]
+    )
+
+
+_PAGE_COLUMNS = (
+    "p.id, p.name, p.title, p.given, p.family, p.known_as, p.sort_name, p.languages, p.access_needs, p.summary, "
+    "p.ground, p.special_ground, p.ground_source, p.ground_on, p.verified_on, p.next_check_on, p.do_not_contact, "
+    "p.do_not_contact_reason, rec.confidentiality, rec.source"
+)
+
+
+def get_person(person_id: int, on: date | None = None) -> PersonPage | None:
+    """The person's page, or None when there is no such person."""
+    row = one(f"SELECT {_PAGE_COLUMNS} FROM person p JOIN record rec ON rec.id = p.id WHERE p.id = ?", person_id)
+    if row is None:
+        return None
+    offices = list_offices_of([person_id], on or clock.today())[person_id]
+    return PersonPage(
+        *row[:13],
+        *(day(value) for value in row[13:16]),
+        *row[16:],
+        contacts=list_contacts(person_id),
+        through=list_gatekeepers(person_id),
+        current=tuple(office for office in offices if office.is_current),
+        past=tuple(office for office in offices if not office.is_current),
+        other_names=list_other_names(person_id),
+        topics=list_topics_of(person_id),
+        tags=list_tags_of(person_id),
+    )
+
+
+def list_other_names(record_id: int) -> tuple[str, ...]:
+    """Other names of a person or organisation."""
+    return tuple(name for (name,) in rows("SELECT name FROM other_name WHERE record_id = ? ORDER BY id", record_id))
+
+
+def list_topics_of(record_id: int) -> tuple[tuple[int, str], ...]:
+    """The topics of a record: (id, name)."""
+    found = rows(
+        "SELECT t.id, t.name FROM topic_link l JOIN topic t ON t.id = l.topic_id WHERE l.record_id = ? ORDER BY t.name",
+        record_id,
+    )
+    return tuple((row[0], row[1]) for row in found)
+
+
+def list_tags_of(record_id: int) -> tuple[str, ...]:
+    """The tags of a record."""
+    return tuple(word for (word,) in rows("SELECT word FROM tag WHERE record_id = ? ORDER BY id", record_id))
+
+
+def find_people(text: str, limit: int = 8) -> list[tuple[int, str, str]]:
+    """People for a field that completes names: (id, name, office or body)."""
+    found = list_people(PeopleFilter(text=text))[:limit] if text.strip() else []
+    return [(row.id, row.name, row.offices or row.body) for row in get_people_rows(found)]
+
+
+def find_by_name(fold: str) -> list[int]:
+    """People whose matching key, or that of another name of theirs, is this."""
+    return ids(
+        "SELECT id FROM person WHERE fold = ? UNION SELECT o.record_id FROM other_name o "
+        "JOIN person p ON p.id = o.record_id WHERE o.fold = ? ORDER BY 1",
+        fold,
+        fold,
+    )
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing on a person's or body's timeline."""
+
+    on: date
+    noun: str
+    id: int
+    title: str
+    detail: str
+
+
+def list_timeline(record_id: int, limit: int = 50) -> list[Moment]:
+    """What happened with a person or body: engagements, commitments and notes, newest first."""
+    found = rows(
+        "SELECT e.on_day, 'engagements', e.id, e.title, e.status FROM engagement e WHERE e.organisation_id = ? "
+        "OR e.id IN (SELECT a.engagement_id FROM attendance a WHERE a.person_id = ? OR a.organisation_id = ?) "
+        "UNION ALL SELECT c.made_on, 'commitments', c.id, c.words, c.reference FROM commitment c "
+        "WHERE c.bound_id = ? OR c.owed_to_id = ? "
+        "UNION ALL SELECT n.on_day, 'notes', n.id, n.text, '' FROM note n WHERE n.about_id = ? "
+        "ORDER BY 1 DESC, 3 DESC LIMIT ?",
+        *[record_id] * 6,
+        limit,
+    )
+    return [Moment(date.fromisoformat(row[0]), *row[1:]) for row in found]
+
+
+def get_names(record_ids: Sequence[int]) -> dict[int, str]:
+    """Names of people, organisations and posts by id; ids of anything else are left out."""
+    if not record_ids:
+        return {}
+    here = marks(record_ids)
+    found = rows(
+        f"SELECT id, name FROM person WHERE id IN ({here}) UNION ALL SELECT id, name FROM organisation "
+        f"WHERE id IN ({here}) UNION ALL SELECT p.id, p.title || ', ' || o.name FROM post p "
+        f"JOIN organisation o ON o.id = p.organisation_id WHERE p.id IN ({here})",
+        *record_ids,
+        *record_ids,
+        *record_ids,
+    )
+    return {row[0]: row[1] for row in found}

@@ -1,0 +1,104 @@
+"""Any record by its id: what it is called, and finding it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.base import day, grouped, marks, one, rows
+from crm.rules import commitments, organisations
+from crm.rules.dates import format_day
+from crm.store import search
+from crm.store.engine import database
+
+_NAMES = {
+    "people": ("person", "name", "''"),
+    "organisations": ("organisation", "name", "kind"),
+    "places": ("place", "name", "code"),
+    "engagements": ("engagement", "title", "on_day"),
+    "commitments": ("commitment", "reference || ' ' || words", "status"),
+    "topics": ("topic", "name", "''"),
+    "notes": ("note", "text", "on_day"),
+    "attachments": ("attachment", "file_name", "caption"),
+    "calendar": ("holiday", "name", "on_day"),
+    "team": ('"user"', "name", "''"),
+    "imports": ("imported_file", "file_name", "on_day"),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record in a mixed list."""
+
+    id: int
+    noun: str
+    name: str
+    detail: str
+
+
+def get_found(record_ids: Sequence[int]) -> list[Found]:
+    """What these records are, in this order; ids of nothing are left out."""
+    if not record_ids:
+        return []
+    heads = rows(f"SELECT noun, id FROM record WHERE id IN ({marks(record_ids)})", *record_ids)
+    named: dict[int, Found] = {}
+    for noun, members in grouped(heads).items():
+        for row in _named(noun, [record_id for (record_id,) in members]):
+            named[row.id] = row
+    return [named[record_id] for record_id in record_ids if record_id in named]
+
+
+def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
+    here = marks(record_ids)
+    if noun == "offices":
+        found = rows(
+            f"SELECT p.id, p.title || ', ' || o.name, '' FROM post p JOIN organisation o ON o.id = p.organisation_id "
+            f"WHERE p.id IN ({here}) UNION ALL SELECT t.id, t.name || ', ' || o.name, '' FROM term t "
+            f"JOIN organisation o ON o.id = t.organisation_id WHERE t.id IN ({here})",
+            *record_ids,
+            *record_ids,
+        )
+    elif noun in _NAMES:
+        table, name, detail = _NAMES[noun]
+        found = rows(f"SELECT id, {name}, {detail} FROM {table} WHERE id IN ({here})", *record_ids)
+    else:
+        return []
+    return [Found(row[0], noun, row[1], _detail(noun, row[2])) for row in found]
+
+
+def _detail(noun: str, text: str) -> str:
+    if noun in ("engagements", "notes", "calendar", "imports"):
+        return format_day(date.fromisoformat(text))
+    if noun == "commitments":
+        return commitments.label(text)
+    return organisations.label(text) if noun == "organisations" else text
+
+
+def find(text: str, limit: int = 30) -> list[Found]:
+    """Records in which every word of the text begins a word: search as you type."""
+    return get_found(search.find(database.raw(), text, limit))
+
+
+@dataclass(frozen=True)
+class RecordHead:
+    """What every record has."""
+
+    id: int
+    noun: str
+    uuid: str
+    confidentiality: int
+    next_look: date | None
+    source: str
+
+
+def get_record(record_id: int) -> RecordHead | None:
+    """The head of a record, or None when there is none."""
+    row = one("SELECT id, noun, uuid, confidentiality, next_look, source FROM record WHERE id = ?", record_id)
+    return RecordHead(*row[:4], day(row[4]), row[5]) if row else None
+
+
+def get_newest_change(record_id: int) -> int:
+    """What a form has seen of a record: goes into its draft as `seen_change`."""
+    row = one("SELECT max(id) FROM change WHERE record_id = ?", record_id)
+    return int(row[0] or 0) if row else 0

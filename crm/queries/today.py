@@ -1,0 +1,208 @@
+"""What needs doing today, as sentences with a verb; every open record comes up here when its next look has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from crm.queries.base import day, ids, rows, scalar
+from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
+from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
+from crm.queries.records import Found, get_found
+from crm.rules import clock
+from crm.rules.commitments import Direction
+from resources.translations import ngettext
+
+TERM_ENDS_WITHIN = 90  # days
+UNVERIFIED_AFTER = 365  # days
+
+
+@dataclass(frozen=True)
+class Today:
+    """The first screen. Lists are cut at `SHOWN`; the counts are whole."""
+
+    on: date
+    overdue_to_us: tuple[CommitmentRow, ...]
+    overdue_to_us_count: int
+    overdue_by_us: tuple[CommitmentRow, ...]
+    overdue_by_us_count: int
+    this_week: tuple[CommitmentRow, ...]
+    this_week_count: int
+    to_look_at: tuple[CommitmentRow, ...]
+    """Open commitments whose next look has come, apart from the late and the week's."""
+    to_look_at_count: int
+    engagements: tuple[EngagementRow, ...]
+    to_close_out: tuple[EngagementRow, ...]
+    to_close_out_count: int
+    others: tuple[Found, ...]
+    """Other records whose next look has come."""
+    terms_ending: tuple[tuple[int, str, date], ...]
+    """Bodies whose term ends soon: (organisation id, words, end)."""
+    unverified: int
+    """People with an office and contact details that nobody checked for a year."""
+    incomplete: int
+    """Open commitments without a due date, an owner or a name."""
+    figures: dict[str, int] = field(default_factory=dict)
+
+
+SHOWN = 8
+
+
+def get_today(on: date | None = None) -> Today:
+    """Everything the Today page shows, for the day."""
+    today = on or clock.today()
+    late = {row.id: row for row in _rows(CommitmentFilter(lateness="late"), today)}
+    to_us = tuple(row for row in late.values() if row.direction is not Direction.WE_OWE_THEM)
+    by_us = tuple(row for row in late.values() if row.direction is Direction.WE_OWE_THEM)
+    week = list_commitments(CommitmentFilter(due_from=today, due_to=today + timedelta(days=7)), today)
+    looked = [i for i in _due_looks("commitments", today) if i not in late and i not in set(week)]
+    to_close = _to_close(today)
+    return Today(
+        on=today,
+        overdue_to_us=to_us[:SHOWN],
+        overdue_to_us_count=len(to_us),
+        overdue_by_us=by_us[:SHOWN],
+        overdue_by_us_count=len(by_us),
+        this_week=tuple(get_commitment_rows(week[:SHOWN], today)),
+        this_week_count=len(week),
+        to_look_at=tuple(get_commitment_rows(looked[:SHOWN], today)),
+        to_look_at_count=len(looked),
+        engagements=tuple(get_engagement_rows(_coming(today)[:SHOWN])),
+        to_close_out=tuple(get_engagement_rows(to_close[:SHOWN])),
+        to_close_out_count=len(to_close),
+        others=_others(today, to_close),
+        terms_ending=_terms_ending(today),
+        unverified=_unverified(today),
+        incomplete=_incomplete(),
+        figures=_figures(today),
+    )
+
+
+def _rows(wanted: CommitmentFilter, today: date) -> list[CommitmentRow]:
+    return get_commitment_rows(list_commitments(wanted, today), today)
+
+
+def list_due(on: date | None = None) -> list[int]:
+    """Every record whose next look has come: nothing open stays unseen longer than its interval."""
+    return ids("SELECT id FROM record WHERE next_look <= ? ORDER BY next_look, id", on or clock.today())
+
+
+def _due_looks(noun: str, today: date) -> list[int]:
+    return ids("SELECT id FROM record WHERE next_look <= ? AND noun = ? ORDER BY next_look, id", today, noun)
+
+
+def _coming(today: date) -> list[int]:
+    wanted = EngagementsFilter(
+        status="planned", from_day=today, to_day=today + timedelta(days=7), sort="day", descending=False
+    )
+    return list_engagements(wanted)
+
+
+def _to_close(today: date) -> list[int]:
+    return list_engagements(EngagementsFilter(status="to_close", to_day=today, descending=False))
+
+
+def _others(today: date, shown: list[int]) -> tuple[Found, ...]:
+    """Records that no other part of the page shows: other nouns, and closed-out engagements with a next contact."""
+    coming = set(shown) | set(_coming(today))
+    found = ids(
+        "SELECT id FROM record WHERE next_look <= ? AND noun <> 'commitments' ORDER BY next_look, id LIMIT 200", today
+    )
+    return tuple(get_found([record_id for record_id in found if record_id not in coming][:SHOWN]))
+
+
+def _terms_ending(today: date) -> tuple[tuple[int, str, date], ...]:
+    found = rows(
+        "SELECT o.id, t.name || ', ' || o.name, t.end_to FROM term t JOIN organisation o ON o.id = t.organisation_id "
+        "WHERE t.end_to BETWEEN ? AND ? ORDER BY t.end_to",
+        today - timedelta(days=30),
+        today + timedelta(days=TERM_ENDS_WITHIN),
+    )
+    return tuple((row[0], row[1], day(row[2]) or today) for row in found)
+
+
+def _unverified(today: date) -> int:
+    return int(
+        scalar(
+            "SELECT count(*) FROM person p WHERE (p.verified_on IS NULL OR p.verified_on < ?) "
+            "AND EXISTS (SELECT 1 FROM contact_point c WHERE c.record_id = p.id)",
+            today - timedelta(days=UNVERIFIED_AFTER),
+        )
+        or 0
+    )
+
+
+def _incomplete() -> int:
+    return int(scalar(f"SELECT count(*) FROM commitment c WHERE {INCOMPLETE}") or 0)
+
+
+def _figures(today: date) -> dict[str, int]:
+    """A few counts: open, kept and closed commitments, engagements of the last 30 days."""
+    kept, closed, still_open = rows(
+        "SELECT coalesce(sum(outcome = 'kept'), 0), coalesce(sum(status = 'closed'), 0), "
+        "coalesce(sum(status <> 'closed'), 0) FROM commitment"
+    )[0]
+    held = scalar(
+        "SELECT count(*) FROM engagement WHERE status IN ('held', 'closed_out') AND on_day >= ?",
+        today - timedelta(days=30),
+    )
+    return {"open": still_open, "kept": kept, "closed": closed, "engagements": int(held or 0)}
+
+
+def is_empty() -> bool:
+    """Whether the workspace holds nobody and nothing yet, apart from the reference data."""
+    return not scalar(
+        "SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM engagement) OR EXISTS (SELECT 1 FROM commitment)"
+    )
+
+
+def sentences(today: Today) -> list[tuple[str, str]]:
+    """What to do next, most pressing first: (what it is about, the sentence)."""
+    said = (
+        (
+            "overdue_to_us",
+            today.overdue_to_us_count,
+            ngettext(
+                "{count} promise to us is overdue. Send a follow-up.",
+                "{count} promises to us are overdue. Send follow-ups.",
+                today.overdue_to_us_count,
+            ),
+        ),
+        (
+            "overdue_by_us",
+            today.overdue_by_us_count,
+            ngettext(
+                "{count} promise of ours is overdue. Keep it, or give a new date.",
+                "{count} promises of ours are overdue. Keep them, or give new dates.",
+                today.overdue_by_us_count,
+            ),
+        ),
+        (
+            "to_close_out",
+            today.to_close_out_count,
+            ngettext(
+                "{count} engagement was held and not closed out. Write down what was promised.",
+                "{count} engagements were held and not closed out. Write down what was promised.",
+                today.to_close_out_count,
+            ),
+        ),
+        (
+            "this_week",
+            today.this_week_count,
+            ngettext(
+                "{count} promise is due within seven days. Remind them.",
+                "{count} promises are due within seven days. Remind them.",
+                today.this_week_count,
+            ),
+        ),
+        (
+            "to_look_at",
+            today.to_look_at_count,
+            ngettext(
+                "{count} open promise has not moved. Ask how it stands.",
+                "{count} open promises have not moved. Ask how they stand.",
+                today.to_look_at_count,
+            ),
+        ),
+    )
+    return [(about, sentence) for about, count, sentence in said if count]

@@ -1,0 +1,79 @@
+"""Is the workspace whole? Pages, structure, links, journal, attachments and keys, each told by name."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from crm.store import journal, search
+from crm.store.keys import SALT_BYTES, Keys
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong: a code of `ui/words.py` with its parameters."""
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+SHOWN = 20
+
+
+def check(connection: Any, stored: Keys, head: bytes) -> list[Finding]:
+    """Everything that is wrong with an open workspace; `head` is the beginning of its database file."""
+    found = check_database(connection)
+    if stored.salt != head[:SALT_BYTES]:
+        found.append(Finding("salt-differs"))
+    return found
+
+
+def check_database(connection: Any) -> list[Finding]:
+    """What is wrong with the database itself; nothing when all is well.
+
+    `cipher_integrity_check` names pages whose bytes changed, but misses pages that are gone altogether;
+    `integrity_check` finds those.
+    """
+    try:
+        found = [Finding("page-damaged", {"what": row[0]}) for row in _rows(connection, "cipher_integrity_check")]
+        if found:
+            return found[:SHOWN]  # reading on would fail at the same pages
+        found += [
+            Finding("structure-damaged", {"what": row[0]})
+            for row in _rows(connection, "integrity_check")
+            if row[0] != "ok"
+        ]
+        found += [
+            Finding("link-broken", {"table": row[0], "row": row[1], "to": row[2]})
+            for row in _rows(connection, "foreign_key_check")
+        ]
+        found += [Finding(code) for code in journal.check(connection)]
+        found += _attachments(connection) + _search(connection)
+    except (sqlcipher.DatabaseError, sqlcipher.OperationalError) as error:
+        found = [Finding("structure-damaged", {"what": str(error)})]
+    return found[:SHOWN]
+
+
+def _rows(connection: Any, pragma: str) -> list[tuple[Any, ...]]:
+    return list(connection.execute(f"PRAGMA {pragma}").fetchall())
+
+
+def _attachments(connection: Any) -> list[Finding]:
+    """Attachments whose bytes are gone or not those of their hash; read one at a time, since they may be large."""
+    found = [
+        Finding("attachment-damaged", {"sha256": sha256[:12]})
+        for sha256, data in connection.execute("SELECT sha256, data FROM blob")
+        if hashlib.sha256(data).hexdigest() != sha256
+    ]
+    gone = connection.execute(
+        "SELECT DISTINCT a.sha256 FROM attachment a LEFT JOIN blob b ON b.sha256 = a.sha256 WHERE b.sha256 IS NULL"
+    ).fetchall()
+    return found + [Finding("attachment-damaged", {"sha256": sha256[:12]}) for (sha256,) in gone]
+
+
+def _search(connection: Any) -> list[Finding]:
+    """Records the index has forgotten, or remembers after they are gone."""
+    return [] if search.is_complete(connection) else [Finding("search-incomplete")]

@@ -1,0 +1,78 @@
+"""Files written whole or not at all, and the disk's complaints put into problem codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crm.rules.errors import EnvironmentProblem
+
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_HELD_BY_SCANNER_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
+
+
+def os_problem(error: OSError) -> EnvironmentProblem:
+    """The environment problem an error of the operating system stands for."""
+    if error.errno in _DISK_FULL:
+        return EnvironmentProblem("disk-full")
+    if error.errno in _READ_ONLY:
+        return EnvironmentProblem("read-only")
+    return EnvironmentProblem("disk-error")
+
+
+@contextmanager
+def file_problems() -> Iterator[None]:
+    """Turn what the operating system says about a file into an `EnvironmentProblem`."""
+    try:
+        yield
+    except OSError as error:
+        raise os_problem(error) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace the file in one step: after a crash either the old or the new content is there."""
+    part = path.with_name(path.name + ".part")
+    with file_problems():
+        try:
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            put_in_place(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Give the finished file (or folder) its name; on Windows a virus scanner may hold it for a moment."""
+    for seconds in (*_HELD_BY_SCANNER_SECONDS, None):
+        try:
+            part.replace(path)
+            break
+        except PermissionError:
+            if os.name != "nt" or seconds is None:
+                raise
+            time.sleep(seconds)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in the folder survive a power cut (Windows does so by itself)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file another library wrote survive a power cut."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())

@@ -1,0 +1,165 @@
+"""The workspace folder `NAME.kgotla/`: what is in it, and telling what is wrong with one.
+
+workspace.db   the encrypted database
+keys.json      who can open it
+backups/       copies, each one file
+workspace.lock held by the one program that writes
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crm.rules.errors import EnvironmentProblem, UserError
+from crm.store import keys, migrate
+from crm.store.engine import Mode, connect, environment_problems
+from crm.store.files import file_problems
+from crm.store.keys import SALT_BYTES, Keys
+
+SUFFIX = ".kgotla"
+_PAGE_BYTES = 4096
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_SYNCHRONISED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "pcloud")
+
+
+@dataclass(frozen=True)
+class WorkspaceFolder:
+    """A folder that is, or is to be, a workspace."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database file."""
+        return self.path / "workspace.db"
+
+    @property
+    def keys_file(self) -> Path:
+        """Who can open it."""
+        return self.path / "keys.json"
+
+    @property
+    def backups(self) -> Path:
+        """Where automatic backups go."""
+        return self.path / "backups"
+
+    @property
+    def name(self) -> str:
+        """The workspace's name: the folder's, without its ending."""
+        return self.path.name.removesuffix(SUFFIX)
+
+    @property
+    def synchronised_by(self) -> str:
+        """The service that seems to copy this folder to a cloud, or nothing."""
+        parts = [part.lower() for part in self.path.absolute().parts]
+        return next((name for name in _SYNCHRONISED for part in parts if part.startswith(name)), "")
+
+    @property
+    def read_mode(self) -> Mode:
+        """How to read it: a medium that cannot be written has no place for the engine's lock files."""
+        return "read" if os.access(self.path, os.W_OK) else "immutable"
+
+    def read_keys(self) -> Keys:
+        """Who can open it. Raises EnvironmentProblem("keys-missing"), ("keys-damaged"), ("workspace-newer")."""
+        return keys.read_keys(self.keys_file)
+
+    def write_keys(self, stored: Keys) -> None:
+        """Replace `keys.json` in one step."""
+        keys.write_keys(stored, self.keys_file)
+
+
+def create(path: Path, user_name: str, passphrase: str, fill: Callable[[Any], object]) -> WorkspaceFolder:
+    """Make a workspace folder; `fill` makes the tables in its empty database.
+
+    “.kgotla” is added to the name. Raises UserError("folder-not-empty"), ("bad-folder-name"), ("passphrase-empty") and
+    what the disk says; nothing is left behind then.
+    """
+    place = new_place(path)
+    stored, unlocked = keys.create(user_name, passphrase)
+    try:
+        with file_problems():
+            place.backups.mkdir(parents=True)
+        _make_database(place, unlocked.file_key, fill)
+        with place.database.open("rb") as stream:
+            place.write_keys(keys.with_salt(stored, stream.read(SALT_BYTES)))
+    except BaseException:
+        shutil.rmtree(place.path, ignore_errors=True)
+        raise
+    return place
+
+
+def new_place(path: Path) -> WorkspaceFolder:
+    """Where a new workspace may go. Raises UserError("folder-not-empty"), ("bad-folder-name")."""
+    place = WorkspaceFolder(_with_suffix(path))
+    if place.path.exists() and (not place.path.is_dir() or any(place.path.iterdir())):
+        raise UserError("folder-not-empty", folder=str(place.path))
+    return place
+
+
+def _make_database(place: WorkspaceFolder, key: bytes, fill: Callable[[Any], object]) -> None:
+    with environment_problems():
+        connection = connect(place.database, key)
+        try:
+            fill(connection)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
+
+
+def _with_suffix(path: Path) -> Path:
+    name = path.name if path.name.endswith(SUFFIX) else path.name + SUFFIX
+    if _FORBIDDEN.search(name) or _RESERVED.match(name) or name == SUFFIX or len(name) > 120:
+        raise UserError("bad-folder-name", name=path.name)
+    return path.with_name(name)
+
+
+def find(path: Path) -> WorkspaceFolder:
+    """The workspace in this folder.
+
+    Raises UserError("no-such-folder"), ("not-a-workspace"); EnvironmentProblem("database-missing"),
+    ("database-empty"), ("database-cut"), ("keys-missing").
+    """
+    if not path.exists() and path.with_name(path.name + SUFFIX).is_dir():
+        path = path.with_name(path.name + SUFFIX)
+    place = WorkspaceFolder(path)
+    if not path.exists():
+        raise UserError("no-such-folder", folder=str(path))
+    if not path.is_dir() or not (place.database.exists() or place.keys_file.exists()):
+        raise UserError("not-a-workspace", folder=str(path))
+    if not place.database.exists():
+        raise EnvironmentProblem("database-missing", folder=str(path))
+    with file_problems():
+        size = place.database.stat().st_size
+    if size == 0:  # the engine would open it as a new database
+        raise EnvironmentProblem("database-empty", folder=str(path))
+    if size % _PAGE_BYTES:
+        raise EnvironmentProblem("database-cut", folder=str(path))
+    if not place.keys_file.exists():
+        raise EnvironmentProblem("keys-missing", path=str(place.keys_file))
+    return place
+
+
+def probe(place: WorkspaceFolder, key: bytes, mode: Mode) -> int:
+    """Read the head of the database with its key; returns its schema number.
+
+    Raises EnvironmentProblem("database-damaged"), ("newer-version"); the files stay untouched.
+    """
+    with file_problems(), environment_problems():
+        connection = connect(place.database, key, mode)
+        try:
+            schema = migrate.schema_of(connection)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+    if schema > migrate.newest():
+        raise EnvironmentProblem("newer-version", theirs=schema, ours=migrate.newest())
+    if schema == 0:
+        raise EnvironmentProblem("database-damaged")
+    return schema

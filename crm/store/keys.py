@@ -1,0 +1,429 @@
+"""Who can open the workspace: `keys.json`, with a slot for each person and one for the recovery sheet.
+
+The database is encrypted under one random *file key*. Each slot has a key pair: the file key is sealed to the public
+key (HPKE: X25519, HKDF-SHA256, AES-256-GCM), and the private key is sealed by the person's passphrase (Argon2id,
+AES-256-GCM) or printed on the recovery sheet. So a new file key can be given to everyone without their passphrases.
+A code over the whole document, under a key derived from the file key, shows whether a slot was slipped in or altered.
+
+There is no second copy beside `keys.json`: after a change of passphrase it would still open with the old one. The file
+is replaced in one step, and every backup holds its own copy.
+
+`Keys` is a value: every change gives a new one, and fields this version does not know are kept.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import copy
+import hashlib
+import hmac
+import json
+import os
+import unicodedata
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes, hpke
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from crm.rules.errors import EnvironmentProblem, UserError
+from crm.store.engine import KEY_BYTES
+from crm.store.files import file_problems, write_whole
+from crm.store.recovery_code import SECRET_BYTES, from_code, to_code
+
+FORMAT = 1
+SALT_BYTES = 16
+RECOVERY_NAME = "Recovery sheet"
+
+SlotKind = Literal["person", "recovery"]
+
+_SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+_NONCE_BYTES = 12
+_LARGEST_FILE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one guess at a passphrase costs: Argon2id's passes, lanes and memory in KiB."""
+
+    passes: int = 3
+    lanes: int = 4
+    memory: int = 64 * 1024
+
+
+STANDARD_COST = Cost()
+"""RFC 9106, section 4, the second recommended option: 64 MiB, which a laptop with 4 GB can spare."""
+
+_HIGHEST_COST = Cost(passes=64, lanes=64, memory=1024 * 1024)
+
+
+@dataclass(frozen=True)
+class Passphrase:
+    """What a person types to open the workspace."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class PersonKey:
+    """A person's own private key, as the computer's keyring remembers it."""
+
+    private: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class RecoveryKey:
+    """The code typed from the recovery sheet."""
+
+    code: str = field(repr=False)
+
+
+Secret = Passphrase | PersonKey | RecoveryKey
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One who can open the workspace."""
+
+    id: str
+    kind: SlotKind
+    name: str
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """An opened slot: the key of the database, and whose slot gave it."""
+
+    slot: Slot
+    file_key: bytes = field(repr=False)
+    person_key: PersonKey = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The content of `keys.json`; see the module for what it holds."""
+
+    document: dict[str, Any] = field(repr=False)
+
+    @property
+    def workspace_id(self) -> str:
+        """The name under which the keyring knows this workspace; copies and restored backups share it."""
+        return str(self.document["file_id"])
+
+    @property
+    def salt(self) -> bytes:
+        """The first 16 bytes of the database file as it was made."""
+        return bytes.fromhex(self.document["salt"])
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Everyone who can open the workspace, in the order they were added."""
+        return tuple(_slot(stored) for stored in self.document["slots"])
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether a recovery sheet was made."""
+        return any(slot.kind == "recovery" for slot in self.slots)
+
+
+def create(user_name: str, passphrase: str, *, cost: Cost = STANDARD_COST) -> tuple[Keys, Unlocked]:
+    """Keys for a new workspace with its first person, under a new random file key; the salt is set by `with_salt`."""
+    file_key = os.urandom(KEY_BYTES)
+    document = {"format": FORMAT, "file_id": str(uuid.uuid4()), "salt": bytes(SALT_BYTES).hex(), "slots": []}
+    keys, slot = add_person(Keys(document), file_key, user_name, passphrase, cost=cost)
+    return keys, unlock(keys, Passphrase(passphrase), slot_id=slot.id)
+
+
+def unlock(keys: Keys, secret: Secret, *, slot_id: str | None = None) -> Unlocked:
+    """Open the slot this secret belongs to.
+
+    Raises `UserError` "wrong-passphrase", "remembered-key-outdated", "wrong-recovery-code" (or what `from_code` says of
+    a mistyped one), and `EnvironmentProblem` "keys-damaged" when a slot opens and holds no key.
+    """
+    if isinstance(secret, Passphrase):
+        return _unlock_with_passphrase(keys, secret.text, slot_id)
+    if isinstance(secret, PersonKey):
+        return _unlock_with_private_key(keys, secret.private, "person", "remembered-key-outdated")
+    private = _recovery_private_key(from_code(secret.code))
+    return _unlock_with_private_key(keys, private, "recovery", "wrong-recovery-code")
+
+
+def add_person(
+    keys: Keys, file_key: bytes, name: str, passphrase: str, *, cost: Cost = STANDARD_COST
+) -> tuple[Keys, Slot]:
+    """Give one more person access. Raises `UserError` "passphrase-empty" or "person-name-empty"."""
+    name = unicodedata.normalize("NFC", name).strip()
+    if not name:
+        raise UserError("person-name-empty")
+    stored = _new_slot("person", name)
+    _set_key_pair(keys, stored, X25519PrivateKey.generate(), file_key)
+    _seal_private_key(keys, stored, _private_for(stored), passphrase, cost)
+    return _with_slots(keys, file_key, [*keys.document["slots"], _public_part(stored)]), _slot(stored)
+
+
+def change_passphrase(keys: Keys, unlocked: Unlocked, passphrase: str, *, cost: Cost = STANDARD_COST) -> Keys:
+    """Seal this person's private key by a new passphrase; what a keyring remembers stays valid.
+
+    Raises `UserError` "passphrase-empty", or "recovery-has-no-passphrase" when the sheet opened the workspace.
+    """
+    if unlocked.slot.kind != "person":
+        raise UserError("recovery-has-no-passphrase")
+    stored = copy.deepcopy(_stored_slot(keys, unlocked.slot.id))
+    _seal_private_key(keys, stored, unlocked.person_key.private, passphrase, cost)
+    return _with_slot_replaced(keys, unlocked.file_key, stored)
+
+
+def reset_passphrase(
+    keys: Keys, unlocked: Unlocked, slot_id: str, passphrase: str, *, cost: Cost = STANDARD_COST
+) -> Keys:
+    """A new key pair and passphrase for a person who forgot theirs, by whoever opened the workspace."""
+    stored = copy.deepcopy(_stored_slot(keys, slot_id))
+    if stored["kind"] != "person":
+        raise UserError("recovery-has-no-passphrase")
+    _set_key_pair(keys, stored, X25519PrivateKey.generate(), unlocked.file_key)
+    _seal_private_key(keys, stored, _private_for(stored), passphrase, cost)
+    return _with_slot_replaced(keys, unlocked.file_key, _public_part(stored))
+
+
+def add_recovery(keys: Keys, file_key: bytes) -> tuple[Keys, str]:
+    """A new recovery sheet's code, and the keys that know it; an older sheet no longer opens the workspace.
+
+    The older sheet still opens backups made before.
+    """
+    secret = os.urandom(SECRET_BYTES)
+    stored = _new_slot("recovery", RECOVERY_NAME)
+    private = X25519PrivateKey.from_private_bytes(_recovery_private_key(secret))
+    _set_key_pair(keys, stored, private, file_key)
+    others = [other for other in keys.document["slots"] if other["kind"] != "recovery"]
+    return _with_slots(keys, file_key, [*others, _public_part(stored)]), to_code(secret)
+
+
+def with_salt(keys: Keys, salt: bytes) -> Keys:
+    """These keys for the database file that begins with these 16 bytes."""
+    if len(salt) != SALT_BYTES:
+        raise ValueError("a database file's salt has 16 bytes")
+    return Keys({**keys.document, "salt": salt.hex()})
+
+
+def verify(keys: Keys, file_key: bytes) -> bool:
+    """Whether the slots are as somebody who held the file key left them."""
+    return hmac.compare_digest(str(keys.document["mac"]), _code_over(keys.document, file_key))
+
+
+def read_keys(path: Path) -> Keys:
+    """Read `keys.json`. Raises `EnvironmentProblem` "keys-missing", "keys-damaged" or "workspace-newer"."""
+    try:
+        with file_problems():
+            content = path.read_bytes() if path.stat().st_size <= _LARGEST_FILE else b""
+    except EnvironmentProblem as problem:
+        if isinstance(problem.__cause__, FileNotFoundError):
+            raise EnvironmentProblem("keys-missing", path=str(path)) from problem
+        raise
+    return from_bytes(content, str(path))
+
+
+def write_keys(keys: Keys, path: Path) -> None:
+    """Replace `keys.json` in one step."""
+    write_whole(path, to_bytes(keys))
+
+
+def to_bytes(keys: Keys) -> bytes:
+    """The keys as they are stored."""
+    return json.dumps(keys.document, ensure_ascii=False, indent=1).encode()
+
+
+def from_bytes(content: bytes, path: str) -> Keys:
+    """The keys stored in these bytes; `path` is for the sentence when they are damaged."""
+    try:
+        document = json.loads(content.decode())
+        if isinstance(document, dict) and isinstance(document["format"], int) and document["format"] > FORMAT:
+            raise EnvironmentProblem("workspace-newer")
+        _require_form(document)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise EnvironmentProblem("keys-damaged", path=path) from error
+    return Keys(document)
+
+
+def _require_form(document: Any) -> None:
+    """Raise `ValueError`, `KeyError` or `TypeError` unless everything this version relies on is there."""
+    if document["format"] != FORMAT or len(bytes.fromhex(document["salt"])) != SALT_BYTES:
+        raise ValueError("format or salt")
+    texts = [document["file_id"], document["mac"]]
+    for slot in document["slots"]:
+        texts += [slot["id"], slot["name"]]
+        X25519PublicKey.from_public_bytes(_decode(slot["public_key"]))
+        _decode(slot["file_key"])
+        if slot["kind"] == "person":
+            _require_seal(slot["private_key"])
+        elif slot["kind"] != "recovery":
+            raise ValueError("kind of slot")
+    if not all(isinstance(text, str) and text for text in texts) or not document["slots"]:
+        raise ValueError("a text is missing")
+
+
+def _require_seal(seal: Any) -> None:
+    cost = _cost(seal)
+    if seal["kdf"] != "argon2id" or len(_decode(seal["nonce"])) != _NONCE_BYTES or len(_decode(seal["salt"])) < 16:
+        raise ValueError("seal")
+    if not 1 <= cost.passes <= _HIGHEST_COST.passes or not 1 <= cost.lanes <= _HIGHEST_COST.lanes:
+        raise ValueError("cost of a guess")
+    if not 8 * cost.lanes <= cost.memory <= _HIGHEST_COST.memory:
+        raise ValueError("memory of a guess")
+    _decode(seal["sealed"])
+
+
+# Slots as they are stored
+
+
+def _new_slot(kind: SlotKind, name: str) -> dict[str, Any]:
+    return {"id": str(uuid.uuid4()), "kind": kind, "name": name}
+
+
+def _slot(stored: dict[str, Any]) -> Slot:
+    return Slot(stored["id"], stored["kind"], stored["name"])
+
+
+def _stored_slot(keys: Keys, slot_id: str) -> dict[str, Any]:
+    for stored in keys.document["slots"]:
+        if stored["id"] == slot_id:
+            return dict(stored)
+    raise UserError("person-has-no-access")
+
+
+def _set_key_pair(keys: Keys, stored: dict[str, Any], private: X25519PrivateKey, file_key: bytes) -> None:
+    public = private.public_key()
+    stored["public_key"] = _encode(public.public_bytes_raw())
+    stored["file_key"] = _encode(_SUITE.encrypt(file_key, public, _context(keys, stored, "file key")))
+    stored["_private"] = private.private_bytes_raw()
+
+
+def _private_for(stored: dict[str, Any]) -> bytes:
+    return bytes(stored["_private"])
+
+
+def _public_part(stored: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in stored.items() if name != "_private"}
+
+
+def _seal_private_key(keys: Keys, stored: dict[str, Any], private: bytes, passphrase: str, cost: Cost) -> None:
+    salt, nonce = os.urandom(16), os.urandom(_NONCE_BYTES)
+    derived = _derive(passphrase, salt, cost)
+    stored["private_key"] = {
+        **stored.get("private_key", {}),
+        "kdf": "argon2id",
+        "passes": cost.passes,
+        "lanes": cost.lanes,
+        "memory": cost.memory,
+        "salt": _encode(salt),
+        "nonce": _encode(nonce),
+        "sealed": _encode(AESGCM(derived).encrypt(nonce, private, _context(keys, stored, "private key"))),
+    }
+
+
+def _with_slots(keys: Keys, file_key: bytes, slots: list[dict[str, Any]]) -> Keys:
+    document = {**keys.document, "slots": slots}
+    document["mac"] = _code_over(document, file_key)
+    return Keys(document)
+
+
+def _with_slot_replaced(keys: Keys, file_key: bytes, stored: dict[str, Any]) -> Keys:
+    slots = [stored if other["id"] == stored["id"] else other for other in keys.document["slots"]]
+    return _with_slots(keys, file_key, slots)
+
+
+def _code_over(document: dict[str, Any], file_key: bytes) -> str:
+    """The salt is left out: it is public, belongs to one database file, and a backup's differs."""
+    covered = {name: value for name, value in document.items() if name not in ("mac", "salt")}
+    text = json.dumps(covered, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hmac.new(_expand(file_key, b"kgotla keys.json"), text.encode(), hashlib.sha256).hexdigest()
+
+
+# Opening a slot
+
+
+def _unlock_with_passphrase(keys: Keys, passphrase: str, slot_id: str | None) -> Unlocked:
+    for stored in keys.document["slots"]:
+        if stored["kind"] == "person" and slot_id in (None, stored["id"]):
+            private = _open_private_key(keys, stored, passphrase)
+            if private is not None:
+                return _unlocked(keys, stored, private)
+    raise UserError("wrong-passphrase")
+
+
+def _open_private_key(keys: Keys, stored: dict[str, Any], passphrase: str) -> bytes | None:
+    """The person's private key, or None when the passphrase is another one."""
+    seal = stored["private_key"]
+    derived = _derive(passphrase, _decode(seal["salt"]), _cost(seal))
+    try:
+        context = _context(keys, stored, "private key")
+        return AESGCM(derived).decrypt(_decode(seal["nonce"]), _decode(seal["sealed"]), context)
+    except InvalidTag:
+        return None
+
+
+def _unlock_with_private_key(keys: Keys, private: bytes, kind: SlotKind, otherwise: str) -> Unlocked:
+    public = _encode(X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw())
+    for stored in keys.document["slots"]:
+        if stored["kind"] == kind and stored["public_key"] == public:
+            return _unlocked(keys, stored, private)
+    raise UserError(otherwise)
+
+
+def _unlocked(keys: Keys, stored: dict[str, Any], private: bytes) -> Unlocked:
+    sealed, key = _decode(stored["file_key"]), X25519PrivateKey.from_private_bytes(private)
+    try:
+        file_key = _SUITE.decrypt(sealed, key, _context(keys, stored, "file key"))
+    except (InvalidTag, ValueError) as error:
+        raise EnvironmentProblem("keys-damaged", path="keys.json") from error
+    return Unlocked(_slot(stored), file_key, PersonKey(private))
+
+
+def _context(keys: Keys, stored: dict[str, Any], purpose: str) -> bytes:
+    """Binds a seal to its workspace, slot and purpose, so that it cannot be moved to another."""
+    return "\0".join(("kgotla", purpose, keys.workspace_id, stored["id"], stored["kind"])).encode()
+
+
+def _cost(seal: dict[str, Any]) -> Cost:
+    numbers = (seal["passes"], seal["lanes"], seal["memory"])
+    if not all(type(number) is int for number in numbers):
+        raise ValueError("cost of a guess")
+    return Cost(*numbers)
+
+
+def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """The passphrase is brought to one form first (NFKC): keyboards write the same letter in different ways."""
+    normal = unicodedata.normalize("NFKC", passphrase)
+    if not normal.strip():
+        raise UserError("passphrase-empty")
+    try:
+        return Argon2id(
+            salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
+        ).derive(normal.encode("utf-8", "surrogatepass"))
+    except MemoryError as error:
+        raise EnvironmentProblem("not-enough-memory") from error
+
+
+def _recovery_private_key(secret: bytes) -> bytes:
+    return _expand(secret, b"kgotla recovery sheet")
+
+
+def _expand(secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(secret)
+
+
+_encode: Callable[[bytes], str] = lambda content: base64.b64encode(content).decode("ascii")  # noqa: E731
+
+
+def _decode(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError("base64") from error

@@ -1,0 +1,89 @@
+"""One writer at a time: a lock the operating system drops by itself when the program ends, however it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from crm.rules.errors import EnvironmentProblem
+from crm.store.files import file_problems
+
+NAME = "workspace.lock"
+
+
+class WriterLock:
+    """The right to write a workspace, held until `release` or the end of the process."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream: IO[str] | None = stream
+
+    @classmethod
+    def take(cls, folder: Path, user_name: str) -> WriterLock:
+        """Take the lock. Raises EnvironmentProblem("open-elsewhere") saying who has it and since when."""
+        path = folder / NAME
+        with file_problems():
+            stream = path.open("a+", encoding="utf-8")
+        if not _try_lock(stream):
+            holder = _holder(stream)
+            stream.close()
+            raise EnvironmentProblem("open-elsewhere", **holder)
+        stream.seek(0)
+        stream.truncate()
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        json.dump({"user": user_name, "computer": socket.gethostname(), "since": since}, stream, ensure_ascii=False)
+        stream.flush()
+        return cls(stream)
+
+    def release(self) -> None:
+        """Let others write."""
+        if self._stream is not None:
+            _unlock(self._stream)
+            self._stream.close()
+            self._stream = None
+
+
+def _holder(stream: IO[str]) -> dict[str, object]:
+    """Who says to hold the lock; the file may be empty while it is being written."""
+    unknown: dict[str, object] = {"user": "?", "computer": "?", "since": "?"}
+    try:
+        stream.seek(0)
+        told = json.loads(stream.read() or "{}")
+    except (OSError, ValueError):
+        return unknown
+    return unknown | {name: str(told[name]) for name in unknown if name in told}
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # Windows locks bytes against reading too: lock one that no content reaches
+
+    def _try_lock(stream: IO[str]) -> bool:
+        os.lseek(stream.fileno(), _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(stream: IO[str]) -> None:
+        os.lseek(stream.fileno(), _FAR, os.SEEK_SET)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(stream: IO[str]) -> bool:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(stream: IO[str]) -> None:
+        fcntl.flock(stream, fcntl.LOCK_UN)

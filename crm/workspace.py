@@ -1,0 +1,323 @@
+"""The workspace: one encrypted folder, opened by one person, asked with queries and changed with operations.
+
+Plain and synchronous: the command line uses it as it is, the window runs it on worker threads. Models are bound to
+one database, so a process has one workspace open at a time. The thread that opens it is its writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from crm.operations.base import declared
+from crm.operations.organisations import OrganisationDraft, save_organisation
+from crm.operations.reference import put_in_reference_data
+from crm.operations.team import add_user
+from crm.queries.history import HistoryEntry, list_history
+from crm.queries.records import get_found
+from crm.rules.errors import UserError
+from crm.store import backups, check, folder, journal, keys, locking, migrate
+from crm.store.engine import database, environment_problems
+from crm.store.folder import WorkspaceFolder
+from crm.store.keys import Passphrase, PersonKey, Secret, Unlocked
+from crm.tables.all import NOUNS, OWNERS
+from resources.translations import _
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MANY = 1000
+"""Above this many records an operation is said to have touched “all” of a noun."""
+
+ALL = -1
+"""Stands for every record of a noun in `Changes`."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The records an operation touched, by noun; `(ALL,)` where they are too many to name."""
+
+    by_noun: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def touches(self, noun: str, record_id: int | None = None) -> bool:
+        """Whether anything of this noun (this record) was touched."""
+        touched = self.by_noun.get(noun, ())
+        return bool(touched) if record_id is None else ALL in touched or record_id in touched
+
+
+@dataclass(frozen=True)
+class Done(Generic[R]):
+    """What came of an operation."""
+
+    value: R
+    operation_id: int
+    label: str
+    changes: Changes
+    is_undoable: bool = True
+
+
+class Workspace:
+    """An open workspace. Use `create`, `open` or `open_to_read`; close it when done."""
+
+    def __init__(self, place: WorkspaceFolder, unlocked: Unlocked, lock: locking.WriterLock | None) -> None:
+        self.folder = place
+        self._unlocked = unlocked
+        self._lock = lock
+        self._seen_at_opening = 0
+        self.migrated_from: int | None = None
+
+    # --- Opening and closing -----------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        passphrase: str,
+        user_name: str,
+        organisation_name: str,
+        provinces: Sequence[str] | None = None,
+    ) -> Workspace:
+        """Make a new workspace folder and open it.
+
+        `provinces` chooses the reference data that is put in: those named, all for an empty list, none for None.
+        Raises UserError and EnvironmentProblem as `crm.store.folder` says; nothing is left behind.
+        """
+        if not user_name.strip():
+            raise UserError("person-without-name")
+        if not organisation_name.strip():
+            raise UserError("organisation-without-name")
+        if database.database:
+            raise RuntimeError("a workspace is open already")
+        place = folder.create(path, user_name.strip(), passphrase, migrate.migrate)
+        workspace = cls.open(place.path, passphrase)
+        try:
+            workspace.do(add_user, user_name)
+            workspace.do(save_organisation, OrganisationDraft(organisation_name, "cso_partner", side="ours"))
+            if provinces is not None:
+                workspace.do(put_in_reference_data, list(provinces))
+            workspace._seen_at_opening = journal.newest(database.raw())
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path, secret: Secret | str) -> Workspace:
+        """Open a workspace to read and write it; a plain string is a passphrase.
+
+        Migrates an older one after a verified backup. Raises UserError("wrong-passphrase") and the problems of
+        `crm.store.folder`; the files stay untouched then.
+        """
+        return _open(path, secret, is_writer=True)
+
+    @classmethod
+    def open_to_read(cls, path: Path, secret: Secret | str) -> Workspace:
+        """Open a workspace only to read it, also while another process writes it."""
+        return _open(path, secret, is_writer=False)
+
+    def _prepare(self, schema: int) -> None:
+        """Bring the database to this version's schema, after a verified backup, and make its triggers."""
+        connection = database.raw()
+        if schema != migrate.newest():
+            self.back_up_before("migration")
+            self.migrated_from = migrate.migrate(connection)
+        journal.prepare(connection, OWNERS)
+        self._seen_at_opening = journal.newest(connection)
+
+    def close(self) -> None:
+        """Lock the workspace: close every connection and forget the key."""
+        try:
+            database.close_all(checkpoint=self._lock is not None)
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+    # --- Asking and doing --------------------------------------------------------------------------------------------
+
+    def ask(self, query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What a query answers, read in one transaction on this thread's connection."""
+        with environment_problems(), database.reading():
+            return query(*args, **kwargs)
+
+    def do(self, operation: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Done[R]:
+        """Run an operation: all of it is written and journaled, or nothing is."""
+        declaration = declared(operation)
+        with environment_problems():
+            entry, value = journal.run(
+                database.raw(),
+                operation.__name__,
+                lambda: operation(*args, **kwargs),
+                lambda value: _(declaration.label_for(value)),
+                by=self.user_name,
+                schema=migrate.newest(),
+                is_undoable=declaration.is_undoable,
+            )
+            return Done(value, entry.id, entry.label, self._changes(entry), entry.is_undoable)
+
+    def _changes(self, entry: journal.Entry) -> Changes:
+        connection = database.raw()
+        touched = journal.records_touched(connection, entry, MANY)
+        if touched is None:
+            return Changes(dict.fromkeys(journal.nouns_touched(connection, entry) or NOUNS, (ALL,)))
+        by_noun: dict[str, list[int]] = {}
+        for record_id, noun in touched:
+            by_noun.setdefault(noun, []).append(record_id)
+        return Changes({noun: tuple(found) for noun, found in by_noun.items()})
+
+    # --- Undo and redo -----------------------------------------------------------------------------------------------
+
+    def undo(self, *, since_opening: bool = True) -> Done[str]:
+        """Undo this person's last standing operation. Raises UserError("nothing-to-undo")."""
+        target = self._next_undo(since_opening)
+        if target is None:
+            raise UserError("nothing-to-undo")
+        return self.reverse(target)
+
+    def redo(self, *, since_opening: bool = True) -> Done[str]:
+        """Do again what this person undid last. Raises UserError("nothing-to-redo")."""
+        target = self._next_redo(since_opening)
+        if target is None:
+            raise UserError("nothing-to-redo")
+        return self.reverse(target)
+
+    def reverse(self, operation_id: int, rest: bool = False) -> Done[str]:
+        """Undo a standing operation, or redo an undone one; the value is the label of the operation itself.
+
+        With `rest`, what later work touched is left and only the remaining rows are put back. Raises UserError:
+        "no-such-operation", "cannot-undo", "undo-older-schema", or "undo-conflict" naming the later work.
+        """
+        connection = database.raw()
+        with environment_problems():
+            target = self._reversible(connection, operation_id)
+            try:
+                entry = journal.reverse(
+                    connection,
+                    operation_id,
+                    lambda is_redo: (_("Redo: {label}") if is_redo else _("Undo: {label}")).format(label=target.label),
+                    by=self.user_name,
+                    schema=migrate.newest(),
+                    rest=rest,
+                )
+            except journal.Conflict as conflict:
+                raise UserError(
+                    "undo-conflict", label=target.label, because=self._why(connection, conflict), operation=target.id
+                ) from conflict
+            return Done(target.label, entry.id, entry.label, self._changes(entry))
+
+    @staticmethod
+    def _reversible(connection: Any, operation_id: int) -> journal.Entry:
+        try:
+            target = journal.get(connection, operation_id)
+        except KeyError as error:
+            raise UserError("no-such-operation", id=operation_id) from error
+        if not target.is_undoable or target.reverses is not None:
+            raise UserError("cannot-undo", label=target.label)
+        if target.schema != migrate.newest():
+            raise UserError("undo-older-schema", label=target.label)
+        return target
+
+    @staticmethod
+    def _why(connection: Any, conflict: journal.Conflict) -> str:
+        """The later operations in the way, or the records that would be left pointing at nothing."""
+        labels = [journal.get(connection, clash.operation_id).label for clash in conflict.clashes if clash.operation_id]
+        if not labels:
+            found = get_found([clash.record_id for clash in conflict.clashes if clash.record_id])
+            labels = [_("something still points at {name}").format(name=record.name) for record in found]
+        return "; ".join(list(dict.fromkeys(labels))[:3]) or _("later work")
+
+    def undo_label(self, *, since_opening: bool = True) -> str | None:
+        """What Undo would undo, or None."""
+        target = self._next_undo(since_opening)
+        return journal.get(database.raw(), target).label if target else None
+
+    def redo_label(self, *, since_opening: bool = True) -> str | None:
+        """What Redo would do again, or None."""
+        target = self._next_redo(since_opening)
+        return journal.get(database.raw(), target).label if target else None
+
+    def _next_undo(self, since_opening: bool) -> int | None:
+        return journal.next_undo(database.raw(), self.user_name, self._seen_at_opening if since_opening else 0)
+
+    def _next_redo(self, since_opening: bool) -> int | None:
+        return journal.next_redo(database.raw(), self.user_name, self._seen_at_opening if since_opening else 0)
+
+    def history(self, record_id: int | None = None, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
+        """What was done, newest first: everything, or to one record."""
+        return self.ask(list_history, record_id, limit, before)
+
+    # --- Keys --------------------------------------------------------------------------------------------------------
+
+    @property
+    def user_name(self) -> str:
+        """Whose slot opened the workspace; operations carry this name."""
+        return self._unlocked.slot.name
+
+    @property
+    def user_key(self) -> PersonKey:
+        """The key a keyring may remember for this person."""
+        return self._unlocked.person_key
+
+    @property
+    def workspace_id(self) -> str:
+        """The name under which a keyring knows this workspace."""
+        return self.folder.read_keys().workspace_id
+
+    @property
+    def has_recovery_sheet(self) -> bool:
+        """Whether a recovery sheet was made."""
+        return self.folder.read_keys().has_recovery
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Give this person's slot another passphrase. Raises UserError("wrong-passphrase"), ("empty-passphrase")."""
+        stored = self.folder.read_keys()
+        unlocked = keys.unlock(stored, Passphrase(old), slot_id=self._unlocked.slot.id)
+        self.folder.write_keys(keys.change_passphrase(stored, unlocked, new))
+
+    def make_recovery_sheet(self) -> str:
+        """A new recovery code to print; an older sheet no longer opens the workspace."""
+        stored, code = keys.add_recovery(self.folder.read_keys(), self._unlocked.file_key)
+        self.folder.write_keys(stored)
+        return code
+
+    # --- Care --------------------------------------------------------------------------------------------------------
+
+    def check(self) -> list[check.Finding]:
+        """What is wrong with the files and what is in them; nothing when all is well."""
+        with self.folder.database.open("rb") as stream:
+            head = stream.read(keys.SALT_BYTES)
+        return check.check(database.raw(), self.folder.read_keys(), head)
+
+    def back_up(self, out: Path) -> Path:
+        """Write the whole workspace into one verified file."""
+        with environment_problems():
+            return backups.back_up(database.raw(), self.folder, self._unlocked.file_key, out)
+
+    def back_up_before(self, reason: str) -> Path:
+        """A verified backup in the workspace's own folder, before something large is done to it."""
+        with environment_problems():
+            return backups.automatic(database.raw(), self.folder, self._unlocked.file_key, reason)
+
+
+def _open(path: Path, secret: Secret | str, *, is_writer: bool) -> Workspace:
+    place = folder.find(path)
+    unlocked = keys.unlock(place.read_keys(), Passphrase(secret) if isinstance(secret, str) else secret)
+    schema = folder.probe(place, unlocked.file_key, place.read_mode)
+    if not is_writer:
+        if schema != migrate.newest():
+            raise UserError("migrate-first")
+        database.set_file(place.database, unlocked.file_key, place.read_mode)
+        return Workspace(place, unlocked, None)
+    lock = locking.WriterLock.take(place.path, unlocked.slot.name)
+    try:
+        database.set_file(place.database, unlocked.file_key)
+        workspace = Workspace(place, unlocked, lock)
+        with environment_problems():
+            workspace._prepare(schema)
+    except BaseException:
+        database.close_all()
+        lock.release()
+        raise
+    return workspace
