@@ -77,12 +77,17 @@ def defaults(table: type[Table]) -> dict[str, object]:
     }
 
 
+def dicts(query: Any) -> list[dict[str, Any]]:
+    """The rows of a query as dictionaries by column."""
+    return list(query.dicts())
+
+
 def row_of(table: type[Table], row_id: int) -> dict[str, Any]:
     """One row as a dictionary. Raises UserError("not-found") when it is gone."""
-    found = table.select().where(table.id == row_id).dicts().first()
-    if found is None:
+    found = dicts(table.select().where(table.id == row_id))
+    if not found:
         raise UserError("not-found", what=table._meta.table_name.replace("_", " "), id=row_id)
-    return dict(found)
+    return found[0]
 
 
 def update_row(table: type[Table], row_id: int, **values: object) -> None:
@@ -97,7 +102,7 @@ def set_children(table: type[Table], owner_id: int, rows: Sequence[Mapping[str, 
     A row that carries the `id` of a present child changes it, one without is new, and a child not named is deleted.
     """
     owner = getattr(table, table.owner)
-    present = {row["id"]: row for row in table.select().where(owner == owner_id).dicts()}
+    present = {row["id"]: row for row in dicts(table.select().where(owner == owner_id))}
     kept: set[object] = set()
     for row in rows:
         values = {name: value for name, value in row.items() if name != "id"}

@@ -11,6 +11,7 @@ from crm.operations.attachments import keep_file
 from crm.operations.base import (
     check_unchanged,
     clean,
+    dicts,
     new_record,
     newest_change,
     operation,
@@ -356,5 +357,5 @@ def draft_engagement(engagement_id: int) -> EngagementDraft:
 
 
 def _draft_parts(table: Any, engagement_id: int, draft: type[D]) -> list[D]:
-    found = table.select().where(table.engagement_id == engagement_id).order_by(table.position, table.id).dicts()
+    found = dicts(table.select().where(table.engagement_id == engagement_id).order_by(table.position, table.id))
     return [draft(**{k: v for k, v in row.items() if k not in ("engagement_id", "position")}) for row in found]

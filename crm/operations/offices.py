@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.operations.base import clean, new_record, operation, row_of, set_children, update_row
+from crm.operations.base import clean, dicts, new_record, operation, row_of, set_children, update_row
 from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.errors import UserError
 from crm.rules.names import fold
@@ -136,12 +136,11 @@ def save_term(draft: TermDraft) -> tuple[int, str]:
 
 def draft_roles(person_id: int) -> list[RoleDraft]:
     """The offices of a person, as a form holds them."""
-    found = (
+    found = dicts(
         Role.select(Role, Post.organisation_id, Post.title)
         .join(Post, on=(Role.post_id == Post.id))
         .where(Role.person_id == person_id)
         .order_by(Role.id)
-        .dicts()
     )
     return [
         RoleDraft(

@@ -9,6 +9,7 @@ from datetime import date
 from crm.operations.base import (
     check_unchanged,
     clean,
+    dicts,
     new_record,
     newest_change,
     operation,
@@ -169,7 +170,7 @@ def set_contacts(record_id: int, contacts: Sequence[ContactDraft]) -> None:
 
 def set_other_names(record_id: int, names: Sequence[str]) -> None:
     """Make these the other names of a person or organisation."""
-    present = {row["name"]: row["id"] for row in OtherName.select().where(OtherName.record_id == record_id).dicts()}
+    present = {row["name"]: row["id"] for row in dicts(OtherName.select().where(OtherName.record_id == record_id))}
     wanted = dict.fromkeys(clean(name) for name in names if clean(name))
     rows = [{"id": present.get(name), "name": name, "fold": fold(name)} for name in wanted]
     set_children(OtherName, record_id, rows)
@@ -216,7 +217,7 @@ def draft_person(person_id: int) -> PersonDraft:
 
 def draft_contacts(record_id: int) -> list[ContactDraft]:
     """The contact details of a record, as a form holds them."""
-    found = ContactPoint.select().where(ContactPoint.record_id == record_id).order_by(ContactPoint.id).dicts()
+    found = dicts(ContactPoint.select().where(ContactPoint.record_id == record_id).order_by(ContactPoint.id))
     return [ContactDraft(**{k: v for k, v in row.items() if k not in ("record_id", "normal")}) for row in found]
 
 

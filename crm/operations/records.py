@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from crm.operations.base import operation, update_row
+from crm.operations.base import dicts, operation, update_row
 from crm.rules.errors import UserError
 from crm.store.engine import database
 from crm.tables.all import NOUNS, TABLES
@@ -41,8 +41,8 @@ def remove(record_id: int) -> str:
         raise UserError("not-found", what=_("record"), id=record_id)
     name = _name_of(record.noun, record_id)
     for table in (Note, Attachment):
-        for (child,) in list(table.select(table.id).where(table.about_id == record_id).tuples()):
-            _delete(child)
+        for child in dicts(table.select(table.id).where(table.about_id == record_id)):
+            _delete(child["id"])
     _refuse_if_used(record_id, name)
     _delete(record_id)
     return name

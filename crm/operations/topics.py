@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crm.operations.base import clean, new_record, operation, set_children
+from crm.operations.base import clean, dicts, new_record, operation, set_children
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.tables.topics import Tag, Topic, TopicLink
@@ -34,9 +34,9 @@ def find_or_make_topic(name: str, parent_id: int | None = None, keywords: str = 
 
 def set_topics_of(record_id: int, topics: Iterable[int], tags: Iterable[str]) -> None:
     """Make these the topics and tags of a record."""
-    linked = {row["topic_id"]: row["id"] for row in TopicLink.select().where(TopicLink.record_id == record_id).dicts()}
+    linked = {row["topic_id"]: row["id"] for row in dicts(TopicLink.select().where(TopicLink.record_id == record_id))}
     set_children(TopicLink, record_id, [{"id": linked.get(t), "topic_id": t} for t in dict.fromkeys(topics)])
-    present = {row["word"]: row["id"] for row in Tag.select().where(Tag.record_id == record_id).dicts()}
+    present = {row["word"]: row["id"] for row in dicts(Tag.select().where(Tag.record_id == record_id))}
     words = dict.fromkeys(clean(tag) for tag in tags if clean(tag))
     set_children(Tag, record_id, [{"id": present.get(word), "word": word} for word in words])
 

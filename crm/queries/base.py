@@ -7,12 +7,13 @@ one read transaction. SQL that only SQLite understands lives in `crm/store`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from crm.store.engine import database
 
+T = TypeVar("T")
 Tuple = tuple[Any, ...]
 
 
@@ -58,6 +59,11 @@ def grouped(found: Iterable[Tuple]) -> dict[Any, list[Tuple]]:
     for row in found:
         groups[row[0]].append(tuple(row[1:]))
     return groups
+
+
+def build(made: Callable[..., T], *columns: object, **more: object) -> T:
+    """The dataclass a row stands for: its columns in order, and what was looked up besides by name."""
+    return made(*columns, **more)
 
 
 class Where:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from crm.queries.base import Tuple, Where, day, grouped, ids, marks, rows
+from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
 from crm.queries.calendar import get_calendar
 from crm.queries.commitment_steps import Movement, get_last_movements, get_moves
 from crm.queries.people import get_names, list_tags_of, list_topics_of
@@ -178,7 +179,8 @@ def _add_parties(where: Where, wanted: CommitmentFilter) -> None:
     if wanted.topic_id is not None:
         where.add("c.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
     if wanted.person_id is not None:
-        where.add("? IN (c.maker_id, c.bound_id, c.owed_to_id)", wanted.person_id)
+        # Three terms rather than one IN: each of them is found by its index.
+        where.add("c.maker_id = ? OR c.bound_id = ? OR c.owed_to_id = ?", *[wanted.person_id] * 3)
     for body_id in (wanted.body_id, wanted.partner_id):
         if body_id is not None:
             _add_body(where, body_id)
@@ -314,7 +316,7 @@ def get_commitment_rows(commitment_ids: Sequence[int], today: date | None = None
 get_rows = get_commitment_rows
 
 
-def _look_around(records: list[dict[str, object]], some: Sequence[int], today: date) -> _Around:
+def _look_around(records: list[dict[str, Any]], some: Sequence[int], today: date) -> _Around:
     parties = {record[key] for record in records for key in ("bound_id", "owed_to_id", "maker_id") if record[key]}
     counted = rows(
         f"SELECT commitment_id, count(*) FROM follow_up WHERE commitment_id IN ({marks(some)}) GROUP BY 1", *some
@@ -328,7 +330,7 @@ def _look_around(records: list[dict[str, object]], some: Sequence[int], today: d
         today=today,
         calendar=get_calendar(),
         sides=get_sides(),
-        names=get_names(sorted(parties)),  # type: ignore[type-var]
+        names=get_names(sorted(parties)),
         bodies=_bodies(records),
         moves=get_moves(some),
         movements=get_last_movements(some),
@@ -337,36 +339,34 @@ def _look_around(records: list[dict[str, object]], some: Sequence[int], today: d
     )
 
 
-def _bodies(records: list[dict[str, object]]) -> dict[int, tuple[int, str]]:
+def _bodies(records: list[dict[str, Any]]) -> dict[int, tuple[int, str]]:
     """The body of each commitment: that of the bound party, else the one that was met."""
-    bound = sorted({record["bound_id"] for record in records if record["bound_id"]})  # type: ignore[type-var]
+    bound = sorted({record["bound_id"] for record in records if record["bound_id"]})
     here = marks(bound)
-    of_party = {
-        row[0]: (row[1], row[2])
-        for row in rows(
-            "SELECT r.person_id, o.id, o.name FROM role r JOIN post p ON p.id = r.post_id "
-            f"JOIN organisation o ON o.id = p.organisation_id WHERE r.person_id IN ({here}) "
-            "UNION ALL SELECT p.id, o.id, o.name FROM post p JOIN organisation o ON o.id = p.organisation_id "
-            f"WHERE p.id IN ({here}) UNION ALL SELECT id, id, name FROM organisation WHERE id IN ({here})",
-            *bound,
-            *bound,
-            *bound,
-        )
-    }
-    met = sorted({record["engagement_body"] for record in records if record["engagement_body"]})  # type: ignore[type-var]
-    names = get_names(met)  # type: ignore[arg-type]
+    found = rows(
+        "SELECT r.person_id, o.id, o.name FROM role r JOIN post p ON p.id = r.post_id "
+        f"JOIN organisation o ON o.id = p.organisation_id WHERE r.person_id IN ({here}) "
+        "UNION ALL SELECT p.id, o.id, o.name FROM post p JOIN organisation o ON o.id = p.organisation_id "
+        f"WHERE p.id IN ({here}) UNION ALL SELECT id, id, name FROM organisation WHERE id IN ({here})",
+        *bound,
+        *bound,
+        *bound,
+    )
+    of_party = {row[0]: (row[1], row[2]) for row in reversed(found)}  # a person's first office wins
+    met = sorted({record["engagement_body"] for record in records if record["engagement_body"]})
+    names = get_names(met)
     bodies: dict[int, tuple[int, str]] = {}
     for record in records:
         body = of_party.get(record["bound_id"])
         if body is None and record["engagement_body"]:
-            body = (record["engagement_body"], names[record["engagement_body"]])  # type: ignore[index, assignment]
+            body = (record["engagement_body"], names[record["engagement_body"]])
         if body:
-            bodies[record["id"]] = body  # type: ignore[index]
+            bodies[record["id"]] = body
     return bodies
 
 
-def _row(record: dict[str, object], around: _Around) -> CommitmentRow:
-    values: dict = dict(record)  # type: ignore[type-arg]
+def _row(record: dict[str, Any], around: _Around) -> CommitmentRow:
+    values = dict(record)
     for name in ("made_on", "due_original", "due_on", "due_agreed", "closed_on", "last_movement_on", "next_look"):
         values[name] = day(values[name])
     status = Status(values["status"])
@@ -405,19 +405,19 @@ def _row(record: dict[str, object], around: _Around) -> CommitmentRow:
         "missing": _missing(values) if is_open(status) else (),
     }
     values["next_step"] = _next_step(values, around.today)
-    return CommitmentRow(**values)
+    return build(CommitmentRow, **values)
 
 
-def _direction(values: Mapping[str, object], sides: Mapping[int, Side]) -> Direction:
+def _direction(values: Mapping[str, Any], sides: Mapping[int, Side]) -> Direction:
     owed_to = values["owed_to_id"]
     if owed_to is None:
         owed_side = Side.PUBLIC if values["owed_to_name"] else Side.OURS
     else:
-        owed_side = sides.get(owed_to, Side.PUBLIC)  # type: ignore[call-overload]
-    return direction(sides.get(values["bound_id"], Side.PUBLIC), owed_side)  # type: ignore[call-overload]
+        owed_side = sides.get(owed_to, Side.PUBLIC)
+    return direction(sides.get(values["bound_id"], Side.PUBLIC), owed_side)
 
 
-def _missing(values: Mapping[str, object]) -> tuple[str, ...]:
+def _missing(values: Mapping[str, Any]) -> tuple[str, ...]:
     return missing(
         has_due_date=values["due_on"] is not None,
         has_owner=values["owner_id"] is not None,
@@ -425,7 +425,7 @@ def _missing(values: Mapping[str, object]) -> tuple[str, ...]:
     )
 
 
-def _next_step(values: Mapping[str, object], today: date) -> str:
+def _next_step(values: Mapping[str, Any], today: date) -> str:
     """What to do next, as a sentence with a verb."""
     if not is_open(Status(str(values["status"]))):
         return ""
@@ -481,7 +481,8 @@ def get_commitment(commitment_id: int, today: date | None = None) -> CommitmentP
         "LEFT JOIN person w ON w.id = c.witness_id LEFT JOIN place pl ON pl.id = c.place_id WHERE c.id = ?",
         commitment_id,
     )[0]
-    return CommitmentPage(
+    return build(
+        CommitmentPage,
         found[0],
         *extra,
         moves=tuple(

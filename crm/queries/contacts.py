@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import day, rows
+from crm.queries.base import build, day, rows
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def list_contacts(record_id: int) -> tuple[Contact, ...]:
         "FROM contact_point WHERE record_id = ? ORDER BY is_preferred DESC, id",
         record_id,
     )
-    return tuple(Contact(*row[:5], *(bool(value) for value in row[5:8]), row[8], day(row[9])) for row in found)
+    return tuple(build(Contact, *row[:5], *(bool(value) for value in row[5:8]), row[8], day(row[9])) for row in found)
 
 
 def list_gatekeepers(record_id: int) -> tuple[Through, ...]:
@@ -52,4 +52,4 @@ def list_gatekeepers(record_id: int) -> tuple[Through, ...]:
         "WHERE g.record_id = ? AND g.ended_on IS NULL ORDER BY g.id",
         record_id,
     )
-    return tuple(Through(*row, contacts=list_contacts(row[1])) for row in found)
+    return tuple(build(Through, *row, contacts=list_contacts(row[1])) for row in found)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Tuple, Where, day, ids, marks, one, rows
+from crm.queries.base import Tuple, Where, build, day, ids, marks, one, rows
 from crm.queries.people import list_tags_of, list_topics_of
 from crm.rules.engagements import Status
 from crm.store import search
@@ -156,7 +156,9 @@ def get_engagement_rows(engagement_ids: Sequence[int]) -> list[EngagementRow]:
         *engagement_ids,
     )
     by_id = {
-        row[0]: EngagementRow(*row[:3], Status(row[3]), date.fromisoformat(row[4]), *row[5:10], day(row[10]), row[11])
+        row[0]: build(
+            EngagementRow, *row[:3], Status(row[3]), date.fromisoformat(row[4]), *row[5:10], day(row[10]), row[11]
+        )
         for row in found
     }
     return [by_id[engagement_id] for engagement_id in engagement_ids if engagement_id in by_id]
@@ -175,7 +177,8 @@ def get_engagement(engagement_id: int) -> EngagementPage | None:
     )
     if row is None:
         return None
-    return EngagementPage(
+    return build(
+        EngagementPage,
         *row[:3],
         Status(row[3]),
         date.fromisoformat(row[4]),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Where, grouped, ids, marks, one, rows
+from crm.queries.base import Where, build, grouped, ids, marks, one, rows
 from crm.rules import clock
 from crm.rules.dates import ApproximateDate
 
@@ -63,7 +63,7 @@ _ORDER = " ORDER BY r.person_id, p.is_single DESC, r.id"
 
 
 def _office(row: Sequence[object]) -> Office:
-    return Office(*row[:-1], bool(row[-1]))  # type: ignore[arg-type]
+    return build(Office, *row[:-1], bool(row[-1]))
 
 
 def list_offices_of(person_ids: Sequence[int], on: date) -> dict[int, list[Office]]:
@@ -124,7 +124,7 @@ def list_posts(on: date, organisation_id: int | None = None) -> list[PostRow]:
         f"{where} ORDER BY o.name, p.title",
         *where.values,
     )
-    return [PostRow(*row, tuple(name for (name,) in held.get(row[0], ()))) for row in found]
+    return [build(PostRow, *row, tuple(name for (name,) in held.get(row[0], ()))) for row in found]
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def list_terms(organisation_id: int | None = None) -> list[TermRow]:
         f"FROM term t JOIN organisation o ON o.id = t.organisation_id{where} ORDER BY t.start_from DESC, t.id DESC",
         *where.values,
     )
-    return [TermRow(*row[:4], _span(row[4:7]), _span(row[7:10])) for row in found]
+    return [build(TermRow, *row[:4], _span(row[4:7]), _span(row[7:10])) for row in found]
 
 
 def _span(columns: Sequence[str | None]) -> ApproximateDate:
@@ -177,4 +177,4 @@ def get_post(post_id: int) -> PostRow | None:
         today,
         today,
     )
-    return PostRow(*found, tuple(str(name) for name in held))
+    return build(PostRow, *found, tuple(str(name) for name in held))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Where, ids, marks, one, rows, scalar
+from crm.queries.base import Where, build, ids, marks, one, rows, scalar
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, TermRow, list_holders, list_terms
 from crm.queries.people import list_other_names, list_tags_of, list_topics_of
@@ -114,7 +114,7 @@ def get_organisation_rows(organisation_ids: Sequence[int], on: date | None = Non
         day,
         *organisation_ids,
     )
-    by_id = {row[0]: OrganisationRow(*row[:9], bool(row[9]), row[10]) for row in found}
+    by_id = {row[0]: build(OrganisationRow, *row[:9], bool(row[9]), row[10]) for row in found}
     return [by_id[organisation_id] for organisation_id in organisation_ids if organisation_id in by_id]
 
 
@@ -131,7 +131,8 @@ def get_organisation(organisation_id: int, on: date | None = None) -> Organisati
     if row is None:
         return None
     holders = list_holders(organisation_id, on or clock.today(), current_only=False)
-    return OrganisationPage(
+    return build(
+        OrganisationPage,
         *row[:14],
         bool(row[14]),
         bool(row[15]),

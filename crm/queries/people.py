@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Where, day, ids, marks, one, rows
+from crm.queries.base import Where, build, day, ids, marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, list_offices_of
 from crm.rules import clock
@@ -22,7 +22,7 @@ class PeopleFilter:
     party_id: int | None = None
     topic_id: int | None = None
     as_of: date | None = None
-    sort: str = "name"  # name, last_contact
+    sort: str = "name"  # name, last_contact, open
     descending: bool = False
 
 
@@ -77,6 +77,7 @@ _LAST_CONTACT = (
     "(SELECT max(e.on_day) FROM attendance a JOIN engagement e ON e.id = a.engagement_id "
     "WHERE a.person_id = p.id AND e.status IN ('held', 'closed_out') AND a.code NOT IN ('A', 'AP'))"
 )
+_OPEN = "(SELECT count(*) FROM commitment c WHERE c.bound_id = p.id AND c.status <> 'closed')"
 
 
 def list_people(wanted: PeopleFilter | None = None) -> list[int]:
@@ -88,7 +89,7 @@ def list_people(wanted: PeopleFilter | None = None) -> list[int]:
     if wanted.topic_id is not None:
         where.add("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
     _add_office_conditions(where, wanted)
-    order = {"name": "p.sort_name", "last_contact": _LAST_CONTACT}.get(wanted.sort, "p.sort_name")
+    order = {"name": "p.sort_name", "last_contact": _LAST_CONTACT, "open": _OPEN}.get(wanted.sort, "p.sort_name")
     direction = "DESC" if wanted.descending else "ASC"
     return ids(f"SELECT p.id FROM person p{where} ORDER BY {order} {direction}, p.id", *where.values)
 
@@ -114,8 +115,7 @@ def get_people_rows(person_ids: Sequence[int], on: date | None = None) -> list[P
     if not person_ids:
         return []
     found = rows(
-        f"SELECT p.id, p.name, {_LAST_CONTACT}, (SELECT count(*) FROM commitment c WHERE c.bound_id = p.id "
-        "AND c.status <> 'closed'), rec.confidentiality FROM person p JOIN record rec ON rec.id = p.id "
+        f"SELECT p.id, p.name, {_LAST_CONTACT}, {_OPEN}, rec.confidentiality FROM person p JOIN record rec ON rec.id = p.id "
         f"WHERE p.id IN ({marks(person_ids)})",
         *person_ids,
     )
@@ -152,7 +152,8 @@ def get_person(person_id: int, on: date | None = None) -> PersonPage | None:
     if row is None:
         return None
     offices = list_offices_of([person_id], on or clock.today())[person_id]
-    return PersonPage(
+    return build(
+        PersonPage,
         *row[:13],
         *(day(value) for value in row[13:16]),
         *row[16:],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import day, grouped, marks, one, rows
+from crm.queries.base import build, day, grouped, marks, one, rows
 from crm.rules import commitments, organisations
 from crm.rules.dates import format_day
 from crm.store import search
@@ -95,7 +95,7 @@ class RecordHead:
 def get_record(record_id: int) -> RecordHead | None:
     """The head of a record, or None when there is none."""
     row = one("SELECT id, noun, uuid, confidentiality, next_look, source FROM record WHERE id = ?", record_id)
-    return RecordHead(*row[:4], day(row[4]), row[5]) if row else None
+    return build(RecordHead, *row[:4], day(row[4]), row[5]) if row else None
 
 
 def get_newest_change(record_id: int) -> int:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from crm.queries.base import one, rows
+from crm.queries.base import build, one, rows
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class UserRow:
 def list_users(*, with_left: bool = False) -> list[UserRow]:
     """Colleagues by name; those who left only when asked for."""
     found = rows('SELECT id, name, person_id, has_left FROM "user" ORDER BY name')
-    return [UserRow(*row[:3], bool(row[3])) for row in found if with_left or not row[3]]
+    return [build(UserRow, *row[:3], bool(row[3])) for row in found if with_left or not row[3]]
 
 
 def find_user(name: str) -> int | None:

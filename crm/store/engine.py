@@ -137,9 +137,9 @@ _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CORRUPT_VTAB", "SQLITE_CO
 
 def problem_of(error: BaseException) -> EnvironmentProblem | None:
     """The environment problem a database error stands for, or None when the error is a bug of ours."""
-    driver = error
+    driver: Any = error
     while isinstance(driver, peewee.PeeweeException):  # peewee wraps once a layer
-        driver = driver.orig
+        driver = driver.orig  # type: ignore[attr-defined]
     name = getattr(driver, "sqlite_errorname", "") or ""
     for names, code in (
         (_DISK_FULL, "disk-full"),

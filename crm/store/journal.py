@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -179,7 +179,12 @@ def get(connection: Any, operation_id: int) -> Entry:
     row = connection.execute(f"SELECT {_ENTRY} FROM operation WHERE id = ?", (operation_id,)).fetchone()
     if row is None:
         raise KeyError(operation_id)
-    return Entry(*row[:7], bool(row[7]), bool(row[8]), *row[9:])
+    return _entry(row)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    make: Callable[..., Entry] = Entry
+    return make(*row[:7], bool(row[7]), bool(row[8]), *row[9:])
 
 
 # --- Undo and redo ---------------------------------------------------------------------------------------------------
@@ -266,6 +271,7 @@ def _invert(connection: Any, source: Entry, kept: set[tuple[str, int]], rest: bo
 
 def _put_back(connection: Any, kind: str, table: str, row_id: int, old: dict[str, object]) -> int:
     """Invert one change; returns the number of rows it touched, which must be one."""
+    values: tuple[object, ...]
     if kind == "+":
         statement, values = f'DELETE FROM "{table}" WHERE id = ?', (row_id,)
     elif kind == "~":
@@ -339,7 +345,7 @@ def entries(connection: Any, *, record_id: int | None, before: int | None, limit
     rows = connection.execute(
         f"SELECT {_ENTRY} FROM operation WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?", (*values, limit)
     ).fetchall()
-    return [Entry(*row[:7], bool(row[7]), bool(row[8]), *row[9:]) for row in rows]
+    return [_entry(row) for row in rows]
 
 
 def changes_of(

@@ -6,16 +6,22 @@ A child row (a contact detail, a date move) has an id of its own and one *owner*
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import peewee
 
 from crm.store.engine import database
 
+# peewee's own annotations tell a nullable column from another by literals; ours take it as an argument.
+_Integer: Any = peewee.IntegerField
+_Text: Any = peewee.TextField
+_Date: Any = peewee.DateField
+
 
 class Table(peewee.Model):
     """A table of the workspace whose every change is in the journal."""
 
+    id: Any
     owner: ClassVar[str] = "id"
     """The column that names the record a row's history belongs to."""
 
@@ -24,42 +30,42 @@ class Table(peewee.Model):
         legacy_table_names = False
 
 
-def record_link(null: bool = False, index: bool = True) -> peewee.IntegerField:
+def record_link(null: bool = False, index: bool = True) -> Any:
     """A column that points at any record."""
-    return peewee.IntegerField(null=null, index=index, constraints=[peewee.SQL("REFERENCES record(id)")])
+    return _Integer(null=null, index=index, constraints=[peewee.SQL("REFERENCES record(id)")])
 
 
-def link(table: str, null: bool = False, index: bool = True) -> peewee.IntegerField:
+def link(table: str, null: bool = False, index: bool = True) -> Any:
     """A column that points at a row of one table.
 
     Links are plain ids: a lazy foreign key object would ask the database from whatever thread touches it.
     """
-    return peewee.IntegerField(null=null, index=index, constraints=[peewee.SQL(f'REFERENCES "{table}"(id)')])
+    return _Integer(null=null, index=index, constraints=[peewee.SQL(f'REFERENCES "{table}"(id)')])
 
 
-def noun_id() -> peewee.IntegerField:
+def noun_id() -> Any:
     """The primary key of a noun's table: the id of its record."""
-    return peewee.IntegerField(primary_key=True, constraints=[peewee.SQL("REFERENCES record(id)")])
+    return _Integer(primary_key=True, constraints=[peewee.SQL("REFERENCES record(id)")])
 
 
-def string(null: bool = False, default: str | None = "", index: bool = False) -> peewee.TextField:
+def string(null: bool = False, default: str | None = "", index: bool = False) -> Any:
     """A text column; empty rather than unknown unless `null`."""
-    return peewee.TextField(null=null, default=None if null else default, index=index)
+    return _Text(null=null, default=None if null else default, index=index)
 
 
-def day(null: bool = True, index: bool = False) -> peewee.DateField:
+def day(null: bool = True, index: bool = False) -> Any:
     """A calendar day, kept as yyyy-mm-dd."""
-    return peewee.DateField(null=null, index=index)
+    return _Date(null=null, index=index)
 
 
-def flag() -> peewee.BooleanField:
+def flag() -> Any:
     """Yes or no; no unless said."""
     return peewee.BooleanField(default=False)
 
 
-def number(null: bool = False) -> peewee.IntegerField:
+def number(null: bool = False) -> Any:
     """A whole number; 0 unless said, or unknown where `null`."""
-    return peewee.IntegerField(null=null, default=None if null else 0)
+    return _Integer(null=null, default=None if null else 0)
 
 
 class Record(Table):
