@@ -1,0 +1,174 @@
+"""What the organisations, parties, offices and places named in a file are; each distinct name is worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from crm.rules.names import fold, proper_case
+from crm.rules.organisations import Kind, find_legislature, find_party, find_province, match_key
+from resources import reference
+
+_NO_PARTY = frozenset(("unknown", "independent", "independents", "ind", "non partisan", "none", "no party", "vacant"))
+_KIND_WORDS = (
+    ("committee", Kind.COMMITTEE),
+    ("constituency office", Kind.CONSTITUENCY_OFFICE),
+    ("constituency area", Kind.CONSTITUENCY_OFFICE),
+    ("political party", Kind.PARTY),
+    ("party", Kind.PARTY),
+    ("legislature", Kind.LEGISLATURE),
+    ("parliament", Kind.LEGISLATURE),
+    ("national assembly", Kind.LEGISLATURE),
+    ("house of assembly", Kind.LEGISLATURE),
+    ("legislative council", Kind.LEGISLATURE),
+    ("national council of provinces", Kind.LEGISLATURE),
+    ("traditional council", Kind.TRADITIONAL_COUNCIL),
+    ("municipality", Kind.COUNCIL),
+    ("council", Kind.COUNCIL),
+    ("department", Kind.DEPARTMENT),
+    ("network", Kind.NETWORK),
+)
+_MEMBER = frozenset(
+    (
+        "member",
+        "party member",
+        "mpl",
+        "mpp",
+        "mp",
+        "provincial legislature member",
+        "member of the provincial legislature",
+        "member of the provincial parliament",
+        "member of provincial legislature",
+        "member of provincial parliament",
+        "member of the legislature",
+        "member of parliament",
+        "member of the national assembly",
+    )
+)
+_PLAIN_TITLES: dict[str, str] = {Kind.COUNCIL: "Councillor", Kind.CONSTITUENCY_OFFICE: "Contact person"}
+_LONG_WORD = re.compile(r"[^\W\d_]{6,}")  # shorter ones in capitals may be abbreviations: “ZANU PF”
+_WARD_ID_DIGITS = 8
+_DISTINCT = 20_000  # names kept at a time, so that a file of nonsense cannot fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation as a file names it; `key` is the same for every spelling of a party or legislature we know."""
+
+    key: str
+    name: str
+    kind: str
+    short_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as a file names it."""
+
+    key: str
+    name: str
+    kind: str
+    code: str = ""
+
+
+@lru_cache(_DISTINCT)
+def party(name: str) -> Body | None:
+    """The party a cell names, under the name we ship where we know it; None for “unknown” or “independent”."""
+    if not name or fold(name) in _NO_PARTY:
+        return None
+    known = find_party(name, reference.parties())
+    if known is not None:
+        return Body(f"party/{known.slug}", known.name, Kind.PARTY, known.abbreviation)
+    return Body(f"party/{match_key(name)}", proper_case(name) if _LONG_WORD.search(name) else name, Kind.PARTY)
+
+
+@lru_cache(_DISTINCT)
+def known_party(name: str) -> Body | None:
+    """The party a cell names when it is one that we ship, else None."""
+    return party(name) if find_party(name, reference.parties()) is not None else None
+
+
+@lru_cache(_DISTINCT)
+def organisation(name: str, kind: str = "") -> Body:
+    """The organisation a cell names; `kind` is what the file calls it, guessed from the name when empty."""
+    real_kind = organisation_kind(kind, name)
+    if real_kind == Kind.PARTY and (found := party(name)) is not None:
+        return found
+    province = find_legislature(name, reference.provinces())
+    if province is not None:
+        return Body(f"legislature/{province.code}", name, Kind.LEGISLATURE, province.short_name)
+    house = _national_houses().get(match_key(name))
+    if house is not None:
+        return Body(f"legislature/{house.short_name}", name, Kind.LEGISLATURE, house.short_name)
+    return Body(match_key(name) or name, name, real_kind)
+
+
+@cache
+def _national_houses() -> dict[str, reference.House]:
+    return {match_key(name): house for house in reference.national_houses() for name in (house.name, *house.aliases)}
+
+
+def office(name: str, party_key: str) -> Body:
+    """A constituency office: parties have offices in the same towns, so the party belongs to its key."""
+    return Body(f"office/{match_key(name) or name}|{party_key}", name, Kind.CONSTITUENCY_OFFICE)
+
+
+@lru_cache(_DISTINCT)
+def organisation_kind(kind: str, name: str) -> str:
+    """Our kind for the word a file uses (“Political Party”), else for a word in the name; “other” when neither says."""
+    folded = fold(kind)
+    if folded in set(Kind):
+        return _kind_of_legislature(folded, name)
+    for text in (folded, fold(name)):
+        for word, found in _KIND_WORDS:
+            if word in text:
+                return _kind_of_legislature(found, name)
+    return Kind.OTHER
+
+
+def _kind_of_legislature(kind: str, name: str) -> str:
+    """A municipal council, which Popolo files call a legislature too."""
+    is_council = kind == Kind.LEGISLATURE and fold(name).endswith((" council", " municipality"))
+    return Kind.COUNCIL if is_council and "legislative" not in fold(name) else kind
+
+
+@lru_cache(_DISTINCT)
+def seat_title(title: str, kind: str) -> str:
+    """The name of a post: “MPL” and its long forms are “Member” of a legislature, or of a party."""
+    plain = " ".join(title.split())
+    if not plain or (kind in (Kind.LEGISLATURE, Kind.PARTY) and fold(plain).rstrip(".") in _MEMBER):
+        return _PLAIN_TITLES.get(kind, "Member")
+    return plain if plain[:1].isupper() else plain[:1].upper() + plain[1:]
+
+
+@lru_cache(_DISTINCT)
+def spot(name: str, kind: str = "") -> Spot:
+    """The place a cell names: a province in any spelling, a municipality by code or name, a ward by its id."""
+    province = find_province(name, reference.provinces())
+    if province is not None:
+        return Spot(f"province/{province.code}", province.name, "province", province.code)
+    if name.isdecimal() and len(name) == _WARD_ID_DIGITS:
+        return Spot(f"ward/{name}", name, "ward", name)
+    municipality = _municipalities().get(fold(name))
+    if municipality is not None:
+        return Spot(f"municipality/{municipality.code}", municipality.name, municipality.kind, municipality.code)
+    return Spot(fold(name) or name, proper_case(name), fold(kind) or "other")
+
+
+@lru_cache(_DISTINCT)
+def council(name: str) -> Body:
+    """The council of the municipality a cell names, by code or name."""
+    municipality = _municipalities().get(fold(name))
+    if municipality is not None:
+        return Body(f"council/{municipality.code}", municipality.name, Kind.COUNCIL, municipality.code)
+    return Body(match_key(name) or name, name, Kind.COUNCIL)
+
+
+@cache
+def _municipalities() -> dict[str, reference.Municipality]:
+    """By code, and by name where only one municipality has it (there are two called Emalahleni)."""
+    counts = Counter(fold(found.name) for found in reference.municipalities())
+    by_name = {fold(found.name): found for found in reference.municipalities() if counts[fold(found.name)] == 1}
+    return by_name | {fold(found.code): found for found in reference.municipalities()}

@@ -1,0 +1,130 @@
+"""Single values of a file: cleaned text, contact details, dates, and what must not be kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from crm.exchange.candidates import UNKNOWN_DATE, ContactCandidate
+from crm.rules.dates import ApproximateDate, parse_approximate
+from crm.rules.emails import read_emails
+from crm.rules.errors import UserError
+from crm.rules.names import fold
+from crm.rules.phones import read_phones
+
+LONGEST = 10_000
+"""Characters kept of one value; nobody types a longer one."""
+
+_ID_NUMBER = re.compile(r"(?<!\d)(\d{6})[ -]?(\d{4})[ -]?(\d{2})[ -]?(\d)(?!\d)")
+_FORMULA_STARTS = ("=", "+", "-", "@")  # our own lists put an apostrophe before these, for the spreadsheet's sake
+_NOTHING = frozenset(("null", "none", "n/a", "#n/a", "nan", "-", "."))
+_WEB_ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+")
+_CONTACT_KINDS = {
+    "cell": "mobile",
+    "cellphone": "mobile",
+    "mobile": "mobile",
+    "voice": "phone",
+    "phone": "phone",
+    "tel": "phone",
+    "telephone": "phone",
+    "fax": "fax",
+    "whatsapp": "whatsapp",
+    "email": "email",
+    "e-mail": "email",
+    "address": "address",
+    "postal": "postal",
+    "postal address": "postal",
+    "url": "web",
+    "website": "web",
+    "web": "web",
+    "twitter": "social",
+    "facebook": "social",
+    "instagram": "social",
+    "linkedin": "social",
+    "youtube": "social",
+}
+
+
+def clean(text: str) -> str:
+    """One line without control characters, other blanks or unpaired surrogates; “null” and the like are nothing."""
+    if not text.isprintable():
+        text = "".join(_plain(letter) for letter in text)
+    text = " ".join(text.split())[:LONGEST]
+    if text[:1] == "'" and text[1:2] in _FORMULA_STARTS:
+        text = text[1:]
+    return "" if len(text) <= 4 and text.casefold() in _NOTHING else text
+
+
+def quick_fold(text: str) -> str:
+    """The same as `names.fold`, with the words of plain ASCII folded once: lists repeat the same names."""
+    if not text.isascii():
+        return fold(text)
+    return " ".join(filter(None, map(_fold_word, text.split())))
+
+
+@lru_cache(50_000)
+def _fold_word(word: str) -> str:
+    return fold(word)
+
+
+def _plain(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category in ("Cc", "Zs", "Zl", "Zp"):
+        return " "
+    return "" if category == "Cs" or letter == "\ufeff" else letter
+
+
+def is_id_number(text: str) -> bool:
+    """Whether 13 digits in the text are a South African identity number: a birth date, and the check digit fits."""
+    return any(_is_real_id("".join(found.groups())) for found in _ID_NUMBER.finditer(text))
+
+
+def _is_real_id(digits: str) -> bool:
+    try:
+        date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
+    except ValueError:
+        return False
+    doubled = [int(digit) * (1 + index % 2) for index, digit in enumerate(digits)]
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+def contact_kind(word: str) -> str:
+    """The contact kind a source means by its own word (“cell”, “voice”), or empty."""
+    return _CONTACT_KINDS.get(word.casefold().strip(), "")
+
+
+def contacts(kind: str, text: str, label: str = "") -> Iterator[ContactCandidate]:
+    """The contact details in one cell: several numbers or addresses each become one.
+
+    Nothing comes out of a cell that holds an identity number, or no address where an e-mail address should be.
+    """
+    if is_id_number(text):
+        return
+    if kind in ("phone", "mobile", "fax", "whatsapp"):
+        yield from _phone_contacts(kind, text, label)
+    elif kind == "email":
+        for email in read_emails(text):
+            yield ContactCandidate("email", email, email.casefold(), label)
+    elif kind != "web" or _WEB_ADDRESS.match(text):
+        yield ContactCandidate(kind, text, "", label)
+
+
+def _phone_contacts(kind: str, text: str, label: str) -> Iterator[ContactCandidate]:
+    for phone in read_phones(text):
+        real_kind = kind
+        if kind in ("phone", "mobile") and phone.e164 is not None:
+            real_kind = "mobile" if phone.is_mobile else "phone"
+        yield ContactCandidate(real_kind, phone.typed, phone.e164 or "", label)
+
+
+def approximate(text: str) -> ApproximateDate | None:
+    """The date in a cell, unknown when empty, None when it is none."""
+    if not text:
+        return UNKNOWN_DATE
+    try:
+        return parse_approximate(text)
+    except UserError:
+        return None

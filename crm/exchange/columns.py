@@ -1,0 +1,332 @@
+"""What each column of a table means: guessed from its heading and values, shown to the user, and correctable."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from crm.exchange import bodies
+from crm.exchange.cells import clean
+from crm.rules.names import fold
+from resources.translations import _, mark
+
+
+class Field(StrEnum):
+    """What a column can hold."""
+
+    NAME = "name"
+    GIVEN = "given"
+    MIDDLE = "middle"
+    FAMILY = "family"
+    KNOWN_AS = "known_as"
+    OTHER_NAME = "other_name"
+    TITLE = "title"
+    IDENTIFIER = "identifier"
+    PARTY = "party"
+    PARTY_WITH_ROLE = "party_with_role"
+    ORGANISATION = "organisation"
+    ORGANISATION_KIND = "organisation_kind"
+    MUNICIPALITY = "municipality"
+    OFFICE = "office"
+    OFFICE_PERSON = "office_person"
+    COMMITTEE = "committee"
+    ROLE = "role"
+    PLACE = "place"
+    PLACE_KIND = "place_kind"
+    TERM = "term"
+    START = "start"
+    END = "end"
+    PHONE = "phone"
+    MOBILE = "mobile"
+    FAX = "fax"
+    EMAIL = "email"
+    ADDRESS = "address"
+    POSTAL = "postal"
+    WEB = "web"
+    SOCIAL = "social"
+    CONTACT_KIND = "contact_kind"
+    CONTACT_VALUE = "contact_value"
+    LEFT_OUT = "left_out"
+    UNKNOWN = "unknown"
+
+
+CONTACT_FIELDS = frozenset(
+    (
+        Field.PHONE,
+        Field.MOBILE,
+        Field.FAX,
+        Field.EMAIL,
+        Field.ADDRESS,
+        Field.POSTAL,
+        Field.WEB,
+        Field.SOCIAL,
+    )
+)
+NAME_FIELDS = frozenset((Field.NAME, Field.GIVEN, Field.FAMILY, Field.KNOWN_AS))
+
+_HEADINGS: tuple[tuple[Field, str], ...] = (
+    (Field.NAME, r"(full |legal |display )?names?|name (and|&) title|name and surname|contact person|member( name)?"),
+    (Field.NAME, r"councillor( name)?|representative|person|name of (member|mp|mpl|councillor|contact)|naam"),
+    (Field.GIVEN, r"(first|given|fore) ?names?|full names|voornaam|voorname"),
+    (Field.MIDDLE, r"(middle|additional) names?"),
+    (Field.FAMILY, r"(last|family) ?names?|surname|van"),
+    (Field.KNOWN_AS, r"preferred name|known as|nickname|nick ?name|call(ing)? name"),
+    (Field.OTHER_NAME, r"other names?|maiden name|alias(es)?"),
+    (Field.TITLE, r"title|honorific( prefix)?|salutation|(name )?prefix"),
+    (Field.IDENTIFIER, r"id|uuid|identifier|person id"),
+    (Field.PARTY, r"(political )?party( name)?|group|affiliation|on behalf of"),
+    (Field.ORGANISATION_KIND, r"organi[sz]ation kind|(type|kind) of organi[sz]ation"),
+    (Field.ORGANISATION, r"org|organi[sz]ation( name)?|company|legislature( name)?|chamber|council|body|house"),
+    (Field.ORGANISATION, r"institution"),
+    (Field.MUNICIPALITY, r"(demarcation|municipality|municipal|mdb) code|municipality( name)?"),
+    (Field.OFFICE, r"office name|constituency office|office"),
+    (Field.COMMITTEE, r"committee( name)?|name of committee"),
+    (Field.ROLE, r"(position|job) ?(title)?|role|designation|post|office held|contact role|executive|capacity"),
+    (Field.PLACE_KIND, r"place kind|area type"),
+    (Field.PLACE, r"place( name)?|province|area|constituency|ward|ward id|ward number|region|elected ward"),
+    (Field.TERM, r"term|legislative period|legislative period id"),
+    (Field.START, r"start( date)?|from|start on|elected on|date from"),
+    (Field.END, r"end( date)?|until|date to"),
+    (Field.MOBILE, r"(home )?(cell|mobile)( ?phone)?( (no|number))?|cellphone|selfoon"),
+    (Field.FAX, r"(home |business |work |office )?fax( (no|number))?"),
+    (Field.PHONE, r"(home |business |work |office |primary |other )?(tele)?phone( (no|number))?|tel( (no|number))?"),
+    (Field.PHONE, r"(office|contact|landline|telephone) (no|number)"),
+    (Field.EMAIL, r"(primary |secondary |public |party |home |work |other )?e ?mail( address| home| work| other)?"),
+    (Field.EMAIL, r"e ?mail address|e mail value"),
+    (Field.POSTAL, r"postal address|po box"),
+    (Field.ADDRESS, r"(physical |office |street )?address"),
+    (Field.WEB, r"web ?(site|page|blog)?( home page| other| work| url)?|url|web page"),
+    (Field.SOCIAL, r"twitter|facebook|instagram|linkedin|x handle"),
+    (Field.CONTACT_KIND, r"contact (type|kind)"),
+    (Field.CONTACT_VALUE, r"contact (detail|value)s?"),
+)
+_PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _HEADINGS)
+
+_BY_DESIGN = mark("left out by design: the program keeps no such details about people")
+_LEFT_OUT = (
+    (
+        re.compile(r"(said|rsa|sa)? ?(id|identity) ?(no|number|nr)|idnumber|id nommer"),
+        mark("identity numbers are left out: the program keeps none"),
+    ),
+    (re.compile(r"gender|sex|birth ?(date|day|year|month)|birthday|date of birth|dob|age"), _BY_DESIGN),
+    (
+        re.compile(r"race|religion|ethnicity|nationality|health|disability|marital status|spouse|anniversary"),
+        _BY_DESIGN,
+    ),
+    (re.compile(r"image|photo|picture|image url"), mark("pictures are not fetched from a list")),
+)
+_NUMBERED = re.compile(r"^(.*?)[ _]*\d+( (value|address))?$")
+_OFFICE_PEOPLE = frozenset(("mp", "mpl", "administrator", "volunteer", "secretary", "contact"))
+_EMAIL_VALUE = re.compile(r"[^\s@]+@[^\s@]+")
+_PHONE_VALUE = re.compile(r"\+?[\d ()/\-]{9,25}")
+_ID_VALUE = re.compile(r"\d{13}")
+_SURNAME_THEN_INITIALS = re.compile(r"^(?:\w{2,5}\.? )?[^\W\d_]{3,}(?:-[^\W\d_]+)? (?:[A-Z]\.? ?){1,4}$")
+_INITIALS_THEN_SURNAME = re.compile(r"^(?:(?:Mr|Ms|Mrs|Dr|Prof|Adv|Hon|Cllr)\.? )?(?:[A-Z]\.? ?){1,4} [^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: where it stands, what it is called, what it holds, and why that was guessed."""
+
+    index: int
+    heading: str
+    field: Field
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What the columns of one layout mean, with how its names are written; `corrected` makes another one.
+
+    `layout` is a fingerprint of the headings: the next file with the same headings is read the same way.
+    """
+
+    columns: tuple[Column, ...]
+    layout: str
+    surname_first: bool | None = None
+
+    def of(self, *fields: Field) -> tuple[Column, ...]:
+        """The columns that hold one of these, in their order."""
+        return tuple(column for column in self.columns if column.field in fields)
+
+    def has(self, *fields: Field) -> bool:
+        """Whether any column holds one of these."""
+        return any(column.field in fields for column in self.columns)
+
+    def column(self, field: Field) -> int | None:
+        """Where the first column with this field stands."""
+        return next((column.index for column in self.columns if column.field == field), None)
+
+    def corrected(self, index: int, field: Field) -> Mapping:
+        """The same mapping with the column at `index` meaning `field`, because the user said so."""
+        columns = (
+            replace(column, field=field, reason=_("you chose it")) if column.index == index else column
+            for column in self.columns
+        )
+        return replace(self, columns=tuple(columns))
+
+    @property
+    def names_anything(self) -> bool:
+        """Whether a row can name a person or an organisation at all."""
+        return self.has(*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION)
+
+
+def guess_mapping(headings: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> Mapping:
+    """What the columns most likely mean; the first rows help where the heading does not."""
+    samples = [_values(sample_rows, index) for index in range(len(headings))]
+    columns = [_guess(index, heading, samples[index]) for index, heading in enumerate(headings)]
+    columns = _second_look(columns, samples)
+    surname_first = _guess_surname_first(
+        _cells(sample_rows, columns, Field.NAME), _cells(sample_rows, columns, Field.EMAIL)
+    )
+    return Mapping(tuple(columns), fingerprint(headings), surname_first)
+
+
+def fingerprint(headings: Iterable[str]) -> str:
+    """The name of a layout: the same for the same headings in the same order, however they are spaced or cased."""
+    folded = "\n".join(heading_words(heading) for heading in headings)
+    return "table:" + hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+
+def heading_words(heading: str) -> str:
+    """A heading as its words: “E-mail_Address:” is “e mail address”."""
+    return " ".join(re.sub(r"[^\w&]+|_", " ", fold(clean(heading))).split())
+
+
+def field_of_heading(heading: str) -> Field:
+    """What a heading alone says, UNKNOWN when nothing."""
+    return _by_words(heading_words(heading))[0]
+
+
+def _values(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+    cells = (clean(row[index]) for row in rows if index < len(row))
+    return [cell for cell in cells if cell]
+
+
+def _cells(rows: Sequence[Sequence[str]], columns: Sequence[Column], field: Field) -> list[str]:
+    """The cells of the first column with this field, one for each row."""
+    index = next((column.index for column in columns if column.field == field), None)
+    return [clean(row[index]) if index is not None and index < len(row) else "" for row in rows]
+
+
+def _guess(index: int, heading: str, values: list[str]) -> Column:
+    if _mostly(values, lambda value: _ID_VALUE.fullmatch(value) is not None):
+        return Column(index, heading, Field.LEFT_OUT, _("identity numbers are left out: the program keeps none"))
+    field, reason = _by_words(heading_words(heading))
+    if field == Field.UNKNOWN:
+        field, reason = _by_values(values)
+    return Column(index, heading, field, reason)
+
+
+def _by_words(words: str) -> tuple[Field, str]:
+    numbered = _NUMBERED.match(words)
+    for text in (words, numbered[1] if numbered else ""):
+        for pattern, reason in _LEFT_OUT:
+            if pattern.fullmatch(text):
+                return Field.LEFT_OUT, _(reason)
+        for field, pattern in _PATTERNS:
+            if pattern.fullmatch(text):
+                return field, _("the heading says so")
+    return Field.UNKNOWN, ""
+
+
+def _by_values(values: list[str]) -> tuple[Field, str]:
+    tests: tuple[tuple[Field, Callable[[str], bool]], ...] = (
+        (Field.EMAIL, lambda value: _EMAIL_VALUE.search(value) is not None),
+        (Field.PHONE, lambda value: _PHONE_VALUE.fullmatch(value) is not None),
+        (Field.PARTY, lambda value: bodies.known_party(value) is not None),
+    )
+    for field, is_one in tests:
+        if _mostly(values, is_one):
+            return field, _("the values look like it")
+    return Field.UNKNOWN, ""
+
+
+def _mostly(values: list[str], is_one: Callable[[str], bool]) -> bool:
+    """Whether at least four of five values (of which there are any) pass."""
+    return bool(values) and sum(map(is_one, values)) * 5 >= len(values) * 4
+
+
+def _second_look(columns: list[Column], samples: list[list[str]]) -> list[Column]:
+    """What only the company of the other columns tells."""
+    fields = {column.field for column in columns}
+    words = {heading_words(column.heading) for column in columns}
+    columns = [_party_body(column, samples[column.index]) for column in columns]
+    if {"physical address", "title"} <= words or {"contact person", "title"} <= words:
+        columns = [_when(column, Field.TITLE, Field.OFFICE) for column in columns]
+    if "physical address" in words and "contact person" not in words and words & _OFFICE_PEOPLE:
+        columns = [_when(column, Field.NAME, Field.OFFICE) for column in columns]
+    if any(column.field == Field.OFFICE for column in columns):
+        columns = [_office_person(column) for column in columns]
+    if Field.FAMILY in fields and Field.GIVEN not in fields:
+        columns = [_when(column, Field.NAME, Field.GIVEN) for column in columns]
+    if _is_list_of_committees(columns, samples):
+        columns = [_when(column, Field.NAME, Field.COMMITTEE) for column in columns]
+    return _one_name_column(columns)
+
+
+def _party_body(column: Column, values: list[str]) -> Column:
+    """“Org, Role” where the organisations are parties."""
+    if column.field != Field.ORGANISATION or not _mostly(values, lambda value: bodies.known_party(value) is not None):
+        return column
+    return replace(column, field=Field.PARTY_WITH_ROLE, reason=_("the values look like it"))
+
+
+def _office_person(column: Column) -> Column:
+    """“MP”, “Administrator”: a column of a list of offices that holds a person's name, often with a number."""
+    if column.field != Field.UNKNOWN or heading_words(column.heading) not in _OFFICE_PEOPLE:
+        return column
+    return replace(column, field=Field.OFFICE_PERSON, reason=_("the other columns say so"))
+
+
+def _one_name_column(columns: list[Column]) -> list[Column]:
+    """Two columns with the same heading “Name” hold given names and surname; else the first names the person."""
+    names = [column for column in columns if column.field == Field.NAME]
+    if len(names) < 2:
+        return columns
+    is_split = len(names) == 2 and heading_words(names[0].heading) == heading_words(names[1].heading)
+    becomes = (Field.GIVEN, Field.FAMILY) if is_split else (Field.NAME, *(Field.OFFICE_PERSON for _name in names[1:]))
+    changed = {column.index: field for column, field in zip(names, becomes, strict=True)}
+    return [_when(column, Field.NAME, changed.get(column.index, Field.NAME)) for column in columns]
+
+
+def _when(column: Column, was: Field, becomes: Field) -> Column:
+    if column.field != was or was == becomes:
+        return column
+    return replace(column, field=becomes, reason=_("the other columns say so"))
+
+
+def _is_list_of_committees(columns: list[Column], samples: list[list[str]]) -> bool:
+    """Name, address on the web and type, where the type says “Committees”."""
+    return len(columns) <= 4 and any(
+        heading_words(column.heading) == "type"
+        and _mostly(samples[column.index], lambda value: "committee" in value.casefold())
+        for column in columns
+    )
+
+
+def _guess_surname_first(names: Sequence[str], emails: Sequence[str]) -> bool | None:
+    """From names that show it themselves (“Dlamini-Zulu D.B”, “M.B Dlamini”) or beside an e-mail address."""
+    votes = [surname_first_by_email(name, email) for name, email in zip(names, emails, strict=False)]
+    first = sum(_SURNAME_THEN_INITIALS.match(name) is not None for name in names) + votes.count(True)
+    last = sum(_INITIALS_THEN_SURNAME.match(name) is not None for name in names) + votes.count(False)
+    return None if first == last else first > last
+
+
+def surname_first_by_email(name: str, email: str) -> bool | None:
+    """Whether the surname stands first, when the address says so: “Dube Anna” beside adube@… has it first."""
+    words = fold(name).split()
+    local = re.sub(r"[^a-z]", "", email.partition("@")[0].casefold())
+    if len(words) < 2 or not local:
+        return None
+    first, last = re.sub(r"[^a-z]", "", words[0]), re.sub(r"[^a-z]", "", words[-1])
+    is_first, is_last = _is_mailbox_of(local, first, last), _is_mailbox_of(local, last, first)
+    return None if is_first == is_last else is_first
+
+
+def _is_mailbox_of(local: str, surname: str, other: str) -> bool:
+    """“adube” is of A. Dube; “dubea” may as well be a given name with an initial, and says nothing."""
+    return len(surname) > 2 and local == other[:1] + surname

@@ -1,0 +1,191 @@
+"""Where the people in the rows of a table sit: organisation, post, party, place, term and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crm.exchange import bodies
+from crm.exchange.bodies import Body
+from crm.exchange.candidates import UNKNOWN_DATE, SeatCandidate, TermCandidate
+from crm.exchange.cells import approximate
+from crm.exchange.columns import Field, Mapping
+from crm.exchange.gathering import Gathering, PersonDraft
+from crm.rules.dates import ApproximateDate
+from crm.rules.names import fold
+from crm.rules.organisations import Kind
+from resources.translations import _
+
+_BODY_FIELDS = (Field.ORGANISATION, Field.MUNICIPALITY, Field.OFFICE, Field.COMMITTEE, Field.PARTY_WITH_ROLE)
+_OTHER_FIELDS = (
+    Field.PARTY,
+    Field.ORGANISATION_KIND,
+    Field.ROLE,
+    Field.PLACE,
+    Field.PLACE_KIND,
+    Field.TERM,
+    Field.START,
+    Field.END,
+)
+_MOST_KNOWN = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a row says about where someone stands: the party, and the seats."""
+
+    party: Body | None
+    seats: tuple[SeatCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A column with an organisation and the columns with the roles held there."""
+
+    body: int
+    field: Field
+    roles: tuple[int, ...]
+
+
+class RowSeats:
+    """Reads the seats of one table; rows that say the same share their seats."""
+
+    def __init__(self, mapping: Mapping, found: Gathering) -> None:
+        self._found = found
+        self._groups = _groups(mapping)
+        self._at = {field: mapping.column(field) for field in Field}
+        self._columns = [column.index for column in mapping.of(*_BODY_FIELDS, *_OTHER_FIELDS)]
+        self._known: dict[tuple[str, ...], Standing] = {}
+
+    def read(self, line: str, cells: Sequence[str]) -> Standing:
+        """The party and seats in a row; what is not understood is noted for every row it stands in."""
+        key = tuple([cells[index] for index in self._columns])
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        problems = len(self._found.problems)
+        party = self._party(line, cells)
+        standing = Standing(party, tuple(self._seats(line, cells, party)))
+        if len(self._found.problems) == problems and len(self._known) < _MOST_KNOWN:
+            self._known[key] = standing
+        return standing
+
+    def body(self, line: str, cells: Sequence[str], is_any: bool) -> str | None:
+        """The key of the organisation a row is about: its office, or with `is_any` the first one it names."""
+        for group in self._groups:
+            if (is_any or group.field == Field.OFFICE) and (body := self._body(cells, group)) is not None:
+                return self._found.body(line, body).key
+        return None
+
+    def _party(self, line: str, cells: Sequence[str]) -> Body | None:
+        found = bodies.party(self._cell(cells, Field.PARTY))
+        if found is None:
+            found = next(filter(None, (self._party_in(cells, group) for group in self._groups)), None)
+        if found is not None:
+            self._found.body(line, found)
+        return found
+
+    def _party_in(self, cells: Sequence[str], group: _Group) -> Body | None:
+        if group.field not in (Field.PARTY_WITH_ROLE, Field.ORGANISATION):
+            return None
+        cell = cells[group.body]
+        if group.field == Field.PARTY_WITH_ROLE:
+            return bodies.party(cell)
+        found = self._body(cells, group)
+        return found if found is not None and found.kind == Kind.PARTY else None
+
+    def _seats(self, line: str, cells: Sequence[str], party: Body | None) -> Iterator[SeatCandidate]:
+        parties: list[Body] = []
+        has_seat = False
+        for group in self._groups:
+            body = self._body(cells, group)
+            if body is None:
+                continue
+            if body.kind == Kind.PARTY:
+                parties.append(body)
+            for title in self._titles(cells, group, body):
+                if body.kind != Kind.PARTY or title != "Member":
+                    has_seat = True
+                    yield self._seat(line, cells, body, title, party)
+        for body in [] if has_seat else [*parties, *([party] if party and not parties else [])]:
+            yield self._seat(line, cells, body, self._lone_title(cells), body)
+
+    def _lone_title(self, cells: Sequence[str]) -> str:
+        return bodies.seat_title(self._cell(cells, Field.ROLE), Kind.PARTY)
+
+    def _body(self, cells: Sequence[str], group: _Group) -> Body | None:
+        cell = cells[group.body]
+        if not cell:
+            return None
+        if group.field == Field.MUNICIPALITY:
+            return bodies.council(cell)
+        if group.field == Field.PARTY_WITH_ROLE:
+            return bodies.party(cell)
+        if group.field == Field.COMMITTEE:
+            return bodies.organisation(cell, Kind.COMMITTEE)
+        if group.field == Field.OFFICE:
+            party = bodies.party(self._cell(cells, Field.PARTY))
+            return bodies.office(cell, party.key if party else "")
+        return bodies.known_party(cell) or bodies.organisation(cell, self._cell(cells, Field.ORGANISATION_KIND))
+
+    def _titles(self, cells: Sequence[str], group: _Group, body: Body) -> Iterator[str]:
+        """The distinct roles held in one organisation, “Member” where the file names none."""
+        titles = [bodies.seat_title(cell, body.kind) for cell in (cells[index] for index in group.roles) if cell]
+        yield from dict.fromkeys(titles or [bodies.seat_title("", body.kind)])
+
+    def _seat(self, line: str, cells: Sequence[str], body: Body, title: str, party: Body | None) -> SeatCandidate:
+        self._found.body(line, body)
+        place = self._cell(cells, Field.PLACE)
+        spot = bodies.spot(place, self._cell(cells, Field.PLACE_KIND)) if place and body.kind != Kind.PARTY else None
+        return SeatCandidate(
+            organisation=body.name,
+            organisation_key=body.key,
+            organisation_kind=str(body.kind),
+            title=title,
+            party=party.name if party else "",
+            party_key=party.key if party else "",
+            place=spot.name if spot else "",
+            place_key=self._found.spot(line, spot) if spot else "",
+            term_key=self._term(self._cell(cells, Field.TERM), body),
+            start=self._date(line, self._cell(cells, Field.START)),
+            end=self._date(line, self._cell(cells, Field.END)),
+        )
+
+    def _term(self, name: str, body: Body) -> str:
+        if not name or body.kind == Kind.PARTY:
+            return ""
+        key = f"{body.key}|{fold(name)}"
+        if key not in self._found.terms:
+            self._found.terms[key] = TermCandidate(key, name, body.key, UNKNOWN_DATE, UNKNOWN_DATE)
+        return key
+
+    def _date(self, line: str, text: str) -> ApproximateDate:
+        found = approximate(text)
+        if found is None:
+            self._found.miss(line, _("“{text}” is not a date").format(text=text[:60]))
+        return found or UNKNOWN_DATE
+
+    def _cell(self, cells: Sequence[str], field: Field) -> str:
+        index = self._at[field]
+        return "" if index is None else cells[index]
+
+
+def _groups(mapping: Mapping) -> tuple[_Group, ...]:
+    """Each organisation column with the role columns after it; roles before any organisation go to the first."""
+    body_columns = mapping.of(*_BODY_FIELDS)
+    roles: dict[int | None, list[int]] = {column.index: [] for column in body_columns}
+    first = body_columns[0].index if body_columns else None
+    for role in mapping.of(Field.ROLE):
+        before = [column.index for column in body_columns if column.index < role.index]
+        roles.setdefault(before[-1] if before else first, []).append(role.index)
+    return tuple(_Group(column.index, column.field, tuple(roles[column.index])) for column in body_columns)
+
+
+def settle_party(person: PersonDraft) -> None:
+    """Plain membership of a party says what the other seats are held for, and is no seat of its own beside them."""
+    plain = [seat for seat in person.seats if seat.organisation_kind == Kind.PARTY and seat.title == "Member"]
+    others = [seat for seat in person.seats if seat not in plain]
+    if not plain or not others:
+        return
+    party, key = plain[0].organisation, plain[0].organisation_key
+    person.seats = [seat if seat.party else replace(seat, party=party, party_key=key) for seat in others]

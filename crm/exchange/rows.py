@@ -1,0 +1,181 @@
+"""Rows of a table to candidates, as a mapping says: one person a row, one contact, one position or one office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from crm.exchange import bodies
+from crm.exchange.candidates import ContactCandidate, Reading, SeatCandidate
+from crm.exchange.cells import clean, contact_kind, contacts, is_id_number, quick_fold
+from crm.exchange.columns import CONTACT_FIELDS, NAME_FIELDS, Field, Mapping
+from crm.exchange.csv_tables import Table
+from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
+from crm.exchange.row_names import RowNames
+from crm.exchange.row_seats import RowSeats, Standing, settle_party
+from crm.rules.names import fold, split_name
+from crm.rules.organisations import Kind
+from crm.rules.phones import without_phones
+from resources.translations import _
+
+_OFFICE_CONTACTS = frozenset((Field.ADDRESS, Field.POSTAL, Field.FAX, Field.WEB))
+_MOST_VALUES = 50_000
+
+
+def candidates(table: Table, mapping: Mapping) -> Reading:
+    """The people and organisations in the rows of a table; everything not understood is listed with its row."""
+    return _Rows(table, mapping).read()
+
+
+class _Rows:
+    """One reading of one table; what a distinct value means is worked out once."""
+
+    def __init__(self, table: Table, mapping: Mapping) -> None:
+        self._table = table
+        self._mapping = mapping
+        self._found = Gathering()
+        self._names = RowNames(mapping)
+        self._seats = RowSeats(mapping, self._found)
+        self._has_party = mapping.has(Field.PARTY)
+        self._contact_columns = [
+            (column.index, column.field) for column in mapping.columns if column.field in CONTACT_FIELDS
+        ]
+        self._office_people = mapping.of(Field.OFFICE_PERSON)
+        self._has_names = mapping.has(*NAME_FIELDS)
+        self._is_office_list = mapping.has(Field.OFFICE)
+        self._is_by_name = mapping.has(Field.CONTACT_VALUE, Field.ORGANISATION_KIND, Field.COMMITTEE)
+        self._contacts: dict[tuple[str, str], tuple[ContactCandidate, ...]] = {}
+        self._repeated = 0
+        self._at = {field: mapping.column(field) for field in Field}
+
+    def read(self) -> Reading:
+        self._found.problems += self._table.not_understood
+        self._found.warnings.update(dict.fromkeys(self._table.warnings))
+        for row in self._table.rows:
+            self._read_row(row.line, row.cells)
+        for person in self._found.people.values():
+            if len(person.seats) > 1:
+                settle_party(person)
+        self._note_columns()
+        if self._repeated:
+            text = _("{count} rows say nothing new about a person named in an earlier row").format(count=self._repeated)
+            self._found.warnings[text] = None
+        return self._found.finish(self._mapping.layout, self._table.source_name, self._table.sha256)
+
+    def _read_row(self, line: str, cells: Sequence[str]) -> None:
+        name, other_names = self._names.read(cells)
+        standing = self._seats.read(line, cells)
+        office = self._office(line, cells)
+        has_person = bool(name.given or name.family)
+        if has_person:
+            self._add_person(line, cells, PersonDraft(line, "", name, other_names), standing)
+        elif self._has_names and office is None:
+            self._found.miss(line, _("no name stands in this row"))
+        for column in self._office_people:
+            self._add_office_person(line, cells[column.index], column.heading, standing.seats)
+        if office is not None:
+            add_new(office.contacts, self._office_contacts(line, cells, has_person))
+
+    # Who
+
+    def _add_person(self, line: str, cells: Sequence[str], draft: PersonDraft, standing: Standing) -> None:
+        identifier = self._cell(cells, Field.IDENTIFIER)
+        draft.fold = quick_fold(f"{draft.name.given} {draft.name.family}")
+        draft.key = identifier or self._key(draft.fold, standing)
+        if identifier:
+            draft.identifiers.append(("id", identifier))
+        person = self._found.people.setdefault(draft.key, draft)
+        new_seats = [seat for seat in standing.seats if seat not in person.seats]
+        person.seats += new_seats
+        has_new_contacts = add_new(person.contacts, self._person_contacts(line, cells))
+        self._repeated += not (person is draft or new_seats or has_new_contacts)
+
+    def _key(self, whole: str, standing: Standing) -> str:
+        """What the same person is recognised by in the next file: the name and where they sit."""
+        if self._is_by_name:
+            return f"{whole}|{standing.party.key if standing.party and self._has_party else ''}"
+        return f"{whole}|{standing.seats[0].organisation_key if standing.seats else ''}"
+
+    def _office(self, line: str, cells: Sequence[str]) -> OrganisationDraft | None:
+        """The organisation a row is about, in a list of offices or of committees."""
+        if self._has_names and not self._is_office_list:
+            return None
+        key = self._seats.body(line, cells, is_any=not self._has_names)
+        return None if key is None else self._found.organisations[key]
+
+    def _add_office_person(self, line: str, cell: str, heading: str, seats: Sequence[SeatCandidate]) -> None:
+        """“Names Surname  082 555 0101” under the heading “Administrator”."""
+        text = without_phones(cell) if any(map(str.isdigit, cell)) else cell
+        name = split_name(text)
+        if not (name.given or name.family) or not seats:
+            return
+        key = f"{fold(f'{name.given} {name.family}')}|{seats[0].organisation_key}"
+        person = self._found.people.setdefault(key, PersonDraft(line, key, name))
+        title = clean(heading)
+        words = title if title in ("MP", "MPL", "MPP") else bodies.seat_title(title.capitalize(), Kind.OTHER)
+        seat = replace(seats[0], title=words)
+        if seat not in person.seats:
+            person.seats.append(seat)
+        add_new(person.contacts, contacts("phone", cell))
+
+    # How to reach them
+
+    def _person_contacts(self, line: str, cells: Sequence[str]) -> Iterator[ContactCandidate]:
+        for index, field in self._contact_columns:
+            if not (self._is_office_list and field in _OFFICE_CONTACTS):
+                yield from self._contacts_in(line, field, cells[index])
+        value = self._cell(cells, Field.CONTACT_VALUE)
+        if value:
+            kind = contact_kind(self._cell(cells, Field.CONTACT_KIND))
+            yield from self._contacts_in(line, kind or "other", value)
+
+    def _office_contacts(self, line: str, cells: Sequence[str], has_person: bool) -> Iterator[ContactCandidate]:
+        for index, field in self._contact_columns:
+            if field in _OFFICE_CONTACTS or not has_person:
+                yield from self._contacts_in(line, field, cells[index])
+
+    def _contacts_in(self, line: str, kind: str, cell: str) -> tuple[ContactCandidate, ...]:
+        if not cell:
+            return ()
+        known = self._contacts.get((kind, cell))
+        if known is None:
+            known = tuple(contacts(str(kind), cell, _words_beside(kind, cell)))
+            if len(self._contacts) < _MOST_VALUES:
+                self._contacts[kind, cell] = known
+        if not known:
+            self._found.miss(line, _why_not(kind, cell))
+        return known
+
+    # What was passed over
+
+    def _note_columns(self) -> None:
+        for column in self._mapping.columns:
+            heading = column.heading or _("column {number}").format(number=column.index + 1)
+            if column.field == Field.LEFT_OUT:
+                self._found.left_out[f"{heading}: {column.reason}"] = None
+            elif column.field == Field.UNKNOWN and self._is_filled(column.index):
+                self._found.warnings[_("the column “{heading}” was not read").format(heading=heading)] = None
+
+    def _is_filled(self, index: int) -> bool:
+        return any(row.cells[index] for row in self._table.rows)
+
+    def _cell(self, cells: Sequence[str], field: Field) -> str:
+        index = self._at[field]
+        return "" if index is None else cells[index]
+
+
+def _words_beside(kind: str, cell: str) -> str:
+    """A name that stands in the cell with a telephone number."""
+    is_phone = kind in (Field.PHONE, Field.MOBILE, Field.FAX)
+    words = without_phones(cell) if is_phone and any(map(str.isalpha, cell)) else ""
+    return words if len(words) > 3 else ""
+
+
+def _why_not(kind: str, cell: str) -> str:
+    if is_id_number(cell):
+        return _("an identity number stands where a contact detail should; it was left out")
+    if kind == Field.EMAIL:
+        return _("“{text}” is not an e-mail address").format(text=cell[:60])
+    if kind == Field.WEB:
+        return _("“{text}” is not a web address").format(text=cell[:60])
+    return _("“{text}” is not a telephone number").format(text=cell[:60])

@@ -1,0 +1,147 @@
+"""Any file gets a clear answer: a reading, or a problem with words for it; never a traceback."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.exchange.candidates import Reading
+from crm.exchange.files import read_bytes
+from crm.exchange.readers import read
+from crm.rules.errors import EnvironmentProblem, Problem, UserError
+from ui.words import sentence
+
+ENDINGS = (".csv", ".tsv", ".txt", ".json", ".xlsx", ".vcf", "")
+
+
+def code_of(path: Path) -> str:
+    with pytest.raises(Problem) as caught:
+        read(path)
+    assert sentence(caught.value)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.csv", b"", "file-empty"),
+        ("a.csv", b"\xef\xbb\xbf \r\n", "file-empty"),
+        ("a.csv", b"\x00\x01\x02\x03" * 40, "file-not-text"),
+        ("a.csv", b"Colour,Size\nred,3\n", "columns-not-understood"),
+        ("a.csv", b"Primary Email\na@x.example\n", "columns-not-understood"),
+        ("a.csv", b"Name,Party\nAnna Dube," + b"x" * 200_000, "table-damaged"),
+        ("a.json", b'{"persons": [{"name": "Anna', "json-damaged"),
+        ("a.json", b"Name,Party\n", "json-damaged"),
+        ("a.json", b"\xff\xfe{\x00\xff", "json-damaged"),
+        ("a.json", b"9" * 5000, "json-damaged"),
+        ("a.json", b"[" * 100_000, "json-too-deep"),
+        ("a.json", b'{"offices": []}', "not-popolo"),
+        ("a.json", b"3", "not-popolo"),
+        ("a.json", b'{"persons": 3}', "not-popolo"),
+        ("a.txt", b'{"offices": []}', "not-popolo"),
+        ("a.vcf", b"BEGIN:VCARD\nEND:VCARD\n", "format-not-read"),
+        ("a.txt", b"BEGIN:VCALENDAR\n", "format-not-read"),
+        ("a.csv", b"%PDF-1.7", "format-not-read"),
+        ("a.csv", b"<html>", "format-not-read"),
+        ("a.txt", b"dn: cn=Anna\ncn: Anna\n", "format-not-read"),
+        ("a.xls", b"Name\nAnna Dube\n", "format-not-read"),
+    ],
+)
+def test_every_unusable_file_has_its_own_answer(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    assert code_of(file) == code
+
+
+def test_a_workbook_is_not_read_yet(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.csv", "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    assert code_of(tmp_path / "a.csv") == "format-not-read"
+
+
+def test_missing_files_and_folders(tmp_path: Path) -> None:
+    assert code_of(tmp_path / "none.csv") == "file-missing"
+    assert code_of(tmp_path) == "file-is-folder"
+    assert code_of(Path("a\0b.csv")) == "file-unreadable"
+
+
+def test_too_large_a_file_is_not_read_to_its_end(tmp_path: Path) -> None:
+    file = tmp_path / "large.csv"
+    file.write_bytes(b"x" * 3_000_000)
+    with pytest.raises(UserError) as caught:
+        read_bytes(file, largest=2_097_152)
+    assert (caught.value.code, caught.value.params["limit"]) == ("file-too-large", 2)
+
+
+def test_json_is_known_by_its_looks(tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text(json.dumps({"persons": [{"name": "Anna Dube"}]}), encoding="utf-8")
+    assert [person.name for person in read(file).people] == ["Anna Dube"]
+
+
+def test_the_reading_names_its_file_and_its_hash(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(b"Name\nAnna Dube\n")
+    reading = read(file)
+    assert reading.source_name == "list.csv"
+    assert reading.sha256 == hashlib.sha256(b"Name\nAnna Dube\n").hexdigest()
+
+
+def answer(data: bytes, ending: str, folder: Path) -> Reading | None:
+    file = folder / f"list{ending}"
+    file.write_bytes(data)
+    try:
+        reading = read(file)
+    except (UserError, EnvironmentProblem) as problem:
+        assert sentence(problem)
+        return None
+    repr(reading).encode()
+    return reading
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+@given(data=st.binary(max_size=400), ending=st.sampled_from(ENDINGS))
+def test_random_bytes_get_an_answer(data: bytes, ending: str, folder: Path) -> None:
+    answer(data, ending, folder)
+
+
+HEADINGS = st.sampled_from(
+    ["Name", "Party", "Org", "Role 1", "Phone", "Email", "Start Date", "Ward", "Title", "", "ID", "Office Name", "MP"]
+)
+CELLS = st.text(max_size=25) | st.sampled_from(
+    ["ANC", "2014", "future", "053 555 0101/2", "a@x.example", "Mr Dube A", "VAN DER MERWE", '"', "'=1", "\ud800", "NW"]
+)
+
+
+@given(rows=st.lists(st.lists(CELLS, max_size=6), max_size=6), headings=st.lists(HEADINGS, min_size=1, max_size=6))
+def test_random_tables_get_an_answer(rows: list[list[str]], headings: list[str], folder: Path) -> None:
+    lines = [",".join(row) for row in [headings, *rows]]
+    answer("\n".join(lines).encode("utf-8", "replace"), ".csv", folder)
+
+
+POPOLO = """
+    persons organizations memberships posts areas events id name person_id role x organization_id on_behalf_of_id
+    area_id parent_id children organization person email contact_details other_names identifiers links type value
+    start_date classification legislative_period_id given_name honorific_prefix
+"""
+KEYS = st.sampled_from(POPOLO.split())
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | CELLS,
+    lambda children: st.lists(children, max_size=4) | st.dictionaries(KEYS, children, max_size=6),
+    max_leaves=40,
+)
+
+
+@given(document=st.dictionaries(KEYS, VALUES, max_size=6) | VALUES)
+def test_random_popolo_gets_an_answer(document: object, folder: Path) -> None:
+    answer(json.dumps(document).encode(), ".json", folder)
