@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import build, day, grouped, marks, one, rows
+from crm.queries.base import build, day, grouped, ids, marks, one, rows
 from crm.rules import commitments, organisations
 from crm.rules.dates import format_day
 from crm.store import search
@@ -24,6 +24,7 @@ _NAMES = {
     "calendar": ("holiday", "name", "on_day"),
     "team": ('"user"', "name", "''"),
     "imports": ("imported_file", "file_name", "on_day"),
+    "privacy": ("hand_over", "title", "on_day"),
 }
 
 
@@ -68,7 +69,7 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
 
 
 def _detail(noun: str, text: str) -> str:
-    if noun in ("engagements", "notes", "calendar", "imports"):
+    if noun in ("engagements", "notes", "calendar", "imports", "privacy"):
         return format_day(date.fromisoformat(text))
     if noun == "commitments":
         return commitments.label(text)
@@ -102,3 +103,8 @@ def get_newest_change(record_id: int) -> int:
     """What a form has seen of a record: goes into its draft as `seen_change`."""
     row = one("SELECT max(id) FROM change WHERE record_id = ?", record_id)
     return int(row[0] or 0) if row else 0
+
+
+def list_ids(noun: str) -> list[int]:
+    """Ids of every record of a noun, in the order they were made."""
+    return ids("SELECT id FROM record WHERE noun = ? ORDER BY id", noun)

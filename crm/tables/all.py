@@ -13,6 +13,7 @@ from crm.tables.offices import Post, Role, Term
 from crm.tables.organisations import Organisation
 from crm.tables.people import ContactPoint, Gatekeeper, Identifier, OtherName, Person
 from crm.tables.places import Place
+from crm.tables.privacy import HandOver
 from crm.tables.team import Setting, User
 from crm.tables.topics import Tag, Topic, TopicLink
 
@@ -48,6 +49,7 @@ TABLES: tuple[type[Table], ...] = (
     Note,
     ImportedFile,
     Imported,
+    HandOver,
 )
 
 OWNERS: dict[str, str] = {table._meta.table_name: table.owner for table in TABLES}
@@ -66,5 +68,6 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "calendar": ("holiday",),
     "team": ("user",),
     "imports": ("imported_file",),
+    "privacy": ("hand_over",),
 }
 """The nouns a record may be of, and the tables that hold them."""

@@ -1,0 +1,19 @@
+"""What left the workspace."""
+
+from __future__ import annotations
+
+from crm.tables.base import Table, day, noun_id, number, string
+
+
+class HandOver(Table):
+    """A paper that was given out, with the hash of its exact bytes."""
+
+    id = noun_id()
+    report = string(index=True)
+    title = string()
+    options = string()  # JSON
+    to_whom = string()
+    on_day = day(null=False)
+    pages = number()
+    sha256 = string()
+    at_operation = number()  # the newest operation the paper could know of
