@@ -11,7 +11,7 @@ from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.tables.base import Record
 from crm.tables.organisations import Organisation
-from resources.translations import _
+from resources.translations import _, mark
 
 SIDES = ("ours", "partner", "public")
 
@@ -94,6 +94,12 @@ def _refuse_circle(organisation_id: int, parent_id: int | None) -> None:
         if above == organisation_id:
             raise UserError("own-parent")
         above = row_of(Organisation, above)["parent_id"]
+
+
+@operation(mark("Mark as checked"))
+def mark_suggestion_checked(organisation_id: int) -> None:
+    """Somebody checked that this suggested organisation exists under this name."""
+    update_row(Organisation, organisation_id, is_suggested=False)
 
 
 def draft_organisation(organisation_id: int) -> OrganisationDraft:

@@ -246,7 +246,7 @@ _COLUMNS = """
 SELECT c.id, c.reference, c.words, c.language, c.translation, c.kind, c.bound_id, c.bound_name, c.owed_to_id,
        c.owed_to_name, c.maker_id, c.maker_office, c.owner_id, coalesce(u.name, ''), c.made_on, c.due_original,
        c.due_on, c.due_agreed, c.due_words, c.status, c.outcome, c.strength, c.closed_on, c.last_movement_on,
-       c.is_verified, c.said_done_on, c.engagement_id, coalesce(e.title, ''), e.organisation_id, rec.next_look,
+       c.is_verified, c.engagement_id, coalesce(e.title, ''), e.organisation_id, rec.next_look,
        rec.confidentiality
 FROM commitment c JOIN record rec ON rec.id = c.id
 LEFT JOIN "user" u ON u.id = c.owner_id LEFT JOIN engagement e ON e.id = c.engagement_id
@@ -277,7 +277,6 @@ _FIELDS = [
     "closed_on",
     "last_movement_on",
     "is_verified",
-    "said_done_on",
     "engagement_id",
     "engagement_title",
     "engagement_body",
@@ -374,7 +373,7 @@ def _row(record: dict[str, Any], around: _Around) -> CommitmentRow:
     due = DueDates(values.pop("due_original"), around.moves.get(values["id"], ()))
     late = lateness(due, is_open(status), around.today, around.calendar)
     movement = around.movements.get(values["id"]) or Movement(values["made_on"], _("Promised"))
-    said_done_on, is_verified = day(values.pop("said_done_on")), bool(values.pop("is_verified"))
+    is_verified = bool(values.pop("is_verified"))
     values.pop("engagement_body")
     body = around.bodies.get(values["id"])
     values["direction"] = _direction(values, around.sides)
@@ -395,7 +394,6 @@ def _row(record: dict[str, Any], around: _Around) -> CommitmentRow:
             is_verified,
             around.today,
             values["closed_on"],
-            said_done_on,
             direction=values["direction"],
         ),
         "last_movement_on": movement.on,
@@ -519,6 +517,12 @@ def get_commitment(commitment_id: int, today: date | None = None) -> CommitmentP
         topics=list_topics_of(commitment_id),
         tags=list_tags_of(commitment_id),
     )
+
+
+def find_by_reference(reference: str) -> int | None:
+    """The commitment with this reference, such as C-2026-0042."""
+    found = ids("SELECT id FROM commitment WHERE reference = ?", reference)
+    return found[0] if found else None
 
 
 def count_by_lateness(wanted: CommitmentFilter | None = None, today: date | None = None) -> dict[Lateness, int]:

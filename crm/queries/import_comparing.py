@@ -100,25 +100,15 @@ class Differences:
         our_contacts = {key: value for key, (_row, value, _untouched) in ours.contacts.items()}
         for contact in self._list("contacts", heard, our_contacts, contacts, lambda contact: contact.value):
             found.contacts.append(contact)
-        for key in self._dropped("contacts", heard, our_contacts, contacts):
-            row_id, _value, is_untouched = ours.contacts[key]
-            if is_untouched:
-                found.removed.append(("contact_point", row_id))
+        # What a user marked stays, though the file names it no more.
+        untouched = {key: value for key, (_row, value, is_untouched) in ours.contacts.items() if is_untouched}
+        for key in self._dropped("contacts", heard, untouched, contacts):
+            found.removed.append(("contact_point", ours.contacts[key][0]))
         self._identifiers(base, ours, theirs, found)
         self._names(base, ours, theirs, own_names, found)
-        if len(found.removed) < sum(change.theirs == "" for change in self.changes):
-            self._forget_touched(ours)
         return found
 
-    def _forget_touched(self, ours: OurDetails) -> None:
-        """Details that a user marked stay, though the file names them no more."""
-        stay = {value for _row, value, is_untouched in ours.contacts.values() if not is_untouched}
-        field = words_for("contacts")
-        self.changes = [c for c in self.changes if not (c.field == field and not c.theirs and c.ours in stay)]
-
-    def _identifiers(
-        self, base: Mapping[str, Any] | None, ours: OurDetails, theirs: Any, found: Details
-    ) -> None:
+    def _identifiers(self, base: Mapping[str, Any] | None, ours: OurDetails, theirs: Any, found: Details) -> None:
         heard = _heard(base, "identifiers", tuple)
         said = {tuple(identifier): identifier for identifier in theirs.identifiers}
         have = {key: ": ".join(key) for key in ours.identifiers}
@@ -245,7 +235,7 @@ def seat_for(own: OurRole, base: Sequence[Seat] | None) -> Seat | None:
         for seat in found:
             if is_same(seat, own):
                 return seat
-    return found[0] if len(found) == 1 and len(base or ()) == 1 else None
+    return None
 
 
 def _same_term(seat: Seat, own: OurRole) -> bool:

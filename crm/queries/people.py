@@ -115,8 +115,8 @@ def get_people_rows(person_ids: Sequence[int], on: date | None = None) -> list[P
     if not person_ids:
         return []
     found = rows(
-        f"SELECT p.id, p.name, {_LAST_CONTACT}, {_OPEN}, rec.confidentiality FROM person p JOIN record rec ON rec.id = p.id "
-        f"WHERE p.id IN ({marks(person_ids)})",
+        f"SELECT p.id, p.name, {_LAST_CONTACT}, {_OPEN}, rec.confidentiality FROM person p "
+        f"JOIN record rec ON rec.id = p.id WHERE p.id IN ({marks(person_ids)})",
         *person_ids,
     )
     offices = list_offices_of(person_ids, on or clock.today())

@@ -69,7 +69,7 @@ class TermPeriod:
 
 
 TermChoice: TypeAlias = int | TermPeriod | Literal["current", "none"] | None
-"""Which term a list is of: a term of ours by id, one described, the one that runs now, none, or as the list suggests."""
+"""The term a list is of: ours by id, one described, the one that runs now, none, or (None) as the list suggests."""
 
 
 def parse_term(text: str) -> TermChoice:

@@ -12,8 +12,9 @@ import json
 import shutil
 import tempfile
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,24 @@ from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import check, folder, keys, migrate
 from crm.store.engine import connect, environment_problems, key_pragma
 from crm.store.files import file_problems, put_in_place, sync_file
-from crm.store.folder import WorkspaceFolder
+from crm.store.folder import BACKUP_SUFFIX, WorkspaceFolder
 from crm.store.keys import SALT_BYTES, Secret
 
-SUFFIX = ".kgotla-backup"
+SUFFIX = BACKUP_SUFFIX
 KEPT = 10
 """Automatic backups kept of each reason."""
 
+DAILY = "daily"
+"""The reason of the one backup a day; `automatic` takes any other word too."""
+
 _FORMAT = 1
 _DATABASE, _KEYS, _MANIFEST = "workspace.db", "keys.json", "manifest.json"
+_WORK = ".backup-"
 _LARGEST = 64 * 2**30
+_LARGEST_TEXT = 2**20
+_CONTAINER_BEGINS = b"PK\x03\x04"
+_DAMAGE = (KeyError, ValueError, TypeError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError)
+"""What `zipfile` and `json` raise over bytes that are not what was written."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ def back_up(connection: Any, place: WorkspaceFolder, key: bytes, out: Path) -> P
         raise UserError("file-exists", file=str(out))
     with file_problems():
         out.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".backup-", dir=out.parent))
+        work = Path(tempfile.mkdtemp(prefix=_WORK, dir=out.parent))
     try:
         part = work / "backup"
         _write(connection, place, key, work, part)
@@ -115,17 +124,29 @@ def read_manifest(file: Path) -> Manifest:
     """What a backup says of itself. Raises UserError("not-a-backup"), EnvironmentProblem("backup-damaged")."""
     if not file.is_file():
         raise UserError("file-missing", file=str(file))
-    if not zipfile.is_zipfile(file):
-        raise UserError("not-a-backup", file=str(file))
+    with file_problems(), file.open("rb") as stream:
+        if stream.read(len(_CONTAINER_BEGINS)) != _CONTAINER_BEGINS:
+            raise UserError("not-a-backup", file=str(file))
     try:
         with file_problems(), zipfile.ZipFile(file) as container:
+            _require_plain(container)
             told = json.loads(container.read(_MANIFEST))
+            if told["format"] > _FORMAT:
+                raise EnvironmentProblem("newer-version", theirs=told["format"], ours=_FORMAT)
             manifest = Manifest(told["workspace"], told["made_at"], int(told["schema"]), dict(told["hashes"]))
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise EnvironmentProblem("backup-damaged", file=str(file)) from error
     if set(manifest.hashes) != {_DATABASE, _KEYS}:
         raise EnvironmentProblem("backup-damaged", file=str(file))
     return manifest
+
+
+def _require_plain(container: zipfile.ZipFile) -> None:
+    """Raise ValueError unless each member is stored as it is, and of a size that can be true."""
+    for name, limit in ((_MANIFEST, _LARGEST_TEXT), (_KEYS, _LARGEST_TEXT), (_DATABASE, _LARGEST)):
+        member = container.getinfo(name)
+        if member.compress_type != zipfile.ZIP_STORED or member.file_size > limit:
+            raise ValueError(name)
 
 
 def _extract(file: Path, into: Path) -> None:
@@ -134,13 +155,11 @@ def _extract(file: Path, into: Path) -> None:
     try:
         with file_problems(), zipfile.ZipFile(file) as container:
             for name, sha256 in manifest.hashes.items():
-                if container.getinfo(name).file_size > _LARGEST:
-                    raise EnvironmentProblem("backup-damaged", file=str(file))
                 with container.open(name) as source, (into / name).open("wb") as target:
                     shutil.copyfileobj(source, target, 2**20)
                 if _sha256(into / name) != sha256:
                     raise EnvironmentProblem("backup-damaged", file=str(file))
-    except (KeyError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise EnvironmentProblem("backup-damaged", file=str(file)) from error
 
 
@@ -170,18 +189,38 @@ def restore(file: Path, to: Path, secret: Secret) -> WorkspaceFolder:
 
 
 def automatic(connection: Any, place: WorkspaceFolder, key: bytes, reason: str) -> Path:
-    """A backup in the workspace's own `backups/`, named by its reason; the oldest above `KEPT` of it go."""
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    made = back_up(connection, place, key, place.backups / f"{reason}-{stamp}{SUFFIX}")
-    for old in sorted(place.backups.glob(f"{reason}-*{SUFFIX}"))[:-KEPT]:
-        old.unlink(missing_ok=True)
+    """A backup in the workspace's own `backups/`, named by its reason; the oldest above `KEPT` of it go.
+
+    Only for the one who writes the workspace: what a killed program left half made is removed first. A running number
+    in the name says which is newest, since a computer's clock may be set back.
+    """
+    for left in place.backups.glob(_WORK + "*"):
+        shutil.rmtree(left, ignore_errors=True)
+    before = list_automatic(place)
+    number = _number(before[0]) + 1 if before else 1
+    day = datetime.now(UTC).strftime("%Y-%m-%d")
+    made = back_up(connection, place, key, place.backups / f"{number:06}-{day}-{reason}{SUFFIX}")
+    for old in [one for one in list_automatic(place) if _reason(one) == reason][KEPT:]:
+        with suppress(OSError):  # a virus scanner may hold it: the next time, then
+            old.unlink()
     return made
 
 
 def list_automatic(place: WorkspaceFolder) -> list[Path]:
     """The automatic backups, newest first."""
-    return sorted(place.backups.glob(f"*{SUFFIX}"), key=_made, reverse=True)
+    return sorted((one for one in place.backups.glob(f"*{SUFFIX}") if _number(one)), key=_number, reverse=True)
 
 
-def _made(path: Path) -> float:
-    return path.stat().st_mtime
+def is_daily_due(place: WorkspaceFolder, today: date) -> bool:
+    """Whether no automatic backup for the day (`DAILY`) bears this date."""
+    return not any(one.name[7:17] == today.isoformat() and _reason(one) == DAILY for one in list_automatic(place))
+
+
+def _number(backup: Path) -> int:
+    """The running number in the name of an automatic backup; 0 for a file somebody else put there."""
+    number = backup.name.partition("-")[0]
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
+def _reason(backup: Path) -> str:
+    return backup.name.removesuffix(SUFFIX)[18:]

@@ -23,6 +23,7 @@ from crm.store.files import file_problems
 from crm.store.keys import SALT_BYTES, Keys
 
 SUFFIX = ".kgotla"
+BACKUP_SUFFIX = ".kgotla-backup"
 _PAGE_BYTES = 4096
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -62,12 +63,33 @@ class WorkspaceFolder:
         return next((name for name in _SYNCHRONISED for part in parts if part.startswith(name)), "")
 
     @property
+    def log(self) -> Path:
+        """The engine's write-ahead log: there while the database is open, and after a program that was killed."""
+        return self.path / "workspace.db-wal"
+
+    @property
     def read_mode(self) -> Mode:
-        """How to read it: a medium that cannot be written has no place for the engine's lock files."""
-        return "read" if os.access(self.path, os.W_OK) else "immutable"
+        """How to read it: a medium that cannot be written has no place for the engine's lock files.
+
+        Raises EnvironmentProblem("log-on-read-only") when such a medium holds work that only the log has: it would be
+        left out unseen.
+        """
+        if os.access(self.path, os.W_OK):
+            return "read"
+        if self.has_unfinished_log:
+            raise EnvironmentProblem("log-on-read-only", folder=str(self.path))
+        return "immutable"
+
+    @property
+    def has_unfinished_log(self) -> bool:
+        """Whether there may be work that is in the log and not yet in the database file."""
+        try:
+            return self.log.stat().st_size > 0
+        except FileNotFoundError:
+            return False
 
     def read_keys(self) -> Keys:
-        """Who can open it. Raises EnvironmentProblem("keys-missing"), ("keys-damaged"), ("workspace-newer")."""
+        """Who can open it. Raises EnvironmentProblem("keys-missing"), ("keys-damaged"), ("newer-version")."""
         return keys.read_keys(self.keys_file)
 
     def write_keys(self, stored: Keys) -> None:
@@ -78,14 +100,15 @@ class WorkspaceFolder:
 def create(path: Path, user_name: str, passphrase: str, fill: Callable[[Any], object]) -> WorkspaceFolder:
     """Make a workspace folder; `fill` makes the tables in its empty database.
 
-    “.kgotla” is added to the name. Raises UserError("folder-not-empty"), ("bad-folder-name"), ("passphrase-empty") and
+    “.kgotla” is added to the name. Raises UserError("folder-not-empty"), ("bad-folder-name"), ("empty-passphrase") and
     what the disk says; nothing is left behind then.
     """
     place = new_place(path)
     stored, unlocked = keys.create(user_name, passphrase)
+    with file_problems():
+        place.path.mkdir(parents=True, exist_ok=True)
+        place.backups.mkdir()  # two at the same time: the second fails here, and touches nothing
     try:
-        with file_problems():
-            place.backups.mkdir(parents=True)
         _make_database(place, unlocked.file_key, fill)
         with place.database.open("rb") as stream:
             place.write_keys(keys.with_salt(stored, stream.read(SALT_BYTES)))
@@ -124,13 +147,15 @@ def find(path: Path) -> WorkspaceFolder:
     """The workspace in this folder.
 
     Raises UserError("no-such-folder"), ("not-a-workspace"); EnvironmentProblem("database-missing"),
-    ("database-empty"), ("database-cut"), ("keys-missing").
+    ("database-empty"), ("database-cut"), ("keys-missing"); UserError("is-a-backup") for a file that must be restored.
     """
     if not path.exists() and path.with_name(path.name + SUFFIX).is_dir():
         path = path.with_name(path.name + SUFFIX)
     place = WorkspaceFolder(path)
     if not path.exists():
         raise UserError("no-such-folder", folder=str(path))
+    if path.is_file() and path.name.endswith(BACKUP_SUFFIX):
+        raise UserError("is-a-backup", file=str(path))
     if not path.is_dir() or not (place.database.exists() or place.keys_file.exists()):
         raise UserError("not-a-workspace", folder=str(path))
     if not place.database.exists():
@@ -139,7 +164,7 @@ def find(path: Path) -> WorkspaceFolder:
         size = place.database.stat().st_size
     if size == 0:  # the engine would open it as a new database
         raise EnvironmentProblem("database-empty", folder=str(path))
-    if size % _PAGE_BYTES:
+    if size % _PAGE_BYTES and not place.has_unfinished_log:  # a kill while the log is copied back leaves half a page
         raise EnvironmentProblem("database-cut", folder=str(path))
     if not place.keys_file.exists():
         raise EnvironmentProblem("keys-missing", path=str(place.keys_file))
@@ -149,8 +174,15 @@ def find(path: Path) -> WorkspaceFolder:
 def probe(place: WorkspaceFolder, key: bytes, mode: Mode) -> int:
     """Read the head of the database with its key; returns its schema number.
 
-    Raises EnvironmentProblem("database-damaged"), ("newer-version"); the files stay untouched.
+    Raises EnvironmentProblem("database-damaged"), ("database-head-damaged"), ("newer-version"); the files stay
+    untouched, and where nobody has the database open no file of the engine is left beside it.
     """
+    with file_problems(), place.database.open("rb") as stream:
+        head = stream.read(SALT_BYTES)
+    if head != place.read_keys().salt:
+        raise EnvironmentProblem("database-head-damaged", folder=str(place.path))
+    if not place.log.exists():
+        mode = "immutable"
     with file_problems(), environment_problems():
         connection = connect(place.database, key, mode)
         try:

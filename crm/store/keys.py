@@ -15,14 +15,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import copy
 import hashlib
 import hmac
 import json
 import os
 import unicodedata
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -136,10 +134,8 @@ class Keys:
 
 def create(user_name: str, passphrase: str, *, cost: Cost = STANDARD_COST) -> tuple[Keys, Unlocked]:
     """Keys for a new workspace with its first person, under a new random file key; the salt is set by `with_salt`."""
-    file_key = os.urandom(KEY_BYTES)
-    document = {"format": FORMAT, "file_id": str(uuid.uuid4()), "salt": bytes(SALT_BYTES).hex(), "slots": []}
-    keys, slot = add_person(Keys(document), file_key, user_name, passphrase, cost=cost)
-    return keys, unlock(keys, Passphrase(passphrase), slot_id=slot.id)
+    empty = Keys({"format": FORMAT, "file_id": str(uuid.uuid4()), "salt": bytes(SALT_BYTES).hex(), "slots": []})
+    return add_person(empty, os.urandom(KEY_BYTES), user_name, passphrase, cost=cost)
 
 
 def unlock(keys: Keys, secret: Secret, *, slot_id: str | None = None) -> Unlocked:
@@ -158,26 +154,27 @@ def unlock(keys: Keys, secret: Secret, *, slot_id: str | None = None) -> Unlocke
 
 def add_person(
     keys: Keys, file_key: bytes, name: str, passphrase: str, *, cost: Cost = STANDARD_COST
-) -> tuple[Keys, Slot]:
-    """Give one more person access. Raises `UserError` "passphrase-empty" or "person-name-empty"."""
+) -> tuple[Keys, Unlocked]:
+    """Give one more person access. Raises `UserError` "empty-passphrase" or "person-without-name"."""
     name = unicodedata.normalize("NFC", name).strip()
     if not name:
-        raise UserError("person-name-empty")
-    stored = _new_slot("person", name)
-    _set_key_pair(keys, stored, X25519PrivateKey.generate(), file_key)
-    _seal_private_key(keys, stored, _private_for(stored), passphrase, cost)
-    return _with_slots(keys, file_key, [*keys.document["slots"], _public_part(stored)]), _slot(stored)
+        raise UserError("person-without-name")
+    private = _new_private_key()
+    stored = _sealed_to_key(keys, _new_slot("person", name), private, file_key)
+    stored = _sealed_by_passphrase(keys, stored, private, passphrase, cost)
+    grown = _with_slots(keys, file_key, [*keys.document["slots"], stored])
+    return grown, Unlocked(_slot(stored), file_key, PersonKey(private))
 
 
 def change_passphrase(keys: Keys, unlocked: Unlocked, passphrase: str, *, cost: Cost = STANDARD_COST) -> Keys:
     """Seal this person's private key by a new passphrase; what a keyring remembers stays valid.
 
-    Raises `UserError` "passphrase-empty", or "recovery-has-no-passphrase" when the sheet opened the workspace.
+    Raises `UserError` "empty-passphrase", or "recovery-has-no-passphrase" when the sheet opened the workspace.
     """
     if unlocked.slot.kind != "person":
         raise UserError("recovery-has-no-passphrase")
-    stored = copy.deepcopy(_stored_slot(keys, unlocked.slot.id))
-    _seal_private_key(keys, stored, unlocked.person_key.private, passphrase, cost)
+    private = unlocked.person_key.private
+    stored = _sealed_by_passphrase(keys, _stored_slot(keys, unlocked.slot.id), private, passphrase, cost)
     return _with_slot_replaced(keys, unlocked.file_key, stored)
 
 
@@ -185,12 +182,13 @@ def reset_passphrase(
     keys: Keys, unlocked: Unlocked, slot_id: str, passphrase: str, *, cost: Cost = STANDARD_COST
 ) -> Keys:
     """A new key pair and passphrase for a person who forgot theirs, by whoever opened the workspace."""
-    stored = copy.deepcopy(_stored_slot(keys, slot_id))
+    stored = _stored_slot(keys, slot_id)
     if stored["kind"] != "person":
         raise UserError("recovery-has-no-passphrase")
-    _set_key_pair(keys, stored, X25519PrivateKey.generate(), unlocked.file_key)
-    _seal_private_key(keys, stored, _private_for(stored), passphrase, cost)
-    return _with_slot_replaced(keys, unlocked.file_key, _public_part(stored))
+    private = _new_private_key()
+    stored = _sealed_to_key(keys, stored, private, unlocked.file_key)
+    stored = _sealed_by_passphrase(keys, stored, private, passphrase, cost)
+    return _with_slot_replaced(keys, unlocked.file_key, stored)
 
 
 def add_recovery(keys: Keys, file_key: bytes) -> tuple[Keys, str]:
@@ -199,11 +197,10 @@ def add_recovery(keys: Keys, file_key: bytes) -> tuple[Keys, str]:
     The older sheet still opens backups made before.
     """
     secret = os.urandom(SECRET_BYTES)
-    stored = _new_slot("recovery", RECOVERY_NAME)
-    private = X25519PrivateKey.from_private_bytes(_recovery_private_key(secret))
-    _set_key_pair(keys, stored, private, file_key)
+    private = _recovery_private_key(secret)
+    stored = _sealed_to_key(keys, _new_slot("recovery", RECOVERY_NAME), private, file_key)
     others = [other for other in keys.document["slots"] if other["kind"] != "recovery"]
-    return _with_slots(keys, file_key, [*others, _public_part(stored)]), to_code(secret)
+    return _with_slots(keys, file_key, [*others, stored]), to_code(secret)
 
 
 def with_salt(keys: Keys, salt: bytes) -> Keys:
@@ -219,7 +216,7 @@ def verify(keys: Keys, file_key: bytes) -> bool:
 
 
 def read_keys(path: Path) -> Keys:
-    """Read `keys.json`. Raises `EnvironmentProblem` "keys-missing", "keys-damaged" or "workspace-newer"."""
+    """Read `keys.json`. Raises `EnvironmentProblem` "keys-missing", "keys-damaged" or "newer-version"."""
     try:
         with file_problems():
             content = path.read_bytes() if path.stat().st_size <= _LARGEST_FILE else b""
@@ -245,7 +242,7 @@ def from_bytes(content: bytes, path: str) -> Keys:
     try:
         document = json.loads(content.decode())
         if isinstance(document, dict) and isinstance(document["format"], int) and document["format"] > FORMAT:
-            raise EnvironmentProblem("workspace-newer")
+            raise EnvironmentProblem("newer-version", theirs=document["format"], ours=FORMAT)
         _require_form(document)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EnvironmentProblem("keys-damaged", path=path) from error
@@ -298,26 +295,24 @@ def _stored_slot(keys: Keys, slot_id: str) -> dict[str, Any]:
     raise UserError("person-has-no-access")
 
 
-def _set_key_pair(keys: Keys, stored: dict[str, Any], private: X25519PrivateKey, file_key: bytes) -> None:
-    public = private.public_key()
-    stored["public_key"] = _encode(public.public_bytes_raw())
-    stored["file_key"] = _encode(_SUITE.encrypt(file_key, public, _context(keys, stored, "file key")))
-    stored["_private"] = private.private_bytes_raw()
+def _new_private_key() -> bytes:
+    return X25519PrivateKey.generate().private_bytes_raw()
 
 
-def _private_for(stored: dict[str, Any]) -> bytes:
-    return bytes(stored["_private"])
+def _sealed_to_key(keys: Keys, stored: dict[str, Any], private: bytes, file_key: bytes) -> dict[str, Any]:
+    """The slot with this key pair's public half, and the file key sealed to it."""
+    public = X25519PrivateKey.from_private_bytes(private).public_key()
+    sealed = _SUITE.encrypt(file_key, public, _context(keys, stored, "file key"))
+    return {**stored, "public_key": _encode(public.public_bytes_raw()), "file_key": _encode(sealed)}
 
 
-def _public_part(stored: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in stored.items() if name != "_private"}
-
-
-def _seal_private_key(keys: Keys, stored: dict[str, Any], private: bytes, passphrase: str, cost: Cost) -> None:
+def _sealed_by_passphrase(
+    keys: Keys, stored: dict[str, Any], private: bytes, passphrase: str, cost: Cost
+) -> dict[str, Any]:
+    """The slot with its private key sealed by the passphrase."""
     salt, nonce = os.urandom(16), os.urandom(_NONCE_BYTES)
     derived = _derive(passphrase, salt, cost)
-    stored["private_key"] = {
-        **stored.get("private_key", {}),
+    seal = {
         "kdf": "argon2id",
         "passes": cost.passes,
         "lanes": cost.lanes,
@@ -326,6 +321,7 @@ def _seal_private_key(keys: Keys, stored: dict[str, Any], private: bytes, passph
         "nonce": _encode(nonce),
         "sealed": _encode(AESGCM(derived).encrypt(nonce, private, _context(keys, stored, "private key"))),
     }
+    return {**stored, "private_key": {**stored.get("private_key", {}), **seal}}
 
 
 def _with_slots(keys: Keys, file_key: bytes, slots: list[dict[str, Any]]) -> Keys:
@@ -402,7 +398,7 @@ def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """The passphrase is brought to one form first (NFKC): keyboards write the same letter in different ways."""
     normal = unicodedata.normalize("NFKC", passphrase)
     if not normal.strip():
-        raise UserError("passphrase-empty")
+        raise UserError("empty-passphrase")
     try:
         return Argon2id(
             salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
@@ -419,7 +415,8 @@ def _expand(secret: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(secret)
 
 
-_encode: Callable[[bytes], str] = lambda content: base64.b64encode(content).decode("ascii")  # noqa: E731
+def _encode(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
 
 
 def _decode(text: str) -> bytes:

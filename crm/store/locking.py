@@ -80,9 +80,12 @@ else:
 
     def _try_lock(stream: IO[str]) -> bool:
         try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
+            with file_problems():  # a shared drive may know no locks
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except EnvironmentProblem as problem:
+            if isinstance(problem.__cause__, BlockingIOError):
+                return False
+            raise
         return True
 
     def _unlock(stream: IO[str]) -> None:
