@@ -192,9 +192,8 @@ def our_roles(ids: Collection[int]) -> dict[int, list[OurRole]]:
         "LEFT JOIN term t ON t.id = r.term_id WHERE r.person_id IN ({marks}) ORDER BY r.id",
         ids,
     ):
-        start, end = DateColumns(*row[9:12]), DateColumns(*row[12:15])
-        role = OurRole(*row[1:9], start=start, end=end, span=(row[15], row[16]))
-        found[row[0]].append(role)
+        own: list[Any] = [*row[1:9], DateColumns(*row[9:12]), DateColumns(*row[12:15]), (row[15], row[16])]
+        found[row[0]].append(OurRole(*own))
     return found
 
 

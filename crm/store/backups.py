@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import check, folder, keys, migrate
 from crm.store.engine import connect, environment_problems, key_pragma
@@ -198,8 +199,8 @@ def automatic(connection: Any, place: WorkspaceFolder, key: bytes, reason: str) 
         shutil.rmtree(left, ignore_errors=True)
     before = list_automatic(place)
     number = _number(before[0]) + 1 if before else 1
-    day = datetime.now(UTC).strftime("%Y-%m-%d")
-    made = back_up(connection, place, key, place.backups / f"{number:06}-{day}-{reason}{SUFFIX}")
+    name = f"{number:06}-{clock.today().isoformat()}-{reason}{SUFFIX}"
+    made = back_up(connection, place, key, place.backups / name)
     for old in [one for one in list_automatic(place) if _reason(one) == reason][KEPT:]:
         with suppress(OSError):  # a virus scanner may hold it: the next time, then
             old.unlink()
@@ -213,7 +214,8 @@ def list_automatic(place: WorkspaceFolder) -> list[Path]:
 
 def is_daily_due(place: WorkspaceFolder, today: date) -> bool:
     """Whether no automatic backup for the day (`DAILY`) bears this date."""
-    return not any(one.name[7:17] == today.isoformat() and _reason(one) == DAILY for one in list_automatic(place))
+    named = f"-{today.isoformat()}-{DAILY}{SUFFIX}"
+    return not any(one.name.endswith(named) for one in list_automatic(place))
 
 
 def _number(backup: Path) -> int:
@@ -223,4 +225,4 @@ def _number(backup: Path) -> int:
 
 
 def _reason(backup: Path) -> str:
-    return backup.name.removesuffix(SUFFIX)[18:]
+    return backup.name.removesuffix(SUFFIX).split("-", maxsplit=4)[-1]

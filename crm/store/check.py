@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from crm.store import journal, search
+from crm.store import journal, keys, search
 from crm.store.keys import SALT_BYTES, Keys
 
 
@@ -23,11 +23,16 @@ class Finding:
 SHOWN = 20
 
 
-def check(connection: Any, stored: Keys, head: bytes) -> list[Finding]:
-    """Everything that is wrong with an open workspace; `head` is the beginning of its database file."""
+def check(connection: Any, stored: Keys, head: bytes, key: bytes | None = None) -> list[Finding]:
+    """Everything that is wrong with an open workspace; `head` is the beginning of its database file.
+
+    With the database's `key` it is also seen whether a slot in `keys.json` was altered by somebody without it.
+    """
     found = check_database(connection)
     if stored.salt != head[:SALT_BYTES]:
         found.append(Finding("salt-differs"))
+    if key is not None and not keys.verify(stored, key):
+        found.append(Finding("keys-altered"))
     return found
 
 

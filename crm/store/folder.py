@@ -88,6 +88,11 @@ class WorkspaceFolder:
         except FileNotFoundError:
             return False
 
+    def read_head(self) -> bytes:
+        """The first 16 bytes of the database file, where the engine keeps its salt."""
+        with file_problems(), self.database.open("rb") as stream:
+            return stream.read(SALT_BYTES)
+
     def read_keys(self) -> Keys:
         """Who can open it. Raises EnvironmentProblem("keys-missing"), ("keys-damaged"), ("newer-version")."""
         return keys.read_keys(self.keys_file)
@@ -110,8 +115,7 @@ def create(path: Path, user_name: str, passphrase: str, fill: Callable[[Any], ob
         place.backups.mkdir()  # two at the same time: the second fails here, and touches nothing
     try:
         _make_database(place, unlocked.file_key, fill)
-        with place.database.open("rb") as stream:
-            place.write_keys(keys.with_salt(stored, stream.read(SALT_BYTES)))
+        place.write_keys(keys.with_salt(stored, place.read_head()))
     except BaseException:
         shutil.rmtree(place.path, ignore_errors=True)
         raise
@@ -177,21 +181,27 @@ def probe(place: WorkspaceFolder, key: bytes, mode: Mode) -> int:
     Raises EnvironmentProblem("database-damaged"), ("database-head-damaged"), ("newer-version"); the files stay
     untouched, and where nobody has the database open no file of the engine is left beside it.
     """
-    with file_problems(), place.database.open("rb") as stream:
-        head = stream.read(SALT_BYTES)
-    if head != place.read_keys().salt:
-        raise EnvironmentProblem("database-head-damaged", folder=str(place.path))
     if not place.log.exists():
         mode = "immutable"
-    with file_problems(), environment_problems():
+    try:
+        schema = _read_schema(place, key, mode)
+    except EnvironmentProblem as problem:
+        if problem.code == "database-damaged" and place.read_head() != place.read_keys().salt:
+            raise EnvironmentProblem("database-head-damaged", folder=str(place.path)) from problem
+        raise
+    if schema > migrate.newest():
+        raise EnvironmentProblem("newer-version", theirs=schema, ours=migrate.newest())
+    if schema == 0:
+        raise EnvironmentProblem("database-damaged")
+    return schema
+
+
+def _read_schema(place: WorkspaceFolder, key: bytes, mode: Mode) -> int:
+    with environment_problems():
         connection = connect(place.database, key, mode)
         try:
             schema = migrate.schema_of(connection)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         finally:
             connection.close()
-    if schema > migrate.newest():
-        raise EnvironmentProblem("newer-version", theirs=schema, ours=migrate.newest())
-    if schema == 0:
-        raise EnvironmentProblem("database-damaged")
     return schema

@@ -1,0 +1,45 @@
+"""Bring a list in: everything a plan says, as one operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm.exchange.candidates import Reading
+from crm.operations.base import operation
+from crm.operations.import_writing import Writer
+from crm.queries.imports import ImportChoices, ImportPlan, newest_operation, plan_import
+from crm.rules.errors import UserError
+from resources.translations import _, ngettext
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What was brought in: `new`, `changed` and `unchanged` by noun, and the record of the import itself."""
+
+    new: dict[str, int]
+    changed: dict[str, int]
+    unchanged: dict[str, int]
+    import_id: int
+
+    @property
+    def label(self) -> str:
+        """“Import 49 people”."""
+        people = self.new["people"] + self.changed["people"]
+        if people:
+            return ngettext("Import {count} person", "Import {count} people", people)
+        return _("Import {count} records").format(count=sum(self.new.values()) + sum(self.changed.values()))
+
+
+@operation(lambda result: result.label)
+def apply_import(plan: ImportPlan, reading: Reading, choices: ImportChoices | None = None) -> ImportResult:
+    """Do what the plan says; planned afresh when something else was done since.
+
+    Raises UserError("import-changes-nothing") for an empty plan, so that no empty operation is left behind.
+    """
+    chosen = choices or ImportChoices()
+    if plan.seen_operation != newest_operation():
+        plan = plan_import(reading, chosen)
+    if plan.is_empty:
+        raise UserError("import-changes-nothing", file=reading.source_name)
+    import_id = Writer(plan.work, reading).write()
+    return ImportResult(**plan.counts(), import_id=import_id)

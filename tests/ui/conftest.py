@@ -1,0 +1,56 @@
+"""A theme on the test application, and a desk over a stand-in workspace."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crm.workspace import Workspace
+from tests.conftest import PASSPHRASE
+from tests.ui.stand_ins import StandInWorkspace
+from ui.background.service import Service
+from ui.desk import Desk
+from ui.preferences import Preferences
+from ui.start import make_desk
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(tmp_path / "preferences")
+
+
+@pytest.fixture
+def desk(qapp: QApplication, preferences: Preferences) -> Iterator[Desk]:
+    desk = make_desk(qapp, preferences)
+    yield desk
+    desk.service.shutdown()
+
+
+@pytest.fixture
+def stand_in() -> StandInWorkspace:
+    """Two thousand invented people in memory."""
+    return StandInWorkspace(2000)
+
+
+@pytest.fixture
+def service(desk: Desk, stand_in: StandInWorkspace) -> Service:
+    """The desk's service over the stand-in."""
+    desk.service.adopt(stand_in)  # type: ignore[arg-type]
+    return desk.service
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, desk: Desk, workspace_folder: Path) -> Desk:
+    """A desk over a real workspace of the test's own, opened on the writer as the window does it."""
+    with qtbot.waitSignal(desk.service.opened):
+        desk.service.open(partial(Workspace.open, workspace_folder, PASSPHRASE))
+    return desk

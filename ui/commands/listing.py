@@ -1,0 +1,197 @@
+"""The list of each noun: what it asks, by what it can be narrowed down, and which columns people see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from crm.queries import calendar, commitments, engagements, offices, organisations, people, places, team, topics
+from crm.queries.records import get_found, list_ids
+from crm.rules import clock
+from crm.rules.commitments import Direction, Lateness
+from crm.rules.errors import UserError
+from crm.workspace import Workspace
+from ui.commands.output import plain
+
+_AT_ONCE = 500
+"""Rows asked for in one question."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed down to; None for everything."""
+
+    as_of: date | None = None
+    text: str | None = None
+    kind: str | None = None
+    side: str | None = None
+    status: str | None = None
+    direction: str | None = None
+    lateness: str | None = None
+    body: int | None = None
+    person: int | None = None
+    topic: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day the list is about."""
+        return self.as_of or clock.today()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How the records of one noun are listed."""
+
+    rows: Callable[[Workspace, Filters], Sequence[Any]]
+    columns: tuple[tuple[str, str], ...]
+    filters: frozenset[str] = frozenset()
+
+
+def describe_all(workspace: Workspace, noun: str, filters: Filters) -> list[dict[str, Any]]:
+    """Every record of the noun within the filters; `id`, `noun` and `name` first."""
+    return [_describe(noun, row) for row in LISTINGS[noun].rows(workspace, filters)]
+
+
+def _describe(noun: str, row: Any) -> dict[str, Any]:
+    fields = plain(row)
+    fields.pop("noun", None)
+    return {"id": fields.pop("id"), "noun": noun, "name": row.name, "record": f"{noun}:{row.id}"} | {
+        key: value for key, value in fields.items() if key != "name"
+    }
+
+
+def _in_parts(
+    workspace: Workspace, found: Sequence[int], rows: Callable[..., Sequence[Any]], *more: object
+) -> list[Any]:
+    """The rows of many records, a few hundred a question."""
+    return [
+        row
+        for start in range(0, len(found), _AT_ONCE)
+        for row in workspace.ask(rows, found[start : start + _AT_ONCE], *more)
+    ]
+
+
+def _people(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    wanted = people.PeopleFilter(filters.text or "", filters.body, None, filters.topic, filters.as_of)
+    found = workspace.ask(people.list_people, wanted)
+    return _in_parts(workspace, found, people.get_people_rows, filters.day)
+
+
+def _organisations(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    wanted = organisations.OrganisationsFilter(
+        text=filters.text or "",
+        kind=filters.kind or "",
+        side=filters.side or "",
+        topic_id=filters.topic,
+        with_closed=True,
+    )
+    found = workspace.ask(organisations.list_organisations, wanted)
+    return _in_parts(workspace, found, organisations.get_organisation_rows, filters.day)
+
+
+def _places(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    found = workspace.ask(places.list_places, filters.text or "", filters.kind or "")
+    return _in_parts(workspace, found, places.get_place_rows)
+
+
+def _offices(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    return workspace.ask(offices.list_posts, filters.day, filters.body)
+
+
+def _engagements(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    wanted = engagements.EngagementsFilter(
+        text=filters.text or "",
+        status=filters.status or "",
+        kind=filters.kind or "",
+        organisation_id=filters.body,
+        person_id=filters.person,
+        topic_id=filters.topic,
+        from_day=filters.since,
+        to_day=filters.until or (clock.today() if filters.status == "to_close" else None),
+    )
+    found = workspace.ask(engagements.list_engagements, wanted)
+    return _in_parts(workspace, found, engagements.get_engagement_rows)
+
+
+def _commitments(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("direction", filters.direction, tuple(Direction))
+    _check_choice("lateness", filters.lateness, ("late", *Lateness))
+    wanted = commitments.CommitmentFilter(
+        text=filters.text or "",
+        direction=filters.direction or "",
+        lateness=filters.lateness or "",
+        status=filters.status or "all",
+        body_id=filters.body,
+        person_id=filters.person,
+        topic_id=filters.topic,
+        made_from=filters.since,
+        made_to=filters.until,
+    )
+    found = workspace.ask(commitments.list_commitments, wanted, filters.day)
+    return _in_parts(workspace, found, commitments.get_commitment_rows, filters.day)
+
+
+def _check_choice(option: str, value: str | None, known: Sequence[str]) -> None:
+    if value and value not in known:
+        raise UserError("report-choice-not-known", option=option, value=value, known=", ".join(known))
+
+
+def _topics(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
+    return workspace.ask(topics.list_topics)
+
+
+def _calendar(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
+    return workspace.ask(calendar.list_holidays)
+
+
+def _team(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
+    return workspace.ask(team.list_users, with_left=True)
+
+
+def _any(noun: str) -> Callable[[Workspace, Filters], Sequence[Any]]:
+    """Nouns that have no list of their own: name and detail."""
+
+    def rows(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
+        return _in_parts(workspace, workspace.ask(list_ids, noun), get_found)
+
+    return rows
+
+
+def _columns(*keys: str) -> tuple[tuple[str, str], ...]:
+    return tuple((key, key.replace("_", " ").capitalize()) for key in ("record", *keys))
+
+
+LISTINGS: dict[str, Listing] = {
+    "people": Listing(
+        _people,
+        _columns("name", "offices", "body", "party", "last_contact_on", "open_commitments"),
+        frozenset(("as_of", "text", "body", "topic")),
+    ),
+    "organisations": Listing(
+        _organisations,
+        _columns("name", "kind", "side", "people", "open_commitments"),
+        frozenset(("as_of", "text", "kind", "side", "topic")),
+    ),
+    "places": Listing(_places, _columns("name", "kind", "code", "parent"), frozenset(("text", "kind"))),
+    "offices": Listing(_offices, _columns("title", "organisation", "holders"), frozenset(("as_of", "body"))),
+    "engagements": Listing(
+        _engagements,
+        _columns("on_day", "title", "kind", "status", "organisation", "commitments"),
+        frozenset(("text", "status", "kind", "body", "person", "topic", "since", "until")),
+    ),
+    "commitments": Listing(
+        _commitments,
+        _columns("reference", "words", "direction", "bound_name", "due_on", "lateness", "status"),
+        frozenset(("as_of", "text", "status", "direction", "lateness", "body", "person", "topic", "since", "until")),
+    ),
+    "topics": Listing(_topics, _columns("name", "records")),
+    "notes": Listing(_any("notes"), _columns("detail", "name")),
+    "attachments": Listing(_any("attachments"), _columns("name", "detail")),
+    "calendar": Listing(_calendar, _columns("on", "name")),
+    "team": Listing(_team, _columns("name", "has_left")),
+    "imports": Listing(_any("imports"), _columns("detail", "name")),
+}

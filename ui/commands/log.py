@@ -1,0 +1,172 @@
+"""`kgotla log`: an engagement with its commitments, from a JSON file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crm.exchange.engagement_json import LoggedAttendance, LoggedCommitment, LoggedEngagement, read_engagement
+from crm.operations.commitments import CommitmentDraft
+from crm.operations.engagements import (
+    AgendaDraft,
+    AskDraft,
+    AttendanceDraft,
+    EngagementDraft,
+    PointDraft,
+    close_out,
+    log_engagement,
+)
+from crm.queries.commitments import get_commitment_rows
+from crm.queries.engagements import get_engagement
+from crm.queries.offices import get_office_words
+from crm.queries.topics import list_topics
+from crm.rules import clock
+from crm.rules.errors import UserError
+from crm.workspace import Workspace
+from resources.translations import _
+from ui.commands import naming, opening
+from ui.commands.arguments import path
+from ui.commands.output import Output
+
+NAME = "log"
+
+
+def summary() -> str:
+    """What the command does."""
+    return _("log an engagement that was held, with the commitments made in it, from a JSON file")
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """The command's own options."""
+    parser.add_argument("file", metavar="FILE.json", type=path, help=_("the engagement; see below"))
+    parser.epilog = _(
+        "The file, of which only “title” is needed:\n"
+        '  {"title": "Meeting on clinic hours", "on": "2026-11-20", "start": "10:00", "kind": "meeting",\n'
+        '   "body": "Northern Cape Provincial Legislature", "venue": "Committee room 2", "minutes": "…",\n'
+        '   "attendance": [{"who": "people:12", "code": "P"}, {"who": "Ms A. Example", "side": "ours"}],\n'
+        '   "counts": {"women": 3, "men": 2, "total": 5}, "topics": ["Health"], "files": ["sign-in.jpg"],\n'
+        '   "points": ["…"], "asks": [{"text": "…", "response": "yes", "answer": "…"}],\n'
+        '   "commitments": [{"words": "The clinic will stay open until six", "maker": "people:12",\n'
+        '                    "owed_to": "Our Network", "owner": "Anele M.", "due": "30 June"}],\n'
+        '   "close_out": true}\n'
+        "Also: end, place, mode, purpose, organiser, meeting_point, needs, agenda, next_contact, tags, source,\n"
+        "confidentiality. Of a commitment also: language, translation, bound, maker_office, witness, due_words,\n"
+        "made_on, kind, strength, priority, measure, on_change, place, topics, tags, confidentiality, source.\n"
+        "People and organisations are named by RECORD or by name; a name nobody has is kept, to identify later.\n"
+        "Files are looked for beside FILE.json. With “close_out” the minutes are locked."
+    )
+
+
+def run(arguments: Namespace, out: Output) -> int:
+    """Log the engagement."""
+    logged = read_engagement(arguments.file, clock.today())
+    with opening.to_write(arguments) as workspace:
+        draft = _draft(workspace, logged)
+        done = workspace.do(close_out if logged.is_closed_out else log_engagement, draft)
+        engagement_id, title = done.value
+        page = workspace.ask(get_engagement, engagement_id)
+        rows = workspace.ask(get_commitment_rows, page.commitments if page else ())
+    value = {
+        "id": engagement_id,
+        "noun": "engagements",
+        "name": title,
+        "commitments": [
+            {
+                "id": row.id,
+                "noun": "commitments",
+                "name": row.name,
+                "reference": row.reference,
+                "direction": row.direction,
+            }
+            for row in rows
+        ],
+        "operation": done.operation_id,
+    }
+    lines = [_("Logged: engagements:{id}  {title}").format(id=engagement_id, title=title)]
+    out.answer(value, lines + [f"  commitments:{row.id}  {row.reference}  {row.words}" for row in rows])
+    return 0
+
+
+def _draft(workspace: Workspace, logged: LoggedEngagement) -> EngagementDraft:
+    return EngagementDraft(
+        title=logged.title,
+        on_day=logged.on,
+        kind=logged.kind,
+        organisation_id=_known(workspace, logged.body, "organisations"),
+        place_id=_known(workspace, logged.place, "places"),
+        mode=logged.mode,
+        next_contact_on=logged.next_contact,
+        confidentiality=logged.confidentiality,
+        attendance=[_attendance(workspace, line) for line in logged.attendance],
+        agenda=[AgendaDraft(item.title, item.minutes, item.presenter) for item in logged.agenda],
+        points=[PointDraft(each.text, each.raised_by, each.status, each.impression) for each in logged.points],
+        asks=[AskDraft(ask.text, ask.kind, ask.response, ask.answer) for ask in logged.asks],
+        commitments=[_commitment(workspace, logged, each) for each in logged.commitments],
+        files=list(logged.files),
+        topics=_topics(workspace, logged.topics),
+        tags=list(logged.tags),
+        **logged.texts,
+        **logged.counts,
+    )
+
+
+def _known(workspace: Workspace, name: str, *nouns: str) -> int | None:
+    """The record of this name, which must be there; None for no name."""
+    return naming.resolve(workspace, name, *nouns) if name else None
+
+
+def _attendance(workspace: Workspace, line: LoggedAttendance) -> AttendanceDraft:
+    person_id = naming.look_up(workspace, line.who, "people")
+    return AttendanceDraft(
+        person_id=person_id,
+        name="" if person_id else line.who,
+        organisation_id=_known(workspace, line.organisation, "organisations"),
+        side=line.side,
+        code=line.code,
+        part=line.part,
+        alternate_for_id=_known(workspace, line.alternate_for, "people"),
+    )
+
+
+def _commitment(workspace: Workspace, logged: LoggedEngagement, line: LoggedCommitment) -> CommitmentDraft:
+    made_on = line.made_on or logged.on
+    maker_id = _known(workspace, line.maker, "people")
+    office = line.maker_office or (workspace.ask(get_office_words, maker_id, made_on) if maker_id else "")
+    bound_id, bound_name = _party(workspace, line.bound)
+    owed_to_id, owed_to_name = _party(workspace, line.owed_to)
+    draft = CommitmentDraft(
+        words=line.words,
+        made_on=made_on,
+        maker_id=maker_id,
+        maker_office=office,
+        bound_id=bound_id,
+        bound_name=bound_name,
+        owed_to_id=owed_to_id,
+        owed_to_name=owed_to_name,
+        owner_id=_known(workspace, line.owner, "team"),
+        witness_id=_known(workspace, line.witness, "people"),
+        place_id=_known(workspace, line.place, "places"),
+        due_on=line.due,
+        confidentiality=line.confidentiality,
+        topics=_topics(workspace, line.topics),
+        tags=list(line.tags),
+    )
+    return replace(draft, **line.texts)
+
+
+def _party(workspace: Workspace, name: str) -> tuple[int | None, str]:
+    """Who is bound or owed: a record, or the name of somebody still to identify."""
+    found = naming.look_up(workspace, name, *naming.PARTIES) if name else None
+    return found, "" if found else name
+
+
+def _topics(workspace: Workspace, names: Sequence[str]) -> list[int]:
+    found = []
+    for name in names:
+        topic = naming.look_up(workspace, name, "topics")
+        if topic is None:
+            known = ", ".join(row.name for row in workspace.ask(list_topics))
+            raise UserError("topic-not-known", name=name, known=known)
+        found.append(topic)
+    return found

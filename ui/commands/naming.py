@@ -1,0 +1,101 @@
+"""What a name typed on the command line or in a log file stands for in the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crm.queries import commitments, offices, organisations, people, places, records, team, topics
+from crm.rules import clock
+from crm.rules.errors import UserError
+from crm.rules.names import fold, split_name
+from crm.workspace import Workspace
+from ui.commands.arguments import NOUNS, RecordName, read_record
+
+PARTIES = ("people", "organisations", "offices")
+"""Whoever can promise something, or be owed it."""
+
+
+def require(workspace: Workspace, record: RecordName, *nouns: str) -> int:
+    """The id of a record that there is, of one of these nouns (any when none is named).
+
+    Raises UserError("record-not-found").
+    """
+    head = workspace.ask(records.get_record, record.id)
+    if head is None or head.noun != record.noun or (nouns and head.noun not in nouns):
+        raise UserError("record-not-found", record=str(record))
+    return record.id
+
+
+def resolve(workspace: Workspace, name: str, *nouns: str) -> int:
+    """The id of the record that is written or called so, looked for among these nouns in this order.
+
+    Raises UserError: "record-not-found", "name-not-found", "name-not-unique".
+    """
+    found = look_up(workspace, name, *nouns)
+    if found is None:
+        raise UserError("name-not-found", name=name)
+    return found
+
+
+def look_up(workspace: Workspace, name: str, *nouns: str) -> int | None:
+    """As `resolve`, but None for a name that nobody has."""
+    named = read_record(name)
+    if named is not None:
+        return require(workspace, named, *nouns)
+    for noun in nouns or NOUNS:
+        found = _FINDERS[noun](workspace, name.strip()) if noun in _FINDERS else []
+        if len(found) > 1:
+            raise UserError("name-not-unique", name=name, found=", ".join(f"{noun}:{each}" for each in found))
+        if found:
+            return found[0]
+    return None
+
+
+def _people(workspace: Workspace, name: str) -> list[int]:
+    read = split_name(name)
+    keys = dict.fromkeys((fold(name), fold(f"{read.given} {read.family}")))
+    found = [person for key in keys if key for person in workspace.ask(people.find_by_name, key)]
+    return list(dict.fromkeys(found))
+
+
+def _organisations(workspace: Workspace, name: str) -> list[int]:
+    return workspace.ask(organisations.find_by_name, fold(name)) if fold(name) else []
+
+
+def _offices(workspace: Workspace, name: str) -> list[int]:
+    posts = workspace.ask(offices.list_posts, clock.today()) if "," in name else []
+    return [post.id for post in posts if fold(post.name) == fold(name)]
+
+
+def _places(workspace: Workspace, name: str) -> list[int]:
+    by_code = workspace.ask(places.find_by_code, name)
+    if by_code is not None:
+        return [by_code]
+    rows = workspace.ask(places.find_places, name, 50)
+    return [place_id for place_id, place_name, _detail in rows if fold(place_name) == fold(name)][:1]
+
+
+def _topics(workspace: Workspace, name: str) -> list[int]:
+    found = workspace.ask(topics.find_topic, name)
+    return [found] if found is not None else []
+
+
+def _team(workspace: Workspace, name: str) -> list[int]:
+    users = workspace.ask(team.list_users, with_left=True)
+    return [user.id for user in users if fold(user.name) == fold(name)]
+
+
+def _commitments(workspace: Workspace, name: str) -> list[int]:
+    found = workspace.ask(commitments.find_by_reference, name.upper())
+    return [found] if found is not None else []
+
+
+_FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
+    "people": _people,
+    "organisations": _organisations,
+    "offices": _offices,
+    "places": _places,
+    "topics": _topics,
+    "team": _team,
+    "commitments": _commitments,
+}

@@ -1,0 +1,107 @@
+"""Opening the workspace a command works on: which one, and with what secret."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from crm.access import Passphrase, RecoveryKey, Secret, remembered_key
+from crm.exchange.files import read_bytes
+from crm.rules.errors import UserError
+from crm.workspace import Workspace
+from resources.translations import _
+from ui.preferences import Preferences
+
+VARIABLE = "KGOTLA_PASSPHRASE"
+_LONGEST_SECRET = 4096  # bytes of a passphrase file
+
+
+@contextmanager
+def to_write(arguments: Namespace) -> Iterator[Workspace]:
+    """The workspace, opened to read and write; closed at the end."""
+    folder = _folder(arguments)
+    workspace = Workspace.open(folder, secret_for(arguments, folder))
+    try:
+        remember(workspace.folder.path)
+        yield workspace
+    finally:
+        workspace.close()
+
+
+@contextmanager
+def to_read(arguments: Namespace) -> Iterator[Workspace]:
+    """The workspace, opened only to read, also while the window has it open."""
+    folder = _folder(arguments)
+    workspace = Workspace.open_to_read(folder, secret_for(arguments, folder))
+    try:
+        remember(workspace.folder.path)
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def _folder(arguments: Namespace) -> Path:
+    folder: Path | None = arguments.workspace or Preferences().last_workspace
+    if folder is None:
+        raise UserError("no-workspace-named")
+    return folder
+
+
+def remember(folder: Path) -> None:
+    """Make this the workspace used when none is named; a computer that will not keep it does not stop the work."""
+    with suppress(OSError, ValueError):
+        Preferences().remember_workspace(folder.resolve())
+
+
+def secret_for(arguments: Namespace, folder: Path | None = None) -> Secret:
+    """What opens a workspace: given for this run, else remembered on this computer for that folder, else asked for."""
+    if arguments.recovery_file is not None:
+        return RecoveryKey(_read_secret(arguments.recovery_file, whole=True))
+    given = given_passphrase(arguments)
+    if given is not None:
+        return Passphrase(given)
+    remembered = remembered_key(folder) if folder is not None else None
+    return remembered or Passphrase(_ask(_("Passphrase: ")))
+
+
+def given_passphrase(arguments: Namespace) -> str | None:
+    """The passphrase of the file or the environment variable, if either was given."""
+    if arguments.passphrase_file is not None:
+        return _read_secret(arguments.passphrase_file)
+    return os.environ.get(VARIABLE)
+
+
+def new_passphrase(arguments: Namespace) -> str:
+    """The passphrase of a new workspace: given, or typed twice."""
+    given = given_passphrase(arguments)
+    if given is None:
+        given = _ask(_("New passphrase: "))
+        if _ask(_("The same again: ")) != given:
+            raise UserError("passphrases-differ")
+    if not given.strip():
+        raise UserError("empty-passphrase")
+    return given
+
+
+def _read_secret(file: Path, *, whole: bool = False) -> str:
+    """The first line of a file, or all of it. Raises as `crm.exchange.files.read_bytes` does."""
+    content = read_bytes(file, _LONGEST_SECRET)
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError("passphrase-file-not-text", file=str(file)) from error
+    return words if whole else words.splitlines()[0]
+
+
+def _ask(prompt: str) -> str:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UserError("no-passphrase")
+    try:
+        return getpass.getpass(prompt, sys.stderr)
+    except EOFError as error:
+        raise UserError("no-passphrase") from error

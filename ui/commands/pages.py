@@ -1,0 +1,143 @@
+"""A record with everything that is kept of it, as a dictionary for JSON and for plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from crm.queries import attachments, commitments, engagements, notes, offices, organisations, people, places
+from crm.queries.records import get_found, get_record
+from crm.workspace import Workspace
+from ui.commands.output import plain
+
+Page = dict[str, Any]
+
+_PARTS = {
+    "agenda": ("id", "title", "minutes", "presenter"),
+    "points": ("id", "text", "raised_by", "status", "impression"),
+    "asks": ("id", "text", "kind", "response", "answer"),
+    "moves": ("old", "new", "said_on", "said_by", "how", "reason", "is_agreed"),
+    "follow_ups": ("on", "channel", "to_whom", "words", "answer"),
+    "evidence": ("kind", "words", "attachment", "file_name", "seen_on", "seen_by"),
+    "parts": ("id", "name", "kind"),
+}
+_STEPS = {
+    "engagements": ("on", "from", "to", "note"),
+    "commitments": ("on", "from", "to", "outcome", "note"),
+}
+_LEVELS = ("open", "internal", "restricted")
+
+
+def describe(workspace: Workspace, record_id: int) -> Page:
+    """Everything about a record that there is; `id`, `noun` and `name` first."""
+    head = workspace.ask(get_record, record_id)
+    if head is None:
+        raise LookupError(record_id)
+    page = _PAGES.get(head.noun, _any)(workspace, record_id)
+    page |= {
+        "confidentiality": _LEVELS[head.confidentiality],
+        "next_look": plain(head.next_look),
+        "source": head.source,
+        "uuid": head.uuid,
+    }
+    _add_notes_and_files(workspace, record_id, page)
+    name = page.pop("name", None) or page.get("title") or ""
+    page.pop("id", None)
+    return {"id": record_id, "noun": head.noun, "name": name, **page}
+
+
+def _add_notes_and_files(workspace: Workspace, record_id: int, page: Page) -> None:
+    page["notes"] = [
+        {"id": note.id, "on": plain(note.on), "author": note.author, "text": note.text}
+        for note in workspace.ask(notes.list_notes, record_id)
+    ]
+    page["attachments"] = [
+        {"id": file.id, "file_name": file.file_name, "size": file.size, "caption": file.caption}
+        for file in workspace.ask(attachments.list_attachments, record_id)
+    ]
+
+
+def _named_parts(page: Page, noun: str) -> Page:
+    """Rows of a part as objects; topics as their names."""
+    for key, names in (*_PARTS.items(), ("steps", _STEPS.get(noun, ()))):
+        if key in page and names:
+            page[key] = [dict(zip(names, row, strict=True)) for row in page[key]]
+    page["topics"] = [name for _id, name in page.get("topics", ())]
+    return page
+
+
+def _person(workspace: Workspace, record_id: int) -> Page:
+    page = _named_parts(plain(workspace.ask(people.get_person, record_id)), "people")
+    return page | _around(workspace, record_id, commitments.CommitmentFilter(status="all", person_id=record_id))
+
+
+def _organisation(workspace: Workspace, record_id: int) -> Page:
+    page = _named_parts(plain(workspace.ask(organisations.get_organisation, record_id)), "organisations")
+    return page | _around(workspace, record_id, commitments.CommitmentFilter(status="all", body_id=record_id))
+
+
+def _around(workspace: Workspace, record_id: int, wanted: commitments.CommitmentFilter) -> Page:
+    """The commitments of a person or body, and what happened with them."""
+    found = workspace.ask(commitments.list_commitments, wanted)
+    return {
+        "commitments": brief_commitments(workspace, found),
+        "timeline": plain(workspace.ask(people.list_timeline, record_id)),
+    }
+
+
+def _engagement(workspace: Workspace, record_id: int) -> Page:
+    page = _named_parts(plain(workspace.ask(engagements.get_engagement, record_id)), "engagements")
+    page["commitments"] = brief_commitments(workspace, page["commitments"])
+    return page
+
+
+def _commitment(workspace: Workspace, record_id: int) -> Page:
+    page = plain(workspace.ask(commitments.get_commitment, record_id))
+    row = page.pop("row")
+    return {"name": f"{row['reference']} {row['words']}", **row, **_named_parts(page, "commitments")}
+
+
+def brief_commitments(workspace: Workspace, found: Sequence[int]) -> list[Page]:
+    """What a list of commitments inside another record says of each."""
+    return [
+        {
+            "id": row.id,
+            "reference": row.reference,
+            "words": row.words,
+            "direction": plain(row.direction),
+            "bound": row.bound_name,
+            "owed_to": row.owed_to_name,
+            "due_on": plain(row.due_on),
+            "status": plain(row.status),
+            "lateness": plain(row.lateness),
+        }
+        for row in workspace.ask(commitments.get_commitment_rows, found)
+    ]
+
+
+def _place(workspace: Workspace, record_id: int) -> Page:
+    (row,) = workspace.ask(places.get_place_rows, [record_id])
+    return dict(plain(row))
+
+
+def _office(workspace: Workspace, record_id: int) -> Page:
+    post = workspace.ask(offices.get_post, record_id)
+    if post is not None:
+        return {"name": post.name, **plain(post)}
+    terms = workspace.ask(offices.list_terms)
+    return next((dict(plain(term)) for term in terms if term.id == record_id), {})
+
+
+def _any(workspace: Workspace, record_id: int) -> Page:
+    found = workspace.ask(get_found, [record_id])
+    return {"name": found[0].name, "detail": found[0].detail} if found else {}
+
+
+_PAGES: dict[str, Callable[[Workspace, int], Page]] = {
+    "people": _person,
+    "organisations": _organisation,
+    "engagements": _engagement,
+    "commitments": _commitment,
+    "places": _place,
+    "offices": _office,
+}

@@ -1,0 +1,95 @@
+"""`kgotla report`: write a report as a PDF."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+
+from crm.rules import clock
+from crm.workspace import Workspace
+from reports import catalog
+from reports.options import Option, OptionKind
+from resources.translations import _
+from ui.commands import naming, opening
+from ui.commands.arguments import path, read_record, text
+from ui.commands.output import Output
+
+NAME = "report"
+_PREFIX = "of_report_"
+
+
+def summary() -> str:
+    """What the command does."""
+    return _("write a report as a PDF")
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """The command's own options: those of every report there is."""
+    known = ", ".join(catalog.REPORTS)
+    parser.add_argument("name", metavar="NAME", type=text, help=_("one of: {known}").format(known=known))
+    parser.add_argument("--out", metavar="PDF", type=path, required=True, help=_("the file to write"))
+    for option in _options().values():
+        parser.add_argument(
+            f"--{option.name}", dest=_PREFIX + option.name, metavar=_metavar(option), type=text, help=_help(option)
+        )
+
+
+def _options() -> dict[str, Option]:
+    return {option.name: option for report in catalog.REPORTS.values() for option in report.options}
+
+
+def _metavar(option: Option) -> str:
+    return {OptionKind.CHOICE: "CHOICE", OptionKind.RECORD: "RECORD", OptionKind.DAY: "DATE"}[option.kind]
+
+
+def _help(option: Option) -> str:
+    words = _(option.label)
+    words = words[:1].lower() + words[1:]
+    if option.choices:
+        return f"{words}: " + ", ".join(value for value, _words in option.choices)
+    return words + " " + _("(a record, or its name)") if option.kind is OptionKind.RECORD else words
+
+
+def run(arguments: Namespace, out: Output) -> int:
+    """Make the report."""
+    catalog.find_report(arguments.name)
+    with opening.to_read(arguments) as workspace:
+        made = catalog.make(
+            workspace.ask,
+            arguments.name,
+            _chosen(arguments, workspace),
+            arguments.out,
+            made_by=workspace.user_name,
+            today=clock.today(),
+        )
+    out.answer(as_json([made]), lines([made]))
+    return 0
+
+
+def _chosen(arguments: Namespace, workspace: Workspace) -> dict[str, str]:
+    """The options given, with the records that were written as names."""
+    known = _options()
+    chosen = {}
+    for key, value in vars(arguments).items():
+        if key.startswith(_PREFIX) and value is not None:
+            option = known[key.removeprefix(_PREFIX)]
+            chosen[option.name] = _record(workspace, option, value) if option.kind is OptionKind.RECORD else value
+    return chosen
+
+
+def _record(workspace: Workspace, option: Option, value: str) -> str:
+    if read_record(value) or value.strip().isdigit() or not value.strip():
+        return value
+    return f"{option.noun}:{naming.resolve(workspace, value, option.noun)}"
+
+
+def as_json(made: Sequence[catalog.Made]) -> dict[str, object]:
+    """The papers as programs read them."""
+    return {"files": [{"file": paper.file, "report": paper.report, "pages": paper.pages} for paper in made]}
+
+
+def lines(made: Sequence[catalog.Made]) -> Iterator[str]:
+    """The papers as people read them."""
+    for paper in made:
+        pages = _("1 page") if paper.pages == 1 else _("{count} pages").format(count=paper.pages)
+        yield _("{report}: {file} ({pages})").format(report=paper.report, file=paper.file, pages=pages)

@@ -1,0 +1,57 @@
+"""What every page is handed: the service, the preferences, and a way to go elsewhere. No globals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.background.service import Service
+from ui.preferences import Preferences
+from ui.theme import Theme
+
+
+class Navigator(QObject):
+    """Where pages ask to go; the window listens."""
+
+    page_wanted = Signal(str)
+    record_wanted = Signal(str, int)
+    new_wanted = Signal(str, int)
+    back_wanted = Signal()
+    forward_wanted = Signal()
+    said = Signal(str)
+    search_wanted = Signal(str)
+
+    def open_page(self, name: str) -> None:
+        """Show the page with this name in the registry."""
+        self.page_wanted.emit(name)
+
+    def open_record(self, noun: str, record_id: int) -> None:
+        """Show a record, in the page that the registry names for its noun."""
+        self.record_wanted.emit(noun, record_id)
+
+    def new(self, page: str, about: int = 0) -> None:
+        """Show the page and start a new record there; `about` is the person or body it is to be about."""
+        self.new_wanted.emit(page, about)
+
+    def back(self) -> None:
+        """Go where the user was before."""
+        self.back_wanted.emit()
+
+    def say(self, text: str) -> None:
+        """Tell something in a toast that cannot be undone (“Saved to /home/…/report.pdf”)."""
+        self.said.emit(text)
+
+    def search(self, text: str = "") -> None:
+        """Open the search palette."""
+        self.search_wanted.emit(text)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The things a page works with."""
+
+    service: Service
+    preferences: Preferences
+    navigator: Navigator
+    theme: Theme

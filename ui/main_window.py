@@ -1,0 +1,298 @@
+"""The window: the start screen or the shell, what can be done from anywhere, and what is said to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+
+from crm.rules.clock import today
+from crm.rules.errors import Problem
+from resources.translations import _
+from ui.desk import Desk
+from ui.icons import Icon, icon
+from ui.pages.registry import ENTRIES, SEARCH, START_SCREEN, PageEntry, StartLike, load
+from ui.widgets.bars import copy_words
+from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from crm.workspace import Done
+    from ui.shell import Shell
+    from ui.widgets.dialogs import BugBox
+    from ui.widgets.search_palette import Found, PaletteAction
+
+SMALLEST = (1000, 540)
+USUAL = [1280, 800]
+PALETTE_TOP = 60
+FOUND_AT_ONCE = 30
+
+
+class MainWindow(QMainWindow):
+    """Start screen or shell; pages go when the workspace is locked."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        entries: Sequence[PageEntry] = ENTRIES,
+        start_screen: str = START_SCREEN,
+        search: str = SEARCH,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("Kgotla")
+        self.setMinimumSize(*SMALLEST)
+        self._desk = desk
+        self._start_screen = start_screen
+        self._search = search
+        self._start: QWidget | None = None
+        self._bug_box: BugBox | None = None
+        self._folder: Path | None = None
+        self._may_close = False
+        self._undo_label = ""
+        self._undo = self._action("undo", "Ctrl+Z", desk.service.undo)
+        self._redo = self._action("redo", "Ctrl+Shift+Z", desk.service.redo)
+        self._entries = entries
+        self._screens = QStackedWidget()
+        self.setCentralWidget(self._screens)
+        self.toast = Toast(self)
+        self._action("search", "Ctrl+K", self.open_palette)
+        self._action("new", "Ctrl+N", self.new)
+        self._action("new-which", "Ctrl+Shift+N", self.ask_which_new)
+        self._connect()
+        self._show_labels("", "")
+        size: list[int] = desk.preferences.get("window_size", USUAL)
+        self.resize(*size[:2])
+
+    @cached_property
+    def shell(self) -> Shell:
+        """The shell, made when the first workspace is open: the start screen is up sooner without it."""
+        from ui.shell import Shell
+
+        shell = Shell(self._desk, self._entries, self._undo, self._redo)
+        self._screens.addWidget(shell)
+        self._connect_shell(shell)
+        self._action("back", "Alt+Left", shell.back)
+        self._action("forward", "Alt+Right", shell.forward)
+        for entry in shell.entries.values():
+            if entry.shortcut:
+                self._action(f"page-{entry.name}", entry.shortcut, partial(shell.open_page, entry.name))
+        return shell
+
+    def _connect_shell(self, shell: Shell) -> None:
+        service, navigator = self._desk.service, self._desk.navigator
+        service.changed.connect(shell.take_changes)
+        service.busy.connect(shell.status.set_busy)
+        navigator.page_wanted.connect(shell.open_page)
+        navigator.record_wanted.connect(shell.open_record)
+        navigator.new_wanted.connect(shell.new_on)
+        navigator.back_wanted.connect(shell.back)
+        navigator.forward_wanted.connect(shell.forward)
+        shell.top.search_wanted.connect(self.open_palette)
+        shell.top.new_wanted.connect(self.new)
+        shell.title_changed.connect(self._show_title)
+        shell.lock_wanted.connect(self.lock)
+
+    def _action(self, name: str, keys: str, run: Callable[[], object]) -> QAction:
+        action = QAction(self)
+        action.setObjectName(f"action-{name}")
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(run)
+        self.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        service, navigator = self._desk.service, self._desk.navigator
+        service.opened.connect(self._show_shell)
+        service.closed.connect(self._show_locked)
+        service.done.connect(self._tell_done)
+        service.problem.connect(self.show_problem)
+        service.undo_changed.connect(self._show_labels)
+        navigator.said.connect(self._say)
+        navigator.search_wanted.connect(self.search)
+        self.toast.undo_wanted.connect(service.reverse)
+
+    # Screens
+
+    @property
+    def is_shell_shown(self) -> bool:
+        """Whether a workspace is open in the window."""
+        return self._desk.service.is_open and self._screens.currentWidget() is self.shell
+
+    def show_start(self) -> None:
+        """Show the start screen; called when the program starts and when the workspace is locked."""
+        if self._start is None:
+            factory = cast("Callable[[Desk], QWidget]", load(self._start_screen))
+            self._start = factory(self._desk)
+            self._screens.addWidget(self._start)
+        self._screens.setCurrentWidget(self._start)
+        self._show_title("")
+        cast("StartLike", self._start).take_focus()
+
+    def lock(self) -> None:
+        """Close the workspace and ask for the passphrase again; asks first when something is unsaved."""
+        self._leave(_("Lock and lose what is unsaved?"), _("Lock"), self._desk.service.close)
+
+    def _show_shell(self) -> None:
+        self._folder = self._desk.service.folder
+        self.shell.status.set_workspace(self._folder.stem if self._folder else "")
+        self._show_last_copy()
+        self._screens.setCurrentWidget(self.shell)
+        if self._start is not None:
+            self._screens.removeWidget(self._start)
+            self._start.deleteLater()
+            self._start = None
+        self.shell.open_page(next(iter(self.shell.entries)))
+
+    def _show_locked(self) -> None:
+        self.shell.forget()
+        self.toast.hide()
+        self._show_labels("", "")
+        self.show_start()
+        if self._folder is not None:
+            cast("StartLike", self._start).show_locked(self._folder)
+
+    def _show_title(self, title: str) -> None:
+        self.setWindowTitle(f"{title} – Kgotla" if title else "Kgotla")
+
+    # New and search
+
+    def new(self) -> None:
+        """Start what fits the page shown, or ask which."""
+        entry = self.shell.current_entry() if self.is_shell_shown else None
+        if entry is not None and entry.new_label:
+            self.shell.new_on(entry.name)
+        else:
+            self.ask_which_new()
+
+    def ask_which_new(self) -> None:
+        """Ask in a menu what to make."""
+        if not self.is_shell_shown:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("new-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in self.shell.entries.values():
+            if entry.new_label:
+                menu.addAction(icon(entry.icon), entry.shown_new_label(), partial(self.shell.new_on, entry.name))
+        button = self.shell.top.new
+        corner = button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height() + 4))
+        menu.popup(corner)
+        menu.setActiveAction(menu.actions()[0])
+
+    def open_palette(self) -> None:
+        """Search everything, and everything that can be done."""
+        self.search("")
+
+    def search(self, text: str) -> None:
+        """Open the palette with these words in it."""
+        if not self.is_shell_shown:
+            return
+        from ui.widgets.search_palette import SearchPalette  # here: the first paint needs no palette and no dialog
+
+        palette = SearchPalette(self._desk.service, self._find, self._palette_actions(), self)
+        palette.record_wanted.connect(self.shell.open_record)
+        palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, PALETTE_TOP)))
+        palette.open()
+        palette.line.setText(text)
+
+    def _find(self, text: str) -> Sequence[Found]:
+        """Runs on the reader: what the search of crm finds that has a page."""
+        from ui.widgets.search_palette import Found
+
+        find = cast("Callable[[str, int], Sequence[Any]]", load(self._search))
+        found = find(text, FOUND_AT_ONCE)
+        return [Found(one.id, one.name, one.detail, one.noun) for one in found if self.shell.can_show(one.noun)]
+
+    def _palette_actions(self) -> list[PaletteAction]:
+        from ui.widgets.search_palette import PaletteAction
+
+        page, entries = self.shell.current_page(), self.shell.entries.values()
+        offered = page.offered_actions() if page is not None else []
+        undo = [action for action in (self._undo, self._redo) if action.isEnabled()]
+        new = [
+            PaletteAction(
+                _("New: {what}").format(what=one.shown_new_label()), partial(self.shell.new_on, one.name), one.icon
+            )
+            for one in entries
+            if one.new_label
+        ]
+        go = [
+            PaletteAction(_("Go to {page}").format(page=one.shown_label()), partial(self.shell.open_page, one.name))
+            for one in entries
+            if one.label
+        ]
+        done_here = [PaletteAction(one.text().replace("&", ""), one.trigger) for one in [*offered, *undo]]
+        return [*done_here, *new, *go, PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY)]
+
+    # What happened
+
+    def _tell_done(self, done: Done[Any]) -> None:
+        can_undo = done.is_undoable and self._undo_label == done.label
+        self.toast.say(done.label, done.operation_id if can_undo else None)
+
+    def _say(self, text: str) -> None:
+        self.toast.say(text)
+        self._show_last_copy()
+
+    def _show_last_copy(self) -> None:
+        if self._folder is not None:
+            self.shell.status.set_last_copy(copy_words(self._desk.preferences.last_copy(self._folder), today()))
+
+    def _show_labels(self, undo: str, redo: str) -> None:
+        self._undo_label = undo
+        self._undo.setText(_("Undo: {label}").format(label=undo) if undo else _("Undo"))
+        self._redo.setText(_("Redo: {label}").format(label=redo) if redo else _("Redo"))
+        self._undo.setEnabled(bool(undo))
+        self._redo.setEnabled(bool(redo))
+
+    def show_problem(self, problem: Problem) -> None:
+        """Tell a problem that no page took."""
+        from ui.widgets.dialogs import ProblemBox
+
+        ProblemBox(self, problem).open()
+
+    def show_bug(self, details: str) -> None:
+        """Tell a mistake of ours, one at a time."""
+        from ui.widgets.dialogs import BugBox
+
+        if self._bug_box is None:
+            self._bug_box = BugBox(self, details)
+            self._bug_box.finished.connect(self._forget_bug)
+            self._bug_box.open()
+
+    def _forget_bug(self) -> None:
+        self._bug_box = None
+
+    # Leaving
+
+    def _leave(self, question: str, verb: str, leave: Callable[[], object]) -> None:
+        if not self._has_unsaved():
+            leave()
+            return
+        from ui.widgets.dialogs import ConfirmDialog
+
+        box = ConfirmDialog(self, question, _("A form holds something that is not saved yet."), verb, is_danger=True)
+        box.confirmed.connect(leave)
+        box.open()
+
+    def _has_unsaved(self) -> bool:
+        return self._desk.service.is_open and self.shell.has_unsaved()
+
+    def _close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first when something is unsaved; remember the size."""
+        if not self._may_close and self._has_unsaved():
+            event.ignore()
+            self._leave(_("Close and lose what is unsaved?"), _("Close"), self._close_anyway)
+            return
+        if not self.isMaximized():
+            self._desk.preferences.set("window_size", [self.width(), self.height()])
+        super().closeEvent(event)

@@ -1,0 +1,59 @@
+"""What a field that completes names offers: people, bodies, parties, places. These run on the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
+from crm.queries.people import find_people
+from crm.queries.places import find_places
+from crm.rules.organisations import Kind, label
+from ui.widgets.choices import Choice
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class BodyChoice(Choice):
+    """An organisation with its kind."""
+
+    kind: str = ""
+
+
+def find_people_choices(text: str) -> list[Choice]:
+    """People by name, with their office."""
+    return [Choice(*found) for found in find_people(text, MOST)]
+
+
+def find_body_choices(text: str) -> list[Choice]:
+    """Organisations of any kind but parties."""
+    return [choice for choice in _bodies(text, "") if choice.kind != Kind.PARTY][:MOST]
+
+
+def find_any_body_choices(text: str) -> list[Choice]:
+    """Organisations of any kind."""
+    return list(_bodies(text, "")[:MOST])
+
+
+def find_party_choices(text: str) -> list[Choice]:
+    """Parties."""
+    return list(_bodies(text, Kind.PARTY)[:MOST])
+
+
+def find_place_choices(text: str) -> list[Choice]:
+    """Places, with what they are and where."""
+    return [Choice(*found) for found in find_places(text, MOST)]
+
+
+def _bodies(text: str, kind: str) -> list[BodyChoice]:
+    found = list_organisations(OrganisationsFilter(text=text, kind=kind))[: 2 * MOST]
+    return body_choices(found)
+
+
+def body_choices(organisation_ids: Sequence[int]) -> list[BodyChoice]:
+    """These organisations, each with its kind and what it is part of."""
+    return [
+        BodyChoice(row.id, row.name, ", ".join(part for part in (label(row.kind), row.parent) if part), row.kind)
+        for row in get_organisation_rows(organisation_ids)
+    ]

@@ -1,0 +1,97 @@
+"""What the pages of a person and of an organisation do alike: log, promise, edit, remove."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from crm.operations.records import remove
+from crm.workspace import Done
+from resources.translations import _
+from ui.desk import Desk
+from ui.icons import Icon, icon
+from ui.pages.parts.actions import action
+from ui.widgets.buttons import primary, secondary, tool
+from ui.widgets.cards import PageHeader
+from ui.widgets.dialogs import ConfirmDialog
+
+
+class RecordHeader(PageHeader):
+    """The name of a record with “Log engagement”, “Add commitment”, “Edit”, and removing under the dots."""
+
+    def __init__(self, desk: Desk, name: str, owner: QWidget) -> None:
+        super().__init__("", f"{name}-header")
+        self._desk = desk
+        self._name = name
+        self.record_id = 0
+        self.record_name = ""
+        self.edit_action = action(owner, f"{name}-edit-action", _("Edit"), self._press_edit, "Ctrl+E")
+        self.log_action = action(owner, f"{name}-log-action", _("Log engagement"), self.log, "Ctrl+Shift+L")
+        self.promise_action = action(owner, f"{name}-promise-action", _("Add commitment"), self.promise, "Ctrl+Shift+P")
+        self.log_button = primary(_("Log engagement"), f"{name}-log", Icon.CALENDAR_PLUS)
+        self.promise_button = secondary(_("Add commitment"), f"{name}-promise", Icon.HANDSHAKE)
+        self.edit_button = secondary(_("Edit"), f"{name}-edit", Icon.PENCIL_SIMPLE)
+        for button, keys in (
+            (self.log_button, self.log_action.shortcut().toString()),
+            (self.promise_button, self.promise_action.shortcut().toString()),
+            (self.edit_button, self.edit_action.shortcut().toString()),
+        ):
+            button.setToolTip(f"{button.text()} ({keys})")
+            self.add(button)
+        self.log_button.clicked.connect(self.log)
+        self.promise_button.clicked.connect(self.promise)
+        self.add(self._more_button(name))
+
+    def _more_button(self, name: str) -> QToolButton:
+        more = tool(Icon.DOTS_THREE, _("More"), f"{name}-more")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        self.remove_action = QAction(icon(Icon.TRASH), _("Remove…"), menu)
+        self.remove_action.setObjectName(f"{name}-remove-action")
+        self.remove_action.triggered.connect(self.ask_remove)
+        menu.addAction(self.remove_action)
+        more.setMenu(menu)
+        return more
+
+    def actions_offered(self) -> list[QAction]:
+        """For the search palette."""
+        return [self.log_action, self.promise_action, self.edit_action]
+
+    def show_record(self, record_id: int, name: str, subtitle: str) -> None:
+        """Head this record."""
+        self.record_id, self.record_name = record_id, name
+        self.set_title(name)
+        self.set_subtitle(subtitle)
+
+    def _press_edit(self) -> None:
+        self.edit_button.click()
+
+    def log(self) -> None:
+        """Log an engagement with them."""
+        self._desk.navigator.new("engagements", self.record_id)
+
+    def promise(self) -> None:
+        """Add a commitment of theirs."""
+        self._desk.navigator.new("commitments", self.record_id)
+
+    def ask_remove(self) -> None:
+        """Ask before the record is removed."""
+        box = ConfirmDialog(
+            self.window(),
+            _("Remove {name}?").format(name=self.record_name),
+            _("Notes and attachments go too. Undo brings everything back."),
+            _("Remove"),
+            is_danger=True,
+            name=f"{self._name}-remove",
+        )
+        box.confirmed.connect(partial(self._remove, self.record_id))
+        box.open()
+
+    def _remove(self, record_id: int) -> None:
+        self._desk.service.do(remove, record_id, on_done=self._go_back, owner=self)
+
+    def _go_back(self, _done: Done[Any]) -> None:
+        self._desk.navigator.back()

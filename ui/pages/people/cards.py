@@ -1,0 +1,105 @@
+"""The small cards of a person's page: offices, about them, privacy."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from crm.operations.people import mark_checked
+from crm.queries.offices import Office
+from crm.queries.people import PersonPage
+from crm.rules import clock, privacy
+from crm.rules.dates import format_day
+from resources.translations import _, ngettext
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.pages.parts.cards import Folded, LinesCard
+from ui.pages.parts.lines import Line, RecordLine
+from ui.pages.parts.words import confidentiality_words, office_detail
+from ui.widgets.buttons import secondary
+from ui.widgets.cards import Card, label
+
+
+def office_line(office: Office) -> Line:
+    """An office in two lines; it opens the body."""
+    return Line(office.title, office_detail(office), "organisations", office.organisation_id, glyph=Icon.BANK)
+
+
+class OfficesCard(LinesCard):
+    """What they hold now; what they held stays folded away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Offices"), "person-offices", _("No office now. Edit to add one."), "", parent)
+
+    def show_offices(self, person: PersonPage) -> None:
+        """Show these."""
+        self.show_lines([office_line(office) for office in person.current])
+        if not person.past:
+            return
+        count = len(person.past)
+        folded = Folded(ngettext("{count} past office", "{count} past offices", count), "person-past-offices")
+        for office in person.past:
+            line = RecordLine(office_line(office), f"person-past-office-{office.role_id}")
+            line.opened.connect(self.opened)
+            folded.body.addWidget(line)
+        self.add(folded)
+
+
+class AboutCard(Card):
+    """Summary, topics and tags, languages, access needs, other names."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("About them"), "person-about", parent)
+
+    def show_person(self, person: PersonPage) -> None:
+        """Show what is known; hides when nothing is."""
+        self.clear()
+        facts = (
+            ("", person.summary),
+            (_("Topics"), ", ".join(name for _id, name in person.topics)),
+            (_("Tags"), ", ".join(person.tags)),
+            (_("Languages"), person.languages),
+            (_("Access needs"), person.access_needs),
+            (_("Known as"), person.known_as),
+            (_("Other names"), ", ".join(person.other_names)),
+        )
+        known = [(what, words) for what, words in facts if words]
+        for what, words in known:
+            add_fact(self, what, words)
+        self.setVisible(bool(known))
+
+
+class PrivacyCard(Card):
+    """Why we hold this, where it is from, and when it was last checked."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("Privacy"), "person-privacy", parent)
+        self._desk = desk
+        self._person_id = 0
+
+    def show_person(self, person: PersonPage) -> None:
+        """Show it."""
+        self._person_id = person.id
+        self.clear()
+        add_fact(self, _("Ground"), privacy.label(person.ground) or _("not recorded yet"))
+        if person.special_ground:
+            add_fact(self, _("Special information"), privacy.label(person.special_ground))
+        since = format_day(person.ground_on) if person.ground_on else ""
+        where = ", ".join(part for part in (person.ground_source or person.source, since) if part)
+        add_fact(self, _("From"), where or _("not recorded yet"))
+        add_fact(self, _("Last checked"), format_day(person.verified_on) if person.verified_on else _("never"))
+        if person.next_check_on:
+            add_fact(self, _("Check again"), format_day(person.next_check_on))
+        add_fact(self, _("Confidentiality"), confidentiality_words(person.confidentiality))
+        if person.verified_on != clock.today():
+            button = secondary(_("Mark as checked today"), "person-mark-checked", Icon.SHIELD_CHECK)
+            button.clicked.connect(self.mark_checked)
+            self.add(button)
+
+    def mark_checked(self) -> None:
+        """What we hold was checked today."""
+        self._desk.service.do(mark_checked, self._person_id, clock.today())
+
+
+def add_fact(card: Card, what: str, words: str) -> None:
+    """“Languages: Setswana, Afrikaans”."""
+    card.add(label(f"{what}: {words}" if what else words))

@@ -1,0 +1,188 @@
+"""The page of a person."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from crm.queries.people import PersonPage as Person
+from crm.rules import privacy
+from crm.rules.forms_of_address import how_to_address
+from crm.rules.names import PersonName
+from resources.translations import _
+from ui.background.asker import Asker
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.pages.page import Page
+from ui.pages.parts.cards import LinesCard, TwoColumns
+from ui.pages.parts.files import FilesCard
+from ui.pages.parts.history import HistoryCard
+from ui.pages.parts.notes import NotesCard
+from ui.pages.parts.promises import PromisesCard
+from ui.pages.parts.reach import ReachCard
+from ui.pages.parts.record_page import RecordHeader
+from ui.pages.parts.timeline import SHOWN as SHOWN_MOMENTS
+from ui.pages.parts.timeline import TimelineCard
+from ui.pages.people.cards import AboutCard, OfficesCard, PrivacyCard
+from ui.pages.people.editor import PersonEditor
+from ui.pages.people.facts import PersonFacts, get_person_facts
+from ui.theme import GAP, GRID, PAGE_MARGIN
+from ui.widgets.banner import Banner
+from ui.widgets.cards import label, scrolled
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.status import Tone
+
+
+class PersonPage(Page):
+    """Who they are, how to reach them, what was said and promised."""
+
+    watches: ClassVar[tuple[str, ...]] = (
+        "people",
+        "organisations",
+        "offices",
+        "engagements",
+        "commitments",
+        "notes",
+        "attachments",
+        "topics",
+        "imports",
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setAccessibleName(_("Person"))
+        self._limit = SHOWN_MOMENTS
+        self._with_closed = False
+        self._asker = Asker(self, desk.service, self._show)
+        self.header = RecordHeader(desk, "person", self)
+        self._address = label("", "muted", "person-address")
+        self.header.add_below(self._address)
+        self._banner = Banner("", Tone.BAD, name="person-do-not-contact")
+        self._banner.hide()
+        self.header.edit_button.clicked.connect(self.edit)
+        self._make_cards(desk)
+        self._lay_out()
+        self._connect()
+
+    def _make_cards(self, desk: Desk) -> None:
+        self.promises = PromisesCard("person-commitments")
+        self.timeline = TimelineCard("person-timeline")
+        self.notes = NotesCard(desk, "person-notes")
+        self.files = FilesCard(desk, "person-files")
+        self.reach = ReachCard(desk, "person-reach")
+        self.offices = OfficesCard()
+        self.about = AboutCard()
+        self.privacy = PrivacyCard(desk)
+        self.history = HistoryCard(desk, "person-history")
+
+    def _lay_out(self) -> None:
+        columns = TwoColumns()
+        for card in (self.promises, self.timeline, self.notes, self.files):
+            columns.wide.addWidget(card)
+        for card in (self.reach, self.offices, self.about, self.privacy, self.history):
+            columns.narrow.addWidget(card)
+        columns.close_columns()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN - GRID, PAGE_MARGIN)
+        column.setSpacing(2 * GAP)
+        column.addWidget(self.header)
+        column.addWidget(self._banner)
+        column.addWidget(columns)
+        column.addStretch(1)
+        self._scroll = scrolled(inside, "person-scroll")
+        self._gone = EmptyState(Icon.USER, _("This person is no longer here."), _("Show all people"), "person-gone")
+        self._gone.pressed.connect(self._show_all)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self._gone)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        cards: tuple[LinesCard, ...] = (self.promises, self.timeline, self.offices, self.reach)
+        for card in cards:
+            card.opened.connect(self.desk.navigator.open_record)
+        self.promises.add_wanted.connect(self.header.promise)
+        self.promises.all_wanted.connect(self._show_all_promises)
+        self.timeline.add_wanted.connect(self.header.log)
+        self.timeline.more_wanted.connect(self._show_earlier)
+
+    # Asking and showing
+
+    def show_record(self, record_id: int) -> None:
+        """Another person: begin at the top, with as much as is shown at first."""
+        if record_id != self.record_id:
+            self._limit, self._with_closed = SHOWN_MOMENTS, False
+            self._scroll.verticalScrollBar().setValue(0)
+        super().show_record(record_id)
+
+    def refresh(self) -> None:
+        """Ask for the person."""
+        self._asker.ask(get_person_facts, self.record_id, self._limit, self._with_closed)
+
+    def _show(self, facts: PersonFacts | None) -> None:
+        if facts is None:
+            self._stack.setCurrentWidget(self._gone)
+            return
+        person = facts.person
+        self._stack.setCurrentWidget(self._scroll)
+        self._show_head(person)
+        self.promises.show_promises(facts.promises)
+        self.timeline.show_moments(facts.moments, facts.limit)
+        self.notes.show_notes(person.id, facts.notes)
+        self.files.show_files(person.id, facts.files)
+        self.reach.show_ways(person.id, person.contacts, person.through)
+        self.offices.show_offices(person)
+        self.about.show_person(person)
+        self.privacy.show_person(person)
+        self.history.show_history(facts.history)
+
+    def _show_head(self, person: Person) -> None:
+        offices = "; ".join(dict.fromkeys(office.words for office in person.current))
+        party = next((office.party for office in person.current if office.party), "")
+        subtitle = f"{offices} ({party})" if offices and party else offices
+        self.header.show_record(person.id, person.name, subtitle)
+        name = PersonName(person.title, person.given, person.family, person.known_as)
+        address = how_to_address(name, [(office.title, office.organisation_kind) for office in person.current])
+        self._address.setText(
+            _("In the room: {spoken}. In a letter: {letter}.").format(spoken=address.spoken, letter=address.letter)
+        )
+        reason = f": {person.do_not_contact_reason}" if person.do_not_contact_reason else ""
+        words = f"{_('Do not contact')} – {privacy.label(person.do_not_contact)}{reason}"
+        self._banner.set_text(words if person.do_not_contact else "")
+        self.setAccessibleName(person.name)
+        self.title_changed.emit(person.name)
+
+    def take_focus(self) -> None:
+        """Onto the first button."""
+        self.header.log_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offered_actions(self) -> list[QAction]:
+        """What Ctrl+K offers here."""
+        return self.header.actions_offered()
+
+    # Doing
+
+    def edit(self) -> None:
+        """Open the form."""
+        PersonEditor(self.desk, self.window(), self.record_id).open()
+
+    def new(self) -> None:
+        """Ctrl+N adds another person."""
+        self.desk.navigator.new("people")
+
+    def _show_all(self) -> None:
+        self.desk.navigator.open_page("people")
+
+    def _show_all_promises(self) -> None:
+        self._with_closed = True
+        self.refresh()
+
+    def _show_earlier(self) -> None:
+        self._limit += 50
+        self.refresh()

@@ -1,0 +1,191 @@
+"""The cards of Today: the sentences on top, and lists of lines that hide while they are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
+from crm.queries.commitments import CommitmentRow
+from crm.queries.engagements import EngagementRow
+from crm.queries.records import Found
+from crm.queries.today import Today, sentences
+from crm.rules.commitments import Direction, label
+from crm.rules.dates import format_day
+from resources.translations import _, ngettext
+from ui.icons import Icon
+from ui.pages.commitments.looks import ARROWS, lateness_pill, party_words, quoted
+from ui.pages.today.lines import Line
+from ui.theme import GRID
+from ui.widgets.buttons import quiet
+from ui.widgets.cards import Card
+from ui.widgets.cards import label as text_label
+
+NOUN_ICONS = {
+    "people": Icon.USER,
+    "organisations": Icon.BUILDINGS,
+    "engagements": Icon.CALENDAR_CHECK,
+    "commitments": Icon.HANDSHAKE,
+}
+LETTERS = 90
+
+
+class NextCard(Card):
+    """What to do next, most pressing first; each sentence goes where it is done."""
+
+    wanted = Signal(str)  # what the sentence is about
+
+    def __init__(self) -> None:
+        super().__init__(_("What to do next"), "today-next")
+        self.body.setSpacing(0)
+
+    def show_today(self, today: Today) -> None:
+        """Replace what is said."""
+        had_focus = self.focused()
+        self.clear()
+        said = [*sentences(today), *quiet_sentences(today)]
+        for about, sentence in said:
+            button = quiet(sentence, f"next-{about}", Icon.ARROW_RIGHT)
+            button.setProperty("about", about)
+            button.setStyleSheet("text-align: left; padding-left: 2px;")
+            button.clicked.connect(self._press)
+            self.body.addWidget(button)
+        if not said:
+            self.add(text_label(_("Nothing is late, and nothing waits for you."), name="next-nothing"))
+        self.body.addStretch(1)
+        if had_focus:
+            self.take_focus(had_focus)
+
+    def focused(self) -> str:
+        """The sentence the keyboard is on."""
+        return next((button.objectName() for button in self._buttons() if button.hasFocus()), "")
+
+    def take_focus(self, name: str = "") -> bool:
+        """Put the keyboard on this sentence, or the first; False when there is none."""
+        buttons = self._buttons()
+        named = [button for button in buttons if button.objectName() == name] or buttons
+        if named:
+            named[0].setFocus()
+        return bool(named)
+
+    def _buttons(self) -> list[QPushButton]:
+        return [button for button in self.findChildren(QPushButton) if not button.isHidden()]
+
+    def _press(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.wanted.emit(str(button.property("about")))
+
+
+def quiet_sentences(today: Today) -> list[tuple[str, str]]:
+    """What is less pressing, in the same shape as `sentences`."""
+    said = (
+        (
+            "incomplete",
+            today.incomplete,
+            ngettext(
+                "{count} open promise lacks a date, an owner or a name. Fill it in.",
+                "{count} open promises lack a date, an owner or a name. Fill them in.",
+                today.incomplete,
+            ),
+        ),
+        (
+            "terms_ending",
+            len(today.terms_ending),
+            ngettext(
+                "{count} term of office ends. Ask who comes.",
+                "{count} terms of office end. Ask who comes.",
+                len(today.terms_ending),
+            ),
+        ),
+        (
+            "unverified",
+            today.unverified,
+            ngettext(
+                "{count} person was not checked for a year. Ring and check.",
+                "{count} people were not checked for a year. Ring and check.",
+                today.unverified,
+            ),
+        ),
+    )
+    return [(about, sentence) for about, count, sentence in said if count]
+
+
+class ListCard(Card):
+    """Lines under a title with their number; gone while there are none."""
+
+    line_pressed = Signal(object)
+    action_wanted = Signal(object, str)
+    line_reached = Signal(object)
+    all_wanted = Signal(str)
+
+    def __init__(self, title: str, about: str) -> None:
+        super().__init__(title, f"today-{about.replace('_', '-')}")
+        self._title = title
+        self._about = about
+        self.lines: list[Line] = []
+        self.body.setSpacing(GRID // 2)
+        self._all = quiet("", f"show-all-{about.replace('_', '-')}")
+        self._all.clicked.connect(self._want_all)
+        self.add_header(self._all)
+        self.hide()
+
+    def show_lines(self, lines: Sequence[Line], count: int) -> None:
+        """Replace what is shown; `count` is how many there are in all."""
+        self.clear()
+        self.lines = list(lines)
+        for line in lines:
+            line.pressed.connect(self.line_pressed)
+            line.action_wanted.connect(self.action_wanted)
+            line.arrived.connect(self.line_reached)
+            self.add(line)
+        self.header.set_text(f"{self._title} ({count})")
+        self._all.setText(_("Show all {count}").format(count=count))
+        self._all.setAccessibleName(f"{self._title}: {self._all.text()}")
+        self._all.setVisible(count > len(lines))
+        self.setVisible(bool(lines))
+
+    def _want_all(self) -> None:
+        self.all_wanted.emit(self._about)
+
+
+def commitment_line(row: CommitmentRow) -> Line:
+    """Who, the exact words, how late in one sentence, and what is done most."""
+    other = row.owed_to_name if row.direction is Direction.WE_OWE_THEM else row.bound_name
+    title = f"{party_words(other)}: {quoted(row.words, LETTERS)}"
+    line = Line(f"commitment-line-{row.id}", row.id, title, row.sentence, ARROWS[row.direction], lateness_pill(row))
+    line.setToolTip(label(row.direction))
+    line.setProperty("noun", "commitments")
+    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
+    line.add_button("move-date", _("Move date"), _("Move date (M)"))
+    line.add_button("kept", _("Kept"), _("Kept (K)"))
+    line.setAccessibleDescription(_("Enter opens it. F: follow up. M: move date. K: kept. S: snooze."))
+    return line
+
+
+def engagement_line(row: EngagementRow, today: date, *, is_to_close: bool = False) -> Line:
+    """What, when and with whom; a held one can be closed out."""
+    day = _("Today") if row.on_day == today else f"{row.on_day:%A} {format_day(row.on_day)}"
+    detail = " · ".join(part for part in (f"{day} {row.start_time}".strip(), row.organisation, row.venue) if part)
+    line = Line(f"engagement-line-{row.id}", row.id, row.title, detail, Icon.CALENDAR_CHECK)
+    line.setProperty("noun", "engagements")
+    if is_to_close:
+        line.add_button("close-out", _("Close out"))
+    return line
+
+
+def found_line(found: Found) -> Line:
+    """Any other record whose next look has come."""
+    line = Line(f"record-line-{found.id}", found.id, found.name, found.detail, NOUN_ICONS.get(found.noun, Icon.EYE))
+    line.setProperty("noun", found.noun)
+    return line
+
+
+def term_line(organisation_id: int, words: str, end: date) -> Line:
+    """A term that ends soon, or just ended."""
+    detail = _("Ends {day}").format(day=format_day(end))
+    line = Line(f"term-line-{organisation_id}", organisation_id, words, detail, Icon.BANK)
+    line.setProperty("noun", "organisations")
+    return line

@@ -1,0 +1,222 @@
+"""The first screen: what to do next, as sentences with a verb, then the cards they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm.queries.commitments import CommitmentRow
+from crm.queries.engagements import EngagementRow
+from crm.queries.today import Today, get_today, is_empty
+from crm.rules.dates import format_day
+from resources.translations import _
+from ui.background.asker import Asker
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.pages.commitments.actions import CommitmentActions
+from ui.pages.page import Page
+from ui.pages.today.cards import ListCard, NextCard, commitment_line, engagement_line, found_line, term_line
+from ui.pages.today.elsewhere import close_out, show_commitments
+from ui.pages.today.figures import FiguresCard
+from ui.pages.today.first_steps import FirstSteps
+from ui.pages.today.lines import Line
+from ui.theme import GRID, PADDING, PAGE_MARGIN
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.cards import PageHeader, scrolled
+
+COMMITMENT_CARDS: dict[str, dict[str, object]] = {
+    # card → the filters of the register that show the whole of it
+    "overdue_to_us": {"late": "late"},
+    "overdue_by_us": {"late": "late", "direction": "we_owe_them"},
+    "this_week": {"late": "week"},
+    "to_look_at": {"late": "look"},
+}
+
+
+def read_today() -> tuple[Today, bool]:
+    """What the page shows, and whether the workspace is still empty."""
+    return get_today(), is_empty()
+
+
+class TodayPage(Page):
+    """Keys on a promise: Enter opens it, F follow up, M move date, K kept, S snooze."""
+
+    watches: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setAccessibleName(_("Today"))
+        self.today: Today | None = None
+        self._at: Line | None = None
+        self._asker = Asker(self, desk.service, self._show)
+        self.actions_ = CommitmentActions(self, desk, self._current)
+        self._make_parts()
+        self._area = scrolled(self._content(), "today-scroll")
+        self._first_steps = FirstSteps(desk.navigator)
+        self._stack = QStackedWidget()
+        for part in (QWidget(), self._area, self._first_steps):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+
+    # Parts
+
+    def _make_parts(self) -> None:
+        self.header = PageHeader(_("Today"), "today-header")
+        self.log = primary(_("Log engagement"), "today-log-engagement", Icon.CALENDAR_PLUS)
+        self.add = secondary(_("Add commitment"), "today-add-commitment", Icon.HANDSHAKE)
+        self.header.add(self.add)
+        self.header.add(self.log)
+        self.next = NextCard()
+        self.figures = FiguresCard()
+        titles = {
+            "overdue_to_us": _("They owe us: overdue"),
+            "overdue_by_us": _("We owe them: overdue"),
+            "to_close_out": _("Held, not closed out"),
+            "engagements": _("Engagements today and this week"),
+            "this_week": _("Due within seven days"),
+            "to_look_at": _("Time to ask how it stands"),
+            "others": _("Time to look again"),
+            "terms_ending": _("Terms of office ending"),
+        }
+        self.cards = {name: ListCard(title, name) for name, title in titles.items()}
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(PADDING)
+        column.addWidget(self.header)
+        top = QHBoxLayout()
+        top.setSpacing(PADDING)
+        top.addWidget(self.next, 3)
+        top.addWidget(self.figures, 2)
+        column.addLayout(top)
+        for card in self.cards.values():
+            column.addWidget(card)
+        column.addStretch(1)
+        return content
+
+    def _connect(self) -> None:
+        self.log.clicked.connect(self._log_engagement)
+        self.add.clicked.connect(self._add_commitment)
+        self.next.wanted.connect(self._go_to)
+        for card in self.cards.values():
+            card.line_pressed.connect(self._open)
+            card.action_wanted.connect(self._act)
+            card.line_reached.connect(self._arrive)
+            card.all_wanted.connect(self._show_all)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Ask for the day."""
+        self._asker.ask(read_today)
+
+    def _show(self, answer: tuple[Today, bool]) -> None:
+        today, is_untouched = answer
+        self.today = today
+        self.header.set_subtitle(f"{today.on:%A} {format_day(today.on)}")
+        kept = self._at.objectName() if self._at is not None and self._at.hasFocus() else ""
+        self._at = None
+        self.next.show_today(today)
+        self.figures.show_figures(today.figures)
+        self._show_commitments(today)
+        self._show_engagements(today)
+        self.cards["others"].show_lines([found_line(found) for found in today.others], len(today.others))
+        terms = [term_line(*term) for term in today.terms_ending]
+        self.cards["terms_ending"].show_lines(terms, len(terms))
+        self._stack.setCurrentWidget(self._first_steps if is_untouched else self._area)
+        if kept:
+            self._return_to(kept)
+
+    def _show_commitments(self, today: Today) -> None:
+        shown: dict[str, tuple[Sequence[CommitmentRow], int]] = {
+            "overdue_to_us": (today.overdue_to_us, today.overdue_to_us_count),
+            "overdue_by_us": (today.overdue_by_us, today.overdue_by_us_count),
+            "this_week": (today.this_week, today.this_week_count),
+            "to_look_at": (today.to_look_at, today.to_look_at_count),
+        }
+        for name, (rows, count) in shown.items():
+            self.cards[name].show_lines([commitment_line(row) for row in rows], count)
+
+    def _show_engagements(self, today: Today) -> None:
+        coming: list[EngagementRow] = list(today.engagements)
+        self.cards["engagements"].show_lines([engagement_line(row, today.on) for row in coming], len(coming))
+        to_close = [engagement_line(row, today.on, is_to_close=True) for row in today.to_close_out]
+        self.cards["to_close_out"].show_lines(to_close, today.to_close_out_count)
+
+    def _return_to(self, name: str) -> None:
+        """Stay where the keyboard was, or go to the first line when that one is done."""
+        line = self.findChild(Line, name) or next(iter(self.lines()), None)
+        if line is not None:
+            line.setFocus()
+
+    def lines(self) -> list[Line]:
+        """Every line shown, from the top."""
+        return [line for card in self.cards.values() for line in card.lines]
+
+    # What is done
+
+    def take_focus(self) -> None:
+        """On the first sentence; the empty page on its first button."""
+        if self._stack.currentWidget() is self._first_steps:
+            self._first_steps.take_focus()
+        elif not self.next.take_focus():
+            self.log.setFocus()
+
+    def offered_actions(self) -> list[QAction]:
+        """What can be done with the promise the keyboard is on."""
+        return list(self.actions_.all.values()) if self._current() else []
+
+    def new(self) -> None:
+        """Write down a commitment."""
+        self._add_commitment()
+
+    def _current(self) -> int:
+        is_here = self._at is not None and self._at.hasFocus() and self._at.objectName().startswith("commitment-line")
+        return self._at.record_id if is_here and self._at is not None else 0
+
+    def _arrive(self, line: Line) -> None:
+        self._at = line
+        self._area.ensureWidgetVisible(line, 0, PADDING)
+
+    def _open(self, line: Line) -> None:
+        noun = str(line.property("noun"))
+        self.desk.navigator.open_record(noun, line.record_id)
+
+    def _act(self, line: Line, action: str) -> None:
+        if action == "close-out":
+            close_out(self, self.desk, line.record_id)
+        else:
+            self.actions_.start(action, line.record_id)
+
+    def _go_to(self, about: str) -> None:
+        """A sentence was pressed: to its card, or to the page that shows it."""
+        card = self.cards.get(about)
+        if card is not None and card.lines:
+            self._area.ensureWidgetVisible(card, 0, PADDING)
+            bar = self._area.verticalScrollBar()
+            bar.setValue(min(bar.maximum(), card.y() - PADDING))
+            card.lines[0].setFocus()
+        elif about == "incomplete":
+            show_commitments(self, self.desk, late="incomplete")
+        elif about == "unverified":
+            self.desk.navigator.open_page("people")
+
+    def _show_all(self, name: str) -> None:
+        if name in COMMITMENT_CARDS:
+            show_commitments(self, self.desk, **COMMITMENT_CARDS[name])
+        else:
+            self.desk.navigator.open_page("engagements")
+
+    def _log_engagement(self) -> None:
+        self.desk.navigator.new("engagements")
+
+    def _add_commitment(self) -> None:
+        self.actions_.new()
