@@ -20,11 +20,70 @@ from crm.tables.people import ContactPoint, Person
 
 SIZES = {"S": 1_000, "M": 10_000, "L": 100_000}
 
-_GIVEN = ["Kagiso", "Naledi", "Thabo", "Lerato", "Pieter", "Anika", "Sipho", "Nomsa", "Tshepo", "Boitumelo", "Dawid", "Katrina", "Mpho", "Refilwe"]
-_FAMILY = (
-    ["Sebego", "Mokoena", "Visagie", "Dlamini", "Khumalo", "Booysen", "Tau", "Molefe", "Swarts", "Cloete", "Nkosi", "Pheko", "Maruping", "Jantjies"]
-)
-_WORDS = ["clinic", "road", "nurse", "school", "ramp", "water", "report", "committee", "budget", "shelter", "transport", "hearing", "visit", "answer", "letter", "ward", "community", "health", "safety", "women", "youth", "learners", "assistive", "devices", "police", "station", "petition", "follow", "meeting", "budget"]
+_GIVEN = [
+    "Kagiso",
+    "Naledi",
+    "Thabo",
+    "Lerato",
+    "Pieter",
+    "Anika",
+    "Sipho",
+    "Nomsa",
+    "Tshepo",
+    "Boitumelo",
+    "Dawid",
+    "Katrina",
+    "Mpho",
+    "Refilwe",
+]
+_FAMILY = [
+    "Sebego",
+    "Mokoena",
+    "Visagie",
+    "Dlamini",
+    "Khumalo",
+    "Booysen",
+    "Tau",
+    "Molefe",
+    "Swarts",
+    "Cloete",
+    "Nkosi",
+    "Pheko",
+    "Maruping",
+    "Jantjies",
+]
+_WORDS = [
+    "clinic",
+    "road",
+    "nurse",
+    "school",
+    "ramp",
+    "water",
+    "report",
+    "committee",
+    "budget",
+    "shelter",
+    "transport",
+    "hearing",
+    "visit",
+    "answer",
+    "letter",
+    "ward",
+    "community",
+    "health",
+    "safety",
+    "women",
+    "youth",
+    "learners",
+    "assistive",
+    "devices",
+    "police",
+    "station",
+    "petition",
+    "follow",
+    "meeting",
+    "budget",
+]
 
 
 @operation("Generate a workspace")
@@ -120,7 +179,21 @@ def _commitments(
             (f"C-{made.year}-{i:06d}", _sentence(chance, 9), made.isoformat(), person, person, due, due, due, status,
              outcome, closed, made.isoformat(), meetings[i % len(meetings)])
         )  # fmt: skip
-    columns = ["reference", "words", "made_on", "maker_id", "bound_id", "due_original", "due_on", "due_agreed", "status", "outcome", "closed_on", "last_movement_on", "engagement_id"]
+    columns = [
+        "reference",
+        "words",
+        "made_on",
+        "maker_id",
+        "bound_id",
+        "due_original",
+        "due_on",
+        "due_agreed",
+        "status",
+        "outcome",
+        "closed_on",
+        "last_movement_on",
+        "engagement_id",
+    ]
     ids = _insert("commitments", Commitment, columns, rows)
     moved = [(i, row[6], row[6], row[2], 1) for i, row in zip(ids, rows, strict=True) if i % 10 == 0]
     insert_rows(DateMove, *_rows(DateMove, ("commitment_id", "old_due", "new_due", "said_on", "is_agreed"), moved))
