@@ -251,6 +251,7 @@ SELECT c.id, c.reference, c.words, c.language, c.translation, c.kind, c.bound_id
 FROM commitment c JOIN record rec ON rec.id = c.id
 LEFT JOIN "user" u ON u.id = c.owner_id LEFT JOIN engagement e ON e.id = c.engagement_id
 """
+AT_ONCE = 5_000  # rows asked for in one statement; an engine takes some ten thousand values
 _FIELDS = [
     "id",
     "reference",
@@ -303,8 +304,8 @@ class _Around:
 def get_commitment_rows(commitment_ids: Sequence[int], today: date | None = None) -> list[CommitmentRow]:
     """Rows for these commitments, in this order, as they stand on the day."""
     found: dict[int, CommitmentRow] = {}
-    for start in range(0, len(commitment_ids), 500):
-        some = commitment_ids[start : start + 500]
+    for start in range(0, len(commitment_ids), AT_ONCE):
+        some = commitment_ids[start : start + AT_ONCE]
         raw = rows(f"{_COLUMNS} WHERE c.id IN ({marks(some)})", *some)
         records = [dict(zip(_FIELDS, row, strict=True)) for row in raw]
         around = _look_around(records, some, today or clock.today())

@@ -51,17 +51,19 @@ SHOWN = 8
 def get_today(on: date | None = None) -> Today:
     """Everything the Today page shows, for the day."""
     today = on or clock.today()
-    late = {row.id: row for row in _rows(CommitmentFilter(lateness="late"), today)}
-    to_us = tuple(row for row in late.values() if row.direction is not Direction.WE_OWE_THEM)
-    by_us = tuple(row for row in late.values() if row.direction is Direction.WE_OWE_THEM)
+    late = list_commitments(CommitmentFilter(lateness="late"), today)
+    by_us = list_commitments(CommitmentFilter(lateness="late", direction=Direction.WE_OWE_THEM), today)
+    ours = set(by_us)
+    to_us = [commitment_id for commitment_id in late if commitment_id not in ours]
     week = list_commitments(CommitmentFilter(due_from=today, due_to=today + timedelta(days=7)), today)
-    looked = [i for i in _due_looks("commitments", today) if i not in late and i not in set(week)]
+    shown = {*late, *week}
+    looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
     to_close = _to_close(today)
     return Today(
         on=today,
-        overdue_to_us=to_us[:SHOWN],
+        overdue_to_us=tuple(get_commitment_rows(to_us[:SHOWN], today)),
         overdue_to_us_count=len(to_us),
-        overdue_by_us=by_us[:SHOWN],
+        overdue_by_us=tuple(get_commitment_rows(by_us[:SHOWN], today)),
         overdue_by_us_count=len(by_us),
         this_week=tuple(get_commitment_rows(week[:SHOWN], today)),
         this_week_count=len(week),
@@ -76,10 +78,6 @@ def get_today(on: date | None = None) -> Today:
         incomplete=_incomplete(),
         figures=_figures(today),
     )
-
-
-def _rows(wanted: CommitmentFilter, today: date) -> list[CommitmentRow]:
-    return get_commitment_rows(list_commitments(wanted, today), today)
 
 
 def list_due(on: date | None = None) -> list[int]:

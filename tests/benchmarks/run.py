@@ -190,8 +190,8 @@ def reading(workspace: Workspace) -> None:
 def paper(workspace: Workspace) -> None:
     from tests.benchmarks.paper import bare, report
 
-    ours, theirs, pages = report(workspace), bare(workspace), 0
-    made, pages = ours
+    runs = [(*report(workspace), bare(workspace)) for _ in range(3)]  # the first one loads reportlab
+    made, pages, theirs = min(run[0] for run in runs), runs[0][1], min(run[2] for run in runs)
     ratio(f"a follow-up report of {pages} pages, against bare reportlab", made, theirs, 2)
 
 
