@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +44,7 @@ def check_database(connection: Any) -> list[Finding]:
     `integrity_check` finds those.
     """
     try:
+        _copy_log_back(connection)
         found = [Finding("page-damaged", {"what": row[0]}) for row in _rows(connection, "cipher_integrity_check")]
         if found:
             return found[:SHOWN]  # reading on would fail at the same pages
@@ -60,6 +62,12 @@ def check_database(connection: Any) -> list[Finding]:
     except (sqlcipher.DatabaseError, sqlcipher.OperationalError) as error:
         found = [Finding("structure-damaged", {"what": str(error)})]
     return found[:SHOWN]
+
+
+def _copy_log_back(connection: Any) -> None:
+    """`cipher_integrity_check` looks past the log, at pages a killed program may have left half copied back."""
+    with suppress(sqlcipher.OperationalError):  # only a reader: then the writer copies
+        _rows(connection, "wal_checkpoint(PASSIVE)")
 
 
 def _rows(connection: Any, pragma: str) -> list[tuple[Any, ...]]:

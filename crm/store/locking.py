@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
 from crm.store.files import file_problems
 
@@ -28,15 +29,12 @@ class WriterLock:
         path = folder / NAME
         with file_problems():
             stream = path.open("a+", encoding="utf-8")
-        if not _try_lock(stream):
-            holder = _holder(stream)
+        try:
+            with file_problems():
+                _hold(stream, user_name)
+        except BaseException:
             stream.close()
-            raise EnvironmentProblem("open-elsewhere", **holder)
-        stream.seek(0)
-        stream.truncate()
-        since = datetime.now(UTC).isoformat(timespec="seconds")
-        json.dump({"user": user_name, "computer": socket.gethostname(), "since": since}, stream, ensure_ascii=False)
-        stream.flush()
+            raise
         return cls(stream)
 
     def release(self) -> None:
@@ -47,15 +45,31 @@ class WriterLock:
             self._stream = None
 
 
+def _hold(stream: IO[str], user_name: str) -> None:
+    """Lock the file and write into it who has it."""
+    if not _try_lock(stream):
+        raise EnvironmentProblem("open-elsewhere", **_holder(stream))
+    stream.seek(0)
+    stream.truncate()
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    json.dump({"user": user_name, "computer": socket.gethostname(), "since": since}, stream, ensure_ascii=False)
+    stream.flush()
+
+
 def _holder(stream: IO[str]) -> dict[str, object]:
     """Who says to hold the lock; the file may be empty while it is being written."""
     unknown: dict[str, object] = {"user": "?", "computer": "?", "since": "?"}
     try:
         stream.seek(0)
-        told = json.loads(stream.read() or "{}")
-    except (OSError, ValueError):
+        told = json.loads(stream.read())
+        since = datetime.fromisoformat(told["since"]).astimezone()
+        return {
+            "user": str(told["user"]),
+            "computer": str(told["computer"]),
+            "since": f"{format_day(since.date())} {since:%H:%M}",
+        }
+    except (OSError, ValueError, TypeError, KeyError):
         return unknown
-    return unknown | {name: str(told[name]) for name in unknown if name in told}
 
 
 if sys.platform == "win32":
@@ -80,12 +94,9 @@ else:
 
     def _try_lock(stream: IO[str]) -> bool:
         try:
-            with file_problems():  # a shared drive may know no locks
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except EnvironmentProblem as problem:
-            if isinstance(problem.__cause__, BlockingIOError):
-                return False
-            raise
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:  # any other error: this drive knows no locks
+            return False
         return True
 
     def _unlock(stream: IO[str]) -> None:
