@@ -288,7 +288,7 @@ class Workspace:
         """What is wrong with the files and what is in them; nothing when all is well."""
         with self.folder.database.open("rb") as stream:
             head = stream.read(keys.SALT_BYTES)
-        return check.check(database.raw(), self.folder.read_keys(), head)
+        return check.check(database.raw(), self.folder.read_keys(), head, self._unlocked.file_key)
 
     def back_up(self, out: Path) -> Path:
         """Write the whole workspace into one verified file."""

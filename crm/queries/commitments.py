@@ -428,7 +428,9 @@ def _next_step(values: Mapping[str, Any], today: date) -> str:
     """What to do next, as a sentence with a verb."""
     if not is_open(Status(str(values["status"]))):
         return ""
-    late = values["lateness"]
+    late, look = values["lateness"], values["next_look"]
+    if values["follow_ups"] and look and look > today:
+        return _("Wait for the answer; look again on {day}").format(day=format_day(look, today))
     if values["status"] == Status.CLAIMED_DONE:
         return _("Ask for evidence")
     if late == Lateness.LONG_OVERDUE and values["follow_ups"]:
@@ -437,8 +439,7 @@ def _next_step(values: Mapping[str, Any], today: date) -> str:
         return _("Follow up")
     if late == Lateness.NO_DATE:
         return _("Ask for a date")
-    look = values["next_look"]
-    if isinstance(look, date) and look > today:
+    if look and look > today:
         return _("Look again on {day}").format(day=format_day(look, today))
     return _("Ask how it stands")
 

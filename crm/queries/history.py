@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from crm.queries.base import Tuple, one, rows
+from crm.queries.base import Tuple, Where, ids, one, rows
 from crm.store import journal
 from crm.store.engine import database
 from resources.translations import _
@@ -36,6 +36,21 @@ def list_history(record_id: int | None = None, limit: int = 100, before: int | N
     connection = database.raw()
     found = journal.entries(connection, record_id=record_id, before=before, limit=limit)
     return [_entry(connection, entry, record_id) for entry in found]
+
+
+def find_history(text: str, limit: int = 50, before: int | None = None) -> list[HistoryEntry]:
+    """Operations newest first whose label or whose author holds every word of the text."""
+    words = text.split()
+    if not words:
+        return list_history(None, limit, before)
+    where = Where()
+    where.add("id < ?", before if before is not None else 2**62)
+    for word in words:
+        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        where.add("label LIKE ? ESCAPE '\\' OR \"by\" LIKE ? ESCAPE '\\'", like, like)
+    connection = database.raw()
+    found = ids(f"SELECT id FROM operation{where} ORDER BY id DESC LIMIT ?", *where.values, limit)
+    return [_entry(connection, journal.get(connection, operation_id), None) for operation_id in found]
 
 
 def _entry(connection: object, entry: journal.Entry, record_id: int | None) -> HistoryEntry:

@@ -6,7 +6,7 @@ What we changed since stays ours; where the source was never heard before, it on
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from crm.exchange.candidates import ContactCandidate, OrganisationCandidate, PersonCandidate
@@ -179,14 +179,14 @@ def _day(columns: DateColumns) -> tuple[str | None, str | None] | str:
 
 
 def pair_roles(
-    theirs: Sequence[RolePlan], ours: Sequence[OurRole], base: Sequence[Seat] | None, today: str
+    theirs: Sequence[RolePlan], ours: Sequence[OurRole], heard: Mapping[int, Seat], today: str
 ) -> dict[RolePlan, OurRole]:
     """Which holding of ours each one in the file is; the closest pairs first, each of ours once."""
     ranked: list[tuple[int, int, int]] = []
     for i, role in enumerate(theirs):
         for j, own in enumerate(ours):
             if (own.organisation_id, own.fold) == role.post:
-                rank = _closeness(role, own, base, today)
+                rank = _closeness(role, own, own.id in heard, today)
                 if rank is not None:
                     ranked.append((rank, i, j))
     pairs: dict[RolePlan, OurRole] = {}
@@ -198,7 +198,7 @@ def pair_roles(
     return pairs
 
 
-def _closeness(role: RolePlan, own: OurRole, base: Sequence[Seat] | None, today: str) -> int | None:
+def _closeness(role: RolePlan, own: OurRole, is_imported: bool, today: str) -> int | None:
     start = columns_of(role.start)
     same_term = role.term is not None and role.term == own.term
     if same_term and _day(start) == _day(own.start):
@@ -211,7 +211,7 @@ def _closeness(role: RolePlan, own: OurRole, base: Sequence[Seat] | None, today:
         return None
     is_dated = own.span != (None, None)
     # Somebody kept without dates may sit today: an old list does not make them a member of the past.
-    if not is_dated and _is_over(role, today) and seat_for(own, base) is None:
+    if not is_dated and _is_over(role, today) and not is_imported:
         return None
     return 3 if _overlap(role, own) else None
 
@@ -228,33 +228,43 @@ def _overlap(role: RolePlan, own: OurRole) -> bool:
     return not (begins_after or ends_before)
 
 
-def seat_for(own: OurRole, base: Sequence[Seat] | None) -> Seat | None:
-    """What the source last said of this holding of ours."""
-    found = [seat for seat in base or () if (seat[0], seat[1]) == (own.organisation_id, own.fold)]
-    for is_same in (_same_term_and_start, _same_term, _same_start):
-        for seat in found:
-            if is_same(seat, own):
-                return seat
-    return None
+def pair_seats(ours: Iterable[OurRole], base: Sequence[Seat]) -> dict[int, Seat]:
+    """What the source last said of each holding of ours, by its id; each of its words counts for one holding."""
+    by_post: dict[tuple[int, str], list[Seat]] = {}
+    for seat in base:
+        by_post.setdefault((seat[0], seat[1]), []).append(seat)
+    ranked: list[tuple[int, int, int, Seat]] = []
+    for own in ours:
+        for at, seat in enumerate(by_post.get((own.organisation_id, own.fold), ())):
+            rank = _likeness(seat, own)
+            if rank is not None:
+                ranked.append((rank, own.id, at, seat))
+    pairs: dict[int, Seat] = {}
+    taken: set[int] = set()
+    for _rank, own_id, _at, seat in sorted(ranked, key=_first_three):
+        if own_id not in pairs and id(seat) not in taken:
+            pairs[own_id] = seat
+            taken.add(id(seat))
+    return pairs
 
 
-def _same_term(seat: Seat, own: OurRole) -> bool:
-    return bool(seat[4] == own.term)
+def _first_three(ranked: tuple[int, int, int, Seat]) -> tuple[int, int, int]:
+    return ranked[:3]
 
 
-def _same_start(seat: Seat, own: OurRole) -> bool:
-    return bool(seat[5] and seat[5] == own.start.text)
-
-
-def _same_term_and_start(seat: Seat, own: OurRole) -> bool:
-    return _same_term(seat, own) and bool(seat[5] == own.start.text)
+def _likeness(seat: Seat, own: OurRole) -> int | None:
+    same_term, same_start, same_end = seat[4] == own.term, seat[5] == own.start.text, seat[6] == own.end.text
+    if same_term and same_start:
+        return 0 if same_end else 1
+    if same_term:
+        return 2
+    return 3 if same_start and seat[5] else None
 
 
 def role_changes(
-    role: RolePlan, own: OurRole, base: Sequence[Seat] | None, found: Differences, name: Callable[[Ref | None], str]
+    role: RolePlan, own: OurRole, seat: Seat | None, found: Differences, name: Callable[[Ref | None], str]
 ) -> dict[str, Ref | str | None]:
     """The columns of a holding that take the file's value."""
-    seat = seat_for(own, base)
     taken: dict[str, Ref | str | None] = {}
     for at, column, ours, theirs in (
         (2, "party_id", own.party, role.party),

@@ -12,8 +12,8 @@ from crm.queries.import_comparing import (
     Seat,
     loads,
     pair_roles,
+    pair_seats,
     role_changes,
-    seat_for,
     words_for,
 )
 from crm.queries.import_known import ImportedRow, OurDetails, OurRole, our_details, our_people, our_roles
@@ -134,11 +134,12 @@ class PeoplePlanner:
         plan = PersonPlan(person, known.id, theirs, [], imported_id=row.id if base is not None and row else None)
         taken = found.columns(NAME_PARTS, base, known.columns, person)
         plan.columns = _with_whole_name(taken, known.columns)
-        own_names = {fold(f"{known.columns['given']} {known.columns['family']}")}
+        own_names = {fold(f"{known.columns['given']} {known.columns['family']}")} if person.other_names else set()
         plan.details = found.details(base, known.details, person, own_names)
-        seats = base.get("seats", []) if base is not None else None
-        pairs = self._compare_roles(plan, known.roles, seats, found)
-        ended = self._left_seats(plan, known, seats or [], pairs, gone)
+        seats = base.get("seats", []) if base is not None else []
+        heard = pair_seats(known.roles, seats)
+        pairs = self._compare_roles(plan, known.roles, seats, heard, found)
+        ended = self._left_seats(plan, known, seats, heard, pairs, gone)
         name = person_name(person)
         if found.changes or ended:
             plan.changed_roles += ended
@@ -149,27 +150,27 @@ class PeoplePlanner:
         )
 
     def _compare_roles(
-        self, plan: PersonPlan, ours: Sequence[OurRole], seats: Sequence[Seat] | None, found: Differences
+        self,
+        plan: PersonPlan,
+        ours: Sequence[OurRole],
+        seats: Sequence[Seat],
+        heard: Mapping[int, Seat],
+        found: Differences,
     ) -> dict[RolePlan, OurRole]:
-        pairs = pair_roles(plan.roles, ours, seats, self._today)
+        pairs = pair_roles(plan.roles, ours, heard, self._today)
+        removed = _without(seats, heard.values())
         for role in plan.roles:
             own = pairs.get(role)
             if own is not None:
-                taken = role_changes(role, own, seats, found, self._name)
+                taken = role_changes(role, own, heard.get(own.id), found, self._name)
                 if taken:
                     plan.changed_roles.append((own.id, taken))
-            elif self._was_removed(role, seats):
+            elif _was_removed(role, removed):
                 found.note("keep", "office", "", _office(role.title, role.organisation))
             else:
                 found.note("take", "office", "", _office(role.title, role.organisation))
                 plan.new_roles.append(role)
         return pairs
-
-    @staticmethod
-    def _was_removed(role: RolePlan, seats: Sequence[Seat] | None) -> bool:
-        """Whether this very holding came in before, and we took it away."""
-        wanted = (*role.post, role.term, role.start.text)
-        return any((seat[0], seat[1], seat[4], seat[5]) == wanted for seat in seats or ())
 
     # --- What the list names no more ---------------------------------------------------------------------------------
 
@@ -178,14 +179,14 @@ class PeoplePlanner:
         plan: PersonPlan,
         known: _Known,
         seats: list[Seat],
+        heard: Mapping[int, Seat],
         pairs: Mapping[RolePlan, OurRole],
         gone: list[RowPlan],
     ) -> list[tuple[int, dict[str, Ref | str | None]]]:
         """Holdings of somebody in the file that it names no more; the seats it does not speak of are kept."""
         paired = {own.id for own in pairs.values()}
-        spoken = {id(seat_for(own, seats)) for own in pairs.values()}
-        plan.kept_seats = [seat for seat in seats if id(seat) not in spoken]
-        left = self._open_seats(plan.kept_seats, [own for own in known.roles if own.id not in paired])
+        plan.kept_seats = _without(seats, [heard[own_id] for own_id in paired if own_id in heard])
+        left = self._open_seats([own for own in known.roles if own.id not in paired], heard)
         for _seat, own in left:
             gone.append(self._gone_row("offices", known.columns["name"], known.id, own))
         return self._end(left, plan.kept_seats)
@@ -204,21 +205,22 @@ class PeoplePlanner:
     def _gone_person(
         self, row: ImportedRow, seats: list[Seat], ours: Sequence[OurRole], name: str, work: Work
     ) -> list[RowPlan]:
-        left = self._open_seats(seats, ours)
+        left = self._open_seats(ours, pair_seats(ours, seats))
         kept = list(seats)
         ended = self._end(left, kept)
         if ended:
             work.gone.append(GonePlan(row.record_id, row.id, ended, loads(row.fields) | {"seats": kept}))
         return [self._gone_row("people", name, row.record_id, own) for _seat, own in left]
 
-    def _open_seats(self, seats: Iterable[Seat], ours: Sequence[OurRole]) -> list[tuple[Seat, OurRole]]:
-        """Holdings within what the list speaks of, which nobody has ended or changed since it came in."""
-        found: list[tuple[Seat, OurRole]] = []
-        for own in ours:
-            seat = seat_for(own, list(seats))
-            if seat is not None and (seat[0], seat[4]) in self._scope and own.end.text == seat[6]:
-                found.append((seat, own))
-        return found
+    def _open_seats(self, ours: Iterable[OurRole], heard: Mapping[int, Seat]) -> list[tuple[Seat, OurRole]]:
+        """Holdings within what the list speaks of, which nobody has ended or changed since they came in."""
+        return [
+            (heard[own.id], own)
+            for own in ours
+            if own.id in heard
+            and (heard[own.id][0], heard[own.id][4]) in self._scope
+            and own.end.text == heard[own.id][6]
+        ]
 
     def _end(
         self, left: Iterable[tuple[Seat, OurRole]], kept: list[Seat]
@@ -278,3 +280,15 @@ def whole_name(parts: PersonName) -> dict[str, object]:
 
 def _office(title: str, organisation: str) -> str:
     return f"{title}, {organisation}"
+
+
+def _without(seats: Sequence[Seat], others: Iterable[Seat]) -> list[Seat]:
+    """The seats that are none of the others, themselves and not merely alike."""
+    away = {id(seat) for seat in others}
+    return [seat for seat in seats if id(seat) not in away]
+
+
+def _was_removed(role: RolePlan, removed: Iterable[Seat]) -> bool:
+    """Whether this very holding came in before, and we took it away."""
+    wanted = (*role.post, role.term, role.start.text)
+    return any((seat[0], seat[1], seat[4], seat[5]) == wanted for seat in removed)

@@ -51,8 +51,9 @@ def needs_term(reading: Reading) -> bool:
     """Whether the list names elected people without anything that shows of which term they are."""
     if guess_term(reading) is not None:
         return False
+    kinds = (*TERM_KINDS, Kind.COMMITTEE)
     return any(
-        seat.organisation_kind in TERM_KINDS and serves_a_term(seat.title) and seat.start.earliest is None
+        seat.organisation_kind in kinds and serves_a_term(seat.title) and seat.start.earliest is None
         for person in reading.people
         for seat in person.seats
     )
@@ -124,12 +125,15 @@ class Terms:
         raise UserError("not-found", what="term", id=self._choice)
 
     def of(self, seat: SeatCandidate) -> tuple[Ref | None, TermPeriod | None]:
-        """The term of a seat, ours or one to be made, with its dates; (None, None) for a seat without one."""
+        """The term of a seat, ours or one to be made, with its dates; (None, None) for a seat without one.
+
+        Of a committee whose legislature is not known only the dates can be said.
+        """
         home = self._home(seat)
         period = self._period(seat, home) if home is not None and serves_a_term(seat.title) else None
         if home is None or period is None:
             return None, None
-        return self._ref(home, period)
+        return self._ref(home, period) if home.kind in TERM_KINDS else (None, period)
 
     def _home(self, seat: SeatCandidate) -> Body | None:
         """The body whose terms count for the seat: its own, or the legislature a committee belongs to."""
@@ -139,7 +143,7 @@ class Terms:
         if body.kind != Kind.COMMITTEE:
             return None
         parent = self._bodies.get(body.parent_key)
-        return parent if parent is not None and parent.kind in TERM_KINDS else self._only_house
+        return parent if parent is not None and parent.kind in TERM_KINDS else self._only_house or body
 
     def _period(self, seat: SeatCandidate, home: Body) -> TermPeriod | None:
         if self._choice == "none":
@@ -172,7 +176,9 @@ class Terms:
         chosen = self._chosen
         if chosen is None or chosen.name:
             return chosen
-        known = standard_term(home.kind, chosen) if home.is_standard else None
+        is_known = home.is_standard or home.kind == Kind.COMMITTEE
+        kind = Kind.LEGISLATURE if home.kind == Kind.COMMITTEE else home.kind
+        known = standard_term(kind, chosen) if is_known else None
         years = "–".join(str(day.year) for day in (chosen.start.earliest, chosen.end.latest) if day)
         return known or TermPeriod(years, chosen.start, chosen.end)
 

@@ -34,6 +34,7 @@ from crm.queries.import_plan import (
 )
 from crm.queries.import_terms import Body, Terms, guess_term, needs_term
 from crm.queries.offices import list_terms
+from crm.rules.bulk import without_collector
 from crm.rules.names import fold
 from crm.rules.terms import TermChoice, TermPeriod, parse_term
 
@@ -56,7 +57,8 @@ def plan_import(reading: Reading, choices: ImportChoices | None = None) -> Impor
 
     Raises UserError("not-found") when the chosen term does not exist.
     """
-    return _Planner(reading, choices or ImportChoices()).plan()
+    with without_collector():
+        return _Planner(reading, choices or ImportChoices()).plan()
 
 
 def newest_operation() -> int:
@@ -190,9 +192,13 @@ class _Planner:
             for _role, values in person.changed_roles
             if "term_id" in values
         }
-        from_last = list(reversed(list(lines.items())))  # so that the first line that names one stays
-        self._plan_terms({role.term: line for role, line in from_last}, used_terms, terms, names)
-        self._plan_posts({role.post: (role, line) for role, line in from_last}, used_posts)
+        term_lines: dict[Ref | None, str] = {}
+        post_lines: dict[PostKey, tuple[RolePlan, str]] = {}
+        for role, line in lines.items():
+            term_lines.setdefault(role.term, line)
+            post_lines.setdefault(role.post, (role, line))
+        self._plan_terms(term_lines, used_terms, terms, names)
+        self._plan_posts(post_lines, used_posts)
 
     def _plan_terms(
         self, lines: Mapping[Ref | None, str], used: Collection[object], terms: Terms, names: _Names

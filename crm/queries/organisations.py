@@ -154,6 +154,25 @@ def get_organisation(organisation_id: int, on: date | None = None) -> Organisati
     )
 
 
+@dataclass(frozen=True)
+class TreeRow:
+    """An organisation in the tree of bodies."""
+
+    id: int
+    name: str
+    kind: str
+    parent_id: int | None
+    is_suggested: bool
+
+
+def list_tree() -> list[TreeRow]:
+    """Every organisation that is not closed, by name: what the tree is built from."""
+    found = rows(
+        "SELECT id, name, kind, parent_id, is_suggested FROM organisation WHERE is_closed = 0 ORDER BY fold, id"
+    )
+    return [TreeRow(*row[:4], bool(row[4])) for row in found]
+
+
 def find_organisations(text: str, limit: int = 8) -> list[tuple[int, str, str]]:
     """Organisations for a field that completes names: (id, name, kind)."""
     found = list_organisations(OrganisationsFilter(text=text))[:limit] if text.strip() else []

@@ -57,12 +57,16 @@ def connect(path: Path, key: bytes, mode: Mode = "write") -> Any:
     connection = sqlcipher.connect(
         path.absolute().as_uri() + suffix, uri=True, isolation_level=None, check_same_thread=False, timeout=5
     )
-    connection.execute(f'PRAGMA key = "{key_pragma(key)}"')
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}").fetchall()
-    if mode == "write":
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
-        connection.execute(f"PRAGMA synchronous = {synchronous}").fetchall()
+    try:
+        connection.execute(f'PRAGMA key = "{key_pragma(key)}"')
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        if mode == "write":
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            connection.execute(f"PRAGMA synchronous = {synchronous}").fetchall()
+    except BaseException:
+        connection.close()  # on Windows an open file could not be moved away
+        raise
     return connection
 
 

@@ -235,8 +235,6 @@ def _missing_of(line: FollowUpLine) -> tuple[Block, ...]:
 def _movement(line: FollowUpLine) -> tuple[Block, ...]:
     last = ": ".join(part for part in (_day(line.last_movement_on), line.last_movement) if part)
     step = line.next_step or _("to decide")
-    if line.next_look is not None:
-        step = _("{step} (look again {day})").format(step=step, day=format_day(line.next_look))
     blocks = [Block(last or _("No movement noted")), Block(_("Next: {step}").format(step=step), styles.CELL_BOLD)]
     if line.owner:
         blocks.append(Block(_("Our owner: {owner}").format(owner=line.owner), styles.CELL_NOTE))
