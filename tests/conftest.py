@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from crm import sample
 from crm.rules import clock
 from crm.store.engine import database
 from crm.workspace import Workspace
@@ -98,3 +99,23 @@ def closed_database() -> Iterator[None]:
     """No test leaves a workspace open for the next."""
     yield
     database.close_all()
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace as it is on 22 November 2026, closed: tests copy it."""
+    folder = tmp_path_factory.mktemp("sample") / "Sample.kgotla"
+    clock.choose(date(2026, 11, 22))
+    try:
+        sample.make(folder).close()
+    finally:
+        clock.choose(None)
+    return folder
+
+
+@pytest.fixture
+def own_sample_folder(sample_folder: Path, tmp_path: Path) -> Path:
+    """A sample workspace of the test's own; its passphrase is `crm.sample.PASSPHRASE`."""
+    folder = tmp_path / "Sample.kgotla"
+    shutil.copytree(sample_folder, folder)
+    return folder

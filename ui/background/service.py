@@ -43,12 +43,18 @@ class Service(QObject):
         self._workspace: Workspace | None = None
         self._period = 0  # counts openings and closings: answers of an earlier one are dropped
         self._running: list[Progress] = []
+        self._waiting = 0  # jobs put and not yet delivered
         self._writer = Worker("writer", self._finished.emit)
         self._reader = Worker("reader", self._finished.emit)
         self._long_reader = Worker("long-reader", self._finished.emit)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     # Opening and closing
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every question and change was answered and the answer delivered."""
+        return self._waiting == 0
 
     @property
     def is_open(self) -> bool:
@@ -69,6 +75,17 @@ class Service(QObject):
         """Run `opener` (Workspace.open or .create with its arguments bound) on the writer; then `opened` is emitted."""
         progress = self._begin(what)
         self._put(self._writer, opener, self, self._take_workspace, on_problem, progress)
+
+    def prepare(
+        self,
+        work: Callable[[], T],
+        on_result: Callable[[T], object],
+        owner: QObject,
+        what: str,
+        on_problem: Callable[[Problem], object] | None = None,
+    ) -> None:
+        """Run work on the writer that needs no open workspace: restoring a backup, asking for a keyring."""
+        self._put(self._writer, work, owner, on_result, on_problem, self._begin(what))
 
     def adopt(self, workspace: Workspace) -> None:
         """Take a workspace that is already open; the thread that opened it is its writer, so this is for tests."""
@@ -291,11 +308,13 @@ class Service(QObject):
         period = self._period
 
         def deliver(job: Job) -> None:
+            self._waiting -= 1
             self._end(progress)
             if period != self._period or not job.was_run or not isValid(owner):
                 return
             self._answer(job, cast("Callable[[object], object]", on_result), on_problem or self.problem.emit)
 
+        self._waiting += 1
         worker.put(Job(work, deliver, is_wanted or _always), urgency)
 
     def _answer(self, job: Job, on_result: Callable[[object], object], on_problem: Callable[[Problem], object]) -> None:

@@ -1,0 +1,101 @@
+"""Picture every page of the window and every paper of the sample workspace.
+
+Usage: python -m tests.pictures OUT [--readme]      (--readme also writes resources/pictures)
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import shutil
+import sys
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from crm import sample
+from crm.rules import clock
+from crm.workspace import Workspace
+from reports.catalog import REPORTS, make
+from tests.ui.showing import SIZES, visits, what_does_not_fit
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.start import make_application, make_desk
+from ui.theme import Setting
+
+README = {"today": "today.png", "record-commitments": "commitment.png"}
+RESOURCES = Path(__file__).parents[1] / "resources" / "pictures"
+
+
+def main() -> None:
+    out, is_readme = Path(sys.argv[1]), "--readme" in sys.argv
+    out.mkdir(parents=True, exist_ok=True)
+    clock.choose(date(2026, 11, 22))
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "Sample.kgotla"
+        workspace = sample.make(place)
+        for name in REPORTS:
+            _picture_paper(workspace, name, out)
+        workspace.close()
+        _picture_window(place, Path(folder), out)
+    if is_readme:
+        RESOURCES.mkdir(exist_ok=True)
+        for name, target in README.items():
+            shutil.copy(out / f"light-1366-{name}.png", RESOURCES / target)
+        shutil.copy(out / "paper-follow-up-2.png", RESOURCES / "follow-up.png")
+    print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+
+
+def _picture_paper(workspace: Workspace, name: str, out: Path) -> None:
+    import pypdfium2
+
+    make(workspace.ask, name, {}, out / f"{name}.pdf", made_by=sample.USER)
+    with pypdfium2.PdfDocument(out / f"{name}.pdf") as document:
+        for number in range(min(len(document), 4)):
+            document[number].render(scale=1.3, fill_color=(255, 255, 255, 255)).to_pil().save(
+                out / f"paper-{name}-{number + 1}.png"
+            )
+
+
+def _picture_window(place: Path, folder: Path, out: Path) -> None:
+    app = make_application()
+    desk = make_desk(app, Preferences(folder / "preferences"))
+    window = MainWindow(desk)
+    window.show_start()
+    window.show()
+    _settle(desk, 20)
+    for width, height in SIZES:
+        window.resize(width, height)
+        _settle(desk)
+        window.grab().save(str(out / f"light-{width}-start.png"))
+    desk.service.open(partial(Workspace.open, place, sample.PASSPHRASE))
+    _settle(desk, 20)
+    for setting in (Setting.LIGHT, Setting.DARK):
+        desk.theme.choose(setting)
+        for width, height in SIZES:
+            window.resize(width, height)
+            for name, show in visits(window):
+                show()
+                _settle(desk)
+                window.grab().save(str(out / f"{setting.value}-{width}-{name}.png"))
+                for problem in what_does_not_fit(window.shell.current_page() or window):
+                    print(f"{width} {name}: {problem}")
+    desk.service.shutdown()
+
+
+def _settle(desk: object, least: int = 5) -> None:
+    """Let answers arrive and be painted."""
+    for _ in range(least):
+        QTest.qWait(20)
+    while not desk.service.is_idle:  # type: ignore[attr-defined]
+        QTest.qWait(20)
+    QTest.qWait(60)
+
+
+if __name__ == "__main__":
+    main()

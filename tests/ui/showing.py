@@ -1,0 +1,79 @@
+"""Every page of the window in turn, over the sample workspace: for the pictures and for the test that all of it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QWidget
+
+from crm.queries.commitments import CommitmentFilter, list_commitments
+from crm.queries.engagements import EngagementsFilter, list_engagements
+from crm.queries.organisations import OrganisationsFilter, list_organisations
+from crm.queries.people import list_people
+from ui.main_window import MainWindow
+
+SIZES = ((1366, 728), (1093, 582))
+"""A 1366 × 768 screen less its task bar, at 100 % and at 125 % scaling."""
+
+WIDGET_SLACK = 2  # pixels: rounding of scaled fonts
+
+PAGES = ("today", "people", "organisations", "engagements", "commitments", "reports", "history", "settings")
+RECORDS = ("people", "organisations", "engagements", "commitments")
+
+
+def record_to_show(window: MainWindow, noun: str) -> int:
+    """A record of the sample with much to show."""
+    ask: Callable[..., Any] = window._desk.service.ask_now
+    if noun == "people":
+        return int(ask(list_people)[12])
+    if noun == "organisations":
+        return int(ask(list_organisations, OrganisationsFilter(kind="legislature", text="Northern Cape"))[0])
+    if noun == "engagements":
+        return int(ask(list_engagements, EngagementsFilter(status="closed_out"))[3])
+    return int(ask(list_commitments, CommitmentFilter(lateness="late"))[0])
+
+
+def visits(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Each page and record page, with what shows it."""
+    shell = window.shell
+    for name in PAGES:
+        yield name, lambda name=name: shell.open_page(name)  # type: ignore[misc]
+    for noun in RECORDS:
+        yield f"record-{noun}", lambda noun=noun: shell.open_record(noun, record_to_show(window, noun))  # type: ignore[misc]
+
+
+def what_does_not_fit(page: QWidget) -> list[str]:
+    """Buttons narrower than their words, widgets cut off by the page, and sideways scrolling."""
+    return [*_cut_buttons(page), *_sideways(page), *_outside(page)]
+
+
+def _cut_buttons(page: QWidget) -> list[str]:
+    return [
+        f"button {button.objectName()} “{button.text()}” is {button.width()} wide and wants {button.sizeHint().width()}"
+        for button in page.findChildren(QAbstractButton)
+        if button.isVisible()
+        and button.text()
+        and button.width() + WIDGET_SLACK < min(button.sizeHint().width(), button.minimumSizeHint().width() or 10**6)
+    ]
+
+
+def _sideways(page: QWidget) -> list[str]:
+    return [
+        f"{area.objectName() or type(area).__name__} scrolls sideways by {area.horizontalScrollBar().maximum()}"
+        for area in page.findChildren(QAbstractScrollArea)
+        if area.isVisible() and area.horizontalScrollBar().isVisible() and area.horizontalScrollBar().maximum() > 0
+    ]
+
+
+def _outside(page: QWidget) -> list[str]:
+    """Buttons and fields that lie beyond their page sideways, outside any scroll area."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QAbstractButton | QLineEdit):
+            continue
+        here = QRect(widget.mapTo(page, widget.rect().topLeft()), widget.size())
+        if here.left() < -WIDGET_SLACK or here.right() > page.width() + WIDGET_SLACK:
+            found.append(f"{widget.objectName()} lies outside the page: {here.left()} to {here.right()}")
+    return found
