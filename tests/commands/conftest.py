@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm import sample
+from crm.rules import clock
+from tests.conftest import PASSPHRASE
+from ui import commands
+
+TODAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one run of the command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Kgotla = Callable[..., Said]
+
+
+@pytest.fixture(autouse=True)
+def on_the_day() -> Iterator[None]:
+    clock.choose(TODAY)
+    yield
+    clock.choose(None)
+
+
+@pytest.fixture
+def bare(capsys: pytest.CaptureFixture[str]) -> Kgotla:
+    """Run the command line exactly as written."""
+
+    def run(*arguments: object) -> Said:
+        capsys.readouterr()
+        code = commands.run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Said(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def kgotla(bare: Kgotla, workspace_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Kgotla:
+    """Run the command line on a new workspace with the reference data of the Northern Cape."""
+    monkeypatch.setenv("KGOTLA_PASSPHRASE", PASSPHRASE)
+    return lambda *arguments: bare(*arguments, "--workspace", workspace_folder)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace as it is on the day, closed: tests read it or copy it."""
+    folder = tmp_path_factory.mktemp("sample") / sample.FOLDER_NAME
+    clock.choose(TODAY)
+    sample.make(folder).close()
+    clock.choose(None)
+    return folder
+
+
+@pytest.fixture
+def looking(bare: Kgotla, sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Kgotla:
+    """Run the command line on the sample workspace, only to read."""
+    monkeypatch.setenv("KGOTLA_PASSPHRASE", sample.PASSPHRASE)
+    return lambda *arguments: bare(*arguments, "--workspace", sample_folder)
+
+
+@pytest.fixture
+def working(bare: Kgotla, sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kgotla:
+    """Run the command line on a copy of the sample workspace."""
+    folder = tmp_path / sample.FOLDER_NAME
+    shutil.copytree(sample_folder, folder)
+    monkeypatch.setenv("KGOTLA_PASSPHRASE", sample.PASSPHRASE)
+    return lambda *arguments: bare(*arguments, "--workspace", folder)
