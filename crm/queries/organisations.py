@@ -170,7 +170,7 @@ def list_tree() -> list[TreeRow]:
     found = rows(
         "SELECT id, name, kind, parent_id, is_suggested FROM organisation WHERE is_closed = 0 ORDER BY fold, id"
     )
-    return [TreeRow(*row[:4], bool(row[4])) for row in found]
+    return [build(TreeRow, *row[:4], bool(row[4])) for row in found]
 
 
 def find_organisations(text: str, limit: int = 8) -> list[tuple[int, str, str]]:

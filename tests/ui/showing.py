@@ -1,4 +1,4 @@
-"""Every page of the window in turn, over the sample workspace: for the pictures and for the test that all of it fits."""
+"""Every page of the window in turn, over the sample workspace: for the pictures and the test that all of it fits."""
 
 from __future__ import annotations
 
