@@ -5,11 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from crm.rules.errors import Problem
-from crm.store import backups, folder
-from crm.store.folder import WorkspaceFolder
+from crm.store import backups, folder, keys
+from crm.store.backups import SUFFIX as BACKUP_SUFFIX
+from crm.store.folder import SUFFIX, WorkspaceFolder
 from crm.store.keys import Passphrase, PersonKey, RecoveryKey, Secret
+from crm.workspace import Workspace
 
-__all__ = ["Passphrase", "PersonKey", "RecoveryKey", "Secret", "remembered_key", "restore"]
+__all__ = [
+    "BACKUP_SUFFIX",
+    "SUFFIX",
+    "Passphrase",
+    "PersonKey",
+    "RecoveryKey",
+    "Secret",
+    "can_remember",
+    "forget_key",
+    "last_automatic_backup",
+    "open_with_recovery_sheet",
+    "people_with_access",
+    "remember_key",
+    "remembered_key",
+    "restore",
+    "synchronised_by",
+]
 
 
 def remembered_key(path: Path) -> PersonKey | None:
@@ -26,3 +44,54 @@ def remembered_key(path: Path) -> PersonKey | None:
 def restore(file: Path, to: Path, secret: Secret) -> WorkspaceFolder:
     """Make a workspace folder from a backup. Raises as `crm.store.backups.restore` says."""
     return backups.restore(file, to, secret)
+
+
+def can_remember() -> bool:
+    """Whether this computer has a keyring that may keep a key; never ask on a window's thread."""
+    from crm.store import remember
+
+    return remember.is_available()
+
+
+def remember_key(workspace: Workspace) -> None:
+    """Let this computer open it without asking. Raises EnvironmentProblem("no-keyring"), ("keyring-refused")."""
+    from crm.store import remember
+
+    remember.store(workspace.workspace_id, workspace.user_key)
+
+
+def forget_key(workspace: Workspace) -> None:
+    """Ask for the passphrase again from now on. Raises EnvironmentProblem("keyring-refused")."""
+    from crm.store import remember
+
+    remember.forget(workspace.workspace_id)
+
+
+def synchronised_by(path: Path) -> str:
+    """The service that seems to copy what lies here to a cloud, or nothing."""
+    return WorkspaceFolder(path).synchronised_by
+
+
+def people_with_access(path: Path) -> list[tuple[str, str]]:
+    """The id and name of everyone with a passphrase. Raises as `crm.store.folder.find` and `read_keys` say."""
+    return [(slot.id, slot.name) for slot in folder.find(path).read_keys().slots if slot.kind == "person"]
+
+
+def open_with_recovery_sheet(path: Path, code: str, person_id: str, passphrase: str) -> Workspace:
+    """Give a person a new passphrase with the code of the recovery sheet, and open the workspace as that person.
+
+    The sheet stays good. Raises UserError("passphrase-empty"), and as `Workspace.open` does.
+    """
+    key = RecoveryKey(code)
+    opened = Workspace.open(path, key)
+    try:
+        stored = opened.folder.read_keys()
+        opened.folder.write_keys(keys.reset_passphrase(stored, keys.unlock(stored, key), person_id, passphrase))
+    finally:
+        opened.close()
+    return Workspace.open(path, Passphrase(passphrase))
+
+
+def last_automatic_backup(workspace: Workspace) -> Path | None:
+    """The newest backup in the workspace's own folder."""
+    return next(iter(backups.list_automatic(workspace.folder)), None)

@@ -228,6 +228,9 @@ WORDS: dict[str, str] = {
     "topic-without-name": "The topic has no name. Write one.",
     "undo-conflict": "“{label}” cannot be undone because of what came after: {because}. Undo that first.",
     "undo-older-schema": "“{label}” was done with an older version of Kgotla and can no longer be undone.",
+    "passphrase-empty": "Type a passphrase: one of blanks only protects nothing.",
+    "nothing-remembered": "This computer does not remember a key for this workspace. Type the passphrase.",
+    "printer-refused": "The printer would not start. Check that it is on and has paper, or save the paper as a PDF.",
 }
 
 

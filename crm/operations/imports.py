@@ -8,6 +8,7 @@ from crm.exchange.candidates import Reading
 from crm.operations.base import operation
 from crm.operations.import_writing import Writer
 from crm.queries.imports import ImportChoices, ImportPlan, newest_operation, plan_import
+from crm.rules.bulk import without_collector
 from crm.rules.errors import UserError
 from resources.translations import _, ngettext
 
@@ -41,5 +42,6 @@ def apply_import(plan: ImportPlan, reading: Reading, choices: ImportChoices | No
         plan = plan_import(reading, chosen)
     if plan.is_empty:
         raise UserError("import-changes-nothing", file=reading.source_name)
-    import_id = Writer(plan.work, reading).write()
+    with without_collector():
+        import_id = Writer(plan.work, reading).write()
     return ImportResult(**plan.counts(), import_id=import_id)

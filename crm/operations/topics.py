@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crm.operations.base import clean, dicts, new_record, operation, set_children
+from crm.operations.base import clean, dicts, new_record, operation, set_children, update_row
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.tables.topics import Tag, Topic, TopicLink
@@ -20,6 +20,18 @@ def add_topic(name: str, parent_id: int | None = None, keywords: str = "") -> tu
     if Topic.select().where(Topic.fold == fold(name)).exists():
         raise UserError("topic-exists", name=name)
     return find_or_make_topic(name, parent_id, keywords), name
+
+
+@operation(lambda saved: _("Change topic {name}").format(name=saved[1]))
+def change_topic(topic_id: int, name: str, keywords: str = "") -> tuple[int, str]:
+    """Give a topic another name or other keywords. Raises UserError("topic-exists"), ("topic-without-name")."""
+    name = clean(name)
+    if not name:
+        raise UserError("topic-without-name")
+    if Topic.select().where((Topic.fold == fold(name)) & (Topic.id != topic_id)).exists():
+        raise UserError("topic-exists", name=name)
+    update_row(Topic, topic_id, name=name, fold=fold(name), keywords=clean(keywords))
+    return topic_id, name
 
 
 def find_or_make_topic(name: str, parent_id: int | None = None, keywords: str = "") -> int:

@@ -164,6 +164,10 @@ def all_contacts(candidate: PersonCandidate | OrganisationCandidate) -> list[Con
     return [*candidate.contacts, *links]
 
 
+_RANKS = 3
+"""Between two that are equally close, the same party and place decide."""
+
+
 # --- Holdings of posts -----------------------------------------------------------------------------------------------
 
 
@@ -188,7 +192,8 @@ def pair_roles(
             if (own.organisation_id, own.fold) == role.post:
                 rank = _closeness(role, own, own.id in heard, today)
                 if rank is not None:
-                    ranked.append((rank, i, j))
+                    unlike = (role.party != own.party) + (role.place != own.place)
+                    ranked.append((rank * _RANKS + unlike, i, j))
     pairs: dict[RolePlan, OurRole] = {}
     taken: set[int] = set()
     for _rank, i, j in sorted(ranked):
@@ -238,7 +243,8 @@ def pair_seats(ours: Iterable[OurRole], base: Sequence[Seat]) -> dict[int, Seat]
         for at, seat in enumerate(by_post.get((own.organisation_id, own.fold), ())):
             rank = _likeness(seat, own)
             if rank is not None:
-                ranked.append((rank, own.id, at, seat))
+                unlike = (seat[2] != own.party) + (seat[3] != own.place)
+                ranked.append((rank * _RANKS + unlike, own.id, at, seat))
     pairs: dict[int, Seat] = {}
     taken: set[int] = set()
     for _rank, own_id, _at, seat in sorted(ranked, key=_first_three):

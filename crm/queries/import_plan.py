@@ -157,7 +157,6 @@ class Work:
     gone: list[GonePlan] = field(default_factory=list)
     organisation_refs: dict[str, Ref] = field(default_factory=dict)
     post_ids: dict[PostKey, int] = field(default_factory=dict)
-    term_ids: frozenset[Ref] = frozenset()
 
     @property
     def is_empty(self) -> bool:

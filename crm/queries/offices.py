@@ -12,7 +12,7 @@ from crm.rules.dates import ApproximateDate
 
 HOLDS_ON = (
     "(coalesce(r.start_from, t.start_from) IS NULL OR coalesce(r.start_from, t.start_from) <= ?) "
-    "AND (coalesce(r.end_to, t.end_to) IS NULL OR coalesce(r.end_to, t.end_to) >= ?)"
+    "AND (coalesce(r.end_to, t.end_to) IS NULL OR coalesce(r.end_to, t.end_to) >= ?) AND r.end_text <> 'past'"
 )
 """The condition for a role `r`, with its term `t` left-joined, to be held on a day; takes the day twice."""
 

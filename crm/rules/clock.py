@@ -15,3 +15,8 @@ def today() -> date:
 def choose(day: date | None) -> None:
     """Let it be this day from now on; None gives the computer's clock back."""
     _chosen[0] = day
+
+
+def chosen() -> date | None:
+    """The day chosen with `choose`, if one was: to give it back after choosing another for a while."""
+    return _chosen[0]

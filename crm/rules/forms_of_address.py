@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crm.rules.names import PersonName, display_name
 from crm.rules.organisations import Kind
+from crm.rules.terms import serves_a_term
 
 _OFFICES = (
     ("deputy speaker", "Deputy Speaker"),
@@ -34,7 +35,7 @@ class Address:
 
 def how_to_address(name: PersonName, offices: Iterable[tuple[str, str]]) -> Address:
     """The form of address; `offices` are the current ones as (title, kind of body)."""
-    held = [(title.casefold(), kind) for title, kind in offices]
+    held = [(title.casefold(), kind) for title, kind in offices if serves_a_term(title) or kind == Kind.DEPARTMENT]
     titles = name.title.split()
     family = name.family or name.given
     learned = " ".join(title for title in titles if title in _LEARNED)
@@ -46,7 +47,7 @@ def how_to_address(name: PersonName, offices: Iterable[tuple[str, str]]) -> Addr
         return Address(_joined(called, family), _joined("Honourable", called, family))
     if any(kind == Kind.LEGISLATURE for _, kind in held) or "Hon." in titles:
         return Address(_joined("Hon.", learned, family), _joined("Honourable", learned, family))
-    if any(kind == Kind.COUNCIL and title.startswith(("councillor", "member")) for title, kind in held):
+    if any(kind == Kind.COUNCIL for _, kind in held):
         council = "Ald." if "Ald." in titles else "Cllr"
         return Address(_joined(council, learned, family), _joined(council, learned, family))
     plain = _joined(*titles, family) if titles else display_name(name)

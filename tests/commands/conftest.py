@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from crm.rules import clock
 from tests.conftest import PASSPHRASE
 from ui import commands
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 22)
 
 
 @dataclass(frozen=True)
@@ -61,16 +60,6 @@ def kgotla(bare: Kgotla, workspace_folder: Path, monkeypatch: pytest.MonkeyPatch
     return lambda *arguments: bare(*arguments, "--workspace", workspace_folder)
 
 
-@pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample workspace as it is on the day, closed: tests read it or copy it."""
-    folder = tmp_path_factory.mktemp("sample") / sample.FOLDER_NAME
-    clock.choose(TODAY)
-    sample.make(folder).close()
-    clock.choose(None)
-    return folder
-
-
 @pytest.fixture
 def looking(bare: Kgotla, sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Kgotla:
     """Run the command line on the sample workspace, only to read."""
@@ -79,9 +68,7 @@ def looking(bare: Kgotla, sample_folder: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture
-def working(bare: Kgotla, sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kgotla:
+def working(bare: Kgotla, own_sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Kgotla:
     """Run the command line on a copy of the sample workspace."""
-    folder = tmp_path / sample.FOLDER_NAME
-    shutil.copytree(sample_folder, folder)
     monkeypatch.setenv("KGOTLA_PASSPHRASE", sample.PASSPHRASE)
-    return lambda *arguments: bare(*arguments, "--workspace", folder)
+    return lambda *arguments: bare(*arguments, "--workspace", own_sample_folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -86,8 +85,3 @@ def rebuilt(words: Iterable[str]) -> list[list[int]]:
     found = indexed(words)
     connection.execute("ROLLBACK")
     return found
-
-
-def digest() -> str:
-    """The state of all rows in one line."""
-    return hashlib.sha256(repr(sorted(everything().items())).encode()).hexdigest()

@@ -13,7 +13,7 @@ from crm.operations.imports import apply_import
 from crm.operations.offices import RoleDraft
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
 from crm.operations.records import remove
-from crm.queries.imports import Change, plan_import
+from crm.queries.imports import Change
 from crm.queries.organisations import get_organisation
 from crm.queries.people import PeopleFilter, PersonPage, get_person, list_people
 from crm.queries.records import find

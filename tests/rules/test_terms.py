@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_anything_else_is_refused(text: str) -> None:
 @pytest.mark.parametrize("kind", [Kind.LEGISLATURE, Kind.COUNCIL])
 def test_every_day_since_the_first_poll_is_in_one_term(kind: Kind) -> None:
     terms = standard_terms(kind)
-    for before, after in zip(terms, terms[1:], strict=False):
+    for before, after in pairwise(terms):
         assert before.end.latest is not None and after.start.earliest is not None
         assert (after.start.earliest - before.end.latest).days == 1
 

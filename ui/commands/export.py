@@ -89,6 +89,7 @@ def _rows(workspace: Workspace, noun: str) -> Iterator[dict[str, Any]]:
     """One row a record, each cell a value."""
     for row in describe_all(workspace, noun, Filters()):
         cells = {key: in_words(value) if isinstance(value, list) else value for key, value in row.items()}
+        del cells["id"], cells["noun"]  # `record` holds both, and no list that is brought in takes it for an id
         if noun == "people":
             cells |= _parts_of_name(workspace, row["id"])
         if noun in ("people", "organisations"):
@@ -100,7 +101,12 @@ def _parts_of_name(workspace: Workspace, person_id: int) -> dict[str, str]:
     person = workspace.ask(get_person, person_id)
     if person is None:
         return {}
-    names = {"title": person.title, "given": person.given, "family": person.family, "known_as": person.known_as}
+    names = {
+        "title": person.title,
+        "given_name": person.given,
+        "family_name": person.family,
+        "known_as": person.known_as,
+    }
     return names | {"languages": person.languages}
 
 

@@ -6,15 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from crm.operations.imports import apply_import
-
 from crm.exchange.readers import read
-from crm.queries.import_plan import ImportChoices, ImportPlan
-from crm.queries.import_terms import needs_term
-from crm.queries.imports import plan_import
+from crm.operations.imports import apply_import
+from crm.queries.imports import ImportChoices, ImportPlan, needs_term, parse_term, plan_import
 from crm.rules.errors import UserError
-from crm.rules.terms import parse_term
-from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import opening
 from ui.commands.arguments import path, text
@@ -51,21 +46,17 @@ def run(arguments: Namespace, out: Output) -> int:
     """Import the list, or say what would come of it."""
     reading = read(arguments.file)
     choices = ImportChoices(term=parse_term(arguments.term))
-    if choices.term is None and needs_term(reading):
+    if choices.term is None and not arguments.dry_run and needs_term(reading):
         raise UserError("term-needed", file=arguments.file.name)
     with (opening.to_read if arguments.dry_run else opening.to_write)(arguments) as workspace:
         plan = workspace.ask(plan_import, reading, choices)
         operation_id = None
         if not arguments.dry_run and not plan.is_empty:
-            operation_id = _apply(workspace, plan)
+            workspace.back_up_before("import")
+            operation_id = workspace.do(apply_import, plan, reading, choices).operation_id
     value = plan.counts() | {"not_understood": plan.not_understood, "operation": operation_id}
     out.answer(value, _lines(arguments.file, plan, operation_id))
     return 0
-
-
-def _apply(workspace: Workspace, plan: ImportPlan) -> int:
-    workspace.back_up_first("import")
-    return workspace.do(apply_import, plan).operation_id
 
 
 def _lines(file: Path, plan: ImportPlan, operation_id: int | None) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from crm.rules.errors import UserError
+from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import opening
 from ui.commands.arguments import NOUNS, day, past_day, text
@@ -74,14 +75,18 @@ def run(arguments: Namespace, out: Output) -> int:
     listing = LISTINGS[arguments.noun]
     _refuse_other_options(arguments, listing.filters)
     with opening.to_read(arguments) as workspace:
-        named = {
-            option: resolve(workspace, value, noun) if (value := getattr(arguments, option)) else None
-            for option, noun in (("body", "organisations"), ("person", "people"), ("topic", "topics"))
-        }
-        plain_ones = {name: getattr(arguments, name) for name in _OPTIONS if name not in named}
-        found = describe_all(workspace, arguments.noun, Filters(**plain_ones, **named))
+        found = describe_all(workspace, arguments.noun, _filters(workspace, arguments))
     out.answer(found, table(found, listing.columns) if found else [_("Nothing found.")])
     return 0
+
+
+def _filters(workspace: Workspace, arguments: Namespace) -> Filters:
+    """What the list is narrowed down to, with names looked up."""
+    values = {name: getattr(arguments, name) for name in _OPTIONS}
+    for option, noun in (("body", "organisations"), ("person", "people"), ("topic", "topics")):
+        if values[option]:
+            values[option] = resolve(workspace, values[option], noun)
+    return Filters(**values)
 
 
 def _refuse_other_options(arguments: Namespace, allowed: frozenset[str]) -> None:

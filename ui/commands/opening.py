@@ -73,7 +73,7 @@ def given_passphrase(arguments: Namespace) -> str | None:
     """The passphrase of the file or the environment variable, if either was given."""
     if arguments.passphrase_file is not None:
         return _read_secret(arguments.passphrase_file)
-    return os.environ.get(VARIABLE)
+    return os.environ.get(VARIABLE) or None
 
 
 def new_passphrase(arguments: Namespace) -> str:
@@ -83,8 +83,6 @@ def new_passphrase(arguments: Namespace) -> str:
         given = _ask(_("New passphrase: "))
         if _ask(_("The same again: ")) != given:
             raise UserError("passphrases-differ")
-    if not given.strip():
-        raise UserError("empty-passphrase")
     return given
 
 

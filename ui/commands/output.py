@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ from typing import Any
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
 from resources.translations import _
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # as `plain` writes a day
 
 WIDEST = 48
 """Letters of the widest column of a table; longer text is cut with an ellipsis."""
@@ -120,29 +124,38 @@ def in_words(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return format_day(value)
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):  # text that only looks like a day
+            return format_day(date.fromisoformat(value))
     if isinstance(value, list | tuple):
         return "; ".join(in_words(each) for each in value)
     return " ".join(str(value).split())
 
 
+_QUIET = ("id", "uuid", "normal")
+
+
 def details(value: Mapping[str, object], indent: str = "") -> Iterator[str]:
-    """Every field that holds something, one a line; objects and lists of objects indented under their name."""
-    simple = {key: each for key, each in value.items() if not _is_nested(each) and in_words(each)}
+    """Every field that says something, one a line; objects and lists of objects indented under their name."""
+    simple = {key: in_words(each) for key, each in value.items() if not _is_nested(each) and _says_something(key, each)}
     width = max((len(_heading(key)) for key in simple), default=0)
-    for key, each in simple.items():
-        yield f"{indent}{_heading(key):<{width}}  {in_words(each)}"
+    for key, words in simple.items():
+        yield f"{indent}{_heading(key):<{width}}  {words}"
     for key, each in value.items():
         if _is_nested(each):
             yield f"{indent}{_heading(key)}"
             yield from _nested(each, indent + "  ")
 
 
+def _says_something(key: str, value: object) -> bool:
+    """Numbers that only programs need, and what is empty or not so, are left out."""
+    return key not in _QUIET and not key.endswith("_id") and value is not False and bool(in_words(value))
+
+
 def _is_nested(value: object) -> bool:
-    return isinstance(value, Mapping) or (
-        isinstance(value, list | tuple) and any(isinstance(v, Mapping) for v in value)
-    )
+    if isinstance(value, list | tuple):
+        return any(isinstance(each, Mapping) for each in value)
+    return isinstance(value, Mapping)
 
 
 def _nested(value: Any, indent: str) -> Iterator[str]:
@@ -150,8 +163,17 @@ def _nested(value: Any, indent: str) -> Iterator[str]:
         yield from details(value, indent)
         return
     for each in value:
-        words = [f"{_heading(key)}: {in_words(v)}" for key, v in each.items() if key != "id" and in_words(v)]
-        yield f"{indent}- {', '.join(words)}"
+        yield f"{indent}- {_on_one_line(each)}"
+
+
+def _on_one_line(value: Mapping[str, object]) -> str:
+    words = []
+    for key, each in value.items():
+        if _is_nested(each) and isinstance(each, list | tuple):
+            words += [f"{_heading(key)}: ({_on_one_line(part)})" for part in each]
+        elif _says_something(key, each):
+            words.append(f"{_heading(key)}: {in_words(each)}")
+    return ", ".join(words)
 
 
 def _heading(key: str) -> str:

@@ -62,7 +62,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where to read more; exit code 2."""
-        words = _("{program}: {message}. See “{program} --help”.")
+        words = _("{program}: {message}; see “{program} --help”")
         said = " ".join(text(message).split()).rstrip(".")
         if sys.stderr is not None:
             sys.stderr.write(words.format(program=self.prog, message=said) + "\n")

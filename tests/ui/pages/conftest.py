@@ -132,8 +132,6 @@ def window(qtbot: QtBot, story: Story) -> MainWindow:
     made.resize(1093, 582)
     made.show()
     made._show_shell()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm.operations.engagements import AttendanceDraft, EngagementDraft, AskDraft, save_engagement
+from crm.operations.engagements import AskDraft, AttendanceDraft, EngagementDraft, save_engagement
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person
@@ -42,7 +42,12 @@ def do(qtbot: QtBot, desk: Desk, operation: Callable[..., object], *args: object
 
 def set_scene(qtbot: QtBot, desk: Desk) -> Scene:
     """A committee and two people in it."""
-    committee = do(qtbot, desk, save_organisation, OrganisationDraft("Portfolio Committee on Health and Wellness", kind="committee"))
+    committee = do(
+        qtbot,
+        desk,
+        save_organisation,
+        OrganisationDraft("Portfolio Committee on Health and Wellness", kind="committee"),
+    )
     ids = []
     for name, post in (("Hon. Naledi Seekoei", "Chairperson"), ("Hon. Dawid Beukes", "Member")):
         role = RoleDraft(organisation_id=committee, title=post, start="2024-06-14")

@@ -21,6 +21,7 @@ from ui.background.opened_files import PREFIX, opened_files, safe_name
 from ui.lists.columns import Wanted
 from ui.pages.commitments.editor import CommitmentEditor
 from ui.pages.commitments.filters import register_filter
+from ui.pages.commitments.form_dialog import FormDialog
 from ui.pages.commitments.list import CommitmentsPage
 from ui.widgets.dialogs import ConfirmDialog
 
@@ -462,3 +463,20 @@ def test_names_of_copies_are_safe_everywhere() -> None:
     assert safe_name("../../etc/pass:wd?.jpg") == "_.._etc_pass_wd_.jpg"
     assert safe_name("...") == "file"
     assert len(safe_name("x" * 500 + ".pdf")) < 140
+
+
+def test_letters_typed_into_a_note_are_no_commands(opened: Opened) -> None:  # noqa: F811
+    page = opened.record(opened.ids["c1"])
+    page.notes.box.setFocus()
+    opened.qtbot.keyClicks(page.notes.box, "few make kept seven")
+    assert page.notes.text() == "few make kept seven"
+    assert page.findChild(FormDialog) is None
+
+
+def test_a_letter_on_the_page_opens_its_form(opened: Opened) -> None:  # noqa: F811
+    page = opened.record(opened.ids["c1"])
+    button = page.findChild(QPushButton, "commitment-follow-up")
+    opened.window.activateWindow()
+    opened.qtbot.waitUntil(button.hasFocus)
+    opened.qtbot.keyClick(button, "m")
+    opened.dialog("move-date").reject()

@@ -163,7 +163,7 @@ def test_a_file_that_is_no_list_says_so(qtbot: QtBot, page: ImportPage, tmp_path
 
 def test_the_file_chooser_opens_from_the_keyboard(qtbot: QtBot, window: MainWindow, page: ImportPage) -> None:
     button = page.choose_step._state.button
-    qtbot.waitUntil(button.hasFocus)
+    qtbot.waitUntil(lambda: window.focusWidget() is button)
     page.choose_step.file_wanted.disconnect(page.ask_file)
     with qtbot.waitSignal(page.choose_step.file_wanted):
         qtbot.keyClick(button, Qt.Key.Key_Space)

@@ -115,12 +115,14 @@ def test_enter_on_a_line_opens_its_record(qtbot: QtBot, invented: Invented, wind
 def test_log_and_promise_start_with_the_person(qtbot: QtBot, invented: Invented, window: MainWindow) -> None:
     page = open_person(qtbot, window, invented.member)
     window._desk.navigator.new_wanted.disconnect(window.shell.new_on)
-    for keys, where in ((Qt.Key.Key_L, "engagements"), (Qt.Key.Key_P, "commitments")):
-        page.header.log_button.setFocus()
+    for action, keys, where in (
+        (page.header.log_action, "Ctrl+Shift+L", "engagements"),
+        (page.header.promise_action, "Ctrl+Shift+P", "commitments"),
+    ):
+        assert action.shortcut().toString() == keys
+        assert action in page.offered_actions()
         with qtbot.waitSignal(window._desk.navigator.new_wanted) as wanted:
-            qtbot.keyClick(
-                page.header.log_button, keys, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-            )
+            action.trigger()
         assert wanted.args == [where, invented.member]
 
 

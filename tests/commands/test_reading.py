@@ -1,0 +1,174 @@
+"""Lists, search, a record, the history, and taking lists out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Kgotla
+from ui.commands.arguments import NOUNS
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_noun_is_listed_with_id_noun_and_name(looking: Kgotla, noun: str) -> None:
+    said = looking("list", noun, "--json")
+    assert said.code == 0
+    for row in said.json:
+        assert isinstance(row["id"], int)
+        assert row["noun"] == noun
+        assert isinstance(row["name"], str)
+    assert looking("list", noun).code == 0
+
+
+def test_people_as_of_a_day_are_those_who_held_an_office_then(looking: Kgotla) -> None:
+    then = {row["name"]: row for row in looking("list", "people", "--as-of", "2022-01-01", "--json").json}
+    now = {row["name"]: row for row in looking("list", "people", "--as-of", "today", "--json").json}
+    assert "Speaker" in then["Mr Izak Swartbooi"]["offices"]
+    assert "Mr Izak Swartbooi" not in now
+    assert "Hon. Kagisho Molale" not in then
+    assert "Speaker" in now["Hon. Kagisho Molale"]["offices"]
+
+
+def test_offices_as_of_a_day_name_their_holders_then(looking: Kgotla) -> None:
+    def speaker(day: str) -> list[str]:
+        posts = looking("list", "offices", "--as-of", day, "--body", "NCPL", "--json").json
+        return next(post["holders"] for post in posts if post["title"] == "Speaker")
+
+    body = looking("list", "organisations", "--text", "Northern Cape Provincial Legislature", "--json").json[0]
+    assert body["short_name"] == "NCPL" or body["short_name"]
+    assert speaker("2022-01-01") == ["Mr Izak Swartbooi"]
+    assert speaker("2025-01-01") == ["Hon. Kagisho Molale"]
+    assert speaker("2018-01-01") == []
+
+
+def test_a_name_does_instead_of_a_record(looking: Kgotla) -> None:
+    people = looking("list", "people", "--body", "Frances Baard Health Watch (sample)", "--json").json
+    assert {row["name"] for row in people} == {"Ms Mpho Sekgoro", "Ms Yolande Fredericks"}
+    assert looking("list", "people", "--body", "Nobody's Club").code == 1
+    assert looking("list", "people", "--body", "organisations:999999").code == 1
+
+
+def test_commitments_by_lateness_and_direction(looking: Kgotla) -> None:
+    rows = looking("list", "commitments", "--lateness", "late", "--direction", "they_owe_us", "--json").json
+    assert rows
+    assert {row["lateness"] for row in rows} <= {"overdue", "long_overdue"}
+    assert {row["direction"] for row in rows} == {"they_owe_us"}
+
+
+def test_search_finds_what_begins_so(looking: Kgotla) -> None:
+    found = looking("search", "sedumedi", "--json").json
+    assert [(row["noun"], row["name"]) for row in found][0] == ("people", "Hon. Boitumelo Sedumedi")
+    assert "Sedumedi" in looking("search", "boitu", "sedu").out
+    assert looking("search", "zzzzzz", "--json").json == []
+
+
+def test_search_dash_answers_each_line_with_a_line(looking: Kgotla, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO('sedumedi\n\n"(*\nzzzz\nǂoaseb'))
+    said = looking("search", "-")
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert said.code == 0
+    assert len(answers) == 5
+    assert answers[0][0]["name"] == "Hon. Boitumelo Sedumedi"
+    assert answers[3] == []
+    assert answers[4][0]["name"] == "Hon. Willem ǂOaseb"
+
+
+def test_show_dash_goes_on_after_a_bad_line(looking: Kgotla, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = looking("search", "sedumedi", "--json").json[0]["record"]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{person}\nnonsense\npeople:999999\n{person}\n"))
+    answers = [json.loads(line) for line in looking("show", "-").out.splitlines()]
+    assert len(answers) == 4
+    assert answers[0] == answers[3]
+    assert answers[0]["name"] == "Hon. Boitumelo Sedumedi"
+    assert "error" in answers[1]
+    assert "error" in answers[2]
+
+
+@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun != "imports"])
+def test_every_listed_record_can_be_shown(looking: Kgotla, noun: str) -> None:
+    first = looking("list", noun, "--json").json[0]
+    shown = looking("show", f"{noun}:{first['id']}", "--json").json
+    assert (shown["id"], shown["noun"]) == (first["id"], noun)
+    assert shown["name"]
+    assert looking("show", f"{noun}:{first['id']}").code == 0
+
+
+def test_a_record_of_another_noun_is_not_found(looking: Kgotla) -> None:
+    person = looking("list", "people", "--json").json[0]["id"]
+    said = looking("show", f"organisations:{person}")
+    assert said.code == 1
+    assert f"organisations:{person}" in said.err
+
+
+def test_an_engagement_shows_who_came_and_what_was_promised(looking: Kgotla) -> None:
+    found = looking("list", "engagements", "--text", "Clinic count third quarter", "--json").json[0]
+    shown = looking("show", f"engagements:{found['id']}", "--json").json
+    assert {line["name"] for line in shown["attendance"]} >= {"Hon. Boitumelo Sedumedi", "Ms Mpho Sekgoro"}
+    assert len(shown["commitments"]) == 3
+    assert shown["attachments"][0]["file_name"] == "sign-in-sheet.png"
+    assert shown["asks"][0]["response"] == "yes"
+
+
+def test_a_commitment_shows_its_moves_and_follow_ups(looking: Kgotla) -> None:
+    found = (
+        looking("list", "commitments", "--text", "baoki pele ga mariga", "--json").json
+        or looking("list", "commitments", "--text", "mooki wa bobedi", "--json").json
+    )
+    shown = looking("show", f"commitments:{found[0]['id']}", "--json").json
+    assert len(shown["moves"]) == 2
+    assert shown["moves"][0]["is_agreed"] is True
+    assert shown["follow_ups"][-1]["channel"] == "phone"
+    assert shown["translation"] == "We will send a second nurse before winter."
+
+
+def test_history_of_all_and_of_one_record(looking: Kgotla) -> None:
+    everything = looking("history", "--json", "--limit", "5").json
+    assert len(everything) == 5
+    assert everything[0]["operation"] > everything[4]["operation"]
+    person = looking("search", "sedumedi", "--json").json[0]["record"]
+    one = looking("history", person, "--json").json
+    assert any("Sedumedi" in entry["label"] for entry in one)
+    assert looking("history", "people:999999").code == 1
+
+
+def test_people_leave_as_csv_without_restricted_records_and_private_details(looking: Kgotla, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    said = looking("export", "--out", file, "--json")
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert said.json["files"] == [{"file": str(file), "rows": len(rows), "left_out": 2}]
+    names = {row["name"] for row in rows}
+    assert "Hon. Willem ǂOaseb" in names
+    assert "Ms Anna ǃNoreseb" not in names
+    assert looking("export", "--out", file, "--with-restricted", "--json").json["files"][0]["rows"] == len(rows) + 2
+
+
+def test_everything_leaves_as_json(looking: Kgotla, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    assert looking("export", "--out", file).code == 0
+    nouns = {row["noun"] for row in json.loads(file.read_text(encoding="utf-8"))}
+    assert {"people", "organisations", "engagements", "commitments"} <= nouns
+
+
+@pytest.mark.parametrize("name", ["people.txt", "people", "missing/people.csv"])
+def test_an_export_that_cannot_be_written_is_one_sentence(looking: Kgotla, tmp_path: Path, name: str) -> None:
+    said = looking("export", "--out", tmp_path / name)
+    assert said.code == 1
+    assert len(said.err.splitlines()) == 1
+
+
+def test_the_report_says_what_it_wrote(looking: Kgotla, tmp_path: Path) -> None:
+    file = tmp_path / "follow-up.pdf"
+    said = looking(
+        "report", "follow-up", "--out", file, "--by", "topic", "--cso", "Galeshewe Caregivers (sample)", "--json"
+    )
+    (made,) = said.json["files"]
+    assert made["file"] == str(file)
+    assert made["report"] == "follow-up"
+    assert made["pages"] >= 1
+    assert file.read_bytes().startswith(b"%PDF")

@@ -1,0 +1,106 @@
+"""The sample workspace: enough of everything, marked as invented, the same on the same day."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm import sample
+from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
+from crm.queries.engagements import list_engagements
+from crm.queries.organisations import list_organisations
+from crm.queries.people import get_person, list_people
+from crm.queries.today import get_today
+from crm.rules import clock
+from crm.workspace import Workspace
+from tests.conftest import PASSPHRASE
+
+
+@pytest.fixture
+def workspace_to_see(sample_folder: Path) -> Iterator[Workspace]:
+    opened = Workspace.open_to_read(sample_folder, sample.PASSPHRASE)
+    yield opened
+    opened.close()
+
+
+def all_commitments(workspace: Workspace) -> list[CommitmentRow]:
+    return workspace.ask(get_commitment_rows, workspace.ask(list_commitments, CommitmentFilter(status="all")))
+
+
+def test_there_is_enough_of_everything(workspace_to_see: Workspace) -> None:
+    rows = all_commitments(workspace_to_see)
+    assert len(workspace_to_see.ask(list_people)) >= 60
+    assert len(workspace_to_see.ask(list_organisations)) >= 12
+    assert len(workspace_to_see.ask(list_engagements)) >= 40
+    assert len(rows) >= 80
+    directions, lateness = Counter(row.direction for row in rows), Counter(row.lateness for row in rows)
+    assert min(directions[each] for each in ("they_owe_us", "we_owe_them", "cso_to_cso")) >= 10
+    assert set(lateness) == {"no_date", "not_due", "due_soon", "moved", "overdue", "long_overdue", "closed"}
+    assert {row.outcome for row in rows} >= {"kept", "partly_kept", "not_kept", "withdrawn", "lapsed", "superseded"}
+    assert {row.language for row in rows} >= {"tn", "af", "xh"}
+    assert any(row.confidentiality == 2 for row in rows)
+
+
+def test_today_has_something_to_do_in_every_part(workspace_to_see: Workspace, today: date) -> None:
+    seen = workspace_to_see.ask(get_today)
+    assert seen.overdue_to_us_count
+    assert seen.overdue_by_us_count
+    assert seen.this_week_count
+    assert seen.engagements
+    assert seen.to_close_out_count
+    assert seen.terms_ending
+    assert seen.unverified
+
+
+def test_everybody_is_marked_as_invented_and_cannot_be_reached(workspace_to_see: Workspace) -> None:
+    for person_id in workspace_to_see.ask(list_people):
+        person = workspace_to_see.ask(get_person, person_id)
+        assert person is not None
+        assert person.source == sample.SOURCE
+        assert person.tags == ("sample",)
+        for contact in person.contacts:
+            assert contact.normal.endswith("@example.org") or contact.normal[5:8] == "000"
+
+
+def test_the_same_day_gives_the_same_workspace(sample_folder: Path, workspace_folder: Path, today: date) -> None:
+    opened = Workspace.open(workspace_folder, PASSPHRASE)
+    sample.fill(opened)
+    here = [(row.reference, row.words, row.sentence, row.due_on) for row in all_commitments(opened)]
+    opened.close()
+    first = Workspace.open_to_read(sample_folder, sample.PASSPHRASE)
+    there = [(row.reference, row.words, row.sentence, row.due_on) for row in all_commitments(first)]
+    first.close()
+    assert here == there
+
+
+def test_the_clock_is_given_back(workspace_folder: Path, today: date) -> None:
+    opened = Workspace.open(workspace_folder, PASSPHRASE)
+    sample.fill(opened)
+    opened.close()
+    assert clock.chosen() == today
+
+
+def test_no_step_of_a_story_lies_in_the_future() -> None:
+    folder = Path(sample.__file__).parent.parent / "resources" / "sample"
+    read = {
+        name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("engagements", "commitments")
+    }
+    made = [(entry["day"], promise) for entry in read["engagements"] for promise in entry.get("promises", ())]
+    made += [(entry["day"], entry) for entry in read["commitments"]]
+    assert all(day + step["after"] <= 0 for day, promise in made for step in promise.get("then", ()))
+
+
+def test_a_sample_that_is_not_finished_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_workspace: Workspace) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sample, "fill", stop)
+    with pytest.raises(KeyboardInterrupt):
+        sample.make(tmp_path / sample.FOLDER_NAME)
+    assert list(tmp_path.iterdir()) == []
