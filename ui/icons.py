@@ -161,6 +161,8 @@ class _Engine(QIconEngine):
         paint_icon(painter, left, self._glyph, QColor(self._tint(colours(), mode)))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a button squeezed to nothing while its page is laid out
+            return QPixmap()
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

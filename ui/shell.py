@@ -16,6 +16,7 @@ from ui.navigation import Place, Trail
 from ui.pages.page import Page
 from ui.pages.registry import PageEntry, make_page
 from ui.widgets.bars import StatusLine, TopBar
+from ui.widgets.sample_banner import SampleBanner
 from ui.widgets.sidebar import Sidebar, SidebarEntry
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Shell(QWidget):
         self.sidebar = Sidebar([*places, SidebarEntry(LOCK, _("Lock"), Icon.LOCK_KEY, is_below=True, is_place=False)])
         self.top = TopBar(undo, redo)
         self.status = StatusLine()
+        self.sample = SampleBanner(desk.service)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._lay_out()
@@ -56,6 +58,7 @@ class Shell(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top)
+        right.addWidget(self.sample)
         right.addWidget(self._stack, 1)
         right.addWidget(self.status)
         across = QHBoxLayout(self)

@@ -5,8 +5,14 @@ Each says what is wrong, where, and what to do. Placeholders are the problem's p
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
+from crm.rules.dates import format_day
 from crm.rules.errors import Problem
 from resources.translations import _
+
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 WORDS: dict[str, str] = {
     "no-screen": "There is no screen here to show the window on. Use the command line: kgotla --help.",
@@ -236,4 +242,11 @@ WORDS: dict[str, str] = {
 
 def sentence(problem: Problem) -> str:
     """The problem in one sentence, in the user's language."""
-    return _(WORDS[problem.code]).format(**problem.params)
+    return _(WORDS[problem.code]).format(**{name: _shown(value) for name, value in problem.params.items()})
+
+
+def _shown(value: object) -> object:
+    """A day in the words people use, anything else as it is."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        value = date.fromisoformat(value)
+    return format_day(value) if isinstance(value, date) else value

@@ -10,7 +10,7 @@ from typing import Any
 
 from crm.exchange.candidates import ContactCandidate, PlaceCandidate, Reading
 from crm.operations.base import defaults, insert_rows
-from crm.operations.offices import SINGLE_POSTS
+from crm.operations.offices import is_single_post
 from crm.queries.import_comparing import Seat, all_contacts, columns_of
 from crm.queries.import_known import contact_key
 from crm.queries.import_people import person_name
@@ -174,7 +174,7 @@ class Writer:
                     "organisation_id": self._organisation(post.key[0]),
                     "title": post.title,
                     "fold": post.key[1],
-                    "is_single": _is_single(post.key[1]),
+                    "is_single": is_single_post(post.key[1]),
                 }
                 for post in self._work.posts
             ),
@@ -344,11 +344,6 @@ class Writer:
                 }
             ],
         )
-
-
-def _is_single(title: str) -> bool:
-    """Whether one person holds such a post at a time, as for a post made by hand."""
-    return title in SINGLE_POSTS or title.startswith(("chairperson", "member of the executive"))
 
 
 def _details_of(plan: PersonPlan | OrganisationPlan) -> Details:

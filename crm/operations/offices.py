@@ -70,11 +70,20 @@ def find_or_make_post(organisation_id: int, title: str, place_id: int | None = N
     if found:
         return int(found.id)
     post_id = new_record("offices")
-    is_single = key in SINGLE_POSTS or key.startswith(("chairperson", "member of the executive")) or bool(place_id)
     Post.insert(
-        id=post_id, organisation_id=organisation_id, title=title, fold=key, place_id=place_id, is_single=is_single
+        id=post_id,
+        organisation_id=organisation_id,
+        title=title,
+        fold=key,
+        place_id=place_id,
+        is_single=is_single_post(key) or bool(place_id),
     ).execute()
     return post_id
+
+
+def is_single_post(key: str) -> bool:
+    """Whether one person at a time holds a post of this folded title."""
+    return key in SINGLE_POSTS or key.startswith(("chairperson", "member of the executive"))
 
 
 def set_roles(person_id: int, roles: Sequence[RoleDraft]) -> None:

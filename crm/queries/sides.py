@@ -9,10 +9,11 @@ from crm.queries.base import rows
 from crm.rules.commitments import Side
 
 SIDES = """
-SELECT o.id AS id, o.side AS side FROM organisation o WHERE o.side <> 'public'
-UNION SELECT p.id, o.side FROM post p JOIN organisation o ON o.id = p.organisation_id WHERE o.side <> 'public'
+SELECT o.id AS id, o.side AS side FROM organisation o WHERE o.side IN ('ours', 'partner')
+UNION SELECT p.id, o.side FROM post p JOIN organisation o ON o.id = p.organisation_id
+      WHERE o.side IN ('ours', 'partner')
 UNION SELECT r.person_id, o.side FROM role r JOIN post p ON p.id = r.post_id
-      JOIN organisation o ON o.id = p.organisation_id WHERE o.side <> 'public'
+      JOIN organisation o ON o.id = p.organisation_id WHERE o.side IN ('ours', 'partner')
 """
 """Every record that is not the public's, with its side; somebody on both is ours."""
 

@@ -134,8 +134,8 @@ class Card(QFrame):
         self._outer.setContentsMargins(PADDING, PADDING - GRID, PADDING, PADDING)
         self._outer.setSpacing(GAP)
         self.header = SectionHeader(title, f"{name}-header")
+        self._outer.addWidget(self.header)  # first: showing a widget without a parent makes it a window
         self.header.setVisible(bool(title))
-        self._outer.addWidget(self.header)
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         self._outer.addLayout(self.body, 1)

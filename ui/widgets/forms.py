@@ -37,13 +37,13 @@ class FormRow(QWidget):
             field.setAccessibleName(text.replace("&", ""))
         self._note = label(hint, "muted", f"{name}-note")
         self._note.setFont(small_font())
-        self._note.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(title)
         column.addWidget(field)
-        column.addWidget(self._note)
+        column.addWidget(self._note)  # first: showing a widget without a parent makes it a window
+        self._note.setVisible(bool(hint))
 
     def set_error(self, text: str) -> None:
         """Say what is wrong with the field; an empty text takes it away."""

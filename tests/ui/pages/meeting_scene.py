@@ -15,8 +15,6 @@ from crm.operations.engagements import AskDraft, AttendanceDraft, EngagementDraf
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person
-from crm.queries.people import find_by_name
-from crm.rules.names import fold
 from ui.desk import Desk
 from ui.main_window import MainWindow
 
@@ -58,11 +56,20 @@ def set_scene(qtbot: QtBot, desk: Desk) -> Scene:
 def plan(qtbot: QtBot, desk: Desk, scene: Scene, on_day: date) -> int:
     """A planned engagement with the committee."""
     draft = EngagementDraft(
-        "Ramps at clinics in Frances Baard", on_day, organisation_id=scene.committee, start_time="10:00", end_time="12:00",
-        venue="Committee room 2, Kimberley", purpose="Ask for dates.", needs="Sign language",
-        attendance=[AttendanceDraft(person_id=scene.speaker), AttendanceDraft(name="Thabo Kgosi", side="ours", part="note_taker")],
+        "Ramps at clinics in Frances Baard",
+        on_day,
+        organisation_id=scene.committee,
+        start_time="10:00",
+        end_time="12:00",
+        venue="Committee room 2, Kimberley",
+        purpose="Ask for dates.",
+        needs="Sign language",
+        attendance=[
+            AttendanceDraft(person_id=scene.speaker),
+            AttendanceDraft(name="Thabo Kgosi", side="ours", part="note_taker"),
+        ],
         asks=[AskDraft("A date for every ramp")],
-    )  # fmt: skip
+    )
     found = do(qtbot, desk, save_engagement, draft)
     assert isinstance(found, int)
     return found
@@ -96,8 +103,3 @@ def write(qtbot: QtBot, name: str, text: str, enter: bool = False) -> None:
     qtbot.keyClicks(field, text)
     if enter:
         qtbot.keyClick(field, Qt.Key.Key_Return)
-
-
-def person_named(name: str) -> list[int]:
-    """For `ask_now`."""
-    return find_by_name(fold(name))

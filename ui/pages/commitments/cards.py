@@ -50,7 +50,9 @@ class FactsCard(Card):
     def _value(self, fact: Fact) -> QWidget:
         if not fact.noun:
             return label(fact.words, "error" if fact.is_missing else "")
-        link = QLabel(f'<a href="{fact.noun}/{fact.record_id}">{escape(fact.words)}</a>')
+        link = QLabel(
+            f'<a href="{fact.noun}/{fact.record_id}" style="color: {colours().accent}">{escape(fact.words)}</a>'
+        )
         link.setObjectName(f"commitment-link-{fact.record_id}")
         link.setAccessibleName(f"{fact.name}: {fact.words}")
         link.setWordWrap(True)

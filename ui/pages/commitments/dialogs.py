@@ -112,12 +112,10 @@ class FollowUpDialog(CommitmentDialog):
         self.answer = text_box("follow-up-answer", placeholder=_("Leave empty when nobody answered"), lines=2)
         self.words = text_box("follow-up-words", lines=2)
         self.next_look = day_field("follow-up-next-look", today, today + timedelta(days=FOLLOW_UP_AGAIN))
-        self.form.side_by_side(
-            ("channel", _("How"), self.channel), ("to_whom", _("Whom we asked"), self.to_whom), ("on", _("On"), self.on)
-        )
+        self.form.side_by_side(("channel", _("How"), self.channel), ("to_whom", _("Whom we asked"), self.to_whom))
+        self.form.side_by_side(("on", _("On"), self.on), ("next_look", _("Look again on"), self.next_look))
         self.form.row("answer", _("What they answered"), self.answer, is_optional=True)
         self.form.row("words", _("What we asked"), self.words, is_optional=True)
-        self.form.row("next_look", _("Look again on"), self.next_look, look_again_hint())
 
     def check(self) -> bool:
         """Both days must be understood."""
@@ -168,11 +166,12 @@ class StepDialog(CommitmentDialog):
         first = self.first_outcome.value if self.first_outcome else None
         self.outcome = combo("step-outcome", {one.value: label(one) for one in Outcome}, first)
         if self.status is Status.CLOSED:
-            self.form.row("outcome", _("How did it end?"), self.outcome)
+            self.form.side_by_side(("outcome", _("How did it end?"), self.outcome), ("on", _("Closed on"), self.on))
             self.outcome.currentIndexChanged.connect(self._show_fields)
         self.evidence = EvidenceFields(self.form, "step-evidence")
         self.form.row("note", _("Note"), self.note)
-        self.form.row("on", _("On"), self.on)
+        if self.status is not Status.CLOSED:
+            self.form.row("on", _("On"), self.on)
 
     def chosen_outcome(self) -> Outcome | None:
         """The outcome shown, None for a step that does not close."""

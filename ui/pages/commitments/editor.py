@@ -66,6 +66,7 @@ class CommitmentEditor(FormDialog):
         )
         self.words = text_box("commitment-words", draft.words, _("As they were said"), lines=3)
         self.due = day_field("commitment-due", draft.made_on)
+        self.due.line.setPlaceholderText(_("30 June, in 2 weeks"))
         self.made_on = day_field("commitment-made-on", clock.today(), draft.made_on, is_optional=False)
         owners: dict[int, str] = {0: _("Nobody yet")} | {user.id: user.name for user in self.facts.users}
         self.owner = combo("commitment-owner", owners, draft.owner_id or 0)
@@ -80,6 +81,7 @@ class CommitmentEditor(FormDialog):
         )
         self._toggle = quiet(_("More"), "commitment-more", Icon.CARET_RIGHT)
         self._toggle.setCheckable(True)
+        self._toggle.setStyleSheet("text-align: left; padding-left: 2px;")
         self.more = MoreFields(self.desk, self.facts)
         self.form.add(self._toggle)
         self.form.add(self.more)
@@ -157,8 +159,8 @@ class CommitmentEditor(FormDialog):
             return False
         if self.due.error() and self.due.text().strip() != self._kept_words:
             self._kept_words = self.due.text().strip()
-            asked = _("{problem} Or save again to keep it in words.").format(problem=self.due.error())
-            self.form.show_error("due", asked)
+            self.form.show_error("due", _("Not a date. Correct it, or save again to keep it in words."))
+            self.show_place("due")
             return False
         wrong = self.more.check()
         if wrong:

@@ -20,7 +20,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialogs import Dialog
 from ui.widgets.forms import Form
 
-AROUND = 190  # pixels of a dialog above and below its form
+AROUND = 158  # pixels of a dialog above and below its form
 WIDE = 520
 
 
@@ -76,14 +76,24 @@ class FormDialog(Dialog):
 
     def _refuse(self, problem: Problem) -> None:
         self._save.setEnabled(True)
-        self.form.show_problem(problem, self.places.get(problem.code, ""))
-        self._area.verticalScrollBar().setValue(self._area.verticalScrollBar().value() if self.places else 0)
+        key = self.places.get(problem.code, "")
+        self.form.show_problem(problem, key)
+        self.show_place(key)
+
+    def show_place(self, key: str) -> None:
+        """Bring the field with this key into view, or the notice above all."""
+        self.fit()
+        if key:
+            self._area.ensureWidgetVisible(self.form.field_row(key), 0, GRID)
+        else:
+            self._area.verticalScrollBar().setValue(0)
 
     def check_day(self, key: str, field: DateEdit, is_needed: bool = True) -> bool:
         """Whether a date is understood, and there where it is needed."""
         if field.day is not None or (not is_needed and not field.text().strip()):
             return True
         self.form.show_error(key, field.error() or _("Give a date."))
+        self.show_place(key)
         return False
 
     # Size
@@ -99,8 +109,10 @@ class FormDialog(Dialog):
         """Be as high as the form wants, never higher than the window below."""
         owner = self.parentWidget()
         room = (owner.window().height() - 4 * GRID if owner else 600) - AROUND
-        wanted = self.form.sizeHint().height() + 3 * GRID
-        self._area.setMinimumHeight(max(120, min(wanted, room)))
+        width = self.minimumWidth() - 2 * PAGE_MARGIN - 4 * GRID
+        wanted = max(self.form.heightForWidth(width), 0) or self.form.sizeHint().height()
+        wanted += 3 * GRID
+        self._area.setMinimumHeight(min(wanted, room))
         self._area.setMinimumWidth(self.minimumWidth() - 2 * PAGE_MARGIN)
         self.adjustSize()
 

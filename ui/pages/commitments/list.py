@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from crm.queries.commitments import CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.team import list_users
 from crm.queries.topics import list_topics
+from crm.rules import clock
 from crm.rules.commitments import label
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
@@ -22,14 +23,15 @@ from ui.lists.columns import Column, Listing, Wanted
 from ui.lists.record_list import RecordList
 from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.commitments.filters import FilterRow, register_filter
-from ui.pages.commitments.looks import ARROWS, lateness_pill, party_words, status_pill, status_words
+from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, status_pill, status_words
 from ui.pages.page import Page
 from ui.theme import GAP, GRID, PAGE_MARGIN
-from ui.widgets.buttons import secondary
+from ui.widgets.buttons import WITH_GAP, secondary
 from ui.widgets.cards import PageHeader
 from ui.widgets.empty_state import EmptyState
 
-NARROW = 900  # pixels of the list below which the body gives its room to the words
+NARROW = 960  # pixels of the list below which body and owner give their room to the words
+GIVE_WAY = ("body", "owner")
 BUTTONS = ("follow-up", "move-date", "kept")
 
 
@@ -41,7 +43,7 @@ class CommitmentsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setAccessibleName(_("Commitments"))
-        self._body_is_hidden_by_us = False
+        self._hidden_by_us: set[int] = set()
         self._facts = Asker(self, desk.service, self._take_facts)
         self.actions_ = CommitmentActions(self, desk, self._current, has_letters=False)
         self.filters = FilterRow()
@@ -73,6 +75,7 @@ class CommitmentsPage(Page):
             action = self.actions_.all[name]
             button = secondary(action.text(), f"commitments-{name}")
             button.setIcon(action.icon())
+            button.setIconSize(WITH_GAP)
             button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
             button.clicked.connect(action.trigger)
             header.add(button)
@@ -154,18 +157,22 @@ class CommitmentsPage(Page):
         menu.popup(self.list.table.viewport().mapToGlobal(where))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the body, which mostly follows from the name, makes room for the words."""
+        """In a narrow window the columns that matter least make room for the words."""
         super().resizeEvent(event)
         table = self.list.table
-        number = [column.key for column in self.list.model.columns].index("body")
-        is_narrow = self.width() - 2 * PAGE_MARGIN < NARROW
-        if is_narrow and not table.isColumnHidden(number):
-            self._body_is_hidden_by_us = True
-            table.setColumnHidden(number, True)
-        elif not is_narrow and self._body_is_hidden_by_us:
-            self._body_is_hidden_by_us = False
-            table.setColumnHidden(number, False)
-        table.fit_columns()
+        if self.width() - 2 * PAGE_MARGIN < NARROW:
+            keys = [column.key for column in self.list.model.columns]
+            shown = {keys.index(key) for key in GIVE_WAY if not table.isColumnHidden(keys.index(key))}
+            self._hidden_by_us |= shown
+            self._set_hidden(shown, True)
+        elif self._hidden_by_us:
+            self._set_hidden(self._hidden_by_us, False)
+            self._hidden_by_us = set()
+
+    def _set_hidden(self, columns: set[int], is_hidden: bool) -> None:
+        for number in columns:
+            self.list.table.setColumnHidden(number, is_hidden)
+        self.list.table.fit_columns()
 
 
 def listing() -> Listing[CommitmentRow]:
@@ -177,7 +184,7 @@ def listing() -> Listing[CommitmentRow]:
                 "direction",
                 _("Direction"),
                 lambda row: label(row.direction),
-                122,
+                132,
                 icon=lambda row: ARROWS[row.direction],
                 is_sortable=False,
             ),
@@ -190,8 +197,10 @@ def listing() -> Listing[CommitmentRow]:
                 hint=lambda row: row.sentence,
                 is_sortable=False,
             ),
-            Column("status", _("Status"), status_words, 126, status=status_pill),
-            Column("who", _("Who"), lambda row: party_words(row.bound_name), 150, is_strong=True, is_sortable=False),
+            Column("status", _("Status"), status_words, 128, status=status_pill),
+            Column(
+                "who", _("With whom"), lambda row: party_words(other_party(row)), 150, is_strong=True, is_sortable=False
+            ),
             Column(
                 "words",
                 _("Exact words"),
@@ -200,9 +209,9 @@ def listing() -> Listing[CommitmentRow]:
                 is_sortable=False,
                 stretches=True,
             ),
-            Column("due", _("Due"), _due_words, 96),
+            Column("due", _("Due"), _due_words, 84, hint=lambda row: row.sentence),
             Column("body", _("Body"), lambda row: row.body_name, 150, is_sortable=False),
-            Column("owner", _("Owner"), lambda row: row.owner_name or _("Nobody"), 92, is_sortable=False),
+            Column("owner", _("Owner"), lambda row: row.owner_name or _("Nobody"), 110, is_sortable=False),
             Column("made", _("Promised"), lambda row: format_day(row.made_on), 96, is_shown=False),
             Column("reference", _("Reference"), lambda row: row.reference, 110, is_shown=False),
             Column("next", _("Next step"), lambda row: row.next_step, 180, is_shown=False, is_sortable=False),
@@ -220,7 +229,7 @@ def _ids(wanted: Wanted) -> Sequence[int]:
 
 
 def _due_words(row: CommitmentRow) -> str:
-    return format_day(row.due_on) if row.due_on else row.due_words or _("No date")
+    return format_day(row.due_on, clock.today()) if row.due_on else row.due_words or _("No date")
 
 
 def _read_choices() -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:

@@ -41,6 +41,17 @@ class CommitmentLike(Protocol):
     def outcome(self) -> Outcome | None: ...  # noqa: D102
 
 
+class PartiesLike(Protocol):
+    """Who owes whom."""
+
+    @property
+    def direction(self) -> Direction: ...  # noqa: D102
+    @property
+    def bound_name(self) -> str: ...  # noqa: D102
+    @property
+    def owed_to_name(self) -> str: ...  # noqa: D102
+
+
 def lateness_pill(row: CommitmentLike) -> Pill:
     """What the calendar says."""
     return Pill(label(row.lateness), _LATENESS[row.lateness])
@@ -60,6 +71,11 @@ def status_pill(row: CommitmentLike) -> Pill:
 def level_words(level: int) -> str:
     """The words for a degree of confidentiality."""
     return (_("Open"), _("Internal"), _("Restricted"))[level]
+
+
+def other_party(row: PartiesLike) -> str:
+    """The name on the other side of us: whoever promised, or whom we promised it to."""
+    return row.owed_to_name if row.direction is Direction.WE_OWE_THEM else row.bound_name
 
 
 def party_words(name: str) -> str:

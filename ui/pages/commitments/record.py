@@ -29,7 +29,7 @@ from ui.pages.commitments.looks import lateness_pill, level_words, quoted, short
 from ui.pages.page import Page
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import primary, quiet, secondary, tool
+from ui.widgets.buttons import WITH_GAP, primary, quiet, secondary, tool
 from ui.widgets.cards import Card, PageHeader, clear_layout, scrolled
 from ui.widgets.cards import label as text_label
 from ui.widgets.dialogs import ConfirmDialog
@@ -82,7 +82,9 @@ class CommitmentPage(Page):
         action = self.actions_.all[name]
         make = primary if name == "follow-up" else secondary
         button = make(action.text(), f"commitment-{name}")
-        button.setIcon(action.icon() if name != "follow-up" else button.icon())
+        if name != "follow-up":
+            button.setIcon(action.icon())
+            button.setIconSize(WITH_GAP)
         button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
         button.clicked.connect(action.trigger)
         return button
@@ -141,6 +143,7 @@ class CommitmentPage(Page):
         self.history.undo_wanted.connect(self._ask_undo)
         self._missing.pressed.connect(self.actions_.all["edit"].trigger)
         self._remove.triggered.connect(self._ask_remove)
+        self.desk.theme.changed.connect(self.make_stale)  # links carry their colour
 
     # What is shown
 
@@ -165,7 +168,7 @@ class CommitmentPage(Page):
         row = whole.page.row
         self._tell(f"{row.reference} {shortened(row.words, 60)}")
         self.header.set_title(quoted(row.words, TITLE_LETTERS))
-        self.header.set_subtitle(row.translation and _("In our words: {words}").format(words=row.translation))
+        self.header.set_subtitle(_subtitle(row))
         self._show_pills(row)
         self._show_steps(row)
         missing = _("Still missing: {what}.").format(what=", ".join(row.missing)) if row.missing else ""
@@ -196,7 +199,7 @@ class CommitmentPage(Page):
 
     def _show_steps(self, row: CommitmentRow) -> None:
         clear_layout(self._steps)
-        self._steps.addWidget(text_label(_("Next step:"), "muted"))
+        self._steps.addWidget(text_label(_("Mark as:"), "muted"))
         for status in next_steps(row.status):
             button = quiet(step_verb(row.status, status), f"commitment-step-{status.value}")
             button.clicked.connect(partial(self.actions_.step, row.id, status, _usual_outcome(status)))
@@ -219,7 +222,8 @@ class CommitmentPage(Page):
 
     def take_focus(self) -> None:
         """On the first button, so that the keys act."""
-        self._buttons["follow-up"].setFocus()
+        is_closed = self.whole is not None and not self._buttons["follow-up"].isEnabled()
+        self._buttons["edit" if is_closed else "follow-up"].setFocus()
 
     def _current(self) -> int:
         return self.record_id if self.whole else 0
@@ -270,6 +274,14 @@ class CommitmentPage(Page):
         is_narrow = self.width() < 700
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+
+
+def _subtitle(row: CommitmentRow) -> str:
+    """Our translation, and what to do next."""
+    lines = [_("In our words: {words}").format(words=row.translation)] if row.translation else []
+    if row.next_step:
+        lines.append(_("Next: {step}.").format(step=row.next_step))
+    return "\n".join(lines)
 
 
 def _usual_outcome(status: Status) -> Outcome | None:

@@ -95,10 +95,12 @@ class TwoColumns(QWidget):
         self._row.addLayout(self.wide, 3)
         self._row.addLayout(self.narrow, 2)
 
-    def close_columns(self) -> None:
-        """Push what is in the columns to the top; call once all is in."""
-        self.wide.addStretch(1)
-        self.narrow.addStretch(1)
+    def fill(self, wide: Sequence[QWidget], narrow: Sequence[QWidget]) -> None:
+        """Put the cards in, at the top of each column."""
+        for column, cards in ((self.wide, wide), (self.narrow, narrow)):
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose side by side or one under the other."""

@@ -146,6 +146,7 @@ class ContactRows(QWidget):
         self._made += 1
         self.rows.append(row)
         self._column.addWidget(row)
+        row.show()  # at once, so that it can take the keyboard
 
     def _remove(self, row: ContactRow) -> None:
         self.rows.remove(row)

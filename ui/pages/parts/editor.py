@@ -93,7 +93,7 @@ class EditorDialog(Dialog):
         """Close, and tell the record's id."""
         value = done.value
         super().accept()
-        self.saved.emit(int(value[0] if isinstance(value, tuple) else value))  # type: ignore[call-overload]
+        self.saved.emit(int(value[0] if isinstance(value, tuple) else value))
 
     def take_problem(self, problem: Problem) -> None:
         """Show the problem in the form."""

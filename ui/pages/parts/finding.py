@@ -28,7 +28,7 @@ def find_people_choices(text: str) -> list[Choice]:
 
 def find_body_choices(text: str) -> list[Choice]:
     """Organisations of any kind but parties."""
-    return [choice for choice in _bodies(text, "") if choice.kind != Kind.PARTY][:MOST]
+    return list([choice for choice in _bodies(text, "") if choice.kind != Kind.PARTY][:MOST])
 
 
 def find_any_body_choices(text: str) -> list[Choice]:

@@ -12,7 +12,8 @@ from ui.icons import Icon, paint_icon
 from ui.theme import GAP, GRID, RADIUS, Colours, colours, small_font
 from ui.widgets.status import Status, paint_pill, pill_size
 
-WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+AT_WORDS = int(Qt.TextFlag.TextWordWrap)
+ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
 ICON = 18
 MOST_LINES = 3
 
@@ -48,6 +49,7 @@ class RecordLine(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._small = small_font()
+        self._measured: dict[int, tuple[int, int]] = {}  # heights by width: layouts ask for them again and again
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
@@ -76,6 +78,11 @@ class RecordLine(QAbstractButton):
         return max(9 * GRID, title + detail + 3 * GRID)
 
     def _heights(self, width: int) -> tuple[int, int]:
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> tuple[int, int]:
         room = self._room(width)
         title = _height_of(self.line.title, self.fontMetrics(), room - self._right_width())
         detail = _height_of(self.line.detail, QFontMetrics(self._small), room) if self.line.detail else 0
@@ -151,21 +158,31 @@ class RecordLine(QAbstractButton):
         """Another font takes other room."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
+            self._measured.clear()
             self.updateGeometry()
+
+
+def _wrapping(text: str, metrics: QFontMetrics, width: int) -> int:
+    """Break between words, unless one of them is wider than the line."""
+    longest = max(text.split(), key=len, default="")
+    return ANYWHERE if metrics.horizontalAdvance(longest[:400]) > width else AT_WORDS
+
+
+def _whole_height(text: str, metrics: QFontMetrics, width: int) -> int:
+    box = QRect(0, 0, max(20, width), 100_000)
+    return int(metrics.boundingRect(box, _wrapping(text, metrics, width), text[:1000]).height())
 
 
 def _height_of(text: str, metrics: QFontMetrics, width: int) -> int:
     """The height of the wrapped text, three lines at most."""
-    if metrics.horizontalAdvance(text[:400]) <= width and "\n" not in text:
-        return metrics.height()
-    wanted = metrics.boundingRect(QRect(0, 0, max(20, width), 100_000), WRAPPED, text[:1000]).height()
-    return int(min(wanted, MOST_LINES * metrics.lineSpacing()))
+    if "\n" not in text and len(text) < 400 and metrics.horizontalAdvance(text) <= width:
+        return int(metrics.height())
+    return min(_whole_height(text, metrics, width), MOST_LINES * metrics.lineSpacing())
 
 
 def _draw(painter: QPainter, box: QRect, text: str, font: QFont) -> None:
     painter.setFont(font)
     metrics = painter.fontMetrics()
-    fits = metrics.boundingRect(QRect(0, 0, max(20, box.width()), 100_000), WRAPPED, text[:1000]).height()
-    if fits > MOST_LINES * metrics.lineSpacing():
-        text = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, int(box.width() * 2.85))
-    painter.drawText(box, WRAPPED, text)
+    if _whole_height(text, metrics, box.width()) > MOST_LINES * metrics.lineSpacing():
+        text = metrics.elidedText(text[:1000].replace("\n", " "), Qt.TextElideMode.ElideRight, int(box.width() * 2.8))
+    painter.drawText(box, _wrapping(text, metrics, box.width()), text)

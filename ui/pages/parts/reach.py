@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from crm.operations.people import add_gatekeeper, remove_gatekeeper
 from crm.queries.contacts import Contact, Through
 from crm.rules.dates import format_day
-from crm.rules.errors import UserError
 from crm.rules.phones import display_phone
 from crm.workspace import Done
 from resources.translations import _
@@ -21,6 +20,7 @@ from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.contact_rows import kind_words
 from ui.pages.parts.finding import find_people_choices
 from ui.pages.parts.lines import Line
+from ui.theme import CONTROL_HEIGHT
 from ui.widgets.buttons import tool
 from ui.widgets.dialogs import Dialog
 from ui.widgets.forms import Form
@@ -93,6 +93,7 @@ class ReachCard(LinesCard):
         )
         remove = tool(Icon.X, _("No longer through {name}").format(name=one.via), f"{self.objectName()}-drop-{one.id}")
         remove.setProperty("gatekeeper", one.id)
+        remove.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
         remove.clicked.connect(self._drop)
         across.addWidget(line, 1)
         across.addWidget(remove)
@@ -147,7 +148,7 @@ class GatekeeperDialog(Dialog):
         """Keep it."""
         self._form.clear_errors()
         if not self.via.record_id:
-            self._form.show_problem(UserError("choose-from-list"), "person")
+            self._form.show_error("person", _("Choose the person from the list that opens while you type."))
             return
         self._desk.service.do(
             add_gatekeeper,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from crm.operations.records import remove
 from crm.workspace import Done
@@ -14,9 +14,12 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon, icon
 from ui.pages.parts.actions import action
+from ui.theme import GAP
 from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader
 from ui.widgets.dialogs import ConfirmDialog
+
+NARROW = 640
 
 
 class RecordHeader(PageHeader):
@@ -40,10 +43,25 @@ class RecordHeader(PageHeader):
             (self.edit_button, self.edit_action.shortcut().toString()),
         ):
             button.setToolTip(f"{button.text()} ({keys})")
-            self.add(button)
         self.log_button.clicked.connect(self.log)
         self.promise_button.clicked.connect(self.promise)
-        self.add(self._more_button(name))
+        self._buttons = QWidget()
+        across = QHBoxLayout(self._buttons)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(GAP)
+        for part in (self.log_button, self.promise_button, self.edit_button, self._more_button(name)):
+            across.addWidget(part)
+        across.addStretch(1)
+        self._is_narrow = False
+        self.add(self._buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the tree the buttons stand under the name."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            (self.add_below if is_narrow else self.add)(self._buttons)
 
     def _more_button(self, name: str) -> QToolButton:
         more = tool(Icon.DOTS_THREE, _("More"), f"{name}-more")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from crm.operations.offices import RoleDraft
 from crm.operations.people import PersonDraft, draft_person, save_person
 from crm.queries.places import get_place_rows
 from crm.queries.topics import list_tags, list_topics
@@ -37,9 +40,10 @@ class PersonForm:
     tags: tuple[str, ...]
 
 
-def get_person_form(person_id: int | None) -> PersonForm:
-    """The form of a person, or of a new one."""
-    draft = draft_person(person_id) if person_id else PersonDraft("")
+def get_person_form(person_id: int | None, body_id: int | None = None) -> PersonForm:
+    """The form of a person, or of a new one who holds an office in a body."""
+    new = PersonDraft("", roles=[RoleDraft(body_id, _("Member"))] if body_id else [])
+    draft = draft_person(person_id) if person_id else new
     bodies = {role.organisation_id for role in draft.roles} | {role.party_id or 0 for role in draft.roles}
     places = [role.place_id for role in draft.roles if role.place_id]
     names: dict[int, Choice] = {choice.id: choice for choice in body_choices(sorted(bodies - {0}))}
@@ -50,7 +54,9 @@ def get_person_form(person_id: int | None) -> PersonForm:
 class PersonEditor(EditorDialog):
     """Add a person, or change one."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None, person_id: int | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, person_id: int | None = None, body_id: int | None = None
+    ) -> None:
         title = _("Edit person") if person_id else _("New person")
         super().__init__(desk, parent, title, "person-editor")
         self._draft = PersonDraft("")
@@ -61,7 +67,7 @@ class PersonEditor(EditorDialog):
         self._build_about()
         self._build_privacy()
         self.save_button.setEnabled(False)
-        self._asker.ask(get_person_form, person_id)
+        self._asker.ask(get_person_form, person_id, body_id)
 
     # The sections
 
@@ -177,7 +183,7 @@ class PersonEditor(EditorDialog):
             (self.reason, draft.do_not_contact_reason),
         ]
 
-    def _days(self, draft: PersonDraft) -> list[tuple[DateEdit, object]]:
+    def _days(self, draft: PersonDraft) -> list[tuple[DateEdit, date | None]]:
         return [
             (self.ground_on, draft.ground_on),
             (self.verified_on, draft.verified_on),
@@ -251,7 +257,7 @@ class PersonEditor(EditorDialog):
     def _take_new_body(self, organisation_id: int) -> None:
         self.desk.service.ask(self, self._show_new_body, body_choices, [organisation_id])
 
-    def _show_new_body(self, choices: list[Choice]) -> None:
+    def _show_new_body(self, choices: Sequence[Choice]) -> None:
         if choices and self._row in self.offices.rows:
             self._row.take_body(choices[0])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -27,7 +28,7 @@ from ui.pages.parts.actions import action
 from ui.pages.parts.choosing import combo, fill
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.people.editor import PersonEditor
-from ui.theme import GAP, GRID, PAGE_MARGIN
+from ui.theme import CONTROL_HEIGHT, GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.cards import PageHeader
 from ui.widgets.date_edit import DateEdit
@@ -125,14 +126,16 @@ class PeoplePage(Page):
         header.add(self._add)
         filters = QHBoxLayout()
         filters.setSpacing(GAP)
-        filters.addWidget(self.body, 3)
-        filters.addWidget(self.party, 2)
-        filters.addWidget(self.topic, 2)
+        at_top = Qt.AlignmentFlag.AlignTop  # the date says below what it understood
+        filters.addWidget(self.body, 3, at_top)
+        filters.addWidget(self.party, 2, at_top)
+        filters.addWidget(self.topic, 2, at_top)
         asked = QLabel(_("Holders &on"))
         asked.setBuddy(self.as_of)
         asked.setProperty("look", "muted")
-        filters.addWidget(asked)
-        filters.addWidget(self.as_of, 2)
+        asked.setFixedHeight(CONTROL_HEIGHT)
+        filters.addWidget(asked, 0, at_top)
+        filters.addWidget(self.as_of, 2, at_top)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
         column.setSpacing(GAP + GRID)

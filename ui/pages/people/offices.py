@@ -77,6 +77,7 @@ class OfficeRow(QFrame):
             (self.place, self._role.place_id),
         ):
             picker.set_choice(names.get(record_id or 0))
+            picker.line.setCursorPosition(0)
         self.body.chosen.connect(self._show_party)
         self.body.cleared.connect(self._show_party)
         self.body.new_wanted.connect(self._ask_new_body)
@@ -209,6 +210,7 @@ class OfficeRows(QWidget):
         self._made += 1
         self.rows.append(row)
         self._column.addWidget(row)
+        row.show()  # at once, so that it can take the keyboard
 
     def _remove(self, row: OfficeRow) -> None:
         self.rows.remove(row)

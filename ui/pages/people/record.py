@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,8 +54,13 @@ class PersonPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setAccessibleName(_("Person"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._limit = SHOWN_MOMENTS
         self._with_closed = False
+        self._facts: PersonFacts | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_rest)
         self._asker = Asker(self, desk.service, self._show)
         self.header = RecordHeader(desk, "person", self)
         self._address = label("", "muted", "person-address")
@@ -80,11 +85,10 @@ class PersonPage(Page):
 
     def _lay_out(self) -> None:
         columns = TwoColumns()
-        for card in (self.promises, self.timeline, self.notes, self.files):
-            columns.wide.addWidget(card)
-        for card in (self.reach, self.offices, self.about, self.privacy, self.history):
-            columns.narrow.addWidget(card)
-        columns.close_columns()
+        columns.fill(
+            (self.promises, self.timeline, self.notes, self.files),
+            (self.reach, self.offices, self.about, self.privacy, self.history),
+        )
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN - GRID, PAGE_MARGIN)
@@ -96,7 +100,9 @@ class PersonPage(Page):
         self._scroll = scrolled(inside, "person-scroll")
         self._gone = EmptyState(Icon.USER, _("This person is no longer here."), _("Show all people"), "person-gone")
         self._gone.pressed.connect(self._show_all)
+        self._blank = QWidget()  # until the answer is here
         self._stack = QStackedWidget()
+        self._stack.addWidget(self._blank)
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._gone)
         outer = QVBoxLayout(self)
@@ -119,6 +125,7 @@ class PersonPage(Page):
         if record_id != self.record_id:
             self._limit, self._with_closed = SHOWN_MOMENTS, False
             self._scroll.verticalScrollBar().setValue(0)
+            self._stack.setCurrentWidget(self._blank)
         super().show_record(record_id)
 
     def refresh(self) -> None:
@@ -130,14 +137,31 @@ class PersonPage(Page):
             self._stack.setCurrentWidget(self._gone)
             return
         person = facts.person
+        had_focus = self.hasFocus()
         self._stack.setCurrentWidget(self._scroll)
         self._show_head(person)
         self.promises.show_promises(facts.promises)
         self.timeline.show_moments(facts.moments, facts.limit)
-        self.notes.show_notes(person.id, facts.notes)
-        self.files.show_files(person.id, facts.files)
         self.reach.show_ways(person.id, person.contacts, person.through)
         self.offices.show_offices(person)
+        if had_focus:
+            self.take_focus()
+        self._facts = facts
+        self._later.start()
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether something asked for is still to come or to be shown."""
+        return self._asker.is_waiting or self._later.isActive()
+
+    def _show_rest(self) -> None:
+        """The cards below the edge of the window, once the others are painted."""
+        facts = self._facts
+        if facts is None:
+            return
+        person = facts.person
+        self.notes.show_notes(person.id, facts.notes)
+        self.files.show_files(person.id, facts.files)
         self.about.show_person(person)
         self.privacy.show_person(person)
         self.history.show_history(facts.history)
@@ -159,8 +183,9 @@ class PersonPage(Page):
         self.title_changed.emit(person.name)
 
     def take_focus(self) -> None:
-        """Onto the first button."""
-        self.header.log_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Onto the first button, or for now onto the page, so that its shortcuts work."""
+        shown = self._stack.currentWidget() is self._scroll
+        (self.header.log_button if shown else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""

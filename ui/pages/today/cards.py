@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from crm.queries.commitments import CommitmentRow
 from crm.queries.engagements import EngagementRow
 from crm.queries.records import Found
-from crm.queries.today import Today, sentences
-from crm.rules.commitments import Direction, label
+from crm.queries.today import Today
+from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.icons import Icon
-from ui.pages.commitments.looks import ARROWS, lateness_pill, party_words, quoted
+from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, quoted
 from ui.pages.today.lines import Line
 from ui.theme import GRID
 from ui.widgets.buttons import quiet
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, clear_layout
 from ui.widgets.cards import label as text_label
 
 NOUN_ICONS = {
@@ -32,46 +32,49 @@ NOUN_ICONS = {
 LETTERS = 90
 
 
-class NextCard(Card):
-    """What to do next, most pressing first; each sentence goes where it is done."""
+class SentencesCard(Card):
+    """Sentences that can be pressed; each goes where it is done."""
 
     wanted = Signal(str)  # what the sentence is about
 
-    def __init__(self) -> None:
-        super().__init__(_("What to do next"), "today-next")
-        self.body.setSpacing(0)
-
-    def show_today(self, today: Today) -> None:
-        """Replace what is said."""
-        had_focus = self.focused()
-        self.clear()
-        said = [*sentences(today), *quiet_sentences(today)]
-        for about, sentence in said:
-            button = quiet(sentence, f"next-{about}", Icon.ARROW_RIGHT)
-            button.setProperty("about", about)
-            button.setStyleSheet("text-align: left; padding-left: 2px;")
-            button.clicked.connect(self._press)
-            self.body.addWidget(button)
-        if not said:
-            self.add(text_label(_("Nothing is late, and nothing waits for you."), name="next-nothing"))
+    def __init__(self, title: str, name: str) -> None:
+        super().__init__(title, name)
+        self.said = QVBoxLayout()
+        self.said.setSpacing(0)
+        self.body.addLayout(self.said)
         self.body.addStretch(1)
+
+    def show_sentences(self, said: Sequence[tuple[str, str]], nothing: str = "") -> None:
+        """Replace what is said: (what it is about, the sentence)."""
+        had_focus = next((button.objectName() for button in self._buttons() if button.hasFocus()), "")
+        clear_layout(self.said)
+        for about, sentence in said:
+            self.said.addWidget(self._button(about, sentence))
+        if nothing and not said:
+            self.said.addWidget(text_label(nothing, name=f"{self.objectName()}-nothing"))
         if had_focus:
             self.take_focus(had_focus)
 
-    def focused(self) -> str:
-        """The sentence the keyboard is on."""
-        return next((button.objectName() for button in self._buttons() if button.hasFocus()), "")
+    def _button(self, about: str, sentence: str) -> QPushButton:
+        button = quiet(sentence, f"next-{about}", Icon.ARROW_RIGHT)
+        button.setProperty("about", about)
+        button.setStyleSheet("text-align: left; padding-left: 2px; min-height: 26px;")
+        button.clicked.connect(self._press)
+        return button
 
     def take_focus(self, name: str = "") -> bool:
         """Put the keyboard on this sentence, or the first; False when there is none."""
         buttons = self._buttons()
         named = [button for button in buttons if button.objectName() == name] or buttons
         if named:
+            named[0].show()  # layouts show what is new a moment later, and what is hidden takes no focus
             named[0].setFocus()
         return bool(named)
 
     def _buttons(self) -> list[QPushButton]:
-        return [button for button in self.findChildren(QPushButton) if not button.isHidden()]
+        found = [self.said.itemAt(at) for at in range(self.said.count())]
+        widgets = [item.widget() for item in found if item is not None]
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
     def _press(self) -> None:
         button = self.sender()
@@ -80,14 +83,14 @@ class NextCard(Card):
 
 
 def quiet_sentences(today: Today) -> list[tuple[str, str]]:
-    """What is less pressing, in the same shape as `sentences`."""
+    """What is less pressing, in the same shape as `sentences`; short, for the narrow card."""
     said = (
         (
             "incomplete",
             today.incomplete,
             ngettext(
-                "{count} open promise lacks a date, an owner or a name. Fill it in.",
-                "{count} open promises lack a date, an owner or a name. Fill them in.",
+                "{count} promise is incomplete. Fill it in.",
+                "{count} promises are incomplete. Fill them in.",
                 today.incomplete,
             ),
         ),
@@ -104,8 +107,8 @@ def quiet_sentences(today: Today) -> list[tuple[str, str]]:
             "unverified",
             today.unverified,
             ngettext(
-                "{count} person was not checked for a year. Ring and check.",
-                "{count} people were not checked for a year. Ring and check.",
+                "{count} person unchecked for a year. Ring.",
+                "{count} people unchecked for a year. Ring.",
                 today.unverified,
             ),
         ),
@@ -151,11 +154,14 @@ class ListCard(Card):
         self.all_wanted.emit(self._about)
 
 
-def commitment_line(row: CommitmentRow) -> Line:
-    """Who, the exact words, how late in one sentence, and what is done most."""
-    other = row.owed_to_name if row.direction is Direction.WE_OWE_THEM else row.bound_name
-    title = f"{party_words(other)}: {quoted(row.words, LETTERS)}"
-    line = Line(f"commitment-line-{row.id}", row.id, title, row.sentence, ARROWS[row.direction], lateness_pill(row))
+def commitment_line(row: CommitmentRow, said: tuple[Lateness, ...] = ()) -> Line:
+    """Who, the exact words, how late in one sentence, and what is done most.
+
+    `said`: what the card's title says of its lines already, so that no pill repeats it.
+    """
+    title = f"{party_words(other_party(row))}: {quoted(row.words, LETTERS)}"
+    pill = None if row.lateness in said else lateness_pill(row)
+    line = Line(f"commitment-line-{row.id}", row.id, title, row.sentence, ARROWS[row.direction], pill)
     line.setToolTip(label(row.direction))
     line.setProperty("noun", "commitments")
     line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))

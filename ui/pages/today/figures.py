@@ -9,24 +9,24 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.translations import _, ngettext
+from ui.pages.today.cards import SentencesCard
 from ui.theme import GAP, GRID, colours, small_font
-from ui.widgets.cards import Card, label
+from ui.widgets.cards import label
 
 BAR = 5 * GRID
 MARK = 3 * GRID
 FULL, HATCHED, EMPTY = Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.NoBrush
 
 
-class FiguresCard(Card):
-    """The bar, its three numbers in words, and the engagements of the month."""
+class FiguresCard(SentencesCard):
+    """The bar, its three numbers in words, the engagements of the month, and what is less pressing."""
 
     def __init__(self) -> None:
         super().__init__(_("All commitments so far"), "today-figures")
         self.bar = KeptBar()
         self.engagements = label("", "muted", "today-figures-engagements")
-        self.add(self.bar)
-        self.add(self.engagements)
-        self.body.addStretch(1)
+        self.body.insertWidget(0, self.bar)
+        self.body.insertWidget(1, self.engagements)
 
     def show_figures(self, figures: Mapping[str, int]) -> None:
         """Replace what is shown."""

@@ -28,7 +28,11 @@ class FirstSteps(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         column.addStretch(2)
-        column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._card())
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(3)
         self.people.clicked.connect(self._go_to_people)
         self.engagement.clicked.connect(self._log)
@@ -53,7 +57,7 @@ class FirstSteps(QWidget):
         self.people.setFocus()
 
     def _go_to_people(self) -> None:
-        self._navigator.open_page("people")
+        self._navigator.open_page("imports")
 
     def _log(self) -> None:
         self._navigator.new("engagements")

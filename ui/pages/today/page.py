@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.queries.commitments import CommitmentRow
 from crm.queries.engagements import EngagementRow
-from crm.queries.today import Today, get_today, is_empty
+from crm.queries.today import Today, get_today, is_empty, sentences
+from crm.rules.commitments import Lateness
 from crm.rules.dates import format_day
 from resources.translations import _
 from ui.background.asker import Asker
@@ -18,7 +19,15 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.page import Page
-from ui.pages.today.cards import ListCard, NextCard, commitment_line, engagement_line, found_line, term_line
+from ui.pages.today.cards import (
+    ListCard,
+    SentencesCard,
+    commitment_line,
+    engagement_line,
+    found_line,
+    quiet_sentences,
+    term_line,
+)
 from ui.pages.today.elsewhere import close_out, show_commitments
 from ui.pages.today.figures import FiguresCard
 from ui.pages.today.first_steps import FirstSteps
@@ -29,10 +38,17 @@ from ui.widgets.cards import PageHeader, scrolled
 
 COMMITMENT_CARDS: dict[str, dict[str, object]] = {
     # card → the filters of the register that show the whole of it
-    "overdue_to_us": {"late": "late"},
+    "overdue_to_us": {"late": "late", "direction": "they_owe_us"},
     "overdue_by_us": {"late": "late", "direction": "we_owe_them"},
     "this_week": {"late": "week"},
     "to_look_at": {"late": "look"},
+}
+
+SAID = {
+    # card → what its title says of every line
+    "overdue_to_us": (Lateness.OVERDUE,),
+    "overdue_by_us": (Lateness.OVERDUE,),
+    "this_week": (Lateness.DUE_SOON,),
 }
 
 
@@ -51,6 +67,7 @@ class TodayPage(Page):
         self.setAccessibleName(_("Today"))
         self.today: Today | None = None
         self._at: Line | None = None
+        self._focus_is_owed = False  # the page was shown before it had anything to put the keyboard on
         self._asker = Asker(self, desk.service, self._show)
         self.actions_ = CommitmentActions(self, desk, self._current)
         self._make_parts()
@@ -72,7 +89,7 @@ class TodayPage(Page):
         self.add = secondary(_("Add commitment"), "today-add-commitment", Icon.HANDSHAKE)
         self.header.add(self.add)
         self.header.add(self.log)
-        self.next = NextCard()
+        self.next = SentencesCard(_("What to do next"), "today-next")
         self.figures = FiguresCard()
         titles = {
             "overdue_to_us": _("They owe us: overdue"),
@@ -106,6 +123,7 @@ class TodayPage(Page):
         self.log.clicked.connect(self._log_engagement)
         self.add.clicked.connect(self._add_commitment)
         self.next.wanted.connect(self._go_to)
+        self.figures.wanted.connect(self._go_to)
         for card in self.cards.values():
             card.line_pressed.connect(self._open)
             card.action_wanted.connect(self._act)
@@ -122,9 +140,10 @@ class TodayPage(Page):
         today, is_untouched = answer
         self.today = today
         self.header.set_subtitle(f"{today.on:%A} {format_day(today.on)}")
-        kept = self._at.objectName() if self._at is not None and self._at.hasFocus() else ""
+        place = self._place()
         self._at = None
-        self.next.show_today(today)
+        self.next.show_sentences(sentences(today), _("Nothing is late, and nothing waits for you."))
+        self.figures.show_sentences(quiet_sentences(today))
         self.figures.show_figures(today.figures)
         self._show_commitments(today)
         self._show_engagements(today)
@@ -132,8 +151,10 @@ class TodayPage(Page):
         terms = [term_line(*term) for term in today.terms_ending]
         self.cards["terms_ending"].show_lines(terms, len(terms))
         self._stack.setCurrentWidget(self._first_steps if is_untouched else self._area)
-        if kept:
-            self._return_to(kept)
+        if place is not None and self.isVisible():
+            self._return_to(*place)
+        elif self._focus_is_owed and self.isVisible():
+            self.take_focus()
 
     def _show_commitments(self, today: Today) -> None:
         shown: dict[str, tuple[Sequence[CommitmentRow], int]] = {
@@ -143,7 +164,7 @@ class TodayPage(Page):
             "to_look_at": (today.to_look_at, today.to_look_at_count),
         }
         for name, (rows, count) in shown.items():
-            self.cards[name].show_lines([commitment_line(row) for row in rows], count)
+            self.cards[name].show_lines([commitment_line(row, SAID.get(name, ())) for row in rows], count)
 
     def _show_engagements(self, today: Today) -> None:
         coming: list[EngagementRow] = list(today.engagements)
@@ -151,11 +172,20 @@ class TodayPage(Page):
         to_close = [engagement_line(row, today.on, is_to_close=True) for row in today.to_close_out]
         self.cards["to_close_out"].show_lines(to_close, today.to_close_out_count)
 
-    def _return_to(self, name: str) -> None:
-        """Stay where the keyboard was, or go to the first line when that one is done."""
-        line = self.findChild(Line, name) or next(iter(self.lines()), None)
-        if line is not None:
-            line.setFocus()
+    def _place(self) -> tuple[str, int] | None:
+        """The line the keyboard is on, or comes back to when a form closes, and how far down it is."""
+        if self._at is None or self.window().focusWidget() is not self._at:
+            return None
+        return self._at.objectName(), self.lines().index(self._at)
+
+    def _return_to(self, name: str, at: int) -> None:
+        """Stay on the same line, or on the one that took its place when it is done."""
+        lines = self.lines()
+        named = [line for line in lines if line.objectName() == name] or lines[at : at + 1] or lines[-1:]
+        if named:
+            self._at = named[0]  # a window that is not active yet tells of no focus
+            named[0].show()  # layouts show what is new a moment later, and what is hidden takes no focus
+            named[0].setFocus()
 
     def lines(self) -> list[Line]:
         """Every line shown, from the top."""
@@ -165,6 +195,7 @@ class TodayPage(Page):
 
     def take_focus(self) -> None:
         """On the first sentence; the empty page on its first button."""
+        self._focus_is_owed = self.today is None
         if self._stack.currentWidget() is self._first_steps:
             self._first_steps.take_focus()
         elif not self.next.take_focus():

@@ -1,0 +1,282 @@
+"""The list, the calendar, the plan and the page of an engagement."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crm.operations.attachments import attach_file
+from crm.operations.engagements import EngagementDraft, close_out, draft_engagement, save_engagement
+from crm.rules.engagements import Status
+from tests.ui.pages.meeting_scene import Scene, do, find, plan, set_scene, show, write
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.pages.engagements.calendar import first_day, weeks_shown
+from ui.pages.engagements.close_out import CloseOut
+from ui.pages.engagements.editor import EngagementEditor
+from ui.pages.engagements.list import EngagementsPage
+from ui.pages.engagements.record import EngagementPage
+from ui.pages.engagements.segments import Segment, Segments
+
+LAST_WEEK = date(2026, 11, 16)
+NEXT_WEEK = date(2026, 11, 30)
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, open_desk: Desk, today: date) -> Scene:
+    return set_scene(qtbot, open_desk)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_desk: Desk, scene: Scene) -> MainWindow:
+    window = MainWindow(open_desk)
+    qtbot.addWidget(window)
+    window._show_shell()
+    show(qtbot, window, "engagements", (1093, 582))
+    return window
+
+
+def listed(window: MainWindow) -> EngagementsPage:
+    page = window.shell.current_page()
+    assert isinstance(page, EngagementsPage)
+    return page
+
+
+def record(qtbot: QtBot, window: MainWindow, engagement_id: int) -> EngagementPage:
+    window.shell.open_record("engagements", engagement_id)
+    page = window.shell.current_page()
+    assert isinstance(page, EngagementPage)
+    qtbot.waitUntil(lambda: page._page is not None)
+    return page
+
+
+def planned(qtbot: QtBot, desk: Desk, title: str, on_day: date) -> int:
+    found = do(qtbot, desk, save_engagement, EngagementDraft(title, on_day, kind="call"))
+    assert isinstance(found, int)
+    return found
+
+
+def modal(qtbot: QtBot) -> object:
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    return QApplication.activeModalWidget()
+
+
+def test_the_list_shows_what_is_to_be_closed_out(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    past = planned(qtbot, open_desk, "Call with the clerk", LAST_WEEK)
+    coming = planned(qtbot, open_desk, "Visit", NEXT_WEEK)
+    page = listed(window)
+    qtbot.waitUntil(lambda: list(page.list.model.ids()) == [coming, past])
+    page.show_only(status="to_close")
+    qtbot.waitUntil(lambda: list(page.list.model.ids()) == [past])
+    page.list.go_to(past)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert isinstance(window.shell.current_page(), EngagementPage)
+
+
+def test_ctrl_n_asks_whether_to_log_or_to_plan(qtbot: QtBot, window: MainWindow) -> None:
+    page = listed(window)
+    window.new()
+    menu = find(QMenu, "engagements-new-menu", page)
+    assert [action.text() for action in menu.actions()] == ["&Log one that was held", "&Plan one"]
+    with qtbot.waitSignal(page.starter.opened) as opened:
+        menu.actions()[1].trigger()
+    menu.close()
+    assert isinstance(opened.args[0], EngagementEditor)
+    opened.args[0].reject()
+
+
+def test_logging_with_a_person_starts_with_them_present(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    with qtbot.waitSignal(listed(window).starter.opened) as opened:
+        open_desk.navigator.new("engagements", scene.speaker)
+    dialog = opened.args[0]
+    assert isinstance(dialog, CloseOut)
+    draft = dialog.read()
+    assert [(one.person_id, one.code) for one in draft.attendance] == [(scene.speaker, "P")]
+    assert draft.organisation_id == scene.committee
+    dialog.reject()
+
+
+def test_a_plan_is_written_by_keyboard(qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene) -> None:
+    page = listed(window)
+    with qtbot.waitSignal(page.starter.opened) as opened:
+        qtbot.keyClick(
+            page.list.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+    dialog = opened.args[0]
+    assert isinstance(dialog, EngagementEditor)
+    write(qtbot, "plan-title-text", "Oversight visit")
+    dialog.day.line.clear()
+    write(qtbot, "plan-day-text", "30 Nov 2026")
+    write(qtbot, "plan-start", "9h30")
+    write(qtbot, "plan-venue", "Galeshewe clinic")
+    write(qtbot, "plan-meeting-point", "At the gate")
+    write(qtbot, "plan-needs", "Sign language")
+    write(qtbot, "plan-person-text", "Naledi Seekoei", enter=True)
+    qtbot.waitUntil(lambda: len(dialog.people.rows) == 1)
+    write(qtbot, "agenda-0-title", "Welcome", enter=True)
+    assert dialog.isVisible(), "Enter goes on to the next row"
+    assert find(QLineEdit, "agenda-1-title").hasFocus()
+    write(qtbot, "plan-ask-0-text", "A date for the ramp")
+    with qtbot.waitSignal(dialog.saved) as saved:
+        qtbot.keyClick(find(QLineEdit, "plan-venue"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    drafts: list[EngagementDraft] = []
+    open_desk.service.ask(open_desk.service, drafts.append, draft_engagement, saved.args[0])
+    qtbot.waitUntil(lambda: bool(drafts))
+    kept = drafts[0]
+    assert (kept.title, kept.on_day, kept.start_time) == ("Oversight visit", NEXT_WEEK, "09:30")
+    assert (kept.meeting_point, kept.needs) == ("At the gate", "Sign language")
+    assert [(one.person_id, one.code) for one in kept.attendance] == [(scene.speaker, "U")]
+    assert [item.title for item in kept.agenda] == ["Welcome"]
+    assert [ask.text for ask in kept.asks] == ["A date for the ramp"]
+
+
+def test_a_wrong_time_is_shown_at_its_field(qtbot: QtBot, open_desk: Desk, window: MainWindow) -> None:
+    page = listed(window)
+    with qtbot.waitSignal(page.starter.opened) as opened:
+        page.plan()
+    dialog = opened.args[0]
+    write(qtbot, "plan-title-text", "Visit")
+    write(qtbot, "plan-start", "27:00")
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(dialog.form.field_row("start").error()))
+    assert find(QLineEdit, "plan-start").text() == "27:00"
+
+
+def test_the_page_offers_the_steps_that_are_legal(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    page = record(qtbot, window, plan(qtbot, open_desk, scene, NEXT_WEEK))
+    names = {button.objectName() for button in page.findChildren(QPushButton) if button.isVisible()}
+    assert {f"engagement-step-{step}" for step in ("held", "postponed", "cancelled", "no_show")} <= names
+    assert "engagement-unlock" not in names
+    find(QPushButton, "engagement-step-postponed", page).click()
+    dialog = modal(qtbot)
+    write(qtbot, "engagement-step-day-text", "7 Dec 2026")
+    write(qtbot, "engagement-step-note", "The House sits")
+    with qtbot.waitSignal(open_desk.service.done):
+        dialog.accept()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: page._page is not None and page._page.status is Status.POSTPONED)
+    assert page._page is not None
+    assert page._page.on_day == date(2026, 12, 7)
+    assert page._page.steps[-1][3] == "The House sits"
+
+
+def test_something_to_come_cannot_have_been_held(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    page = record(qtbot, window, plan(qtbot, open_desk, scene, NEXT_WEEK))
+    with qtbot.waitSignal(open_desk.service.problem) as problem:
+        page.take_step(Status.HELD)
+    assert problem.args[0].code == "held-in-future"
+
+
+def test_locked_minutes_unlock_with_a_reason(qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene) -> None:
+    draft = EngagementDraft("Call", LAST_WEEK, minutes="We spoke.")
+    engagement_id = do(qtbot, open_desk, close_out, draft)
+    assert isinstance(engagement_id, int)
+    page = record(qtbot, window, engagement_id)
+    assert find(QLabel, "engagement-minutes-text", page).text() == "We spoke."
+    assert not page.edit_button.isVisible()
+    assert not page.close_button.isVisible()
+    find(QPushButton, "engagement-unlock", page).click()
+    dialog = modal(qtbot)
+    dialog.accept()  # type: ignore[attr-defined]
+    assert dialog.isVisible(), "a reason is wanted"  # type: ignore[attr-defined]
+    find(QPlainTextEdit, "unlock-reason").setPlainText("A name was misspelt")
+    with qtbot.waitSignal(open_desk.service.done):
+        dialog.accept()  # type: ignore[attr-defined]
+    qtbot.waitUntil(page.close_button.isVisible)
+    assert page._page is not None
+    assert page._page.steps[-1][3] == "A name was misspelt"
+
+
+def test_a_file_opens_from_a_private_copy(
+    qtbot: QtBot,
+    open_desk: Desk,
+    window: MainWindow,
+    scene: Scene,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[QUrl] = []
+
+    def remember(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", remember)
+    engagement_id = plan(qtbot, open_desk, scene, LAST_WEEK)
+    sheet = tmp_path / "sheet.jpg"
+    sheet.write_bytes(b"a photo")
+    do(qtbot, open_desk, attach_file, engagement_id, sheet)
+    page = record(qtbot, window, engagement_id)
+    qtbot.waitUntil(lambda: bool(page.files._files))
+    page.files.open_file(next(iter(page.files._files)))
+    qtbot.waitUntil(lambda: bool(opened))
+    copy = Path(opened[0].toLocalFile())
+    assert copy.read_bytes() == b"a photo"
+    assert copy != sheet
+    with qtbot.waitSignal(open_desk.service.closed):
+        open_desk.service.close()
+    assert not copy.exists()
+
+
+def test_the_calendar_is_walked_by_keyboard(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene, today: date
+) -> None:
+    engagement_id = planned(qtbot, open_desk, "Visit", today + timedelta(days=2))
+    page = listed(window)
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_M)
+    grid = page.calendar.grid
+    grid.setFocus()
+    qtbot.waitUntil(lambda: bool(grid._by_day))
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert "Visit" in grid.accessibleName()
+    with qtbot.waitSignal(grid.opened) as opened:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert opened.args[0] == engagement_id
+
+
+def test_a_day_of_the_past_logs_and_one_to_come_plans(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, today: date
+) -> None:
+    page = listed(window)
+    page.show_as("week")
+    for day, kind in ((LAST_WEEK, CloseOut), (NEXT_WEEK, EngagementEditor)):
+        with qtbot.waitSignal(page.starter.opened) as opened:
+            page.calendar.grid.day_wanted.emit(day)
+        assert isinstance(opened.args[0], kind)
+        assert opened.args[0].read().on_day == day
+        opened.args[0].reject()
+
+
+def test_a_month_begins_on_its_first_monday_row() -> None:
+    assert first_day(date(2026, 11, 22), "month") == date(2026, 10, 26)
+    assert weeks_shown(date(2026, 11, 22), "month") == 6
+    assert first_day(date(2026, 11, 22), "week") == LAST_WEEK
+    assert weeks_shown(date(2027, 2, 10), "month") == 4
+
+
+def test_segments_are_taken_by_arrow_and_by_letter(qtbot: QtBot) -> None:
+    segments = Segments("answer", [Segment("yes", "Yes", "Y"), Segment("no", "No", "N")], "Answer")
+    qtbot.addWidget(segments)
+    qtbot.keyClick(segments, Qt.Key.Key_N)
+    assert segments.value == "no"
+    assert segments.accessibleName() == "Answer: No"
+    qtbot.keyClick(segments, Qt.Key.Key_Left)
+    assert segments.value == "yes"
+    segments.set_value("late")
+    assert segments.value == "late"
+    assert not any(button.isChecked() for button in segments._buttons.values())

@@ -1,0 +1,96 @@
+"""The strip under the preview: all that the chosen row says, and who a doubtful one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crm.queries.imports import RowPlan
+from crm.queries.people import get_people_rows
+from resources.translations import _
+from ui.background.asker import Asker
+from ui.background.service import Service
+from ui.pages.imports.preview import change_words, kept_words
+from ui.theme import GAP, GRID
+from ui.widgets.cards import label
+
+LEAVE_OUT = -1
+NEW = 0
+MOST_LINES = 6
+
+
+def get_people_words(ids: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Each of these people with an office: “Naledi Seekoei, Speaker, Northern Cape”."""
+    return [
+        (row.id, ", ".join(part for part in (row.name, row.offices, row.body) if part)) for row in get_people_rows(ids)
+    ]
+
+
+class RowStrip(QFrame):
+    """`decided(key, answer)`: a person's id, `NEW`, or `LEAVE_OUT`."""
+
+    decided = Signal(str, int)
+
+    def __init__(self, service: Service, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import-row")
+        self.setProperty("look", "card")
+        self._row: RowPlan | None = None
+        self._decisions: Mapping[str, int] = {}
+        self._asker = Asker(self, service, self._offer)
+        self._words = label("", name="import-row-words")
+        self._question = QLabel(_("&Who is this?"))
+        self.answer = QComboBox()
+        self.answer.setObjectName("import-row-answer")
+        self.answer.setAccessibleName(_("Who this is"))
+        self.answer.setMinimumWidth(320)
+        self._question.setBuddy(self.answer)
+        self._asked = QWidget()
+        across = QHBoxLayout(self._asked)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(GAP)
+        across.addWidget(self._question)
+        across.addWidget(self.answer)
+        across.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        column.setSpacing(GRID)
+        column.addWidget(self._words)
+        column.addWidget(self._asked)
+        self.answer.activated.connect(self._decide)
+        self.show_row(None, {})
+
+    def show_row(self, row: RowPlan | None, decisions: Mapping[str, int]) -> None:
+        """Show one row; `decisions` is what was answered so far."""
+        self._row, self._decisions = row, decisions
+        self._asker.drop()
+        can_ask = row is not None and row.what == "people" and bool(row.key) and row.state != "gone"
+        has_words = row is not None and bool(row.reason or row.changes or row.kept)
+        self.setVisible(can_ask or has_words)
+        if row is None:
+            return
+        lines = [*map(change_words, row.changes), *map(kept_words, row.kept)]
+        shown = [part for part in (row.reason, *lines[:MOST_LINES]) if part]
+        more = [_("and {count} more").format(count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
+        self._words.setText("\n".join([row.name or row.line, *shown, *more]))
+        self._asked.setVisible(can_ask)
+        if can_ask:
+            known = (row.record_id,) if row.record_id else ()
+            self._asker.ask(get_people_words, tuple(dict.fromkeys((*row.alternatives, *known))))
+
+    def _offer(self, people: list[tuple[int, str]]) -> None:
+        if self._row is None:
+            return
+        self.answer.clear()
+        self.answer.addItem(_("A new person"), NEW)
+        for person_id, words in people:
+            self.answer.addItem(words, person_id)
+        self.answer.addItem(_("Leave this row out"), LEAVE_OUT)
+        present = self._decisions.get(self._row.key, self._row.record_id or NEW)
+        self.answer.setCurrentIndex(max(0, self.answer.findData(present)))
+
+    def _decide(self) -> None:
+        if self._row is not None:
+            self.decided.emit(self._row.key, int(self.answer.currentData()))

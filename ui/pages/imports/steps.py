@@ -1,0 +1,269 @@
+"""The three steps of bringing in a list: choose it, look at it, done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crm.exchange.candidates import Reading
+from crm.operations.imports import ImportResult
+from crm.queries.imports import ImportPlan, RowPlan, TermPeriod
+from crm.queries.offices import TermRow
+from crm.rules import clock
+from resources.translations import _, ngettext
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.pages.imports.doubts import RowStrip
+from ui.pages.imports.preview import PlanTable, StateBar
+from ui.pages.imports.terms import TermPicker
+from ui.theme import GAP
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.cards import Card, label
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.status import Tone
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file that was read, and the terms it may be of."""
+
+    reading: Reading
+    guess: TermPeriod | None
+    must_ask: bool
+    ours: tuple[TermRow, ...]
+
+
+class ChooseStep(QWidget):
+    """Choose a file, or drop one."""
+
+    file_wanted = Signal()
+    file_dropped = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import-choose-step")
+        self.setAcceptDrops(True)
+        card = Card("", "import-choose-card")
+        self._state = EmptyState(
+            Icon.FILE_ARROW_UP,
+            _(
+                "Drop a list here, or choose one: a CSV table of members, councillors or contacts, or Popolo JSON.\n"
+                "From Excel, save the sheet as CSV first."
+            ),
+            _("Choose a file…"),
+            "import-choose",
+        )
+        self._state.pressed.connect(self.file_wanted)
+        card.add(self._state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+
+    def take_focus(self) -> None:
+        """Onto the button."""
+        self._state.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files only."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the first file dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.file_dropped.emit(files[0])
+
+
+class PreviewStep(QWidget):
+    """What the list seems to be, its term, and every row."""
+
+    changed = Signal()
+    decided = Signal(str, int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import-preview-step")
+        self._plan: ImportPlan | None = None
+        self._decisions: dict[str, int] = {}
+        self.is_busy = False
+        self._about = label("", name="import-about")
+        self._remarks = label("", "muted", "import-remarks")
+        self._ask = Banner("", Tone.WARNING, name="import-ask-term")
+        self.term = TermPicker()
+        self.gone_on = DateEdit(clock.today(), "import-gone-on")
+        self.gone_on.line.setPlaceholderText(_("leave them as they are"))
+        self.gone_on.setMinimumWidth(230)
+        self._gone = QWidget()
+        self._gone_words = QLabel()
+        self._gone_words.setBuddy(self.gone_on)
+        self.gone_on.setAccessibleName(_("Those who are gone from the list left on"))
+        self.states = StateBar()
+        self.table = PlanTable()
+        self.strip = RowStrip(desk.service)
+        self.back = secondary(_("Another file"), "import-back", Icon.ARROW_LEFT)
+        self.apply = primary(_("Bring in"), "import-apply", Icon.CHECK)
+        self._lay_out()
+        self.term.changed.connect(self._tell)
+        self.gone_on.changed.connect(self._tell_day)
+        self.states.chosen.connect(self._show_rows)
+        self.table.current_changed.connect(self._show_row)
+        self.strip.decided.connect(self.decided)
+
+    def _lay_out(self) -> None:
+        first, gone = QHBoxLayout(), QHBoxLayout(self._gone)
+        first.setSpacing(GAP)
+        first.addWidget(self._about, 1)
+        first.addWidget(self.back)
+        first.addWidget(self.apply)
+        gone.setContentsMargins(0, 0, 0, 0)
+        gone.setSpacing(GAP)
+        gone.addWidget(self._gone_words)
+        gone.addWidget(self.gone_on)
+        gone.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(first)
+        for part in (self._remarks, self._ask, self.term, self._gone, self.states):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.strip)
+
+    def take_focus(self) -> None:
+        """Onto the question that must be answered, else onto the rows."""
+        (self.table if self.term.is_answered else self.term).setFocus()
+
+    # Showing
+
+    def show_reading(self, found: Read) -> None:
+        """Say what the file seems to be."""
+        reading = found.reading
+        people, bodies = len(reading.people), len(reading.organisations)
+        kind = _("Popolo JSON") if reading.layout.startswith("popolo:") else _("a table")
+        self._about.setText(
+            _("{file} is {kind} with {people} and {bodies}.").format(
+                file=reading.source_name,
+                kind=kind,
+                people=ngettext("{count} person", "{count} people", people),
+                bodies=ngettext("{count} organisation", "{count} organisations", bodies),
+            )
+        )
+        remarks = [*reading.warnings, *reading.left_out]
+        self._remarks.setText("; ".join(remarks[:6]))
+        self._remarks.setVisible(bool(remarks))
+        self.term.offer(found.guess, found.must_ask, found.ours)
+        self.gone_on.blockSignals(True)
+        self.gone_on.set_day(None)
+        self.gone_on.blockSignals(False)
+        self._gone.hide()
+        self._ask_for_term()
+
+    def _ask_for_term(self) -> None:
+        words = _("Nothing in this list shows which term it is of. Choose it, so that past members do not seem to sit.")
+        self._ask.set_text("" if self.term.is_answered else words)
+
+    def show_plan(self, plan: ImportPlan, decisions: dict[str, int]) -> None:
+        """Show what would happen."""
+        self._plan, self._decisions = plan, decisions
+        self.states.show_counts(plan.rows)
+        self._show_gone(len(plan.rows_of("gone")))
+        self._show_rows()
+        self.set_busy(False)
+
+    def _show_gone(self, count: int) -> None:
+        words = ngettext("{count} is &gone from the list. Left on", "{count} are &gone from the list. Left on", count)
+        self._gone_words.setText(words)
+        self._gone.setVisible(count > 0 or bool(self.gone_on.text()))
+
+    def set_busy(self, is_busy: bool) -> None:
+        """While the answer is on its way, nothing can be brought in."""
+        self.is_busy = is_busy
+        self._ask_for_term()
+        plan = self._plan
+        can = plan is not None and not is_busy and not plan.is_empty and self.term.is_answered
+        self.apply.setEnabled(can)
+        self.apply.setText(_apply_words(plan) if plan is not None else _("Bring in"))
+        self.apply.setAccessibleName(self.apply.text())
+
+    def _show_rows(self) -> None:
+        if self._plan is not None:
+            kept = self.table.currentIndex().row()
+            self.table.show_rows(self._plan.rows, self.states.state)
+            if 0 < kept < self.table.plan.rowCount():
+                self.table.selectRow(kept)
+
+    def _show_row(self, row: RowPlan | None) -> None:
+        self.strip.show_row(row, self._decisions)
+
+    def _tell(self) -> None:
+        self._ask_for_term()
+        self.changed.emit()
+
+    def _tell_day(self) -> None:
+        if self.gone_on.is_valid:
+            self.changed.emit()
+
+
+def _apply_words(plan: ImportPlan) -> str:
+    counts = plan.counts()
+    people = counts["new"]["people"] + counts["changed"]["people"]
+    if plan.is_empty:
+        return _("Nothing to bring in")
+    if people:
+        return ngettext("Bring in {count} person", "Bring in {count} people", people)
+    return _("Bring in")
+
+
+class DoneStep(QWidget):
+    """What was brought in, and taking it back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import-done-step")
+        card = Card(_("Brought in"), "import-done-card")
+        self._words = label("", name="import-done-words")
+        self.people = primary(_("Show people"), "import-show-people", Icon.USERS)
+        self.undo = secondary(_("Undo all of it"), "import-undo", Icon.ARROW_COUNTER_CLOCKWISE)
+        self.again = secondary(_("Bring in another list"), "import-again", Icon.FILE_ARROW_UP)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        for button in (self.people, self.undo, self.again):
+            row.addWidget(button)
+        row.addStretch(1)
+        card.add(self._words)
+        card.body.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def take_focus(self) -> None:
+        """Onto the next step."""
+        self.people.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_result(self, result: ImportResult, file: str) -> None:
+        """Say what was done, noun by noun."""
+        self.undo.setEnabled(True)
+        names = {
+            "people": _("People"),
+            "organisations": _("Organisations"),
+            "places": _("Places"),
+            "offices": _("Posts and terms"),
+        }
+        lines = [file] if file else []
+        for noun, words in names.items():
+            new, changed, same = (part.get(noun, 0) for part in (result.new, result.changed, result.unchanged))
+            if new or changed or same:
+                lines.append(
+                    _("{what}: {new} new, {changed} changed, {same} unchanged").format(
+                        what=words, new=new, changed=changed, same=same
+                    )
+                )
+        self._words.setText("\n".join(lines))

@@ -1,0 +1,238 @@
+"""Bringing in a list: choose the file, see what it would do row by row, bring it in, undo it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from crm.exchange.candidates import Reading
+from crm.exchange.readers import read
+from crm.operations.imports import ImportResult, apply_import
+from crm.queries.imports import ImportChoices, ImportPlan, guess_term, needs_term, plan_import
+from crm.queries.offices import list_terms
+from crm.rules.errors import Problem
+from crm.workspace import Done, Workspace
+from resources.translations import _
+from ui.background.jobs import Progress
+from ui.desk import Desk
+from ui.pages.imports.doubts import LEAVE_OUT
+from ui.pages.imports.steps import ChooseStep, DoneStep, PreviewStep, Read
+from ui.pages.page import Page
+from ui.theme import GAP, GRID, PAGE_MARGIN
+from ui.widgets.banner import Banner
+from ui.widgets.cards import PageHeader
+from ui.widgets.status import Tone
+from ui.words import sentence
+
+
+def read_list(path: Path, workspace: Workspace, progress: Progress) -> Read:
+    """Read the file and guess its term."""
+    reading = read(path)
+    guess = guess_term(reading)
+    is_needed = needs_term(reading)
+    ours = workspace.ask(list_terms)
+    standard = {name for name in (guess.name if guess else "",) if name}
+    return Read(reading, guess, is_needed, tuple(term for term in ours if term.name not in standard)[:40])
+
+
+def make_plan(reading: Reading, choices: ImportChoices, workspace: Workspace, progress: Progress) -> ImportPlan:
+    """What importing would do."""
+    return workspace.ask(plan_import, reading, choices)
+
+
+class ImportPage(Page):
+    """The three steps."""
+
+    watches: ClassVar[tuple[str, ...]] = ("people", "organisations", "offices", "places", "imports")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setAccessibleName(_("Bring in a list"))
+        self._read: Read | None = None
+        self._plan: ImportPlan | None = None
+        self._decisions: dict[str, int] = {}
+        self._asked = 0  # counts previews: only the newest is shown
+        self._operation = 0
+        self._is_applying = False
+        self.header = PageHeader(_("Bring in a list"), "import-header")
+        self._problem = Banner("", Tone.BAD, name="import-problem", can_close=True)
+        self._problem.hide()
+        self.choose_step = ChooseStep()
+        self.preview_step = PreviewStep(desk)
+        self.done_step = DoneStep()
+        self._steps = QStackedWidget()
+        for step in (self.choose_step, self.preview_step, self.done_step):
+            self._steps.addWidget(step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
+        column.setSpacing(GAP + GRID)
+        column.addWidget(self.header)
+        column.addWidget(self._problem)
+        column.addWidget(self._steps, 1)
+        self._connect()
+        self.start_again()
+
+    def _connect(self) -> None:
+        self.choose_step.file_wanted.connect(self.ask_file)
+        self.choose_step.file_dropped.connect(self.read_file)
+        self.preview_step.changed.connect(self._preview)
+        self.preview_step.decided.connect(self._decide)
+        self.preview_step.back.clicked.connect(self.start_again)
+        self.preview_step.apply.clicked.connect(self.bring_in)
+        self.done_step.undo.clicked.connect(self.undo)
+        self.done_step.people.clicked.connect(self._show_people)
+        self.done_step.again.clicked.connect(self.start_again)
+
+    def take_focus(self) -> None:
+        """Onto what comes next."""
+        step = self._steps.currentWidget()
+        if isinstance(step, (ChooseStep, PreviewStep, DoneStep)):
+            step.take_focus()
+
+    def show_record(self, record_id: int) -> None:
+        """A list that was brought in has no page of its own: begin a new one."""
+
+    def new(self) -> None:
+        """Begin with another file."""
+        self.start_again()
+
+    def has_unsaved(self) -> bool:
+        """Whether decisions about doubtful rows would be lost."""
+        return bool(self._decisions) and self._steps.currentWidget() is self.preview_step
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether a preview is on its way."""
+        return self.preview_step.is_busy
+
+    def refresh(self) -> None:
+        """What would happen may be different now."""
+        if self._steps.currentWidget() is self.preview_step and not self._is_applying:
+            self._preview()
+
+    # Step 1
+
+    def start_again(self) -> None:
+        """Choose a file."""
+        self._read, self._plan, self._decisions = None, None, {}
+        self._asked += 1
+        self._problem.set_text("")
+        self._go(self.choose_step, _("1 of 3 · Choose the file. Nothing is changed until you have seen what it does."))
+
+    def ask_file(self) -> None:
+        """Ask for the file."""
+        dialog = QFileDialog(self.window(), _("Choose a list"))
+        dialog.setObjectName("choose-list")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Lists (*.csv *.tsv *.txt *.json)"), _("All files (*)")])
+        dialog.fileSelected.connect(self.read_file)
+        dialog.open()
+
+    def read_file(self, path: str) -> None:
+        """Read this file and show what it would do."""
+        self._problem.set_text("")
+        self._asked += 1
+        self.choose_step.setEnabled(False)
+        self.desk.service.run(
+            self,
+            partial(self._take_reading, self._asked),
+            partial(read_list, Path(path)),
+            _("Reading {file}…").format(file=Path(path).name),
+            self._show_problem,
+        )
+
+    def _take_reading(self, asked: int, found: Read) -> None:
+        self.choose_step.setEnabled(True)
+        if asked != self._asked:
+            return
+        self._read, self._decisions = found, {}
+        self.preview_step.show_reading(found)
+        self._go(self.preview_step, _("2 of 3 · Look at what it would do."))
+        self._preview()
+
+    def _show_problem(self, problem: Problem) -> None:
+        self.choose_step.setEnabled(True)
+        self._is_applying = False
+        self.preview_step.set_busy(False)
+        self._problem.set_text(sentence(problem))
+        self.take_focus()
+
+    # Step 2
+
+    def _choices(self) -> ImportChoices:
+        return ImportChoices(
+            term=self.preview_step.term.choice,
+            matches={key: answer for key, answer in self._decisions.items() if answer != LEAVE_OUT},
+            left_out=frozenset(key for key, answer in self._decisions.items() if answer == LEAVE_OUT),
+            end_gone_on=self.preview_step.gone_on.day,
+        )
+
+    def _preview(self) -> None:
+        if self._read is None:
+            return
+        self._asked += 1
+        self.preview_step.set_busy(True)
+        self.desk.service.run(
+            self,
+            partial(self._take_plan, self._asked),
+            partial(make_plan, self._read.reading, self._choices()),
+            _("Comparing with what you have…"),
+            self._show_problem,
+        )
+
+    def _take_plan(self, asked: int, plan: ImportPlan) -> None:
+        if asked == self._asked:
+            self._plan = plan
+            self.preview_step.show_plan(plan, self._decisions)
+
+    def _decide(self, key: str, answer: int) -> None:
+        self._decisions[key] = answer
+        self._preview()
+
+    def bring_in(self) -> None:
+        """Do it, as one operation."""
+        if self._plan is None or self._read is None or not self.preview_step.apply.isEnabled():
+            return
+        self._is_applying = True
+        self.preview_step.set_busy(True)
+        self._problem.set_text("")
+        self.desk.service.do(
+            apply_import,
+            self._plan,
+            self._read.reading,
+            self._choices(),
+            what=_("Bringing in {file}…").format(file=self._read.reading.source_name),
+            on_done=self._finish,
+            on_problem=self._show_problem,
+            owner=self,
+        )
+
+    # Step 3
+
+    def _finish(self, done: Done[Any]) -> None:
+        result: ImportResult = done.value
+        self._is_applying = False
+        self._operation = done.operation_id
+        self._decisions = {}
+        self.done_step.show_result(result, self._read.reading.source_name if self._read else "")
+        self._go(self.done_step, _("3 of 3 · Done."))
+
+    def undo(self) -> None:
+        """Take all of it back."""
+        self.done_step.undo.setEnabled(False)
+        self.desk.service.reverse(self._operation, on_problem=self._cannot_undo)
+
+    def _cannot_undo(self, problem: Problem) -> None:
+        self.done_step.undo.setEnabled(True)
+        self._problem.set_text(sentence(problem))
+
+    def _show_people(self) -> None:
+        self.desk.navigator.open_page("people")
+
+    def _go(self, step: QWidget, words: str) -> None:
+        self._steps.setCurrentWidget(step)
+        self.header.set_subtitle(words)
+        self.take_focus()

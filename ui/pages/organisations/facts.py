@@ -1,0 +1,51 @@
+"""All that an organisation's page shows, asked in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.attachments import AttachmentRow, list_attachments
+from crm.queries.history import HistoryEntry, list_history
+from crm.queries.notes import NoteRow, list_notes
+from crm.queries.organisations import OrganisationPage, get_organisation
+from crm.queries.people import Moment, PeopleFilter, PersonRow, get_people_rows, list_people, list_timeline
+from crm.rules.organisations import Kind
+from ui.pages.parts.history import SHOWN as SHOWN_HISTORY
+
+MOST_MEMBERS = 100
+
+
+@dataclass(frozen=True)
+class OrganisationFacts:
+    """An organisation with everything around it, apart from the commitments."""
+
+    body: OrganisationPage
+    elected: tuple[PersonRow, ...]
+    """Of a party: those who hold an office for it."""
+    elected_count: int
+    moments: tuple[Moment, ...]
+    limit: int
+    notes: tuple[NoteRow, ...]
+    files: tuple[AttachmentRow, ...]
+    history: tuple[HistoryEntry, ...]
+
+
+def get_organisation_facts(organisation_id: int, on: date | None, limit: int) -> OrganisationFacts | None:
+    """The organisation's page with its members on a day, or None when it is gone."""
+    body = get_organisation(organisation_id, on)
+    if body is None:
+        return None
+    elected: list[int] = []
+    if body.kind == Kind.PARTY:
+        elected = list_people(PeopleFilter(party_id=organisation_id, as_of=on))
+    return OrganisationFacts(
+        body,
+        tuple(get_people_rows(elected[:MOST_MEMBERS], on)),
+        len(elected),
+        tuple(list_timeline(organisation_id, limit)),
+        limit,
+        tuple(list_notes(organisation_id)),
+        tuple(list_attachments(organisation_id)),
+        tuple(list_history(organisation_id, SHOWN_HISTORY)),
+    )

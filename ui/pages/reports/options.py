@@ -1,0 +1,131 @@
+"""The fields of a report's options, made from what the catalogue says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from crm.queries.records import Found, get_found
+from crm.queries.topics import list_topics
+from crm.rules import clock
+from crm.rules.names import fold
+from reports.options import Option, OptionKind
+from resources.translations import _
+from ui.background.service import Service
+from ui.pages.parts.choosing import choose, combo
+from ui.pages.parts.finding import find_any_body_choices, find_people_choices
+from ui.theme import GAP
+from ui.widgets.choices import Choice
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.forms import Form
+from ui.widgets.record_picker import RecordPicker
+
+MOST = 8
+
+
+class OptionFields(QWidget):
+    """One field an option; `values()` are what the catalogue takes."""
+
+    changed = Signal()
+
+    def __init__(self, service: Service, options: Sequence[Option], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._service = service
+        self._options = {option.name: option for option in options}
+        self._fields: dict[str, QWidget] = {}
+        self._form = Form(name)
+        for option in options:
+            self._fields[option.name] = self._field(option, f"{name}-{option.name}")
+        self._add_rows(list(options))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GAP, 0)
+        column.addWidget(self._form)
+
+    def _add_rows(self, options: list[Option]) -> None:
+        for option in options:
+            self._form.row(option.name, _(option.label), self._fields[option.name])
+
+    def _field(self, option: Option, name: str) -> QWidget:
+        if option.kind is OptionKind.CHOICE:
+            box = combo(name, [(value, _(words)) for value, words in option.choices], _(option.label))
+            box.currentIndexChanged.connect(self._tell)
+            return box
+        if option.kind is OptionKind.DAY:
+            day = DateEdit(clock.today(), name)
+            day.setAccessibleName(_(option.label))
+            day.changed.connect(self._tell)
+            return day
+        picker = RecordPicker(self._service, finder(option.noun), name, _("Any"))
+        picker.setAccessibleName(_(option.label))
+        picker.chosen.connect(self._tell)
+        picker.cleared.connect(self._tell)
+        return picker
+
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    def field(self, name: str) -> QWidget:
+        """The field of an option."""
+        return self._fields[name]
+
+    def values(self) -> dict[str, str]:
+        """What is chosen, as on the command line; what is left alone is not named."""
+        found = {name: self._value(name, field) for name, field in self._fields.items()}
+        return {name: value for name, value in found.items() if value}
+
+    def _value(self, name: str, field: QWidget) -> str:
+        if isinstance(field, QComboBox):
+            return str(field.currentData())
+        if isinstance(field, DateEdit):
+            return field.day.isoformat() if field.day else ""
+        if isinstance(field, RecordPicker) and field.record_id:
+            return f"{self._options[name].noun}:{field.record_id}"
+        return ""
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Show what was chosen before; records get their names when they are known."""
+        wanted: list[int] = []
+        for name, value in values.items():
+            field = self._fields.get(name)
+            if isinstance(field, QComboBox) and field.findData(value) >= 0:
+                choose(field, value)
+            elif isinstance(field, DateEdit):
+                field.set_text(value)
+            elif isinstance(field, RecordPicker) and value.rpartition(":")[2].isdigit():
+                wanted.append(int(value.rpartition(":")[2]))
+                field.setProperty("wanted", wanted[-1])
+        if wanted:
+            self._service.ask(self, self._show_names, get_found, wanted)
+
+    def _show_names(self, found: Sequence[Found]) -> None:
+        named = {one.id: one for one in found}
+        for name, field in self._fields.items():
+            one = named.get(int(field.property("wanted") or 0))
+            if isinstance(field, RecordPicker) and one is not None and one.noun == self._options[name].noun:
+                field.set_choice(Choice(one.id, one.name))
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Back to what the catalogue offers first."""
+        for field in self._fields.values():
+            if isinstance(field, QComboBox):
+                field.setCurrentIndex(0)
+            elif isinstance(field, DateEdit):
+                field.set_day(None)
+            elif isinstance(field, RecordPicker):
+                field.set_choice(None)
+        self.changed.emit()
+
+
+def finder(noun: str) -> Callable[[str], Sequence[Choice]]:
+    """What completes names of this noun."""
+    return {"people": find_people_choices, "organisations": find_any_body_choices, "topics": find_topic_choices}[noun]
+
+
+def find_topic_choices(text: str) -> list[Choice]:
+    """Topics whose name holds the words."""
+    words = fold(text)
+    return [Choice(topic.id, topic.name) for topic in list_topics() if words in fold(topic.name)][:MOST]

@@ -1,0 +1,98 @@
+"""Reports: which paper, what goes into it, and how it looks before it is saved or printed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from reports.catalog import REPORTS
+from resources.translations import _
+from ui.desk import Desk
+from ui.pages.page import Page
+from ui.pages.parts.actions import action
+from ui.pages.reports.gallery import Gallery
+from ui.pages.reports.paper import PaperView
+from ui.theme import GRID, PADDING, PAGE_MARGIN
+from ui.widgets.cards import PageHeader, scrolled
+
+LAST = "last_report"
+
+
+class ReportsPage(Page):
+    """The gallery, and one report at a time; the one used last is shown first."""
+
+    watches: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.gallery = Gallery()
+        self.papers: dict[str, PaperView] = {}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._gallery_view())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.gallery.chosen.connect(self.show_report)
+        self._print = action(self, "report-print", _("Print this report…"), self._print_shown, "Ctrl+P")
+        self._save = action(self, "report-save", _("Save this report as PDF"), self._save_shown, "Ctrl+S")
+        last = desk.preferences.get(LAST, "")
+        if last in REPORTS:
+            self.show_report(last)
+
+    def _gallery_view(self) -> QWidget:
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
+        column.setSpacing(PADDING)
+        header = PageHeader(_("Reports"), "reports-header")
+        header.set_subtitle(_("Choose a paper. You see it before it is saved or printed."))
+        column.addWidget(header)
+        column.addWidget(scrolled(self.gallery, "reports-gallery-scroll"), 1)
+        return view
+
+    @property
+    def paper(self) -> PaperView | None:
+        """The report shown, None for the gallery."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, PaperView) else None
+
+    def show_report(self, name: str) -> None:
+        """Show one report."""
+        if name not in self.papers:
+            paper = PaperView(self.desk, REPORTS[name])
+            paper.back_wanted.connect(self.show_gallery)
+            self.papers[name] = paper
+            self._stack.addWidget(paper)
+        self._stack.setCurrentWidget(self.papers[name])
+        self.desk.preferences.set(LAST, name)
+        if self.isVisible():
+            self.papers[name].refresh()
+            self.papers[name].take_focus()
+
+    def show_gallery(self) -> None:
+        """Show all reports."""
+        self._stack.setCurrentIndex(0)
+        self.gallery.take_focus()
+
+    def refresh(self) -> None:
+        """Make the preview again."""
+        if self.paper is not None:
+            self.paper.refresh()
+
+    def take_focus(self) -> None:
+        """Into the options, or on the first report."""
+        (self.paper or self.gallery).take_focus()
+
+    def offered_actions(self) -> list[QAction]:
+        """Print and save, while a report is shown."""
+        return [self._print, self._save] if self.paper is not None else []
+
+    def _print_shown(self) -> None:
+        if self.paper is not None:
+            self.paper.print_paper()
+
+    def _save_shown(self) -> None:
+        if self.paper is not None:
+            self.paper.save()

@@ -1,0 +1,344 @@
+"""One report: its options at the left, the paper itself at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from crm.rules import clock
+from crm.rules.errors import EnvironmentProblem, Problem
+from reports import catalog
+from reports.catalog import Made, Report
+from resources.translations import _, ngettext
+from ui.background.jobs import Progress
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.pages.parts.actions import action
+from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
+from ui.pages.reports.options import OptionFields
+from ui.pages.reports.pages import Paper, read_paper
+from ui.pages.reports.preview import PagesView
+from ui.pages.reports.printing import Printing
+from ui.theme import GAP, GRID, PAGE_MARGIN, heading_font
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import primary, quiet, secondary, tool
+from ui.widgets.cards import label, scrolled
+from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.status import Tone
+from ui.words import sentence
+
+OPTIONS = "report_options"
+LEFT_WIDTH = 74 * GRID
+WAIT = 250  # milliseconds after the last key before the preview is made again
+
+
+class PaperView(QWidget):
+    """Choose, see, save, print."""
+
+    back_wanted = Signal()
+
+    def __init__(self, desk: Desk, report: Report, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("report")
+        self._desk = desk
+        self._report = report
+        self._number = 0  # of the newest preview asked for; a late one is dropped
+        self._progress: Progress | None = None
+        self._chosen_file = ""  # the user has agreed to write it
+        self._saved = Path()
+        self.fields = OptionFields(desk.service, report.options, "report")
+        self.pages = PagesView(desk.service, "report-preview")
+        self.file = QLineEdit(str(self._proposed()))
+        self.told = Banner("", Tone.BAD, _("Open"), name="report-told")
+        self._note = label(_("Making the report…"), "muted", "report-making")
+        self._printing = Printing(desk.service, self)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(WAIT)
+        self._make_buttons()
+        self._lay_out()
+        self._connect()
+        self.fields.set_values(self._kept().get(report.name, {}))
+
+    def _make_buttons(self) -> None:
+        self._all = quiet(_("All reports"), "report-all", Icon.ARROW_LEFT)
+        self._clear = quiet(_("Clear options"), "report-clear")
+        self.file.setObjectName("report-file")
+        self.file.setAccessibleName(_("File"))
+        self._browse = secondary(_("Choose…"), "report-browse")
+        self.save_button = primary(_("Save as PDF"), "report-save", Icon.FLOPPY_DISK)
+        self.save_button.setToolTip(_("Save as PDF (Ctrl+S)"))
+        self.print_button = secondary(_("Print…"), "report-print", Icon.PRINTER)
+        self.print_button.setToolTip(_("Print (Ctrl+P)"))
+        self._previous = tool(Icon.CARET_UP, _("Page before (Alt+PgUp)"), "report-previous")
+        self._next = tool(Icon.CARET_DOWN, _("Next page (Alt+PgDown)"), "report-next")
+        self._place = QLabel()
+        self._place.setObjectName("report-place")
+        self._smaller = tool(Icon.MINUS, _("Smaller (Ctrl+-)"), "report-smaller")
+        self._larger = tool(Icon.PLUS, _("Larger (Ctrl++)"), "report-larger")
+        self._fit = quiet(_("Fit width"), "report-fit")
+        self._fit.setToolTip(_("Fit width (Ctrl+0)"))
+        self.told.hide()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        left = QWidget()
+        left.setFixedWidth(LEFT_WIDTH)
+        left.setLayout(self._left())
+        across.addWidget(left)
+        across.addLayout(self._right(), 1)
+
+    def _left(self) -> QVBoxLayout:
+        title = label(_(self._report.title), name="report-title")
+        title.setFont(heading_font(15))
+        column = QVBoxLayout()
+        column.setContentsMargins(PAGE_MARGIN, 3 * GRID, GAP * 2, 4 * GRID)
+        column.setSpacing(GAP)
+        head = QHBoxLayout()
+        head.addWidget(self._all)
+        head.addStretch(1)
+        head.addWidget(self._clear)
+        column.addLayout(head)
+        column.addWidget(title)
+        column.addWidget(scrolled(self.fields, "report-options-scroll"), 1)
+        column.addWidget(self.told)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.file, 1)
+        row.addWidget(self._browse)
+        column.addLayout(row)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addWidget(self.save_button, 1)
+        buttons.addWidget(self.print_button)
+        column.addLayout(buttons)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GAP * 2, GRID, PAGE_MARGIN, GRID)
+        bar.setSpacing(GRID)
+        for part in (self._previous, self._next, self._place):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        bar.addWidget(self._note)
+        bar.addStretch(1)
+        for button in (self._smaller, self._larger, self._fit):
+            bar.addWidget(button)
+        self._note.setWordWrap(False)
+        self._note.hide()
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(self.pages)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._sheets, 1)
+        return column
+
+    def _connect(self) -> None:
+        pages = self.pages
+        self.fields.changed.connect(self._options_changed)
+        self._clock.timeout.connect(self.refresh)
+        pages.moved.connect(self._show_place)
+        for button, run in (
+            (self._all, self.back_wanted.emit),
+            (self._clear, self.fields.clear),
+            (self._browse, self._choose_file),
+            (self.save_button, self.save),
+            (self.print_button, self.print_paper),
+            (self._previous, pages.previous_page),
+            (self._next, pages.next_page),
+            (self._smaller, pages.zoom_out),
+            (self._larger, pages.zoom_in),
+            (self._fit, pages.fit_width),
+        ):
+            button.clicked.connect(run)
+        for name, keys, run in (
+            ("larger", "Ctrl++", pages.zoom_in),
+            ("smaller", "Ctrl+-", pages.zoom_out),
+            ("fit", "Ctrl+0", pages.fit_width),
+            ("next", "Alt+PgDown", pages.next_page),
+            ("previous", "Alt+PgUp", pages.previous_page),
+        ):
+            action(self, f"report-{name}-action", name, run, keys)
+        self.file.returnPressed.connect(self.save)
+        self.told.pressed.connect(self._open_saved)
+        self._printing.accepted.connect(self._print_now)
+        self._printing.finished.connect(self._tell_printed)
+
+    def take_focus(self) -> None:
+        """Into the first option."""
+        if self._report.options:
+            self.fields.field(self._report.options[0].name).setFocus()
+
+    # The preview
+
+    def refresh(self) -> None:
+        """Make the paper again, in memory only."""
+        self._clock.stop()
+        self._number += 1
+        if self._progress is not None:
+            self._progress.cancel()
+        self._note.show()
+        self._progress = self._desk.service.run(
+            self,
+            partial(self._show_paper, self._number),
+            PreviewMaker(self._report.name, self.fields.values()),
+            "",
+            partial(self._show_problem, self._number),
+        )
+
+    def _options_changed(self) -> None:
+        self._keep()
+        self._clock.start()
+
+    def _show_paper(self, number: int, paper: Paper) -> None:
+        if number != self._number:
+            return
+        self._note.hide()
+        self._hide_problem()
+        self.pages.show_paper(paper)
+
+    def _show_problem(self, number: int, problem: Problem) -> None:
+        if number == self._number:
+            self._note.hide()
+            self._tell(sentence(problem), Tone.BAD)
+
+    def _show_place(self, page: int, count: int) -> None:
+        words = _("Page {page} of {count}").format(page=page, count=count)
+        self._place.setText(words if count else "")
+        self._previous.setEnabled(page > 1)
+        self._next.setEnabled(page < count)
+
+    def _tell(self, words: str, tone: Tone) -> None:
+        self.told.set_text(words, tone)
+        self.told.button.setVisible(tone is Tone.GOOD)
+
+    def _hide_problem(self) -> None:
+        if self.told.isVisible() and not self.told.button.isVisible():
+            self.told.set_text("")
+
+    # Options are remembered for each workspace: their records are known by id only there
+
+    def _place_of_options(self) -> str:
+        return str(self._desk.service.folder or "")
+
+    def _kept(self) -> dict[str, dict[str, str]]:
+        everywhere: dict[str, dict[str, dict[str, str]]] = self._desk.preferences.get(OPTIONS, {})
+        return everywhere.get(self._place_of_options(), {})
+
+    def _keep(self) -> None:
+        everywhere: dict[str, object] = self._desk.preferences.get(OPTIONS, {})
+        here = {**self._kept(), self._report.name: self.fields.values()}
+        self._desk.preferences.set(OPTIONS, {**everywhere, self._place_of_options(): here})
+
+    # Saving
+
+    def _proposed(self) -> Path:
+        name = safe_file_name(f"{_(self._report.title)} {clock.today().isoformat()}")
+        return documents_folder() / f"{name}.pdf"
+
+    def _choose_file(self) -> None:
+        choose_new_file(self, _("Save the report"), Path(self.file.text()), "PDF (*.pdf)", self._take_file)
+
+    def _take_file(self, file: str) -> None:
+        self._chosen_file = file
+        self.file.setText(file)
+        self.save()
+
+    def save(self) -> None:
+        """Write the paper as a file; asks before another file is replaced."""
+        text = self.file.text().strip()
+        if not text:
+            self._choose_file()
+            return
+        file = Path(text).expanduser()
+        if file.exists() and text != self._chosen_file:
+            box = ConfirmDialog(
+                self, _("Replace the file?"), _("{file} is there already.").format(file=file), _("Replace")
+            )
+            box.confirmed.connect(partial(self._write, file))
+            box.open()
+            return
+        self._write(file)
+
+    def _write(self, file: Path) -> None:
+        self._chosen_file = self.file.text().strip()
+        self.save_button.setEnabled(False)
+        self._desk.service.run(
+            self,
+            self._tell_saved,
+            FileMaker(self._report.name, self.fields.values(), file),
+            _("Saving the report…"),
+            self._tell_not_saved,
+        )
+
+    def _tell_saved(self, made: Made) -> None:
+        self.save_button.setEnabled(True)
+        self._saved = made.file
+        pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
+        self._tell(_("Saved: {file} ({pages})").format(file=made.file.name, pages=pages), Tone.GOOD)
+
+    def _tell_not_saved(self, problem: Problem) -> None:
+        self.save_button.setEnabled(True)
+        self._tell(sentence(problem), Tone.BAD)
+
+    def _open_saved(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved))):
+            self._tell(sentence(EnvironmentProblem("no-program-for-file", file=self._saved.name)), Tone.BAD)
+
+    # Printing
+
+    def print_paper(self) -> None:
+        """Print what the preview shows."""
+        if self.pages.paper is not None:
+            self._printing.ask(self, self.pages.page_count)
+
+    def _print_now(self) -> None:
+        if self.pages.paper is not None:
+            self._printing.print(self.pages.paper.data)
+
+    def _tell_printed(self) -> None:
+        self._desk.navigator.say(_("Sent to the printer."))
+
+
+class PreviewMaker:
+    """Runs on the long reader: the paper in memory."""
+
+    def __init__(self, name: str, options: dict[str, str]) -> None:
+        self._name = name
+        self._options = options
+
+    def __call__(self, workspace: Any, progress: Progress) -> Paper:
+        """Make it; one that was overtaken while it waited is not made."""
+        progress(0, 0)
+        return read_paper(
+            catalog.make_bytes(
+                workspace.ask, self._name, self._options, made_by=workspace.user_name, today=clock.today()
+            )
+        )
+
+
+class FileMaker:
+    """Runs on the long reader: the paper in a file."""
+
+    def __init__(self, name: str, options: dict[str, str], file: Path) -> None:
+        self._name = name
+        self._options = options
+        self._file = file
+
+    def __call__(self, workspace: Any, progress: Progress) -> Made:
+        """Make it."""
+        progress(0, 0)
+        return catalog.make(
+            workspace.ask, self._name, self._options, self._file, made_by=workspace.user_name, today=clock.today()
+        )

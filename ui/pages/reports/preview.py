@@ -1,0 +1,219 @@
+"""The pages of a paper under each other; only those in sight are drawn, off the window's thread."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from resources.translations import _
+from ui.background.service import Service
+from ui.pages.reports.pages import Paper, picture
+from ui.theme import GRID, colours
+
+MARGIN = 4 * GRID
+KEPT = 8  # pictures kept: at most some 100 MB on a sharp screen
+ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+STEP = 15 * GRID
+
+
+class PagesView(QAbstractScrollArea):
+    """Shows a paper; fits the width unless the user zooms."""
+
+    moved = Signal(int, int)  # page in sight and how many there are, from 1; 0, 0 for none
+
+    def __init__(self, service: Service, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(_("Preview"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._service = service
+        self._paper: Paper | None = None
+        self._zoom = 0.0  # 0 fits the width
+        self._pictures: dict[int, tuple[QImage, float]] = {}
+        self._drawing: tuple[Paper, int, float] | None = None
+        self._told = (-1, -1)
+        self.verticalScrollBar().setSingleStep(STEP)
+        self.verticalScrollBar().valueChanged.connect(self._tell_place)
+
+    # What is shown
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper shown."""
+        return self._paper
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._paper.sizes) if self._paper else 0
+
+    @property
+    def page(self) -> int:
+        """The page in sight, from 1; 0 for none."""
+        if not self.page_count:
+            return 0
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
+        return next((at + 1 for at in range(self.page_count) if self._box(at).bottom() >= middle), self.page_count)
+
+    def is_drawn(self) -> bool:
+        """Whether every page in sight is drawn as sharp as it can be."""
+        return bool(self.page_count) and not any(self._is_missing(at) for at in self._in_sight())
+
+    def show_paper(self, paper: Paper | None) -> None:
+        """Show another paper at the same place."""
+        self._paper = paper
+        self._pictures = {}
+        self._place()
+
+    def zoom(self) -> float:
+        """Pixels a point: 1 is the size of the page at 72 dots an inch."""
+        if self._zoom or self._paper is None or not self._paper.sizes:
+            return self._zoom or 1.0
+        widest = max(width for width, _height in self._paper.sizes)
+        return max(0.2, (self.viewport().width() - 2 * MARGIN) / widest)
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self._set_zoom(next((step for step in ZOOMS if step > self.zoom() * 1.02), ZOOMS[-1]))
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self._set_zoom(next((step for step in reversed(ZOOMS) if step < self.zoom() * 0.98), ZOOMS[0]))
+
+    def fit_width(self) -> None:
+        """As wide as the room there is."""
+        self._set_zoom(0.0)
+
+    def go_to(self, page: int) -> None:
+        """Bring a page (from 1) to the top."""
+        if self.page_count:
+            at = min(max(page, 1), self.page_count) - 1
+            self.verticalScrollBar().setValue(self._box(at).top() - MARGIN // 2)
+
+    def next_page(self) -> None:
+        """The page after this."""
+        self.go_to(self.page + 1)
+
+    def previous_page(self) -> None:
+        """The page before this."""
+        self.go_to(self.page - 1)
+
+    # Places
+
+    def _set_zoom(self, zoom: float) -> None:
+        page = self.page
+        self._zoom = zoom
+        self._place()
+        self.go_to(page)
+
+    def _size(self, at: int) -> tuple[int, int]:
+        width, height = self._paper.sizes[at] if self._paper else (0.0, 0.0)
+        return round(width * self.zoom()), round(height * self.zoom())
+
+    def _box(self, at: int) -> QRect:
+        """Where a page is on the long sheet of all pages."""
+        top = MARGIN + sum(self._size(before)[1] + MARGIN for before in range(at))
+        width, height = self._size(at)
+        left = max(MARGIN, (self.viewport().width() - width) // 2)
+        return QRect(left, top, width, height)
+
+    def _place(self) -> None:
+        if self.page_count:
+            last = self._box(self.page_count - 1)
+            widest = max(self._size(at)[0] for at in range(self.page_count)) + 2 * MARGIN
+            tall = last.bottom() + MARGIN
+        else:
+            widest = tall = 0
+        view = self.viewport()
+        self.verticalScrollBar().setPageStep(view.height())
+        self.verticalScrollBar().setRange(0, max(0, tall - view.height()))
+        self.horizontalScrollBar().setPageStep(view.width())
+        self.horizontalScrollBar().setRange(0, max(0, widest - view.width()))
+        self._tell_place()
+        view.update()
+
+    def _tell_place(self) -> None:
+        place = (self.page, self.page_count)
+        if place != self._told:
+            self._told = place
+            self.moved.emit(*place)
+        self.viewport().update()
+
+    def _in_sight(self) -> list[int]:
+        top = self.verticalScrollBar().value()
+        sight = QRect(0, top, 10**6, self.viewport().height())
+        return [at for at in range(self.page_count) if self._box(at).intersects(sight)]
+
+    # Pictures
+
+    def _sharpness(self) -> float:
+        return self.zoom() * self.devicePixelRatioF()
+
+    def _is_missing(self, at: int) -> bool:
+        return at not in self._pictures or abs(self._pictures[at][1] - self._sharpness()) > 1e-6
+
+    def _draw_missing(self) -> None:
+        """Ask for the first missing page in sight; the next follows when it is there."""
+        if self._drawing is not None or self._paper is None or not self._service.is_open:
+            return
+        missing = [at for at in self._in_sight() if self._is_missing(at)]
+        if missing:
+            self._drawing = (self._paper, missing[0], self._sharpness())
+            work = partial(_draw, self._paper.data, missing[0], self.zoom(), self.devicePixelRatioF())
+            self._service.run(self, self._take, work, "")
+
+    def _take(self, image: QImage) -> None:
+        drawing, self._drawing = self._drawing, None
+        if drawing is not None and drawing[0] is self._paper:
+            self._pictures.pop(drawing[1], None)
+            self._pictures[drawing[1]] = (image, drawing[2])
+            in_sight = self._in_sight()
+            for at in [old for old in self._pictures if old not in in_sight][: max(0, len(self._pictures) - KEPT)]:
+                del self._pictures[at]
+        self.viewport().update()
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pages in sight; one that is not drawn yet is white."""
+        scheme = colours(self)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.viewport().rect(), QColor(scheme.raised))
+        offset = QPoint(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        for at in self._in_sight():
+            box = self._box(at).translated(offset)
+            painter.fillRect(box.adjusted(-1, -1, 1, 1), QColor(scheme.line))
+            painter.fillRect(box, Qt.GlobalColor.white)
+            if at in self._pictures:
+                painter.drawImage(box, self._pictures[at][0])
+        self._draw_missing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again, and stay at the page."""
+        super().resizeEvent(event)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys, Home and End."""
+        bar = self.verticalScrollBar()
+        key = event.key()
+        if key == Qt.Key.Key_PageDown:
+            bar.setValue(bar.value() + bar.pageStep())
+        elif key == Qt.Key.Key_PageUp:
+            bar.setValue(bar.value() - bar.pageStep())
+        elif key == Qt.Key.Key_Home:
+            bar.setValue(0)
+        elif key == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        else:
+            super().keyPressEvent(event)
+
+
+def _draw(data: bytes, number: int, zoom: float, ratio: float, _workspace: Any, _progress: Any) -> QImage:
+    return picture(data, number, zoom, ratio)

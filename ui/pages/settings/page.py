@@ -1,0 +1,115 @@
+"""Settings: a list of sections at the left, one of them at the right."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.translations import _
+from ui.desk import Desk
+from ui.icons import Icon, icon
+from ui.pages.page import Page
+from ui.pages.parts.actions import action
+from ui.pages.settings.about import AboutSection
+from ui.pages.settings.appearance import AppearanceSection
+from ui.pages.settings.colleagues import ColleaguesSection
+from ui.pages.settings.holidays import HolidaysSection
+from ui.pages.settings.reference_data import ReferenceSection
+from ui.pages.settings.section import Section
+from ui.pages.settings.topics import TopicsSection
+from ui.pages.settings.workspace import WorkspaceSection
+from ui.theme import GAP, GRID, PAGE_MARGIN
+from ui.widgets.buttons import ICON_SIZE
+from ui.widgets.cards import PageHeader
+
+LIST_WIDTH = 50 * GRID
+
+
+class SettingsPage(Page):
+    """Everything about the workspace and this computer that is set once."""
+
+    watches: ClassVar[tuple[str, ...]] = ("team", "calendar", "topics", "settings", "organisations")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.sections: dict[str, Section] = {
+            "workspace": WorkspaceSection(desk),
+            "colleagues": ColleaguesSection(desk),
+            "holidays": HolidaysSection(desk),
+            "topics": TopicsSection(desk),
+            "reference": ReferenceSection(desk),
+            "appearance": AppearanceSection(desk),
+            "about": AboutSection(desk),
+        }
+        self.list = QListWidget()
+        self.list.setObjectName("settings-sections")
+        self.list.setAccessibleName(_("Sections"))
+        self.list.setProperty("look", "framed")
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setSpacing(GRID // 2)
+        self.list.setIconSize(ICON_SIZE)
+        self._stack = QStackedWidget()
+        for section, glyph in zip(self.sections.values(), GLYPHS, strict=True):
+            item = QListWidgetItem(icon(glyph, "muted"), section.title)
+            item.setSizeHint(QSize(0, 8 * GRID))
+            self.list.addItem(item)
+            self._stack.addWidget(section)
+        self._lay_out()
+        self._back_up = action(self, "settings-back-up", _("Back up now…"), self.back_up)
+        self.list.currentRowChanged.connect(self._show_row)
+        self.list.setCurrentRow(0)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(3 * GAP)
+        row.addWidget(self.list)
+        row.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
+        column.setSpacing(GAP + GRID)
+        column.addWidget(PageHeader(_("Settings"), "settings-header"))
+        column.addLayout(row, 1)
+
+    def show_section(self, name: str) -> None:
+        """Show one section."""
+        self.list.setCurrentRow(list(self.sections).index(name))
+
+    def _show_row(self, row: int) -> None:
+        self._stack.setCurrentIndex(row)
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for what the section shown needs."""
+        section = self._stack.currentWidget()
+        if isinstance(section, Section):
+            section.refresh()
+
+    def take_focus(self) -> None:
+        """Into the list of sections."""
+        self.list.setFocus()
+
+    def offered_actions(self) -> list[QAction]:
+        """Backing up, from the palette."""
+        return [self._back_up]
+
+    def back_up(self) -> None:
+        """Choose where the backup goes."""
+        self.show_section("workspace")
+        section = self.sections["workspace"]
+        if isinstance(section, WorkspaceSection):
+            section.choose_backup()
+
+
+GLYPHS = (
+    Icon.DATABASE,
+    Icon.USERS,
+    Icon.CALENDAR_X,
+    Icon.TAG,
+    Icon.BANK,
+    Icon.SUN,
+    Icon.INFO,
+)

@@ -1,0 +1,287 @@
+"""The workspace itself: where it is, who opens it and how, and copies of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from crm.queries.organisations import get_home
+from crm.rules import clock
+from crm.rules.dates import format_day
+from crm.rules.errors import EnvironmentProblem, Problem
+from resources.translations import _
+from ui.background.jobs import Progress
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
+from ui.pages.settings.change_passphrase import ChangePassphraseDialog
+from ui.pages.settings.section import Section
+from ui.pages.start.page import REMEMBERED
+from ui.pages.start.recovery_sheet import RecoverySheetDialog
+from ui.theme import GAP, PADDING
+from ui.widgets.bars import copy_words
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.cards import Card, label
+from ui.widgets.status import Tone
+
+if TYPE_CHECKING:
+    from crm.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class WorkspaceFacts:
+    """What the section shows."""
+
+    home: str
+    user_name: str
+    has_sheet: bool
+    is_remembered: bool
+    can_remember: bool
+    last_automatic: Path | None
+
+
+class WorkspaceSection(Section):
+    """Name and folder, passphrase, recovery sheet, keyring, backups."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            _("Workspace"),
+            _("One encrypted folder on this computer, and how it is opened."),
+            "settings-workspace",
+        )
+        self._facts: WorkspaceFacts | None = None
+        self._number = 0
+        self.whose = label("", name="settings-workspace-name")
+        self.where = label("", "muted", "settings-workspace-folder")
+        self.show_folder = secondary(_("Show folder"), "settings-show-folder", Icon.FOLDER_OPEN)
+        self.passphrase = secondary(_("Change passphrase…"), "settings-change-passphrase", Icon.KEY)
+        self.sheet = secondary(_("Make recovery sheet…"), "settings-recovery-sheet", Icon.LIFEBUOY)
+        self.sheet_words = label("", "muted", "settings-recovery-words")
+        self.remember = QCheckBox(_("&Remember on this computer"))
+        self.remember_words = label("", "muted", "settings-remember-words")
+        self.copy_words = label("", "", "settings-copy-words")
+        self.automatic_words = label("", "muted", "settings-automatic-words")
+        self.file = QLineEdit()
+        self.browse = secondary(_("Choose…"), "settings-backup-browse")
+        self.back_up = primary(_("Back up now"), "settings-back-up", Icon.DOWNLOAD_SIMPLE)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.remember.setObjectName("settings-remember")
+        self.file.setObjectName("settings-backup-file")
+        self.file.setAccessibleName(_("Backup file"))
+        about = Card(name="settings-workspace-card")
+        about.body.addLayout(_line(self.whose, self.show_folder))
+        about.add(self.where)
+        opening = Card(_("Opening it"), "settings-opening")
+        opening.body.addLayout(_line(label(_("The passphrase is asked for each time.")), self.passphrase))
+        opening.body.addLayout(_line(self.sheet_words, self.sheet))
+        opening.add(self.remember)
+        opening.add(self.remember_words)
+        backups = Card(_("Backups"), "settings-backups")
+        backups.add(self.copy_words)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.file, 1)
+        row.addWidget(self.browse)
+        row.addWidget(self.back_up)
+        backups.body.addLayout(row)
+        backups.add(
+            label(_("One encrypted file. Put it on a stick or another computer: that is what saves you."), "muted")
+        )
+        backups.add(self.automatic_words)
+        for card in (about, opening, backups):
+            self.body.addWidget(card)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.show_folder.clicked.connect(self._open_folder)
+        self.passphrase.clicked.connect(self._change_passphrase)
+        self.sheet.clicked.connect(self._make_sheet)
+        self.remember.clicked.connect(self._set_remembered)
+        self.browse.clicked.connect(self.choose_backup)
+        self.back_up.clicked.connect(self._back_up)
+        self.file.returnPressed.connect(self._back_up)
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Ask for what the section shows; the keyring is asked only when it was used."""
+        self._number += 1
+        is_used = str(self.desk.service.folder or "") in self._remembered()
+        self.desk.service.run(self, partial(self._show, self._number), partial(_gather, is_used), "", self.show_problem)
+        self._show_copies()
+
+    def _show(self, number: int, facts: WorkspaceFacts) -> None:
+        folder = self.desk.service.folder
+        if number != self._number or folder is None:
+            return
+        self._facts = facts
+        self.whose.setText(_("{organisation}, opened as {name}").format(organisation=facts.home, name=facts.user_name))
+        self.where.setText(str(folder))
+        self.sheet_words.setText(
+            _("There is a recovery sheet. A new one makes the old one useless.")
+            if facts.has_sheet
+            else _("There is no recovery sheet yet: if the passphrase is forgotten, everything is lost.")
+        )
+        self.sheet.setText(_("Make a new sheet…") if facts.has_sheet else _("Make recovery sheet…"))
+        self.remember.setChecked(facts.is_remembered)
+        self.remember.setEnabled(facts.can_remember)
+        self.remember_words.setText(
+            _("The key is kept in this computer's keyring: whoever can log in as you can open the workspace.")
+            if facts.can_remember
+            else _("This computer has no keyring that Kgotla can use, so the passphrase is asked for each time.")
+        )
+        self.automatic_words.setText(_automatic_words(facts.last_automatic))
+
+    def _show_copies(self) -> None:
+        folder = self.desk.service.folder
+        if folder is not None:
+            self.copy_words.setText(copy_words(self.desk.preferences.last_copy(folder), clock.today()))
+            if not self.file.text():
+                self.file.setText(str(self._proposed()))
+
+    # Opening
+
+    def _open_folder(self) -> None:
+        folder = self.desk.service.folder
+        if folder is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.parent))):
+            self.show_problem(EnvironmentProblem("no-program-for-file", file=folder.name))
+
+    def _change_passphrase(self) -> None:
+        dialog = ChangePassphraseDialog(self.desk, self.window())
+        dialog.changed.connect(self._tell_changed)
+        dialog.open()
+
+    def _tell_changed(self) -> None:
+        self.tell(_("The passphrase is changed. Backups made before still open with the old one."), Tone.GOOD)
+
+    def _make_sheet(self) -> None:
+        dialog = RecoverySheetDialog(self.desk, self.window(), bool(self._facts and self._facts.has_sheet))
+        dialog.finished.connect(self.refresh)
+        dialog.open()
+
+    # The keyring
+
+    def _remembered(self) -> list[str]:
+        known: list[str] = self.desk.preferences.get(REMEMBERED, [])
+        return known
+
+    def _set_remembered(self, is_wanted: bool) -> None:
+        self.remember.setEnabled(False)
+        self.desk.service.maintain(
+            _remember if is_wanted else _forget,
+            partial(self._take_remembered, is_wanted),
+            _("Asking the keyring…"),
+            self,
+            self._take_refused,
+        )
+
+    def _take_remembered(self, is_on: bool, _nothing: None) -> None:
+        folder = str(self.desk.service.folder or "")
+        others = [known for known in self._remembered() if known != folder]
+        self.desk.preferences.set(REMEMBERED, [*others, folder] if is_on else others)
+        self.refresh()
+
+    def _take_refused(self, problem: Problem) -> None:
+        self.show_problem(problem)
+        self.refresh()
+
+    # Backups
+
+    def _proposed(self) -> Path:
+        folder = self.desk.service.folder
+        name = safe_file_name(f"{folder.stem if folder else ''} {clock.today().isoformat()}")
+        return documents_folder() / f"{name}.kgotla-backup"
+
+    def choose_backup(self) -> None:
+        """Ask where the backup goes, then make it."""
+        kinds = _("Backups (*{suffix})").format(suffix=".kgotla-backup")
+        choose_new_file(self, _("Back up to"), self._proposed(), kinds, self._take_file)
+
+    def _take_file(self, file: str) -> None:
+        self.file.setText(file)
+        self._back_up()
+
+    def _back_up(self) -> None:
+        text = self.file.text().strip()
+        if not text:
+            self.choose_backup()
+            return
+        self.back_up.setEnabled(False)
+        self.tell("")
+        self.desk.service.maintain(
+            partial(_write_backup, Path(text).expanduser()),
+            self._tell_backed_up,
+            _("Backing up…"),
+            self,
+            self._not_backed_up,
+        )
+
+    def _tell_backed_up(self, file: Path) -> None:
+        self.back_up.setEnabled(True)
+        if self.desk.service.folder is not None:
+            self.desk.preferences.note_copy(self.desk.service.folder, clock.today())
+        self.tell(_("Backed up and checked: {file}").format(file=file), Tone.GOOD)
+        self.desk.navigator.say(_("Backed up to {file}").format(file=file.name))
+        self._show_copies()
+
+    def _not_backed_up(self, problem: Problem) -> None:
+        self.back_up.setEnabled(True)
+        self.show_problem(problem)
+
+
+def _line(words: QLabel, button: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(PADDING)
+    row.addWidget(words, 1)
+    row.addWidget(button)
+    return row
+
+
+def _gather(is_used: bool, workspace: Workspace, _progress: Progress) -> WorkspaceFacts:
+    from crm.access import can_remember, last_automatic_backup, remembered_key
+
+    home = workspace.ask(get_home)
+    return WorkspaceFacts(
+        home[1] if home else "",
+        workspace.user_name,
+        workspace.has_recovery_sheet,
+        is_used and remembered_key(workspace.folder.path) is not None,
+        can_remember(),
+        last_automatic_backup(workspace),
+    )
+
+
+def _remember(workspace: Workspace) -> None:
+    from crm.access import remember_key
+
+    remember_key(workspace)
+
+
+def _forget(workspace: Workspace) -> None:
+    from crm.access import forget_key
+
+    forget_key(workspace)
+
+
+def _write_backup(file: Path, workspace: Workspace) -> Path:
+    return workspace.back_up(file)
+
+
+def _automatic_words(file: Path | None) -> str:
+    if file is None:
+        return _("Kgotla also makes one in the workspace's own folder before each import. There is none yet.")
+    made = datetime.fromtimestamp(file.stat().st_mtime)
+    return _("The newest one Kgotla made by itself, in the workspace's own folder: {day}, {time:%H:%M}").format(
+        day=format_day(made.date()), time=made
+    )
