@@ -9,9 +9,9 @@ from typing import TypeVar
 import keyring
 import keyring.backend
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from crm.access import SUFFIX

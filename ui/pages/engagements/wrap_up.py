@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm.operations.engagements import EngagementDraft
@@ -103,7 +104,7 @@ class WrapUp(Step):
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(1, 1)
         for at, (name, words) in enumerate(summary_lines(draft)):
-            grid.addWidget(cards.label(name, "muted"), at, 0)
+            grid.addWidget(cards.label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(cards.label(words, name=f"close-out-summary-{at}"), at, 1)
         grid.setColumnMinimumWidth(0, 21 * GRID)
         holder = QWidget()
