@@ -80,7 +80,7 @@ def people_with_access(path: Path) -> list[tuple[str, str]]:
 def open_with_recovery_sheet(path: Path, code: str, person_id: str, passphrase: str) -> Workspace:
     """Give a person a new passphrase with the code of the recovery sheet, and open the workspace as that person.
 
-    The sheet stays good. Raises UserError("passphrase-empty"), and as `Workspace.open` does.
+    The sheet stays good. Raises UserError("empty-passphrase"), and as `Workspace.open` does.
     """
     key = RecoveryKey(code)
     opened = Workspace.open(path, key)

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from crm import sample
 from crm.rules import clock
+from crm.store import keys
 from crm.store.engine import database
 from crm.workspace import Workspace
 
@@ -67,7 +68,16 @@ def blank_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new workspace with the reference data of the Northern Cape, closed: tests copy it."""
     folder = tmp_path_factory.mktemp("blank") / "Blank.kgotla"
     Workspace.create(folder, PASSPHRASE, "Lerato Tester", "Our Voice", ["Northern Cape"]).close()
+    _make_cheap_to_open(folder, PASSPHRASE)
     return folder
+
+
+def _make_cheap_to_open(folder: Path, passphrase: str) -> None:
+    """Seal the person's key with the least a guess can cost: hundreds of tests open it, and none tries to guess."""
+    stored = keys.read_keys(folder / "keys.json")
+    unlocked = keys.unlock(stored, keys.Passphrase(passphrase))
+    cheap = keys.Cost(passes=1, lanes=1, memory=8)
+    keys.write_keys(keys.change_passphrase(stored, unlocked, passphrase, cost=cheap), folder / "keys.json")
 
 
 @pytest.fixture
@@ -110,6 +120,7 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sample.make(folder).close()
     finally:
         clock.choose(None)
+    _make_cheap_to_open(folder, sample.PASSPHRASE)
     return folder
 
 

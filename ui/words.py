@@ -69,7 +69,7 @@ WORDS: dict[str, str] = {
         "The recovery sheet has no passphrase to change. Choose the person whose passphrase it shall be."
     ),
     "person-has-no-access": "This person has no key to the workspace. Give them access first.",
-    "person-without-name": "Write your name: every change in the workspace says who made it.",
+    "person-without-name": "There is no name. Write one.",
     "not-enough-memory": "There is not enough free memory to open the workspace. Close other programs and try again.",
     "keys-missing": (
         "The file {path} is missing, and without it nothing opens the workspace. "
@@ -234,7 +234,6 @@ WORDS: dict[str, str] = {
     "topic-without-name": "The topic has no name. Write one.",
     "undo-conflict": "“{label}” cannot be undone because of what came after: {because}. Undo that first.",
     "undo-older-schema": "“{label}” was done with an older version of Kgotla and can no longer be undone.",
-    "passphrase-empty": "Type a passphrase: one of blanks only protects nothing.",
     "nothing-remembered": "This computer does not remember a key for this workspace. Type the passphrase.",
     "printer-refused": "The printer would not start. Check that it is on and has paper, or save the paper as a PDF.",
 }

@@ -153,7 +153,7 @@ def _put_committees(provinces: set[str], present: Mapping[str, int]) -> None:
         _insert(
             "organisations",
             Organisation,
-            committee.source,
+            committee.source if committee.is_verified else "not verified: check for your legislature",
             [_organisation(name, "committee", committee_kind=committee.kind, parent_id=parent, is_suggested=True)],
         )
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from crm.queries.base import Tuple, Where, ids, one, rows
+from crm.rules import commitments, engagements
+from crm.rules.dates import format_day
 from crm.store import journal
 from crm.store.engine import database
 from resources.translations import _
@@ -28,7 +31,19 @@ class HistoryEntry:
 
 
 SHOWN_LINES = 12
-_QUIET = {"fold", "sort_name", "normal", "uuid", "next_look", "position", "noun", "record_id", "first_change"}
+_COMMITMENT_WORDS = {*commitments.Status, *commitments.Outcome, *commitments.Strength, *commitments.Priority}
+_QUIET = {
+    "start_from",
+    "fold",
+    "sort_name",
+    "normal",
+    "uuid",
+    "next_look",
+    "position",
+    "noun",
+    "record_id",
+    "first_change",
+}
 
 
 def list_history(record_id: int | None = None, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
@@ -78,10 +93,15 @@ def _lines(change: tuple[str, str, int, dict[str, object]], entry: journal.Entry
     if kind == "-":
         return [_("{what} removed: {name}").format(what=what, name=_shortened(_best_name(old)))]
     return [
-        f"{column.replace('_', ' ')}: {_shortened(value)} → {_shortened(_value_after(table, row_id, column, entry))}"
+        f"{_heading(column)}: {_shown(column, value)} → {_shown(column, _value_after(table, row_id, column, entry))}"
         for column, value in old.items()
         if column not in _QUIET and not column.endswith(("_id", "_from", "_to"))
     ]
+
+
+def _heading(column: str) -> str:
+    """A column's name as people read it: “due agreed”, “closed out on”."""
+    return column.removeprefix("is_").removeprefix("has_").replace("_", " ")
 
 
 def _best_name(old: dict[str, object]) -> object:
@@ -105,6 +125,26 @@ def _value_after(table: str, row_id: int, column: str, entry: journal.Entry) -> 
         return json.loads(later[0])[column]
     now: list[Tuple] = rows(f'SELECT "{column}" FROM "{table}" WHERE id = ?', row_id)
     return now[0][0] if now else ""
+
+
+_VALUES = ("status", "outcome", "kind", "strength", "priority", "response", "code", "from_status", "to_status", "part")
+_YES_NO = ("is_", "has_")
+
+
+def _shown(column: str, value: object) -> str:
+    """A stored value in the words of the screen."""
+    if value in (None, ""):
+        return "–"
+    if column.startswith(_YES_NO):
+        return _("yes") if value else _("no")
+    if column == "confidentiality":
+        return str((_("open"), _("internal"), _("restricted"))[int(str(value))])
+    if column in _VALUES:
+        said = engagements.label(str(value))
+        return said if said != value else commitments.label(str(value)) if value in _COMMITMENT_WORDS else str(value)
+    if column.endswith(("_on", "_day", "due_original", "due_agreed", "_due")):
+        return format_day(date.fromisoformat(str(value)))
+    return _shortened(value)
 
 
 def _shortened(value: object) -> str:

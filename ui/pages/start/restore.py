@@ -27,7 +27,7 @@ FIELDS = {
     "folder-not-empty": "folder",
     "bad-folder-name": "folder",
     "wrong-passphrase": "passphrase",
-    "passphrase-empty": "passphrase",
+    "empty-passphrase": "passphrase",
     **dict.fromkeys(OF_THE_CODE, "code"),
 }
 
