@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm.queries import team
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.ui.stand_ins import StandInWorkspace
@@ -36,8 +37,9 @@ def desk(qapp: QApplication, preferences: Preferences) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def stand_in() -> StandInWorkspace:
-    """Two thousand invented people in memory."""
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> StandInWorkspace:
+    """Two thousand invented people in memory, and no settings."""
+    monkeypatch.setattr(team, "get_setting", lambda key, default=None: default)
     return StandInWorkspace(2000)
 
 

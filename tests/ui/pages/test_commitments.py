@@ -159,7 +159,7 @@ def test_problems_stand_at_their_field(opened: Opened) -> None:  # noqa: F811
     assert form.form.field_row("new").error() == "Give a date."
     opened.write(form, "move-date-new-text", "10 Nov 2026")
     form.accept()
-    opened.qtbot.waitUntil(lambda: "due on 2026-11-10 already" in form.form.field_row("new").error())
+    opened.qtbot.waitUntil(lambda: "due on 10 Nov 2026 already" in form.form.field_row("new").error())
     form.reject()
 
 

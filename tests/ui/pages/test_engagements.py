@@ -156,9 +156,13 @@ def test_the_page_offers_the_steps_that_are_legal(
     qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
 ) -> None:
     page = record(qtbot, window, plan(qtbot, open_desk, scene, NEXT_WEEK))
-    names = {button.objectName() for button in page.findChildren(QPushButton) if button.isVisible()}
-    assert {f"engagement-step-{step}" for step in ("held", "postponed", "cancelled", "no_show")} <= names
-    assert "engagement-unlock" not in names
+
+    def names() -> set[str]:
+        return {button.objectName() for button in page.findChildren(QPushButton) if button.isVisible()}
+
+    legal = {f"engagement-step-{step}" for step in ("held", "postponed", "cancelled", "no_show")}
+    qtbot.waitUntil(lambda: legal <= names())
+    assert "engagement-unlock" not in names()
     find(QPushButton, "engagement-step-postponed", page).click()
     dialog = modal(qtbot)
     write(qtbot, "engagement-step-day-text", "7 Dec 2026")
