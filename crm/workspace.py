@@ -17,6 +17,7 @@ from crm.operations.reference import put_in_reference_data
 from crm.operations.team import add_user
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.records import get_found
+from crm.queries.team import get_setting
 from crm.rules.errors import UserError
 from crm.store import backups, check, folder, journal, keys, locking, migrate
 from crm.store.engine import database, environment_problems
@@ -247,6 +248,11 @@ class Workspace:
     def history(self, record_id: int | None = None, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
         """What was done, newest first: everything, or to one record."""
         return self.ask(list_history, record_id, limit, before)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether everybody in it is invented: `crm.sample` made it."""
+        return bool(self.ask(get_setting, "is_sample", False))
 
     # --- Keys --------------------------------------------------------------------------------------------------------
 

@@ -61,6 +61,8 @@ BODIES = ("Sol Plaatje Municipality", "Northern Cape Provincial Legislature", "D
 class StandInWorkspace:
     """Answers queries by calling them; keeps its people in a dict; counts operations."""
 
+    is_sample = False
+
     def __init__(self, count: int = 200) -> None:
         self.people = {
             number: StandInPerson(

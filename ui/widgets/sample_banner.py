@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from resources.translations import _
@@ -9,7 +11,9 @@ from ui.background.service import Service
 from ui.widgets.banner import Banner
 from ui.widgets.status import Tone
 
-SETTING = "is_sample"
+if TYPE_CHECKING:
+    from crm.workspace import Workspace
+    from ui.background.jobs import Progress
 
 
 class SampleBanner(Banner):
@@ -32,9 +36,8 @@ class SampleBanner(Banner):
             self._look()
 
     def _look(self) -> None:
-        from crm.queries.team import get_setting
+        self._service.run(self, self.setVisible, _is_sample, "")
 
-        self._service.ask(self, self._show, get_setting, SETTING, False)
 
-    def _show(self, is_sample: object) -> None:
-        self.setVisible(bool(is_sample))
+def _is_sample(workspace: Workspace, _progress: Progress) -> bool:
+    return workspace.is_sample

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from crm.exchange.candidates import Reading
 from crm.operations.imports import ImportResult
@@ -39,7 +40,7 @@ class Read:
 
 
 class ChooseStep(QWidget):
-    """Choose a file, or drop one."""
+    """Choose a file, drop one, or type its path."""
 
     file_wanted = Signal()
     file_dropped = Signal(str)
@@ -59,7 +60,14 @@ class ChooseStep(QWidget):
             "import-choose",
         )
         self._state.pressed.connect(self.file_wanted)
+        self.path = QLineEdit()
+        self.path.setObjectName("import-path")
+        self.path.setPlaceholderText(_("Or type its path, then Enter"))
+        self.path.setAccessibleName(_("Path of the list"))
+        self.path.setClearButtonEnabled(True)
+        self.path.returnPressed.connect(self._take_typed)
         card.add(self._state)
+        card.add(self.path)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -67,6 +75,11 @@ class ChooseStep(QWidget):
     def take_focus(self) -> None:
         """Onto the button."""
         self._state.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_typed(self) -> None:
+        typed = self.path.text().strip().strip('"')
+        if typed:
+            self.file_dropped.emit(str(Path(typed).expanduser()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files only."""

@@ -29,7 +29,7 @@ class ChangePassphraseDialog(Dialog):
         super().__init__(parent, _("Change passphrase"), "change-passphrase")
         self._desk = desk
         self.old = SecretLine("change-passphrase-old")
-        self.new = NewPassphrase("change-passphrase-new")
+        self.new = NewPassphrase("change-passphrase-new", _("New passphrase"))
         self._form = Form("change-passphrase-form")
         self._form.row("old", _("Present passphrase"), self.old)
         self._form.add(self.new)

@@ -72,7 +72,7 @@ class NewPassphrase(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.first = SecretLine(f"{name}-first")
@@ -82,7 +82,7 @@ class NewPassphrase(QWidget):
         self._words.setFont(small_font())
         self._words.setMinimumHeight(self._words.fontMetrics().height())
         self._form = Form(f"{name}-form")
-        self._form.row("first", _("Passphrase"), self.first)
+        self._form.row("first", words or _("Passphrase"), self.first)
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)

@@ -65,9 +65,7 @@ def in_words(names: list[str]) -> str:
     first = (
         _("None ticked: all nine provinces are put in.")
         if not names
-        else _("Put in: {houses}.").format(
-            houses=", ".join(province.legislature for province in wanted)
-        )
+        else _("Put in: {houses}.").format(houses=", ".join(province.legislature for province in wanted))
     )
     second = _(
         "With {towns} municipalities and their wards, and {committees} suggested committees: "

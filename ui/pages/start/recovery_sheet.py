@@ -103,8 +103,8 @@ class RecoverySheetDialog(Dialog):
 
     def _tell_saved(self, _data: bytes) -> None:
         words = _("Saved to {file}. Print it, put the page in a drawer, then delete the file.")
-        self._tell_made(words.format(file=self._file))
         self.open_file.show()
+        self._tell_made(words.format(file=self._file))
 
     def _open(self) -> None:
         if self._file and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file))):
@@ -130,11 +130,21 @@ class RecoverySheetDialog(Dialog):
         self._set_busy(False)
         self.told.set_text(words, Tone.GOOD)
         self.later.setText(_("Done"))
+        self._grow()
+        self.later.setFocus()
         self._desk.service.do(set_setting, SETTING, clock.today().isoformat())
 
     def _show_problem(self, problem: Problem) -> None:
         self._set_busy(False)
         self.told.set_text(sentence(problem), Tone.BAD)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for what is told: a dialog keeps its height by itself."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _set_busy(self, is_busy: bool) -> None:
         for button in (self.save, self.print_button, self.later):

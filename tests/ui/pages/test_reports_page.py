@@ -1,0 +1,145 @@
+"""Reports: the preview shows what is saved, and is made in memory."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crm.operations.commitments import CommitmentDraft, save_commitment
+from reports.catalog import REPORTS
+from ui.desk import Desk
+from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.paper import PaperView
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.dialogs import ConfirmDialog
+
+
+@pytest.fixture
+def page(qtbot: QtBot, open_desk: Desk, today: date) -> ReportsPage:
+    made = ReportsPage(open_desk)
+    qtbot.addWidget(made)
+    open_desk.service.changed.connect(made.take_changes)
+    made.resize(897, 496)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def paper(qtbot: QtBot, page: ReportsPage) -> PaperView:
+    card = page.findChild(QPushButton, "report-follow-up")
+    assert card is not None
+    card.click()
+    assert page.paper is not None
+    wait_drawn(qtbot, page.paper)
+    return page.paper
+
+
+def wait_drawn(qtbot: QtBot, paper: PaperView) -> None:
+    qtbot.waitUntil(paper.pages.is_drawn, timeout=60_000)
+
+
+def promise(qtbot: QtBot, desk: Desk, words: str) -> None:
+    with qtbot.waitSignal(desk.service.done):
+        desk.service.do(save_commitment, CommitmentDraft(words=words, made_on=date(2026, 3, 12)))
+
+
+def test_every_report_has_a_card(page: ReportsPage) -> None:
+    assert all(page.findChild(QPushButton, f"report-{name}") is not None for name in REPORTS)
+
+
+def test_the_pages_are_drawn_dark_on_white(paper: PaperView) -> None:
+    image = paper.pages.grab().toImage()
+    middle = [image.pixelColor(image.width() // 2, y).lightness() for y in range(40, image.height() - 4)]
+    assert max(middle) == 255
+    drawn = [image.pixelColor(x, y).lightness() for x in range(60, 300, 2) for y in range(30, 200, 2)]
+    assert min(drawn) < 100
+
+
+def test_a_change_in_the_workspace_is_in_the_preview(qtbot: QtBot, open_desk: Desk, paper: PaperView) -> None:
+    before = paper.pages.paper
+    promise(qtbot, open_desk, "A ramp at the clinic")
+    qtbot.waitUntil(lambda: paper.pages.paper is not before, timeout=30_000)
+    wait_drawn(qtbot, paper)
+
+
+def test_what_is_saved_is_what_was_chosen(
+    qtbot: QtBot, open_desk: Desk, page: ReportsPage, paper: PaperView, tmp_path: Path
+) -> None:
+    promise(qtbot, open_desk, "A ramp at the clinic")
+    box = paper.fields.field("status")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("open"))
+    paper.file.setText(str(tmp_path / "report.pdf"))
+    qtbot.keyClick(paper.file, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Saved" in paper.told.text(), timeout=30_000)
+    text = "".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "report.pdf").pages)
+    assert "A ramp at the clinic" in text
+    again = ReportsPage(open_desk)
+    qtbot.addWidget(again)
+    assert again.paper is not None
+    assert again.paper.fields.values()["status"] == "open"
+
+
+def test_another_file_is_not_replaced_without_asking(qtbot: QtBot, paper: PaperView, tmp_path: Path) -> None:
+    file = tmp_path / "letter.pdf"
+    file.write_text("keep me", encoding="utf-8")
+    paper.file.setText(str(file))
+    paper.save()
+    box = paper.findChild(ConfirmDialog)
+    assert box is not None
+    box.reject()
+    assert file.read_text(encoding="utf-8") == "keep me"
+
+
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(qtbot: QtBot, paper: PaperView, tmp_path: Path) -> None:
+    paper.file.setText(str(tmp_path / "nowhere" / "report.pdf"))
+    paper.save()
+    qtbot.waitUntil(paper.told.isVisible, timeout=30_000)
+    assert "could not be written" in paper.told.text()
+
+
+def test_a_period_the_wrong_way_round_is_told_in_a_sentence(qtbot: QtBot, paper: PaperView) -> None:
+    for name, day in (("from", date(2026, 11, 1)), ("to", date(2026, 10, 1))):
+        field = paper.fields.field(name)
+        assert isinstance(field, DateEdit)
+        field.set_day(day)
+    qtbot.waitUntil(paper.told.isVisible, timeout=30_000)
+    assert "ends before it begins" in paper.told.text()
+
+
+def test_pages_and_zoom_go_by_keys(qtbot: QtBot, paper: PaperView) -> None:
+    fitted = paper.pages.zoom()
+    paper.pages.zoom_in()
+    assert paper.pages.zoom() > fitted
+    paper.pages.fit_width()
+    assert paper.pages.zoom() == fitted
+    qtbot.keyClick(paper.pages, Qt.Key.Key_End)
+    assert paper.pages.page == paper.pages.page_count
+    wait_drawn(qtbot, paper)
+
+
+def test_it_prints_every_page(qtbot: QtBot, paper: PaperView, tmp_path: Path) -> None:
+    paper.print_paper()
+    dialog = paper.findChild(QPrintDialog, "print-dialog")
+    assert dialog is not None
+    printer = dialog.printer()
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(60)
+    with qtbot.waitSignal(paper._printing.finished, timeout=60_000):
+        paper._printing.accepted.emit()
+    dialog.reject()
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == paper.pages.page_count
+
+
+def test_nothing_of_the_preview_is_written_to_the_disk(
+    qtbot: QtBot, open_desk: Desk, paper: PaperView, tmp_path: Path, own_home: Path
+) -> None:
+    assert not list(tmp_path.rglob("*.pdf"))
+    assert not list(own_home.rglob("*.pdf"))

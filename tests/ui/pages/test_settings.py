@@ -1,0 +1,205 @@
+"""The settings over a real workspace."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm.access import Passphrase, restore
+from crm.queries.calendar import get_calendar, list_holidays
+from crm.queries.team import list_users
+from crm.queries.topics import find_topic
+from crm.workspace import Workspace
+from tests.conftest import PASSPHRASE
+from ui.desk import Desk
+from ui.pages.settings.change_passphrase import ChangePassphraseDialog
+from ui.pages.settings.colleagues import ColleaguesSection
+from ui.pages.settings.holidays import HolidaysSection
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.section import Section
+from ui.pages.settings.topics import TopicsSection
+from ui.pages.settings.workspace import WorkspaceSection
+from ui.theme import Setting
+
+S = TypeVar("S", bound=Section)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, open_desk: Desk, today: date) -> SettingsPage:
+    made = SettingsPage(open_desk)
+    qtbot.addWidget(made)
+    open_desk.service.changed.connect(made.take_changes)
+    made.resize(900, 480)
+    made.show()
+    return made
+
+
+def section(page: SettingsPage, kind: type[S], name: str) -> S:
+    page.show_section(name)
+    found = page.sections[name]
+    assert isinstance(found, kind)
+    return found
+
+
+def press(page: QWidget, name: str) -> None:
+    button = page.findChild(QPushButton, name)
+    assert button is not None, name
+    button.click()
+
+
+# The workspace
+
+
+def test_the_workspace_tells_whose_it_is_and_that_it_has_no_sheet(qtbot: QtBot, page: SettingsPage) -> None:
+    shown = section(page, WorkspaceSection, "workspace")
+    qtbot.waitUntil(lambda: "Our Voice" in shown.whose.text())
+    assert "Lerato Tester" in shown.whose.text()
+    assert "no recovery sheet yet" in shown.sheet_words.text()
+    assert not shown.remember.isEnabled()  # the tests' computer has no keyring
+    assert "no keyring" in shown.remember_words.text()
+
+
+def test_a_backup_is_written_told_and_restorable(
+    qtbot: QtBot, open_desk: Desk, page: SettingsPage, tmp_path: Path
+) -> None:
+    shown = section(page, WorkspaceSection, "workspace")
+    assert "No copy" in shown.copy_words.text()
+    shown.file.setText(str(tmp_path / "copy.kgotla-backup"))
+    press(page, "settings-back-up")
+    qtbot.waitUntil(lambda: "today" in shown.copy_words.text(), timeout=30_000)
+    assert "Backed up" in shown.told.text()
+    restore(tmp_path / "copy.kgotla-backup", tmp_path / "again.kgotla", Passphrase(PASSPHRASE))
+    shown.file.setText(str(tmp_path / "copy.kgotla-backup"))
+    press(page, "settings-back-up")
+    qtbot.waitUntil(lambda: "Backed up" not in shown.told.text() and shown.back_up.isEnabled())
+
+
+def test_the_passphrase_is_changed_and_a_wrong_one_refused_in_place(
+    qtbot: QtBot, open_desk: Desk, page: SettingsPage, workspace_folder: Path
+) -> None:
+    section(page, WorkspaceSection, "workspace")
+    press(page, "settings-change-passphrase")
+    dialog = page.window().findChild(ChangePassphraseDialog)
+    assert dialog is not None
+    dialog.old.setText("not it")
+    dialog.new.first.setText("a quite different phrase")
+    dialog.new.again.setText("a quite different phrase")
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(dialog.old.accessibleDescription()), timeout=30_000)
+    dialog.old.setText(PASSPHRASE)
+    with qtbot.waitSignal(dialog.changed, timeout=30_000):
+        dialog.accept()
+    with qtbot.waitSignal(open_desk.service.closed):
+        open_desk.service.close()
+    Workspace.open_to_read(workspace_folder, "a quite different phrase").close()
+
+
+def test_the_sheet_is_offered_from_here(page: SettingsPage) -> None:
+    section(page, WorkspaceSection, "workspace")
+    press(page, "settings-recovery-sheet")
+    dialog = page.window().findChild(QDialog, "recovery-sheet")
+    assert dialog is not None and dialog.isVisible()
+    press(dialog, "recovery-sheet-cancel")
+
+
+# Holidays
+
+
+def test_a_holiday_is_added_renamed_and_removed_and_working_days_follow(
+    qtbot: QtBot, open_desk: Desk, page: SettingsPage
+) -> None:
+    shown = section(page, HolidaysSection, "holidays")
+    qtbot.waitUntil(lambda: shown.table.rowCount() >= 12)
+    assert shown.year.currentData() == 2026
+    shown.day.set_text("6 November 2026")
+    shown.name.setText("Memorial of the founder")
+    with qtbot.waitSignal(open_desk.service.done):
+        press(page, "settings-holiday-add")
+    day = date(2026, 11, 6)
+    assert not open_desk.service.ask_now(get_calendar).is_working(day)
+    added = next(row for row in open_desk.service.ask_now(list_holidays, day, day))
+    qtbot.waitUntil(lambda: added.id in shown.table.ids())
+    shown.table.go_to(added.id)
+    with qtbot.waitSignal(open_desk.service.done):
+        shown.table.item(shown.table.currentRow(), 2).setText("Founder's day")
+    assert open_desk.service.ask_now(list_holidays, day, day)[0].name == "Founder's day"
+    with qtbot.waitSignal(open_desk.service.done):
+        qtbot.keyClick(shown.table, Qt.Key.Key_Delete)
+    assert open_desk.service.ask_now(get_calendar).is_working(day)
+
+
+def test_a_day_that_is_not_understood_is_put_back(qtbot: QtBot, open_desk: Desk, page: SettingsPage) -> None:
+    shown = section(page, HolidaysSection, "holidays")
+    qtbot.waitUntil(lambda: shown.table.rowCount() >= 12)
+    before = shown.table.item(0, 0).text()
+    shown.table.item(0, 0).setText("one fine day")
+    assert shown.table.item(0, 0).text() == before
+    assert shown.told.isVisible()
+
+
+# Colleagues and topics
+
+
+def test_a_colleague_is_added_and_leaves(qtbot: QtBot, open_desk: Desk, page: SettingsPage) -> None:
+    shown = section(page, ColleaguesSection, "colleagues")
+    shown.name.setText("Vuyo Nobody")
+    with qtbot.waitSignal(open_desk.service.done):
+        qtbot.keyClick(shown.name, Qt.Key.Key_Return)
+    added = next(user for user in open_desk.service.ask_now(list_users) if user.name == "Vuyo Nobody")
+    qtbot.waitUntil(lambda: added.id in shown.table.ids())
+    shown.table.go_to(added.id)
+    with qtbot.waitSignal(open_desk.service.done):
+        press(page, "settings-colleague-leaves")
+    assert added.id not in [user.id for user in open_desk.service.ask_now(list_users)]
+    qtbot.waitUntil(lambda: shown.leaves.text() == "Is back")
+
+
+def test_the_same_colleague_twice_is_refused_in_words(qtbot: QtBot, page: SettingsPage) -> None:
+    shown = section(page, ColleaguesSection, "colleagues")
+    shown.name.setText("Lerato Tester")
+    press(page, "settings-colleague-add")
+    qtbot.waitUntil(shown.told.isVisible)
+    assert "Lerato Tester" in shown.told.text()
+
+
+def test_a_topic_is_added_and_renamed(qtbot: QtBot, open_desk: Desk, page: SettingsPage) -> None:
+    shown = section(page, TopicsSection, "topics")
+    shown.name.setText("Water")
+    with qtbot.waitSignal(open_desk.service.done):
+        press(page, "settings-topic-add")
+    topic = open_desk.service.ask_now(find_topic, "Water")
+    assert topic is not None
+    qtbot.waitUntil(lambda: topic in shown.table.ids())
+    shown.table.go_to(topic)
+    with qtbot.waitSignal(open_desk.service.done):
+        shown.table.item(shown.table.currentRow(), 0).setText("Clean water")
+    assert open_desk.service.ask_now(find_topic, "clean water") == topic
+
+
+# This computer
+
+
+def test_the_theme_changes_at_once(open_desk: Desk, page: SettingsPage) -> None:
+    page.show_section("appearance")
+    for setting in (Setting.DARK, Setting.LIGHT, Setting.SYSTEM):
+        button = page.findChild(QRadioButton, f"settings-theme-{setting.value}")
+        assert button is not None
+        button.click()
+        assert open_desk.theme.setting is setting
+
+
+def test_more_of_the_country_is_brought_in_once(qtbot: QtBot, open_desk: Desk, page: SettingsPage) -> None:
+    page.show_section("reference")
+    box = page.findChild(QWidget, "settings-province-FS")
+    assert box is not None
+    box.setProperty("checked", True)
+    told = page.sections["reference"].told
+    for expected in ("added", "already"):
+        press(page, "settings-reference-bring-in")
+        qtbot.waitUntil(lambda expected=expected: expected in told.text(), timeout=30_000)
