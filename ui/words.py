@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from crm.rules.dates import format_day
 from crm.rules.errors import Problem
 from resources.translations import _
 
@@ -246,6 +245,8 @@ def sentence(problem: Problem) -> str:
 
 def _shown(value: object) -> object:
     """A day in the words people use, anything else as it is."""
+    from crm.rules.dates import format_day  # here, not at the top: the window must be up before the first problem
+
     if isinstance(value, str) and _DAY.fullmatch(value):
         value = date.fromisoformat(value)
     return format_day(value) if isinstance(value, date) else value
