@@ -9,6 +9,7 @@ from crm.queries.base import day, ids, rows, scalar
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
 from crm.queries.records import Found, get_found
+from crm.queries.team import get_setting
 from crm.rules import clock
 from crm.rules.commitments import Direction
 from resources.translations import ngettext
@@ -42,6 +43,8 @@ class Today:
     """People with an office and contact details that nobody checked for a year."""
     incomplete: int
     """Open commitments without a due date, an owner or a name."""
+    needs_recovery_sheet: bool
+    """Whether a forgotten passphrase would lose everything."""
     figures: dict[str, int] = field(default_factory=dict)
 
 
@@ -51,12 +54,10 @@ SHOWN = 8
 def get_today(on: date | None = None) -> Today:
     """Everything the Today page shows, for the day."""
     today = on or clock.today()
-    late = list_commitments(CommitmentFilter(lateness="late"), today)
+    to_us = list_commitments(CommitmentFilter(lateness="late", direction=Direction.THEY_OWE_US), today)
     by_us = list_commitments(CommitmentFilter(lateness="late", direction=Direction.WE_OWE_THEM), today)
-    ours = set(by_us)
-    to_us = [commitment_id for commitment_id in late if commitment_id not in ours]
     week = list_commitments(CommitmentFilter(due_from=today, due_to=today + timedelta(days=7)), today)
-    shown = {*late, *week}
+    shown = {*to_us, *by_us, *week}
     looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
     to_close = _to_close(today)
     return Today(
@@ -76,6 +77,7 @@ def get_today(on: date | None = None) -> Today:
         terms_ending=_terms_ending(today),
         unverified=_unverified(today),
         incomplete=_incomplete(),
+        needs_recovery_sheet=not (get_setting("recovery_sheet_made_on") or get_setting("is_sample")),
         figures=_figures(today),
     )
 

@@ -112,6 +112,7 @@ def quiet_sentences(today: Today) -> list[tuple[str, str]]:
                 today.unverified,
             ),
         ),
+        ("recovery_sheet", int(today.needs_recovery_sheet), _("There is no recovery sheet. Print one.")),
     )
     return [(about, sentence) for about, count, sentence in said if count]
 

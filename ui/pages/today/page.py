@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.page import Page
+from ui.pages.start.recovery_sheet import RecoverySheetDialog
 from ui.pages.today.cards import (
     ListCard,
     SentencesCard,
@@ -239,6 +240,8 @@ class TodayPage(Page):
             show_commitments(self, self.desk, late="incomplete")
         elif about == "unverified":
             self.desk.navigator.open_page("people")
+        elif about == "recovery_sheet":
+            RecoverySheetDialog(self.desk, self.window()).open()
 
     def _show_all(self, name: str) -> None:
         if name in COMMITMENT_CARDS:
