@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from crm.exchange.candidates import ContactCandidate, PlaceCandidate, Reading
@@ -57,11 +57,17 @@ LEGITIMATE_INTEREST = "legitimate_interest"
 MADE_PUBLIC = "made_public"
 
 
+_PASSES = 5  # new people, changed ones, their details, their roles, and what the file said of them
+_TELL_EVERY = 200  # rows between two words of how far the work is
+
+
 class Writer:
     """Writes one plan: first every record, then the rows in an order in which each comes after what it points at."""
 
-    def __init__(self, work: Work, reading: Reading) -> None:
+    def __init__(self, work: Work, reading: Reading, progress: Callable[[int, int], object] | None = None) -> None:
         self._work, self._reading = work, reading
+        self._progress = progress
+        self._written = 0
         self._source = f"{reading.source_name} ({reading.layout})"
         self._today = clock.today().isoformat()
         self._places: dict[str, int] = {}
@@ -188,7 +194,11 @@ class Writer:
     # --- People ------------------------------------------------------------------------------------------------------
 
     def _plans(self) -> Iterator[tuple[int, PersonPlan]]:
-        return zip(self._people_ids, self._work.people, strict=True)
+        for plan in zip(self._people_ids, self._work.people, strict=True):
+            if self._progress is not None and self._written % _TELL_EVERY == 0:
+                self._progress(self._written, _PASSES * len(self._work.people))
+            self._written += 1
+            yield plan
 
     def _write_people(self) -> None:
         rest = {name: value for name, value in defaults(Person).items() if name not in _PERSON_COLUMNS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crm.exchange.candidates import Reading
@@ -32,8 +33,15 @@ class ImportResult:
 
 
 @operation(lambda result: result.label)
-def apply_import(plan: ImportPlan, reading: Reading, choices: ImportChoices | None = None) -> ImportResult:
+def apply_import(
+    plan: ImportPlan,
+    reading: Reading,
+    choices: ImportChoices | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> ImportResult:
     """Do what the plan says; planned afresh when something else was done since.
+
+    `progress(done, total)` is told how far the writing is; what it raises stops the import, and nothing is written.
 
     Raises UserError("import-changes-nothing") for an empty plan, so that no empty operation is left behind.
     """
@@ -43,5 +51,5 @@ def apply_import(plan: ImportPlan, reading: Reading, choices: ImportChoices | No
     if plan.is_empty:
         raise UserError("import-changes-nothing", file=reading.source_name)
     with without_collector():
-        import_id = Writer(plan.work, reading).write()
+        import_id = Writer(plan.work, reading, progress).write()
     return ImportResult(**plan.counts(), import_id=import_id)

@@ -350,3 +350,23 @@ def _random_lines(chance: random.Random) -> list[str]:
         )
         for _line in range(chance.randrange(1, 8))
     ]
+
+
+def test_a_stopped_import_leaves_nothing(workspace: Workspace) -> None:
+    class Stopped(Exception):
+        pass
+
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= total // 2:
+            raise Stopped
+
+    before = everything()
+    reading = members(*(member(f"Ame {'abcdefghij'[i % 10]}{i}", f"Sample{i}") for i in range(600)))
+    with pytest.raises(Stopped):
+        workspace.do(apply_import, plan(workspace, reading), reading, None, stop)
+    assert len(told) > 2
+    assert everything() == before
+    assert workspace.check() == []

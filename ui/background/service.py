@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from crm.rules.errors import Problem
+from crm.rules.errors import Problem, UserError
 from ui.background.jobs import Cancelled, Job, Progress
 from ui.background.worker import Urgency, Worker
 
@@ -266,7 +266,10 @@ class Service(QObject):
         keeper = owner or self
 
         def with_labels() -> tuple[Done[Any], str, str]:
-            done = work()
+            try:
+                done = work()
+            except Cancelled as stopped:
+                raise UserError("stopped") from stopped
             return done, workspace.undo_label() or "", workspace.redo_label() or ""
 
         def take(answer: tuple[Done[Any], str, str]) -> None:

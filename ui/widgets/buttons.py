@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from ui.icons import Icon, icon
 
 ICON_SIZE = QSize(18, 18)
 WITH_GAP = QSize(23, 18)  # glyphs stand at the left of their box: the rest is the gap before the words
+
+
+class WordsButton(QPushButton):
+    """A button with words; Enter presses it as the space bar does, never the default button beside it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if not _presses(self, event):
+            super().keyPressEvent(event)
+
+
+class IconButton(QToolButton):
+    """A button with an icon; Enter presses it too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if not _presses(self, event):
+            super().keyPressEvent(event)
 
 
 def primary(text: str, name: str, glyph: Icon | None = None) -> QPushButton:
@@ -33,7 +52,7 @@ def danger(text: str, name: str, glyph: Icon | None = None) -> QPushButton:
 
 def tool(glyph: Icon, tip: str, name: str, colour: str = "muted") -> QToolButton:
     """A button with an icon only; the tip is its accessible name."""
-    button = QToolButton()
+    button = IconButton()
     button.setObjectName(name)
     button.setIcon(icon(glyph, colour))
     button.setIconSize(ICON_SIZE)
@@ -43,7 +62,7 @@ def tool(glyph: Icon, tip: str, name: str, colour: str = "muted") -> QToolButton
 
 
 def _button(text: str, name: str, look: str, glyph: Icon | None, tint: str) -> QPushButton:
-    button = QPushButton(text)
+    button = WordsButton(text)
     button.setObjectName(name)
     button.setAccessibleName(text.replace("&", ""))
     button.setAutoDefault(False)
@@ -53,3 +72,10 @@ def _button(text: str, name: str, look: str, glyph: Icon | None, tint: str) -> Q
         button.setIcon(icon(glyph, tint))
         button.setIconSize(WITH_GAP)
     return button
+
+
+def _presses(button: QAbstractButton, event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if is_enter and not event.isAutoRepeat():
+        button.click()
+    return is_enter

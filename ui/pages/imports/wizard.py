@@ -43,6 +43,10 @@ def make_plan(reading: Reading, choices: ImportChoices, workspace: Workspace, pr
     return workspace.ask(plan_import, reading, choices)
 
 
+def _back_up(workspace: Workspace) -> object:
+    return workspace.back_up_before("import")
+
+
 class ImportPage(Page):
     """The three steps."""
 
@@ -193,13 +197,20 @@ class ImportPage(Page):
         self._preview()
 
     def bring_in(self) -> None:
-        """Do it, as one operation."""
+        """Do it, as one operation, after a verified backup."""
         if self._plan is None or self._read is None or not self.preview_step.apply.isEnabled():
             return
         self._is_applying = True
         self.preview_step.set_busy(True)
         self._problem.set_text("")
-        self.desk.service.do(
+        self.desk.service.maintain(
+            _back_up, self._write, _("Backing up first…"), owner=self, on_problem=self._show_problem
+        )
+
+    def _write(self, _backup: object) -> None:
+        if self._plan is None or self._read is None:
+            return
+        self.desk.service.do_reporting(
             apply_import,
             self._plan,
             self._read.reading,
