@@ -17,9 +17,7 @@ from ui.main_window import MainWindow
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_every_page_fits(
-    qtbot: QtBot, desk: Desk, own_sample_folder: Path, today: date, size: tuple[int, int]
-) -> None:
+def test_every_page_fits(qtbot: QtBot, desk: Desk, own_sample_folder: Path, today: date, size: tuple[int, int]) -> None:
     window = MainWindow(desk)
     qtbot.addWidget(window)
     window.resize(*size)
