@@ -17,12 +17,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from crm import sample
 from crm.rules import clock
 from crm.workspace import Workspace
 from reports.catalog import REPORTS, make
 from tests.ui.showing import SIZES, visits, what_does_not_fit
+from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.start import make_application, make_desk
@@ -85,14 +87,41 @@ def _picture_window(place: Path, folder: Path, out: Path) -> None:
                 window.grab().save(str(out / f"{setting.value}-{width}-{name}.png"))
                 for problem in what_does_not_fit(window.shell.current_page() or window):
                     print(f"{width} {name}: {problem}")
+            _picture_report(window, desk, out / f"{setting.value}-{width}-report.png")
+            _picture_forms(window, desk, f"{setting.value}-{width}", out)
     desk.service.shutdown()
 
 
-def _settle(desk: object, least: int = 5) -> None:
+def _picture_report(window: MainWindow, desk: Desk, file: Path) -> None:
+    window.shell.open_page("reports")
+    _settle(desk)
+    page = window.shell.current_page()
+    assert page is not None
+    page.findChild(QAbstractButton, "report-follow-up").click()
+    _settle(desk, 40)
+    window.grab().save(str(file))
+
+
+def _picture_forms(window: MainWindow, desk: Desk, prefix: str, out: Path) -> None:
+    """The forms that make a new record, each as a window of its own."""
+    for name in ("people", "organisations", "commitments", "engagements"):
+        window.shell.open_page(name)
+        _settle(desk)
+        window.shell.new_on(name)
+        _settle(desk)
+        for number, form in enumerate(window.findChildren(QDialog)):
+            if form.isVisible():
+                form.grab().save(str(out / f"{prefix}-form-{name}-{number}.png"))
+                form.done(0)
+                form.deleteLater()
+        _settle(desk)
+
+
+def _settle(desk: Desk, least: int = 12) -> None:
     """Let answers arrive and be painted."""
     for _ in range(least):
         QTest.qWait(20)
-    while not desk.service.is_idle:  # type: ignore[attr-defined]
+    while not desk.service.is_idle:
         QTest.qWait(20)
     QTest.qWait(60)
 
