@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crm.rules import clock
 from crm.rules.errors import UserError
 from reports.facts import follow_up
 from reports.facts.follow_up_options import OPTIONS
@@ -40,6 +42,7 @@ class Made:
     file: Path
     report: str
     pages: int
+    sha256: str
 
 
 def make(
@@ -60,7 +63,7 @@ def make(
 
     rendered = render(ask, name, options, made_by=made_by, today=today, invariant=invariant)
     write(rendered.data, out)
-    return Made(out, name, rendered.pages)
+    return Made(out, name, rendered.pages, hashlib.sha256(rendered.data).hexdigest())
 
 
 def make_bytes(
@@ -81,7 +84,7 @@ def render(
 ) -> Rendered:
     """The PDF in memory and the number of its pages."""
     report = find_report(name)
-    chosen = read_options(report.options, options, today or date.today(), made_by)
+    chosen = read_options(report.options, options, today or clock.today(), made_by)
     return report.build(report.gather(ask, chosen), invariant)
 
 

@@ -191,7 +191,25 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
     for each in wanted:
         ids = ask(commitments.list_commitments, each, chosen.today)
         rows += ask(commitments.get_commitment_rows, ids, chosen.today)
+    rows = _withhold(ask, rows, LEVELS[chosen.choice("confidentiality")])
     return assemble(rows, question, get_origin(ask, chosen.made_by), chosen.today)
+
+
+def _withhold(ask: Callable[..., Any], rows: Iterable[CommitmentRow], level: int) -> list[CommitmentRow]:
+    """Leave the names of people and bodies out that are more confidential than the paper, whatever promise names them."""
+    from crm.queries.records import list_ids_above
+
+    hidden = frozenset(ask(list_ids_above, level))
+    return [_without(row, hidden) for row in rows] if hidden else list(rows)
+
+
+def _without(row: CommitmentRow, hidden: frozenset[int]) -> CommitmentRow:
+    names = {
+        name: _("name withheld")
+        for name in ("maker_name", "bound_name", "owed_to_name", "body_name")
+        if getattr(row, name.replace("_name", "_id")) in hidden
+    }
+    return replace(row, **names, **({"maker_office": ""} if "maker_name" in names else {})) if names else row
 
 
 def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:

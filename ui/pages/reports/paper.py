@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from crm.operations.privacy import record_hand_over
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
 from reports import catalog
@@ -287,6 +289,7 @@ class PaperView(QWidget):
         self._saved = made.file
         pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
         self._tell(_("Saved: {file} ({pages})").format(file=made.file.name, pages=pages), Tone.GOOD)
+        self._remember(made.sha256, made.pages, made.file.name)
 
     def _tell_not_saved(self, problem: Problem) -> None:
         self.save_button.setEnabled(True)
@@ -309,6 +312,13 @@ class PaperView(QWidget):
 
     def _tell_printed(self) -> None:
         self._desk.navigator.say(_("Sent to the printer."))
+        if self.pages.paper is not None:
+            self._remember(hashlib.sha256(self.pages.paper.data).hexdigest(), self.pages.page_count, _("printed"))
+
+    def _remember(self, sha256: str, pages: int, how: str) -> None:
+        """Note in the workspace that this exact paper left it."""
+        title = f"{_(self._report.title)}: {how}"
+        self._desk.service.do(record_hand_over, self._report.name, title, self.fields.values(), sha256, pages)
 
 
 class PreviewMaker:
