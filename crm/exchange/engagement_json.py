@@ -16,6 +16,7 @@ from crm.rules.dates import parse_day
 from crm.rules.errors import UserError
 
 LARGEST = 20 * 1024 * 1024
+LARGEST_NUMBER = 10**9
 LEVELS = {"open": 0, "internal": 1, "restricted": 2}
 
 _TEXTS = {
@@ -184,7 +185,9 @@ class _Object:
 
     def number(self, key: str) -> int | None:
         value = self.value(key)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        if value is not None and (
+            isinstance(value, bool) or not isinstance(value, int) or abs(value) >= LARGEST_NUMBER
+        ):
             raise self.refuse(key, "0, 1, 2 …")
         return value
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from crm.exchange.candidates import Reading
@@ -15,6 +12,7 @@ from crm.exchange.csv_tables import Table, parse_table
 from crm.exchange.files import read_bytes
 from crm.exchange.popolo import read_popolo
 from crm.exchange.rows import candidates
+from crm.rules.bulk import without_collector
 from crm.rules.errors import UserError
 
 _OTHER_FORMATS = (
@@ -48,7 +46,7 @@ def read(path: Path, mapping: Mapping | None = None) -> Reading:
     “format-not-read”, “json-damaged”, “json-too-deep”, “not-popolo”, “table-damaged”, “table-without-rows”,
     “columns-not-understood”) and EnvironmentProblem (“file-unreadable”).
     """
-    with _collector_paused():
+    with without_collector():
         return _read(path, mapping)
 
 
@@ -58,18 +56,6 @@ def _read(path: Path, mapping: Mapping | None) -> Reading:
         return read_popolo(data, path.name, hashlib.sha256(data).hexdigest())
     _refuse_other_formats(path, data)
     return read_rows(parse_table(data, path.name), mapping)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A reading makes very many objects and no rings of them: looking for rings would take a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_rows(table: Table, mapping: Mapping | None = None) -> Reading:
