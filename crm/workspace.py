@@ -144,18 +144,27 @@ class Workspace:
             return query(*args, **kwargs)
 
     def do(self, operation: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Done[R]:
-        """Run an operation: all of it is written and journaled, or nothing is."""
+        """Run an operation: all of it is written and journaled, or nothing is.
+
+        Raises what the operation raises, and UserError("points-at-nothing") when a form names a record that was
+        removed, or undone, since it was opened.
+        """
         declaration = declared(operation)
         with environment_problems():
-            entry, value = journal.run(
-                database.raw(),
-                operation.__name__,
-                lambda: operation(*args, **kwargs),
-                lambda value: _(declaration.label_for(value)),
-                by=self.user_name,
-                schema=migrate.newest(),
-                is_undoable=declaration.is_undoable,
-            )
+            try:
+                entry, value = journal.run(
+                    database.raw(),
+                    operation.__name__,
+                    lambda: operation(*args, **kwargs),
+                    lambda value: _(declaration.label_for(value)),
+                    by=self.user_name,
+                    schema=migrate.newest(),
+                    is_undoable=declaration.is_undoable,
+                )
+            except journal.ORPHANS as error:
+                if "FOREIGN KEY" not in str(error):
+                    raise
+                raise UserError("points-at-nothing") from error
             return Done(value, entry.id, entry.label, self._changes(entry), entry.is_undoable)
 
     def _changes(self, entry: journal.Entry) -> Changes:

@@ -164,6 +164,7 @@ WORDS: dict[str, str] = {
     "commitment-without-words": "Write what was promised, as it was said.",
     "promise-without-words": "“{line}” does not say what was promised. Write it as: who | what | by when.",
     "made-in-future": "{day} is still to come. Give the day it was said or done, today at the latest.",
+    "before-made": "{day} is before it was promised, on {made}. Correct one of the two dates.",
     "due-before-made": "It cannot be due on {due}, before it was promised on {made}. Correct one of the two dates.",
     "changed-meanwhile": (
         "Somebody changed this since you opened it. Close this form, look at the change, and write yours again."
@@ -183,6 +184,7 @@ WORDS: dict[str, str] = {
     "empty-note": "The note is empty. Write something, or cancel.",
     "no-such-level": "There is no confidentiality level {level}. It is 0, 1 or 2.",
     "not-found": "This {what} is no longer here: it was removed or undone.",
+    "points-at-nothing": "Something chosen here was removed or undone meanwhile. Choose it again, then save.",
     "cannot-remove": "Records of this kind ({noun}) cannot be removed.",
     "still-in-use": "{name} cannot be removed while {count} others ({where}) point to it. Change those first.",
     "no-program-for-file": "No program on this computer opens “{file}”. Install one, or open it on another computer.",

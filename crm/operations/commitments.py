@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from crm.operations.attachments import keep_file
 from crm.operations.base import (
@@ -176,11 +177,13 @@ def move_date(
 ) -> str:
     """Somebody said it will be another day; lateness goes on from the last date we agreed to.
 
-    Returns the reference. Raises UserError: "already-closed", "same-date", "made-in-future".
+    Returns the reference. Raises UserError: "already-closed", "same-date", "made-in-future", "before-made",
+    "due-before-made".
     """
     row = _open_row(commitment_id)
-    if said_on > clock.today():
-        raise UserError("made-in-future", day=said_on.isoformat())
+    _check_day(row, said_on)
+    if new_due < row["made_on"]:
+        raise UserError("due-before-made", due=new_due.isoformat(), made=row["made_on"].isoformat())
     if new_due == row["due_on"]:
         raise UserError("same-date", day=new_due.isoformat())
     DateMove.insert(
@@ -213,11 +216,10 @@ def follow_up(
 ) -> str:
     """We asked what became of it; it leaves Today until `next_look_on` (two weeks on, unless said).
 
-    Returns the reference. Raises UserError("already-closed"), ("made-in-future").
+    Returns the reference. Raises UserError("already-closed"), ("made-in-future"), ("before-made").
     """
     row = _open_row(commitment_id)
-    if on > clock.today():
-        raise UserError("made-in-future", day=on.isoformat())
+    _check_day(row, on)
     FollowUp.insert(
         commitment_id=commitment_id,
         on_day=on,
@@ -245,9 +247,11 @@ def change_status(
     """Take a step of the life-cycle; returns the reference and the status, or the outcome where it closed.
 
     “Kept” wants evidence: without it the honest step is “claimed done”.
-    Raises UserError: "no-such-step", "outcome-missing", "note-missing", "evidence-missing".
+    Raises UserError: "no-such-step", "outcome-missing", "note-missing", "evidence-missing", "made-in-future",
+    "before-made".
     """
     row = row_of(Commitment, commitment_id)
+    _check_day(row, on)
     step, ending = _checked_step(row, status, outcome, note, bool(evidence) or _has_evidence(commitment_id))
     for piece in evidence:
         _add_evidence(commitment_id, piece)
@@ -304,6 +308,8 @@ def add_evidence(commitment_id: int, evidence: EvidenceDraft) -> str:
 def _add_evidence(commitment_id: int, evidence: EvidenceDraft) -> None:
     if not clean(evidence.words) and evidence.file is None:
         raise UserError("evidence-empty")
+    if evidence.seen_on and evidence.seen_on > clock.today():
+        raise UserError("made-in-future", day=evidence.seen_on.isoformat())
     attachment_id = keep_file(commitment_id, evidence.file, evidence.words) if evidence.file else None
     Evidence.insert(
         record_id=commitment_id,
@@ -327,7 +333,15 @@ def snooze(commitment_id: int, until: date) -> str:
     return str(row["reference"])
 
 
-def _open_row(commitment_id: int) -> dict[str, object]:
+def _check_day(row: dict[str, Any], on: date) -> None:
+    """Nothing happens to a promise after today, or before it was made."""
+    if on > clock.today():
+        raise UserError("made-in-future", day=on.isoformat())
+    if on < row["made_on"]:
+        raise UserError("before-made", day=on.isoformat(), made=row["made_on"].isoformat())
+
+
+def _open_row(commitment_id: int) -> dict[str, Any]:
     row = row_of(Commitment, commitment_id)
     if not is_open(Status(row["status"])):
         raise UserError("already-closed", reference=row["reference"])

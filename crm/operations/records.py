@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from crm.operations.base import dicts, operation, update_row
+from crm.rules import clock, commitments, engagements
 from crm.rules.errors import UserError
+from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
 from crm.store.engine import database
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
+from crm.tables.commitments import Commitment
+from crm.tables.engagements import Engagement
 from crm.tables.notes import Note
 from resources.translations import _, mark
 
@@ -26,8 +30,20 @@ def set_confidentiality(record_id: int, level: int) -> None:
 
 @operation(mark("Set next look"))
 def set_next_look(record_id: int, on: date | None) -> None:
-    """Decide when this record comes up again on Today."""
+    """Decide when this record comes up again on Today; one that is open, at the latest an interval from now."""
+    if _is_open(record_id):
+        latest = clock.today() + timedelta(days=DEFAULT_INTERVAL_DAYS)
+        on = min(on or latest, latest)
     update_row(Record, record_id, next_look=on)
+
+
+def _is_open(record_id: int) -> bool:
+    """Whether it is a commitment or an engagement that something still has to come of."""
+    commitment, engagement = Commitment.get_or_none(id=record_id), Engagement.get_or_none(id=record_id)
+    return bool(
+        (commitment and commitments.is_open(commitments.Status(commitment.status)))
+        or (engagement and engagements.is_open(engagements.Status(engagement.status)))
+    )
 
 
 @operation(lambda name: _("Remove {name}").format(name=name))

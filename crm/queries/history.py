@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from crm.queries.base import Tuple, Where, ids, one, rows
 from crm.rules import commitments, engagements
@@ -83,8 +84,8 @@ def _entry(connection: object, entry: journal.Entry, record_id: int | None) -> H
     )
 
 
-def _lines(change: tuple[str, str, int, dict[str, object]], entry: journal.Entry) -> list[str]:
-    kind, table, row_id, old = change
+def _lines(change: tuple[str, str, int, int, dict[str, object]], entry: journal.Entry) -> list[str]:
+    kind, table, row_id, record_id, old = change
     what = table.replace("_", " ")
     if (table == "record" and kind != "~") or kind == ">":
         return []
@@ -92,8 +93,9 @@ def _lines(change: tuple[str, str, int, dict[str, object]], entry: journal.Entry
         return [_("{what} added").format(what=what)]
     if kind == "-":
         return [_("{what} removed: {name}").format(what=what, name=_shortened(_best_name(old)))]
+    after = partial(_value_after, table, row_id, record_id, entry)
     return [
-        f"{_heading(column)}: {_shown(column, value)} → {_shown(column, _value_after(table, row_id, column, entry))}"
+        f"{_heading(column)}: {_shown(column, value)} → {_shown(column, after(column))}"
         for column, value in old.items()
         if column not in _QUIET and not column.endswith(("_id", "_from", "_to"))
     ]
@@ -111,11 +113,15 @@ def _best_name(old: dict[str, object]) -> object:
     return ""
 
 
-def _value_after(table: str, row_id: int, column: str, entry: journal.Entry) -> object:
-    """What the column held after this operation: the old value of the next change of it, or what it holds now."""
+def _value_after(table: str, row_id: int, record_id: int, entry: journal.Entry, column: str) -> object:
+    """What the column held after this operation: the old value of the next change of it, or what it holds now.
+
+    The next change is looked for in the same record, by its index; the whole journal may be long.
+    """
     later = one(
-        "SELECT old FROM change WHERE id > ? AND tbl = ? AND row_id = ? AND old IS NOT NULL "
+        "SELECT old FROM change WHERE record_id = ? AND id > ? AND tbl = ? AND row_id = ? AND old IS NOT NULL "
         "AND json_type(old, ?) IS NOT NULL ORDER BY id LIMIT 1",
+        record_id,
         entry.last_change,
         table,
         row_id,

@@ -108,3 +108,8 @@ def get_newest_change(record_id: int) -> int:
 def list_ids(noun: str) -> list[int]:
     """Ids of every record of a noun, in the order they were made."""
     return ids("SELECT id FROM record WHERE noun = ? ORDER BY id", noun)
+
+
+def list_ids_above(confidentiality: int) -> list[int]:
+    """Ids of every record that is more confidential than this level."""
+    return ids("SELECT id FROM record WHERE confidentiality > ? ORDER BY id", confidentiality)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -27,7 +27,8 @@ from crm.store import search
 
 T = TypeVar("T")
 
-_ORPHANS = (sqlite3.IntegrityError, sqlcipher.IntegrityError, peewee.IntegrityError)
+ORPHANS = (sqlite3.IntegrityError, sqlcipher.IntegrityError, peewee.IntegrityError)
+"""What the engine raises for a row that would point at nothing, among others."""
 
 
 @dataclass(frozen=True)
@@ -189,35 +190,82 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 # --- Undo and redo ---------------------------------------------------------------------------------------------------
 
+_UNDOES = ("undo", "undo_rest")
+"""Reversals that took work back; one that left some rows out ends in `_rest`."""
+
 _LATER_WORK = """
 SELECT DISTINCT later.tbl, later.row_id, o.id, later.record_id
 FROM change later
 JOIN operation o ON o.id = later.operation_id
 JOIN operation root ON root.id = coalesce(o.reverses, o.id)
 WHERE later.id > ?
-  AND NOT (root.undone AND root.id > ?)
   AND (later.tbl, later.row_id) IN (SELECT tbl, row_id FROM change WHERE id BETWEEN ? AND ?)
+  AND NOT (root.undone AND root.id > ? AND NOT (
+    EXISTS (SELECT * FROM operation part WHERE part.reverses = root.id AND part.name LIKE '%\\_rest' ESCAPE '\\')
+    AND (
+      SELECT f.name FROM change c JOIN operation f ON f.id = c.operation_id
+      WHERE c.record_id = later.record_id AND c.tbl = later.tbl AND c.row_id = later.row_id
+        AND root.id IN (f.id, f.reverses)
+      ORDER BY c.id DESC LIMIT 1
+    ) NOT IN ('undo', 'undo_rest')
+  ))
 """
+"""Changes after one, to the rows of a range, that stand: not those taken back since, save what that left out."""
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Changes to invert: those of one operation, or where only some of its rows are meant, to these."""
+
+    entry: Entry
+    only: frozenset[tuple[str, int]] | None = None
+
+    def has(self, table: str, row_id: int) -> bool:
+        return self.only is None or (table, row_id) in self.only
 
 
 def clashes_of(connection: Any, target: int) -> tuple[Clash, ...]:
     """What later standing operations did to the rows this operation touched."""
-    source = _source(connection, target)
-    rows = connection.execute(
-        _LATER_WORK, (source.last_change, source.id, source.first_change, source.last_change)
-    ).fetchall()
-    return tuple(Clash(*row) for row in rows)
+    return _clashes(connection, _sources(connection, target))
 
 
-def _source(connection: Any, target: int) -> Entry:
-    """The newest of the operation and its finished reversals: its changes are the ones to invert."""
-    row = connection.execute(
-        "SELECT id FROM operation WHERE (id = ? OR reverses = ?) AND last_change IS NOT NULL ORDER BY id DESC LIMIT 1",
+def _clashes(connection: Any, sources: Sequence[_Source]) -> tuple[Clash, ...]:
+    found: list[Clash] = []
+    for source in sources:
+        entry = source.entry
+        rows = connection.execute(
+            _LATER_WORK, (entry.last_change, entry.first_change, entry.last_change, entry.id)
+        ).fetchall()
+        found += [Clash(*row) for row in rows if source.has(row[0], row[1])]
+    return tuple(found)
+
+
+def _sources(connection: Any, target: int) -> list[_Source]:
+    """Whose changes to invert, newest first: for every row, the last of the operation and its reversals to touch it.
+
+    That is the newest of them all, unless one of them left rows out: those are still as an older one put them.
+    """
+    ids = connection.execute(
+        "SELECT id FROM operation WHERE (id = ? OR reverses = ?) AND last_change IS NOT NULL ORDER BY id DESC",
         (target, target),
-    ).fetchone()
-    if row is None:
+    ).fetchall()
+    if not ids:
         raise KeyError(target)
-    return get(connection, row[0])
+    family = [get(connection, row[0]) for row in ids]
+    if not any(entry.name.endswith("_rest") for entry in family):
+        return [_Source(family[0])]
+    is_undo = not get(connection, target).undone
+    seen: set[tuple[str, int]] = set()
+    sources = []
+    for entry in family:
+        rows = connection.execute(
+            "SELECT DISTINCT tbl, row_id FROM change WHERE id BETWEEN ? AND ?", (entry.first_change, entry.last_change)
+        )
+        own = frozenset((table, row_id) for table, row_id in rows) - seen
+        seen |= own
+        if own and is_undo == (entry.name not in _UNDOES):
+            sources.append(_Source(entry, own))
+    return sources
 
 
 def reverse(
@@ -225,18 +273,25 @@ def reverse(
 ) -> Entry:
     """Undo an operation that stands, or redo one that is undone.
 
-    With `rest`, rows that later work touched are left as they are and the remaining ones are put back.
-    Raises Conflict, with the clashes, when that would undo later work too or leave something pointing at nothing.
+    With `rest`, rows that later work touched are left as they are, with all of a record that something still points
+    at, and the others are put back. Raises Conflict, with the clashes, when that would undo later work too or leave
+    something pointing at nothing.
     """
     redo = get(connection, target).undone
 
     def body() -> None:
-        source = _source(connection, target)
-        clashes = clashes_of(connection, target)
+        sources = _sources(connection, target)
+        clashes = _clashes(connection, sources)
         if clashes and not rest:
             raise Conflict(clashes)
-        kept = {(clash.table, clash.row_id) for clash in clashes}
-        _invert(connection, source, kept, rest)
+        changes = _changes(connection, sources)
+        if rest:
+            if _invert_rest(connection, changes, clashes):
+                connection.execute(
+                    "UPDATE operation SET name = name || '_rest' WHERE id = (SELECT id FROM current_operation)"
+                )
+        else:
+            _invert(connection, changes)
         connection.execute("UPDATE operation SET undone = NOT undone WHERE id = ?", (target,))
 
     entry, _ = run(
@@ -251,22 +306,64 @@ def reverse(
     return entry
 
 
-def _invert(connection: Any, source: Entry, kept: set[tuple[str, int]], rest: bool) -> None:
-    changes = connection.execute(
-        "SELECT kind, tbl, row_id, old, record_id FROM change WHERE id BETWEEN ? AND ? ORDER BY id DESC",
-        (source.first_change, source.last_change),
-    ).fetchall()
-    for kind, table, row_id, old, record_id in changes:
-        if kind == ">" or (table, row_id) in kept:
-            continue
-        try:
-            touched = _put_back(connection, kind, table, row_id, json.loads(old) if old else {})
-        except _ORPHANS as error:
-            if rest:
-                continue
-            raise Conflict((Clash(table, row_id, None, record_id),)) from error
-        if touched != 1:
-            raise Conflict((Clash(table, row_id, None, record_id),))
+_Change = tuple[str, str, int, str | None, int]  # kind, table, row, old, record
+
+
+def _changes(connection: Any, sources: Sequence[_Source]) -> list[_Change]:
+    """The changes to invert, newest first."""
+    return [
+        change
+        for source in sources
+        for change in connection.execute(
+            "SELECT kind, tbl, row_id, old, record_id FROM change WHERE id BETWEEN ? AND ? AND kind <> '>' "
+            "ORDER BY id DESC",
+            (source.entry.first_change, source.entry.last_change),
+        ).fetchall()
+        if source.has(change[1], change[2])
+    ]
+
+
+def _invert(connection: Any, changes: Iterable[_Change]) -> None:
+    """Invert them all. Raises Conflict at the first that cannot be."""
+    for change in changes:
+        if not _is_inverted(connection, change):
+            raise Conflict((_clash(change),))
+
+
+def _invert_rest(connection: Any, changes: Sequence[_Change], clashes: tuple[Clash, ...]) -> bool:
+    """Invert all but the rows that clash and what cannot go without them; whether anything was left out.
+
+    A record that comes or goes does so as one thing: where one of its rows has to stay, all of it does, and what it
+    points at in turn.
+    """
+    kept = {(clash.table, clash.row_id) for clash in clashes}
+    made = {row_id for kind, table, row_id, _old, _record_id in changes if table == "record" and kind in "+-"}
+    whole = made & {clash.record_id for clash in clashes}
+    wanted = [change for change in changes if (change[1], change[2]) not in kept and change[4] not in whole]
+    connection.execute("SAVEPOINT rest")
+    while True:
+        failed = [change for change in wanted if not _is_inverted(connection, change)]
+        if not failed:
+            break
+        connection.execute("ROLLBACK TO rest")
+        records = {change[4] for change in failed}
+        wanted = [change for change in wanted if change[4] not in records]
+    connection.execute("RELEASE rest")
+    return len(wanted) < len(changes)
+
+
+def _clash(change: _Change) -> Clash:
+    _kind, table, row_id, _old, record_id = change
+    return Clash(table, row_id, None, record_id)
+
+
+def _is_inverted(connection: Any, change: _Change) -> bool:
+    """Invert one change; whether that touched exactly one row and left nothing pointing at nothing."""
+    kind, table, row_id, old, _record_id = change
+    try:
+        return _put_back(connection, kind, table, row_id, json.loads(old) if old else {}) == 1
+    except ORPHANS:
+        return False
 
 
 def _put_back(connection: Any, kind: str, table: str, row_id: int, old: dict[str, object]) -> int:
@@ -297,7 +394,7 @@ def next_undo(connection: Any, by: str, after: int) -> int | None:
 def next_redo(connection: Any, by: str, after: int) -> int | None:
     """The operation this person undid last, unless something new was done since."""
     row = connection.execute(
-        "SELECT o.id FROM operation o JOIN operation u ON u.reverses = o.id AND u.name = 'undo' "
+        "SELECT o.id FROM operation o JOIN operation u ON u.reverses = o.id AND u.name IN ('undo', 'undo_rest') "
         "WHERE o.undone AND o.id > ? AND o.by = ? AND u.id > coalesce("
         "(SELECT max(id) FROM operation WHERE by = ? AND is_undoable AND reverses IS NULL), 0) "
         "ORDER BY u.id DESC LIMIT 1",
@@ -350,14 +447,16 @@ def entries(connection: Any, *, record_id: int | None, before: int | None, limit
 
 def changes_of(
     connection: Any, entry: Entry, record_id: int | None, limit: int = 50
-) -> list[tuple[str, str, int, dict[str, object]]]:
-    """What an operation changed (of one record): kind, table, row, and the old values, in order."""
+) -> list[tuple[str, str, int, int, dict[str, object]]]:
+    """What an operation changed (of one record): kind, table, row, record, and the old values, in order."""
     of_record = "" if record_id is None else "AND record_id = ?"
     values = (entry.first_change, entry.last_change, *(() if record_id is None else (record_id,)), limit)
     rows = connection.execute(
-        f"SELECT kind, tbl, row_id, old FROM change WHERE id BETWEEN ? AND ? {of_record} ORDER BY id LIMIT ?", values
+        "SELECT kind, tbl, row_id, record_id, old FROM change "
+        f"WHERE id BETWEEN ? AND ? {of_record} ORDER BY id LIMIT ?",
+        values,
     ).fetchall()
-    return [(kind, table, row_id, json.loads(old) if old else {}) for kind, table, row_id, old in rows]
+    return [(*change, json.loads(old) if old else {}) for *change, old in rows]
 
 
 def newest_change(connection: Any, record_id: int) -> int:

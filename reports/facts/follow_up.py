@@ -196,7 +196,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
 
 
 def _withhold(ask: Callable[..., Any], rows: Iterable[CommitmentRow], level: int) -> list[CommitmentRow]:
-    """Leave the names of people and bodies out that are more confidential than the paper, whatever promise names them."""
+    """Leave out the names of people and bodies more confidential than the paper, whatever promise names them."""
     from crm.queries.records import list_ids_above
 
     hidden = frozenset(ask(list_ids_above, level))
@@ -204,12 +204,15 @@ def _withhold(ask: Callable[..., Any], rows: Iterable[CommitmentRow], level: int
 
 
 def _without(row: CommitmentRow, hidden: frozenset[int]) -> CommitmentRow:
-    names = {
-        name: _("name withheld")
-        for name in ("maker_name", "bound_name", "owed_to_name", "body_name")
-        if getattr(row, name.replace("_name", "_id")) in hidden
-    }
-    return replace(row, **names, **({"maker_office": ""} if "maker_name" in names else {})) if names else row
+    withheld = _("name withheld")
+    return replace(
+        row,
+        maker_name=withheld if row.maker_id in hidden else row.maker_name,
+        maker_office="" if row.maker_id in hidden else row.maker_office,
+        bound_name=withheld if row.bound_id in hidden else row.bound_name,
+        owed_to_name=withheld if row.owed_to_id in hidden else row.owed_to_name,
+        body_name=withheld if row.body_id in hidden else row.body_name,
+    )
 
 
 def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:

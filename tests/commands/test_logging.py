@@ -91,6 +91,7 @@ def test_close_out_locks_the_minutes(kgotla: Kgotla, tmp_path: Path) -> None:
         ({"title": "x", "mode": "by pigeon"}, "mode"),
         ({"title": "x", "counts": {"women": "two"}}, "counts.women"),
         ({"title": "x", "counts": {"women": -2}}, "-2"),
+        ({"title": "x", "agenda": [{"title": "y", "minutes": 10**30}]}, "agenda[1].minutes"),
         ({"title": "x", "attendance": [{"code": "P"}]}, "attendance[1].who"),
         ({"title": "x", "attendance": [{"who": "a", "code": "Z"}]}, "attendance[1].code"),
         ({"title": "x", "attendance": ["people:999999"]}, "people:999999"),

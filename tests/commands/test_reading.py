@@ -58,6 +58,12 @@ def test_commitments_by_lateness_and_direction(looking: Kgotla) -> None:
     assert {row["direction"] for row in rows} == {"they_owe_us"}
 
 
+def test_history_of_a_record_of_another_noun_is_refused(looking: Kgotla) -> None:
+    person = looking("search", "sedumedi", "--json").json[0]["id"]
+    assert looking("history", f"people:{person}").code == 0
+    assert looking("history", f"organisations:{person}").code == 1
+
+
 def test_search_finds_what_begins_so(looking: Kgotla) -> None:
     found = looking("search", "sedumedi", "--json").json
     assert (found[0]["noun"], found[0]["name"]) == ("people", "Hon. Boitumelo Sedumedi")
@@ -148,6 +154,28 @@ def test_everything_leaves_as_json(looking: Kgotla, tmp_path: Path) -> None:
     assert looking("export", "--out", file).code == 0
     nouns = {row["noun"] for row in json.loads(file.read_text(encoding="utf-8"))}
     assert {"people", "organisations", "engagements", "commitments"} <= nouns
+
+
+def test_nothing_that_leaves_names_a_restricted_record(looking: Kgotla, tmp_path: Path) -> None:
+    """A house mother at a shelter is restricted; her post, the meetings she came to and her promises are not."""
+    everything, restricted = tmp_path / "all.json", tmp_path / "restricted.json"
+    looking("export", "--out", everything)
+    looking("export", "--out", restricted, "--with-restricted")
+    assert "Grietjie Swarts" in restricted.read_text(encoding="utf-8")
+    hidden = {
+        row["name"]: row["id"]
+        for row in json.loads(restricted.read_text(encoding="utf-8"))
+        if row["confidentiality"] == "restricted"
+    }
+    written = everything.read_text(encoding="utf-8")
+    assert len(hidden) == 12
+    assert [name for name in hidden if json.dumps(name, ensure_ascii=False) in written] == []
+    assert [word for name in ("person_id", "engagement_id", "maker_id") for each in hidden.values()
+            if (word := f'"{name}": {each},') in written] == []  # fmt: skip
+    for noun in ("offices", "commitments", "engagements"):
+        table = tmp_path / f"{noun}.csv"
+        looking("export", noun, "--out", table)
+        assert "Grietjie Swarts" not in table.read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("name", ["people.txt", "people", "missing/people.csv"])

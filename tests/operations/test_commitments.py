@@ -23,6 +23,7 @@ from crm.operations.commitments import (
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person
+from crm.operations.records import set_next_look
 from crm.queries.attachments import list_attachments, read_attachment
 from crm.queries.commitments import CommitmentFilter, get_commitment, get_commitment_rows, list_commitments
 from crm.queries.records import get_record
@@ -208,10 +209,11 @@ ACTIONS = st.lists(
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(actions=ACTIONS, due=st.one_of(st.none(), st.integers(0, 900)))
 def test_no_open_record_stays_unseen_longer_than_its_interval(
-    workspace: Workspace, actions: list[tuple[str, int, bool]], due: int | None
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, actions: list[tuple[str, int, bool]], due: int | None
 ) -> None:
     """Whatever is done to it, an open promise comes up on Today within 30 days of the last thing done."""
     now = date(2026, 3, 12)
+    monkeypatch.setattr("crm.queries.today.SHOWN", 10_000)
     clock.choose(now)
     try:
         made = promise(workspace, due_on=now + timedelta(days=due) if due is not None else None)
@@ -221,7 +223,9 @@ def test_no_open_record_stays_unseen_longer_than_its_interval(
             assert head is not None and head.next_look is not None
             assert head.next_look <= now + timedelta(days=30)
         assert made in workspace.ask(list_due, now + timedelta(days=30))
-        assert workspace.ask(get_today, now + timedelta(days=30)).on
+        page = workspace.ask(get_today, now + timedelta(days=30))
+        shown = (*page.overdue_to_us, *page.overdue_by_us, *page.this_week, *page.to_look_at)
+        assert made in [each.id for each in shown]
     finally:
         clock.choose(None)
 
@@ -229,7 +233,7 @@ def test_no_open_record_stays_unseen_longer_than_its_interval(
 def act(workspace: Workspace, made: int, action: str, number: int, is_agreed: bool, now: date) -> date:
     if action == "move":
         new = now + timedelta(days=number)
-        if new != row(workspace, made).due_on:
+        if new != row(workspace, made).due_on and new >= row(workspace, made).made_on:
             workspace.do(move_date, made, new, now, is_agreed=is_agreed)
     elif action == "follow":
         workspace.do(follow_up, made, now, next_look_on=now + timedelta(days=number))
@@ -255,3 +259,33 @@ def test_the_filter_by_lateness_finds_what_the_rows_say(workspace: Workspace, to
     everything = workspace.ask(get_commitment_rows, workspace.ask(list_commitments, CommitmentFilter(status="all")))
     expected = {r.id for r in everything if r.lateness is lateness}
     assert set(workspace.ask(list_commitments, CommitmentFilter(lateness=lateness))) == expected
+
+
+def test_nothing_happens_to_a_promise_before_it_was_made_or_after_today(workspace: Workspace, today: date) -> None:
+    made = promise(workspace, due_on=date(2026, 6, 30))
+    before, after = date(2026, 3, 11), today + timedelta(days=1)
+    for code, refused in (
+        ("due-before-made", lambda: workspace.do(move_date, made, before, today)),
+        ("before-made", lambda: workspace.do(move_date, made, after, before)),
+        ("before-made", lambda: workspace.do(follow_up, made, before)),
+        ("before-made", lambda: workspace.do(change_status, made, "claimed_done", before, note="x")),
+        ("made-in-future", lambda: workspace.do(change_status, made, "claimed_done", after, note="x")),
+        ("made-in-future", lambda: workspace.do(add_evidence, made, EvidenceDraft("seen", seen_on=after))),
+    ):
+        with pytest.raises(UserError) as caught:
+            refused()
+        assert caught.value.code == code
+
+
+@pytest.mark.parametrize("wanted", [None, date(2126, 1, 1)])
+def test_an_open_promise_cannot_be_put_out_of_sight(workspace: Workspace, today: date, wanted: date | None) -> None:
+    made = promise(workspace)
+    workspace.do(set_next_look, made, wanted)
+    head = workspace.ask(get_record, made)
+    assert head and head.next_look and head.next_look <= today + timedelta(days=30)
+
+
+def test_a_form_that_names_what_is_gone_is_refused_in_a_sentence(workspace: Workspace, mpl: int) -> None:
+    with pytest.raises(UserError) as caught:
+        promise(workspace, bound_id=999_999)
+    assert caught.value.code == "points-at-nothing"

@@ -12,7 +12,9 @@ from crm.rules.errors import UserError
 from crm.workspace import Workspace
 
 
-def test_a_paper_given_out_is_remembered_with_its_hash_and_what_it_could_know(workspace: Workspace, today: date) -> None:
+def test_a_paper_given_out_is_remembered_with_its_hash_and_what_it_could_know(
+    workspace: Workspace, today: date
+) -> None:
     newest = workspace.history()[0].operation_id
     done = workspace.do(record_hand_over, "follow-up", "Follow-up report: a.pdf", {"by": "body"}, "ab" * 32, 3)
     (row,) = workspace.ask(list_hand_overs, "follow-up")

@@ -78,6 +78,10 @@ class SampleRow:
     topics: tuple[str, ...]
     missing: tuple[str, ...]
     closed_on: date | None
+    maker_id: int | None = None
+    bound_id: int | None = None
+    owed_to_id: int | None = None
+    body_id: int | None = None
 
 
 def make_row(number: int) -> SampleRow:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import pytest
-from samples import TODAY, SampleRow, make_row
+from samples import TODAY, SampleRow, make_row, printed_lines
 
 from crm.queries.commitments import CommitmentFilter
 from crm.queries.records import Found
@@ -21,6 +21,7 @@ class SampleWorkspace:
 
     rows: list[SampleRow]
     asked: list[CommitmentFilter] = field(default_factory=list)
+    restricted: tuple[int, ...] = ()
 
     def ask(self, query: Any, *args: Any) -> Any:
         return getattr(self, query.__name__)(*args)
@@ -34,6 +35,9 @@ class SampleWorkspace:
 
     def get_found(self, ids: list[int]) -> list[Found]:
         return [Found(12, "organisations", "Department of Health", "") for each in ids if each == 12]
+
+    def list_ids_above(self, level: int) -> list[int]:
+        return [each for each in self.restricted if level < 2]
 
     def get_home(self) -> tuple[int, str]:
         return 1, "Our voice"
@@ -74,6 +78,15 @@ def test_restricted_records_are_left_out_unless_asked_for_and_the_paper_says_whi
     facts, asked = gathered(confidentiality="restricted")
     assert {each.max_confidentiality for each in asked} == {2}
     assert "restricted records are included" in facts.filters
+
+
+def test_a_restricted_person_is_not_named_though_the_promise_is_open() -> None:
+    workspace = SampleWorkspace([replace(make_row(1), maker_id=7, maker_name="Ms Hidden", body_id=9)], restricted=(7,))
+    for level, words in (("internal", "name withheld"), ("restricted", "Ms Hidden")):
+        facts = gather(workspace.ask, read_options(OPTIONS, {"confidentiality": level}, TODAY, "Lerato Pooe"))
+        (line,) = printed_lines(facts)
+        assert line.maker == words
+        assert (line.maker_office == "") == (level == "internal")
 
 
 def test_only_open_or_only_closed() -> None:

@@ -251,3 +251,117 @@ def test_triggers_are_left_alone_when_they_fit(connection: Any) -> None:
     before = connection.execute("PRAGMA schema_version").fetchone()
     journal.prepare(connection, OWNERS)
     assert connection.execute("PRAGMA schema_version").fetchone() == before
+
+
+def test_a_record_that_something_still_points_at_stays_whole(connection: Any) -> None:
+    """Undoing the rest must not leave a person's record without the person."""
+    made: list[int] = []
+
+    def a_person() -> None:
+        made.append(insert(connection, "person", id=record(connection, "people"), name="kept"))
+        insert(connection, "tag", record_id=made[0], word="mine")
+
+    def another() -> None:
+        a_person()
+        insert(connection, "person", id=record(connection, "people"), name="gone")
+
+    first = do(connection, another)
+    do(connection, lambda: insert(connection, "contact_point", record_id=made[0], value="later"))
+    undo(connection, first, rest=True)
+    assert connection.execute("SELECT name FROM person").fetchall() == [("kept",)]
+    assert connection.execute("SELECT word FROM tag").fetchall() == [("mine",)]
+    assert connection.execute("SELECT id FROM record").fetchall() == [(made[0],)]
+
+
+def test_the_rest_may_be_nothing_and_can_be_redone(connection: Any) -> None:
+    first = do(connection, lambda: insert(connection, "person", id=record(connection, "people"), name="a"))
+    do(connection, lambda: connection.execute("UPDATE person SET name = 'b'"))
+    before = rows(connection)
+    undo(connection, first, rest=True)
+    assert rows(connection) == before
+    undo(connection, first)
+    assert rows(connection) == before
+    with pytest.raises(journal.Conflict):
+        undo(connection, first)
+
+
+def two_named(connection: Any, one: str, two: str) -> int:
+    def body() -> None:
+        connection.execute("UPDATE person SET name = ? WHERE id = (SELECT min(id) FROM person)", (one,))
+        connection.execute("UPDATE person SET name = ? WHERE id = (SELECT max(id) FROM person)", (two,))
+
+    return do(connection, body)
+
+
+def names(connection: Any) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT name FROM person ORDER BY id")]
+
+
+@pytest.fixture
+def half_undone(connection: Any) -> tuple[int, int, int]:
+    """Three operations on two people, of which the middle one is undone where the last one left it."""
+    do(connection, lambda: [insert(connection, "person", id=record(connection, "people"), name="0") for _ in range(2)])
+    first = two_named(connection, "1", "1")
+    middle = two_named(connection, "2", "2")
+    last = do(
+        connection, lambda: connection.execute("UPDATE person SET name='3' WHERE id=(SELECT min(id) FROM person)")
+    )
+    undo(connection, middle, rest=True)
+    assert names(connection) == ["3", "1"]
+    return first, middle, last
+
+
+def test_after_a_partial_undo_and_its_redo_the_whole_can_be_undone(
+    connection: Any, half_undone: tuple[int, int, int]
+) -> None:
+    _first, middle, last = half_undone
+    assert undo(connection, middle)
+    assert names(connection) == ["3", "2"]
+    with pytest.raises(journal.Conflict):
+        undo(connection, middle)
+    undo(connection, last)
+    undo(connection, middle)
+    assert names(connection) == ["1", "1"]
+    undo(connection, middle)
+    assert names(connection) == ["2", "2"]
+
+
+def test_what_a_partial_undo_left_out_still_stands_in_the_way(
+    connection: Any, half_undone: tuple[int, int, int]
+) -> None:
+    first, middle, last = half_undone
+    undo(connection, last)
+    assert names(connection) == ["2", "1"]
+    with pytest.raises(journal.Conflict):
+        undo(connection, first)
+    undo(connection, middle)
+    undo(connection, middle)
+    undo(connection, first)
+    assert names(connection) == ["0", "0"]
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_undoing_the_rest_keeps_every_record_whole_and_can_be_redone(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    connection = open_store(tmp_path / "rest.db")
+    change = Random(chance)
+    done: list[int] = []
+    for _ in range(50):
+        if chance.random() < 0.6 or not done:
+            done.append(do(connection, lambda: change(connection)))
+        else:
+            before = rows(connection)
+            target = chance.choice(done)
+            try:
+                undo(connection, target, rest=True)
+                if chance.random() < 0.5:
+                    undo(connection, target)
+                    assert rows(connection) == before, "the redo of a partial undo gives the state before it"
+            except journal.Conflict:
+                pass
+        whole = "SELECT id FROM record EXCEPT SELECT id FROM person EXCEPT SELECT id FROM organisation"
+        assert not connection.execute(whole).fetchall()
+        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
+        assert not journal.check(connection)
+    assert indexed(connection) == rebuilt(connection)
+    connection.close()

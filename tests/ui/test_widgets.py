@@ -25,6 +25,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.forms import Form
 from ui.widgets.history_list import HistoryList
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.link import Link
 from ui.widgets.record_picker import RecordPicker
 from ui.widgets.status import Status, StatusPill, Tone
 from ui.widgets.tag_edit import TagEdit
@@ -283,3 +284,26 @@ def test_parts_say_what_they_are(qtbot: QtBot, page: QWidget) -> None:
 def test_hostile_text_is_shown_as_it_is(page: QWidget) -> None:
     shown = label("<b>not bold</b>")
     assert shown.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_link_is_followed_by_enter_and_left_both_ways_by_tab(qtbot: QtBot) -> None:
+    window, before, after = QWidget(), QLineEdit(), QLineEdit()
+    link = Link("Naledi Louw <b>", "link")
+    column = QVBoxLayout(window)
+    for part in (before, link, after):
+        column.addWidget(part)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert link.hasFocus()
+    with qtbot.waitSignal(link.followed):
+        qtbot.keyClick(link, Qt.Key.Key_Return)
+    qtbot.keyClick(link, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(link, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert before.hasFocus()
+    assert link.accessibleName() == "Naledi Louw <b>"

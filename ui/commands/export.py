@@ -17,9 +17,9 @@ from ui.commands.arguments import path
 from ui.commands.listing import LISTINGS, Filters, describe_all
 from ui.commands.output import Output, in_words
 from ui.commands.pages import describe
+from ui.commands.withholding import RESTRICTED, withheld
 
 NAME = "export"
-RESTRICTED = 2
 _IN_TABLES = (
     "people",
     "organisations",
@@ -51,7 +51,9 @@ def add_options(parser: ArgumentParser) -> None:
             nouns=", ".join(_IN_TABLES)
         ),
     )
-    parser.add_argument("--with-restricted", action="store_true", help=_("restricted records too"))
+    parser.add_argument(
+        "--with-restricted", action="store_true", help=_("restricted records and private contact details too")
+    )
 
 
 def run(arguments: Namespace, out: Output) -> int:
@@ -65,8 +67,9 @@ def run(arguments: Namespace, out: Output) -> int:
         else:
             nouns = (arguments.noun,) if arguments.noun else _IN_TABLES
             found = [page for noun in nouns for page in _pages(workspace, noun)]
-    kept = [row for row in found if arguments.with_restricted or not _is_restricted(row)]
-    written = (write_csv if ending == ".csv" else write_json)(kept, arguments.out)
+        hidden = withheld(workspace)
+    kept = found if arguments.with_restricted else [hidden.without(row) for row in found if not _is_restricted(row)]
+    written = write_csv(map(_flat, kept), arguments.out) if ending == ".csv" else write_json(kept, arguments.out)
     said = [_("{file}: {count} records").format(file=arguments.out, count=written)]
     if len(found) > len(kept):
         left = _("{count} restricted records were left out; --with-restricted takes them along.")
@@ -79,6 +82,11 @@ def _is_restricted(row: dict[str, Any]) -> bool:
     return row.get("confidentiality") in (RESTRICTED, "restricted")
 
 
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with every cell one value."""
+    return {key: in_words(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
 def _pages(workspace: Workspace, noun: str) -> Iterator[dict[str, Any]]:
     """Everything kept of each record of the noun."""
     for row in LISTINGS[noun].rows(workspace, Filters()):
@@ -88,7 +96,7 @@ def _pages(workspace: Workspace, noun: str) -> Iterator[dict[str, Any]]:
 def _rows(workspace: Workspace, noun: str) -> Iterator[dict[str, Any]]:
     """One row a record, each cell a value."""
     for row in describe_all(workspace, noun, Filters()):
-        cells = {key: in_words(value) if isinstance(value, list) else value for key, value in row.items()}
+        cells = dict(row)
         del cells["id"], cells["noun"]  # `record` holds both, and no list that is brought in takes it for an id
         if noun == "people":
             cells |= _parts_of_name(workspace, row["id"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from crm.queries.history import HistoryEntry
+from crm.queries.records import get_record
 from resources.translations import _
 from ui.commands import naming, opening
 from ui.commands.arguments import count, record
@@ -34,7 +35,7 @@ def run(arguments: Namespace, out: Output) -> int:
     with opening.to_read(arguments) as workspace:
         record_id = arguments.record.id if arguments.record else None
         found = workspace.history(record_id, arguments.limit)
-        if record_id is not None and not found:
+        if record_id is not None and (not found or workspace.ask(get_record, record_id) is not None):
             naming.require(workspace, arguments.record)
     out.answer([_as_json(entry) for entry in found], _lines(found))
     return 0

@@ -61,7 +61,6 @@ class RecordList(QWidget):
         layout.setSpacing(GAP)
         layout.addLayout(self._bar)
         layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
         self._connect()
 
     def _build_bar(self, hint: str) -> None:
@@ -142,6 +141,10 @@ class RecordList(QWidget):
     def wanted(self) -> Wanted:
         """What the list shows: print and reports use the same."""
         return self.model.wanted
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Into the rows. Not by a focus proxy: with one, Tab would go past the filter box to the rows."""
+        self.table.setFocus(reason)
 
     # Records
 

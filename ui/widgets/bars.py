@@ -6,13 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from resources.translations import _, ngettext
 from ui.background.jobs import Progress
 from ui.icons import Icon, icon
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN, colours, small_font
-from ui.widgets.buttons import ICON_SIZE, WITH_GAP, primary, quiet, tool
+from ui.widgets.buttons import ICON_SIZE, WITH_GAP, WordsButton, primary, quiet, tool
 from ui.widgets.key_hint import KeyHint
 
 TOP_HEIGHT = 14 * GRID
@@ -83,7 +83,7 @@ class TopBar(QWidget):
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(scheme.line))
 
 
-class _SearchButton(QPushButton):
+class _SearchButton(WordsButton):
     """Looks like a field, opens the palette."""
 
     def __init__(self) -> None:

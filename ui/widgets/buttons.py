@@ -17,7 +17,7 @@ class WordsButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses."""
-        if not _presses(self, event):
+        if not press_on_enter(self, event):
             super().keyPressEvent(event)
 
 
@@ -26,7 +26,7 @@ class IconButton(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses."""
-        if not _presses(self, event):
+        if not press_on_enter(self, event):
             super().keyPressEvent(event)
 
 
@@ -74,7 +74,8 @@ def _button(text: str, name: str, look: str, glyph: Icon | None, tint: str) -> Q
     return button
 
 
-def _presses(button: QAbstractButton, event: QKeyEvent) -> bool:
+def press_on_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button when the key is Enter, held down only once; True when it was Enter."""
     is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     if is_enter and not event.isAutoRepeat():
         button.click()

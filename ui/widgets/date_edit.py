@@ -30,18 +30,26 @@ class DateEdit(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: date, name: str, is_optional: bool = True, parent: QWidget | None = None) -> None:
-        """`today` is the day that words like “tomorrow” count from: the meeting's day in a close-out."""
+    def __init__(
+        self, today: date, name: str, is_optional: bool = True, parent: QWidget | None = None, *, is_past: bool = False
+    ) -> None:
+        """`today` is the day that words like “tomorrow” count from: the meeting's day in a close-out.
+
+        `is_past`: it asks when something was, so a day without its year is the last one, not the next.
+        """
         super().__init__(parent)
         self.setObjectName(name)
         self._today = today
         self._is_optional = is_optional
+        self._is_past = is_past
         self._day: date | None = None
         self._error = ""
         self.line = QLineEdit()
         self.line.setObjectName(f"{name}-text")
         self.line.setAccessibleName(_("Date"))
-        self.line.setPlaceholderText(_("30 June, next Friday, in 2 weeks"))
+        self.line.setPlaceholderText(
+            _("30 June, last Friday, yesterday") if is_past else _("30 June, next Friday, in 2 weeks")
+        )
         self._button = tool(Icon.CALENDAR_BLANK, _("Choose from a calendar"), f"{name}-calendar")
         self._note = QLabel()
         self._note.setObjectName(f"{name}-understood")
@@ -106,7 +114,7 @@ class DateEdit(QWidget):
         self._day, self._error = None, ""
         if text.strip():
             try:
-                self._day = parse_day(text, self._today)
+                self._day = parse_day(text, self._today, is_past=self._is_past)
             except UserError as problem:
                 self._error = sentence(problem)
         self._show(text)

@@ -14,6 +14,11 @@ from ui.widgets.status import Tone
 from ui.words import sentence
 
 
+def takes_keys(field: QWidget) -> QWidget:
+    """The part of a field that the letter of its label goes to: a label cannot reach a field made of parts."""
+    return field.focusProxy() or field
+
+
 class FormRow(QWidget):
     """One field with its label, hint and error."""
 
@@ -32,7 +37,7 @@ class FormRow(QWidget):
         self._hint = hint
         title = QLabel(f"{text} {_('(optional)')}" if is_optional else text)
         title.setObjectName(f"{name}-label")
-        title.setBuddy(field)
+        title.setBuddy(takes_keys(field))
         if not field.accessibleName():
             field.setAccessibleName(text.replace("&", ""))
         self._note = label(hint, "muted", f"{name}-note")

@@ -86,6 +86,7 @@ class RecordPicker(QWidget):
         """Show a record without telling anyone."""
         self._choice = choice
         self.line.setText(choice.name if choice else "")
+        self.line.setCursorPosition(0)  # a long name is known by its beginning
         self._close_list()
 
     def setAccessibleName(self, name: str) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.background.service import Service
 from ui.icons import Icon
-from ui.theme import GAP, GRID
+from ui.theme import GAP, GRID, colours
 from ui.widgets.cards import label
 from ui.widgets.choices import Choice, ChoiceList
 
@@ -117,6 +117,13 @@ class SearchPalette(QDialog):
         elif isinstance(data, PaletteAction):
             self.accept()
             data.run()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame a window without a title bar lacks."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(colours(self).edge))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch the events this part needs."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from resources.translations import _
 from ui.icons import Icon, paint_icon
 from ui.theme import GAP, GRID, RADIUS, colours
+from ui.widgets.buttons import press_on_enter
 
 WIDTH = 49 * GRID
 ENTRY_HEIGHT = 9 * GRID
@@ -51,6 +52,11 @@ class SidebarButton(QAbstractButton):
         words = _("{page}, {count} waiting").format(page=self.entry.text, count=count)
         self.setAccessibleName(words if count else self.entry.text)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there, as the space bar does."""
+        if not press_on_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """The room wanted."""

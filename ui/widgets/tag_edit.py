@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, Q
 from resources.translations import _
 from ui.icons import Icon, icon
 from ui.theme import GRID
+from ui.widgets.buttons import WordsButton
 from ui.widgets.cards import clear_layout
 
 
@@ -83,7 +84,7 @@ class TagEdit(QWidget):
     def _show(self) -> None:
         clear_layout(self._chips)
         for tag in self._tags:
-            chip = QPushButton(tag)
+            chip = WordsButton(tag)
             chip.setObjectName(f"{self.objectName()}-chip")
             chip.setAccessibleName(_("Remove the tag {tag}").format(tag=tag))
             chip.setToolTip(chip.accessibleName())

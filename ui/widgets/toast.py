@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from resources.translations import _
 from ui.theme import GAP, GRID, PADDING, colours
+from ui.widgets.buttons import WordsButton
 
 SHOWN_FOR = 8000  # milliseconds; long enough to read twice and reach the button
 ABOVE = 12 * GRID
@@ -26,7 +27,7 @@ class Toast(QWidget):
         self._text.setObjectName("toast-text")
         self._text.setProperty("look", "toast")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._undo = QPushButton(_("Undo"))
+        self._undo = WordsButton(_("Undo"))
         self._undo.setObjectName("toast-undo")
         self._undo.setProperty("look", "toast")
         self._undo.setCursor(Qt.CursorShape.PointingHandCursor)

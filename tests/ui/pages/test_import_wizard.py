@@ -167,3 +167,18 @@ def test_the_file_chooser_opens_from_the_keyboard(qtbot: QtBot, window: MainWind
     page.choose_step.file_wanted.disconnect(page.ask_file)
     with qtbot.waitSignal(page.choose_step.file_wanted):
         qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_the_path_of_a_list_can_be_typed(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    line = page.choose_step.path
+    line.setFocus()
+    qtbot.keyClicks(line, str(tmp_path / "nowhere.csv"))
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(page._problem.isVisible)
+    assert "nowhere.csv" in page._problem.text()
+    assert line.text().endswith("nowhere.csv"), "to be corrected"
+    line.setText(f'"{write(tmp_path, *ROWS)}"')  # as a file manager copies it
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.preview_step.isVisible() and not page.is_comparing)
+    page.start_again()
+    assert line.text() == ""

@@ -225,8 +225,11 @@ def test_an_edit_is_in_the_history_and_undone_there(
     operation = done.args[0].operation_id
     qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QWidget, f"undo-{operation}")))
     assert "Known as: Tumi" in texts(page.about)
+    press(qtbot, page, f"undo-{operation}")
+    asked = find(window, QWidget, "record-undo")
+    assert "Undo “" in asked.accessibleName(), "it is named before it is undone"
     with qtbot.waitSignal(story.desk.service.done):
-        press(qtbot, page, f"undo-{operation}")
+        press(qtbot, asked, "record-undo-accept")
     qtbot.waitUntil(lambda: "Tumi" not in texts(page.about))
 
 

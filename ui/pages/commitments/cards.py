@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.queries.notes import NoteRow
 from crm.rules.dates import format_day
@@ -18,6 +18,7 @@ from ui.pages.commitments.form_dialog import text_box
 from ui.theme import GAP, GRID, colours, small_font
 from ui.widgets.buttons import quiet, secondary
 from ui.widgets.cards import Card, clear_layout, divider, label
+from ui.widgets.link import Link
 
 NAME_WIDTH = 112
 DAY_WIDTH = 88
@@ -50,21 +51,10 @@ class FactsCard(Card):
     def _value(self, fact: Fact) -> QWidget:
         if not fact.noun:
             return label(fact.words, "error" if fact.is_missing else "")
-        link = QLabel(
-            f'<a href="{fact.noun}/{fact.record_id}" style="color: {colours().accent}">{escape(fact.words)}</a>'
-        )
-        link.setObjectName(f"commitment-link-{fact.record_id}")
+        link = Link(fact.words, f"commitment-link-{fact.record_id}")
         link.setAccessibleName(f"{fact.name}: {fact.words}")
-        link.setWordWrap(True)
-        link.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
-        )
-        link.linkActivated.connect(self._follow)
+        link.followed.connect(partial(self.link_wanted.emit, fact.noun, fact.record_id))
         return link
-
-    def _follow(self, where: str) -> None:
-        noun, record_id = where.split("/")
-        self.link_wanted.emit(noun, int(record_id))
 
 
 class TimelineCard(Card):

@@ -56,7 +56,7 @@ class MoveDateDialog(CommitmentDialog):
         today = clock.today()
         self.new = day_field("move-date-new", today, is_optional=False)
         self.said_by = line("move-date-said-by", self.row.bound_name)
-        self.said_on = day_field("move-date-said-on", today, today)
+        self.said_on = day_field("move-date-said-on", today, today, is_past=True)
         self.how = words_combo("move-date-how", channels())
         self.reason = line("move-date-reason")
         self.form.row("new", _("New date"), self.new)
@@ -108,7 +108,7 @@ class FollowUpDialog(CommitmentDialog):
         today = clock.today()
         self.channel = words_combo("follow-up-channel", channels())
         self.to_whom = line("follow-up-to-whom", self.row.bound_name)
-        self.on = day_field("follow-up-on", today, today)
+        self.on = day_field("follow-up-on", today, today, is_past=True)
         self.answer = text_box("follow-up-answer", placeholder=_("Leave empty when nobody answered"), lines=2)
         self.words = text_box("follow-up-words", lines=2)
         self.next_look = day_field("follow-up-next-look", today, today + timedelta(days=FOLLOW_UP_AGAIN))
@@ -162,7 +162,7 @@ class StepDialog(CommitmentDialog):
         """The outcome where it closes, the day, a note, and the evidence."""
         self.say_which()
         self.note = text_box("step-note", placeholder=note_hint(self.status), lines=2)
-        self.on = day_field("step-on", clock.today(), clock.today())
+        self.on = day_field("step-on", clock.today(), clock.today(), is_past=True)
         first = self.first_outcome.value if self.first_outcome else None
         self.outcome = combo("step-outcome", {one.value: label(one) for one in Outcome}, first)
         if self.status is Status.CLOSED:

@@ -67,7 +67,7 @@ class CommitmentEditor(FormDialog):
         self.words = text_box("commitment-words", draft.words, _("As they were said"), lines=3)
         self.due = day_field("commitment-due", draft.made_on)
         self.due.line.setPlaceholderText(_("30 June, in 2 weeks"))
-        self.made_on = day_field("commitment-made-on", clock.today(), draft.made_on, is_optional=False)
+        self.made_on = day_field("commitment-made-on", clock.today(), draft.made_on, is_optional=False, is_past=True)
         owners: dict[int, str] = {0: _("Nobody yet")} | {user.id: user.name for user in self.facts.users}
         self.owner = combo("commitment-owner", owners, draft.owner_id or 0)
         if draft.id is None:

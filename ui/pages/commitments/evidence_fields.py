@@ -83,7 +83,7 @@ class EvidenceFields:
         self.file = FileField(f"{name}-file")
         self.kind = combo(f"{name}-kind", kinds())
         self.seen_by = line(f"{name}-seen-by")
-        self.seen_on = day_field(f"{name}-seen-on", clock.today(), clock.today())
+        self.seen_on = day_field(f"{name}-seen-on", clock.today(), clock.today(), is_past=True)
         form.row("words", _("What shows it?"), self.words)
         form.row("file", _("File"), self.file, is_optional=True)
         form.side_by_side(

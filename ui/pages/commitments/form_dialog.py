@@ -132,9 +132,11 @@ class FormDialog(Dialog):
         super().keyPressEvent(event)
 
 
-def day_field(name: str, today: date, day: date | None = None, is_optional: bool = True) -> DateEdit:
+def day_field(
+    name: str, today: date, day: date | None = None, is_optional: bool = True, *, is_past: bool = False
+) -> DateEdit:
     """A field for a day, with what it holds at first."""
-    made = DateEdit(today, name, is_optional)
+    made = DateEdit(today, name, is_optional, is_past=is_past)
     if day is not None:
         made.set_day(day)
     return made

@@ -48,7 +48,7 @@ class CommitmentsPage(Page):
         self.actions_ = CommitmentActions(self, desk, self._current, has_letters=False)
         self.filters = FilterRow()
         self.list = RecordList(
-            listing(), desk.service, desk.preferences, self._empty(), self, _("Words, name or reference")
+            listing(), desk.service, desk.preferences, self._empty(), None, _("Words, name or reference")
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)

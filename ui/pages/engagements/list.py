@@ -47,7 +47,7 @@ class EngagementsPage(Page):
         self.setAccessibleName(_("Engagements"))
         self.starter = Starter(self, desk)
         self.list = RecordList(
-            listing(), desk.service, desk.preferences, self._empty(), self, _("Title, name or words in the minutes")
+            listing(), desk.service, desk.preferences, self._empty(), None, _("Title, name or words in the minutes")
         )
         self.calendar = EngagementCalendar(desk.service)
         self.status = combo("engagements-status", self._statuses(), _("Status"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from ui.widgets import cards
 from ui.widgets.buttons import quiet, tool
 from ui.widgets.cards import Card, clear_layout
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.forms import takes_keys
 from ui.widgets.record_picker import RecordPicker
 
 COUNTS = ("women", "men", "other", "youth", "disability", "total")
@@ -42,7 +43,7 @@ class Head(QWidget):
         self._last_day = form.draft.on_day
         self.title = QLineEdit(form.draft.title)
         self.title.setObjectName("close-out-title-text")
-        self.on_day = DateEdit(clock.today(), "close-out-day", is_optional=False)
+        self.on_day = DateEdit(clock.today(), "close-out-day", is_optional=False, is_past=True)
         self.on_day.set_day(form.draft.on_day)
         self.body = RecordPicker(desk.service, find_body_choices, "close-out-body", _("The body met"))
         self.body.set_choice(form.body)
@@ -65,12 +66,12 @@ class Head(QWidget):
         fields = ((_("&Title"), self.title, 5), (_("&Day"), self.on_day, 3), (_("&Body met"), self.body, 4))
         for at, (words, field, share) in enumerate((*fields, (_("&Kind"), self.kind, 2))):
             name = QLabel(words)
-            name.setBuddy(field)
+            name.setBuddy(takes_keys(field))
             name.setFont(small_font())
             name.setProperty("look", "muted")
             field.setAccessibleName(words.replace("&", ""))
             grid.addWidget(name, 0, at)
-            grid.addWidget(field, 1, at)
+            grid.addWidget(field, 1, at, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at, share)
 
     def day(self) -> date:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from crm.queries.imports import Change, RowPlan
 from resources.translations import _
 from ui.theme import GRID, ROW_HEIGHT
+from ui.widgets.buttons import IconButton
 from ui.widgets.status import STATUS_ROLE, Status, StatusDelegate, Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -191,7 +192,7 @@ class StateBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         for state in ("", *STATES):
-            button = QToolButton()
+            button = IconButton()
             button.setObjectName(f"import-state-{state or 'all'}")
             button.setProperty("state", state)
             button.setCheckable(True)

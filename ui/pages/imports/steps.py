@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.widgets.buttons import primary, secondary
 from ui.widgets.cards import Card, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.forms import takes_keys
 from ui.widgets.status import Tone
 
 
@@ -73,8 +74,9 @@ class ChooseStep(QWidget):
         column.addWidget(card)
 
     def take_focus(self) -> None:
-        """Onto the button."""
-        self._state.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Onto the button, or onto a path that was typed and must be put right."""
+        wanted = self.path if self.path.text() else self._state.button
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_typed(self) -> None:
         typed = self.path.text().strip().strip('"')
@@ -110,12 +112,12 @@ class PreviewStep(QWidget):
         self._remarks = label("", "muted", "import-remarks")
         self._ask = Banner("", Tone.WARNING, name="import-ask-term")
         self.term = TermPicker()
-        self.gone_on = DateEdit(clock.today(), "import-gone-on")
+        self.gone_on = DateEdit(clock.today(), "import-gone-on", is_past=True)
         self.gone_on.line.setPlaceholderText(_("leave them as they are"))
         self.gone_on.setMinimumWidth(230)
         self._gone = QWidget()
         self._gone_words = QLabel()
-        self._gone_words.setBuddy(self.gone_on)
+        self._gone_words.setBuddy(takes_keys(self.gone_on))
         self.gone_on.setAccessibleName(_("Those who are gone from the list left on"))
         self.states = StateBar()
         self.table = PlanTable()
@@ -176,6 +178,7 @@ class PreviewStep(QWidget):
         self.gone_on.set_day(None)
         self.gone_on.blockSignals(False)
         self._gone.hide()
+        self.table.setCurrentIndex(QModelIndex())  # the row looked at in the list before says nothing about this one
         self._ask_for_term()
 
     def _ask_for_term(self) -> None:

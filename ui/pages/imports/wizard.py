@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.exchange.candidates import Reading
@@ -112,6 +113,12 @@ class ImportPage(Page):
         """Whether a preview is on its way."""
         return self.preview_step.is_busy
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who comes back after a list was brought in comes to bring in another."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._steps.currentWidget() is self.done_step:
+            self.start_again()
+
     def refresh(self) -> None:
         """What would happen may be different now."""
         if self._steps.currentWidget() is self.preview_step and not self._is_applying:
@@ -124,6 +131,7 @@ class ImportPage(Page):
         self._read, self._plan, self._decisions = None, None, {}
         self._asked += 1
         self._problem.set_text("")
+        self.choose_step.path.clear()
         self._go(self.choose_step, _("1 of 3 · Choose the file. Nothing is changed until you have seen what it does."))
 
     def ask_file(self) -> None:

@@ -48,7 +48,7 @@ class ContactRow(QFrame):
         self.value = _line(f"{name}-value", _("Number or address"), contact.value)
         self.label = _line(f"{name}-label", _("Label: office, home"), contact.label)
         self.source = _line(f"{name}-source", _("Source: where it is from"), contact.source)
-        self.checked = DateEdit(clock.today(), f"{name}-checked")
+        self.checked = DateEdit(clock.today(), f"{name}-checked", is_past=True)
         self.checked.line.setPlaceholderText(_("Checked on"))
         self.checked.setAccessibleName(_("Checked on"))
         self.checked.set_day(contact.checked_on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +11,8 @@ from crm.queries.history import HistoryEntry
 from resources.translations import _
 from ui.desk import Desk
 from ui.widgets.cards import Card
-from ui.widgets.history_list import HistoryList
+from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.history_list import HistoryList, when
 
 SHOWN = 6
 
@@ -20,10 +22,26 @@ class HistoryCard(Card):
 
     def __init__(self, desk: Desk, name: str = "record-history", parent: QWidget | None = None) -> None:
         super().__init__(_("History"), name, parent)
+        self._desk = desk
+        self._entries: dict[int, HistoryEntry] = {}
         self.list = HistoryList(f"{name}-list")
-        self.list.undo_wanted.connect(desk.service.reverse)
+        self.list.undo_wanted.connect(self.ask_undo)
         self.add(self.list)
 
     def show_history(self, entries: Sequence[HistoryEntry]) -> None:
         """Show these."""
+        self._entries = {entry.operation_id: entry for entry in entries}
         self.list.show_entries(entries)
+
+    def ask_undo(self, operation_id: int) -> None:
+        """Name what will be undone, then do it."""
+        entry = self._entries[operation_id]
+        box = ConfirmDialog(
+            self,
+            _("Undo “{label}”?").format(label=entry.label),
+            _("{when} by {who}").format(when=when(entry.at), who=entry.by),
+            _("Undo"),
+            name="record-undo",
+        )
+        box.confirmed.connect(partial(self._desk.service.reverse, operation_id))
+        box.open()

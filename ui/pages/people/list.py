@@ -33,6 +33,7 @@ from ui.widgets.buttons import primary, secondary
 from ui.widgets.cards import PageHeader
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.forms import takes_keys
 from ui.widgets.record_picker import RecordPicker
 
 
@@ -75,7 +76,7 @@ class PeoplePage(Page):
             desk.service,
             desk.preferences,
             self._empty(),
-            self,
+            None,
             filter_hint=_("Name, office or number"),
         )
         self.body = RecordPicker(desk.service, find_body_choices, "people-body", _("Body"))
@@ -131,7 +132,7 @@ class PeoplePage(Page):
         filters.addWidget(self.party, 2, at_top)
         filters.addWidget(self.topic, 2, at_top)
         asked = QLabel(_("Holders &on"))
-        asked.setBuddy(self.as_of)
+        asked.setBuddy(takes_keys(self.as_of))
         asked.setProperty("look", "muted")
         asked.setFixedHeight(CONTROL_HEIGHT)
         filters.addWidget(asked, 0, at_top)

@@ -33,6 +33,7 @@ class ColleaguesSection(Section):
         self._rows: dict[int, UserRow] = {}
         self._asker = Asker(self, desk.service, self._show)
         self.table = EditableTable((TableColumn(_("Name")), TableColumn(_("Status"), 180)), "settings-colleagues-table")
+        self.table.setAccessibleName(_("Colleagues"))
         self.leaves = secondary(_("Has left"), "settings-colleague-leaves", Icon.SIGN_OUT)
         self.name = QLineEdit()
         self.name.setObjectName("settings-colleague-name")

@@ -48,6 +48,7 @@ class HolidaysSection(Section):
             ),
             "settings-holidays-table",
         )
+        self.table.setAccessibleName(_("Public holidays"))
         self.day = DateEdit(clock.today(), "settings-holiday-day", is_optional=False)
         self.name = QLineEdit()
         self.add = primary(_("Add"), "settings-holiday-add", Icon.PLUS)

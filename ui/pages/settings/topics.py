@@ -43,6 +43,7 @@ class TopicsSection(Section):
             ),
             "settings-topics-table",
         )
+        self.table.setAccessibleName(_("Topics"))
         self.remove = secondary(_("Remove"), "settings-topic-remove", Icon.TRASH)
         self.name = QLineEdit()
         self.name.setObjectName("settings-topic-name")

@@ -13,7 +13,7 @@ from ui.pages.parts.file_choice import choose_folder, safe_file_name
 from ui.pages.start.opening import NewWorkspace
 from ui.pages.start.passphrase import NewPassphrase
 from ui.pages.start.provinces import ProvinceChoice
-from ui.pages.start.restore import SUFFIX, local_documents, with_button
+from ui.pages.start.restore import SUFFIX, LineWithButton, local_documents
 from ui.theme import GAP, GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
@@ -72,7 +72,7 @@ class CreatePanel(QWidget):
             )
         )
         self._safety.add(self.passphrase)
-        self._safety.row("folder", _("&Folder"), with_button(self.folder, self._browse))
+        self._safety.row("folder", _("&Folder"), LineWithButton(self.folder, self._browse))
         self._warning.hide()
         self._safety.add(self._warning)
         self._safety.add(self.remember)

@@ -63,8 +63,8 @@ class RestorePanel(QWidget):
         self.folder.setObjectName("start-restore-folder-text")
         self._browse_file = secondary(_("Choose…"), "start-restore-browse-file")
         self._browse_folder = secondary(_("Choose…"), "start-restore-browse-folder")
-        self._form.row("file", _("&Backup file"), with_button(self.file, self._browse_file))
-        self._form.row("folder", _("Put the workspace &in"), with_button(self.folder, self._browse_folder))
+        self._form.row("file", _("&Backup file"), LineWithButton(self.file, self._browse_file))
+        self._form.row("folder", _("Put the workspace &in"), LineWithButton(self.folder, self._browse_folder))
         ways = QWidget()
         row = QHBoxLayout(ways)
         row.setContentsMargins(0, 0, 0, 0)
@@ -152,16 +152,28 @@ class RestorePanel(QWidget):
         self.submitted.emit(self.file.text().strip(), self.folder.text().strip(), passphrase, code)
 
 
-def with_button(line: QLineEdit, button: QWidget) -> QWidget:
-    """A line with a button at its right, as one field."""
-    field = QWidget()
-    row = QHBoxLayout(field)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(GAP)
-    row.addWidget(line, 1)
-    row.addWidget(button)
-    field.setFocusProxy(line)
-    return field
+class LineWithButton(QWidget):
+    """A line with a button at its right, as one field: what the field is called, the line is called."""
+
+    def __init__(self, line: QLineEdit, button: QWidget) -> None:
+        super().__init__()
+        self._line = line
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(line, 1)
+        row.addWidget(button)
+        self.setFocusProxy(line)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line inside too."""
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
+
+    def setAccessibleDescription(self, text: str) -> None:
+        """Say what is wrong at the line, where the keyboard is."""
+        super().setAccessibleDescription(text)
+        self._line.setAccessibleDescription(text)
 
 
 def local_documents() -> Path:

@@ -190,9 +190,9 @@ def found_line(found: Found) -> Line:
     return line
 
 
-def term_line(organisation_id: int, words: str, end: date) -> Line:
+def term_line(organisation_id: int, words: str, end: date, today: date) -> Line:
     """A term that ends soon, or just ended."""
-    detail = _("Ends {day}").format(day=format_day(end))
+    detail = (_("Ended {day}") if end < today else _("Ends {day}")).format(day=format_day(end))
     line = Line(f"term-line-{organisation_id}", organisation_id, words, detail, Icon.BANK)
     line.setProperty("noun", "organisations")
     return line

@@ -28,6 +28,15 @@ class ClosesOut(Protocol):
         ...
 
 
+@runtime_checkable
+class Logs(Protocol):
+    """The page of all engagements, which can log one."""
+
+    def log(self) -> None:
+        """Log an engagement that was held."""
+        ...
+
+
 def show_commitments(owner: QWidget, desk: Desk, **filters: object) -> None:
     """Open the register, narrowed to these filters."""
     desk.navigator.open_page("commitments")
@@ -42,3 +51,11 @@ def close_out(owner: QWidget, desk: Desk, engagement_id: int) -> None:
     page: object = owner.window().findChild(Page, "engagement-page")
     if isinstance(page, ClosesOut):
         page.close_out()
+
+
+def log_engagement(owner: QWidget, desk: Desk) -> None:
+    """Open the engagements and log one that was held; “New” there asks first whether to plan or to log."""
+    desk.navigator.open_page("engagements")
+    page: object = owner.window().findChild(Page, "engagements-page")
+    if isinstance(page, Logs):
+        page.log()

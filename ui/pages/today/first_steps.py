@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from resources.translations import _
@@ -17,6 +17,8 @@ WIDTH = 620
 
 class FirstSteps(QWidget):
     """Bring in people, log an engagement, write down a promise."""
+
+    log_wanted = Signal()
 
     def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +37,7 @@ class FirstSteps(QWidget):
         column.addLayout(row)
         column.addStretch(3)
         self.people.clicked.connect(self._go_to_people)
-        self.engagement.clicked.connect(self._log)
+        self.engagement.clicked.connect(self.log_wanted)
         self.commitment.clicked.connect(self._add)
 
     def _card(self) -> Card:
@@ -44,7 +46,7 @@ class FirstSteps(QWidget):
         card.body.setSpacing(PADDING)
         card.add(heading(_("Welcome. Where do you want to begin?"), 14, "first-title"))
         steps = (
-            (self.people, _("A list of members or councillors from a file, pasted rows, or the first person by hand.")),
+            (self.people, _("A list of members, councillors or contacts, from a file. You see first what it does.")),
             (self.engagement, _("A meeting, call or visit: who came, what was asked, what was promised.")),
             (self.commitment, _("A promise you already follow, in one line: who, what, by when.")),
         )
@@ -58,9 +60,6 @@ class FirstSteps(QWidget):
 
     def _go_to_people(self) -> None:
         self._navigator.open_page("imports")
-
-    def _log(self) -> None:
-        self._navigator.new("engagements")
 
     def _add(self) -> None:
         self._navigator.new("commitments")

@@ -29,7 +29,7 @@ from ui.pages.today.cards import (
     quiet_sentences,
     term_line,
 )
-from ui.pages.today.elsewhere import close_out, show_commitments
+from ui.pages.today.elsewhere import close_out, log_engagement, show_commitments
 from ui.pages.today.figures import FiguresCard
 from ui.pages.today.first_steps import FirstSteps
 from ui.pages.today.lines import Line
@@ -122,6 +122,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.log.clicked.connect(self._log_engagement)
+        self._first_steps.log_wanted.connect(self._log_engagement)
         self.add.clicked.connect(self._add_commitment)
         self.next.wanted.connect(self._go_to)
         self.figures.wanted.connect(self._go_to)
@@ -149,7 +150,7 @@ class TodayPage(Page):
         self._show_commitments(today)
         self._show_engagements(today)
         self.cards["others"].show_lines([found_line(found) for found in today.others], len(today.others))
-        terms = [term_line(*term) for term in today.terms_ending]
+        terms = [term_line(*term, today.on) for term in today.terms_ending]
         self.cards["terms_ending"].show_lines(terms, len(terms))
         self._stack.setCurrentWidget(self._first_steps if is_untouched else self._area)
         if place is not None and self.isVisible():
@@ -195,10 +196,12 @@ class TodayPage(Page):
     # What is done
 
     def take_focus(self) -> None:
-        """On the first sentence; the empty page on its first button."""
+        """On the line it was on when the page was left, else the first sentence; an empty page's first button."""
         self._focus_is_owed = self.today is None
         if self._stack.currentWidget() is self._first_steps:
             self._first_steps.take_focus()
+        elif self._at is not None:
+            self._at.setFocus()
         elif not self.next.take_focus():
             self.log.setFocus()
 
@@ -250,7 +253,7 @@ class TodayPage(Page):
             self.desk.navigator.open_page("engagements")
 
     def _log_engagement(self) -> None:
-        self.desk.navigator.new("engagements")
+        log_engagement(self, self.desk)
 
     def _add_commitment(self) -> None:
         self.actions_.new()

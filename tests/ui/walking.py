@@ -1,0 +1,210 @@
+"""Every place a user can get to, one after another: the start screen, pages, sections, dialogs, steps of dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.showing import visits
+from ui.main_window import MainWindow
+from ui.pages.commitments.list import CommitmentsPage
+from ui.pages.engagements.close_out import CloseOut
+from ui.pages.imports.wizard import ImportPage
+from ui.pages.reports.page import ReportsPage
+from ui.pages.settings.page import SettingsPage
+from ui.pages.start.page import StartScreen
+
+PATIENCE = 20_000  # milliseconds
+
+DIALOGS = {
+    "today": ("today-add-commitment", "today-log-engagement", "follow-up-*", "move-date-*", "kept-*", "close-out-*"),
+    "people": ("people-add",),
+    "engagements": ("engagements-plan", "engagements-log"),
+    "commitments": ("commitments-follow-up", "commitments-move-date", "commitments-kept"),
+    "history": ("undo-*",),
+    "settings": ("settings-change-passphrase", "settings-recovery-sheet"),
+    "record-people": ("person-edit", "person-reach-add", "person-promise", "person-log", "undo-*"),
+    "record-organisations": (
+        "organisation-edit",
+        "organisation-members-add",
+        "organisation-reach-add",
+        "organisation-parts-add",
+        "organisation-terms-add",
+        "organisation-terms-0",
+    ),
+    "record-engagements": ("engagement-unlock", "engagement-commitments-add"),
+    "record-commitments": (
+        "commitment-follow-up",
+        "commitment-move-date",
+        "commitment-kept",
+        "commitment-evidence",
+        "commitment-snooze",
+        "commitment-edit",
+        "commitment-step-claimed_done",
+        "commitment-step-closed",
+    ),
+}
+"""The buttons of a page that open a dialog; a star stands for the id of any record."""
+
+LIST = "Name,Party,Legislature,Cell\nNaledi Voorbeeld,ANC,Northern Cape Legislature,082 555 0101\n"
+
+
+class Walk:
+    """Goes everywhere; each place is handed out while it is shown."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+        self._qtbot = qtbot
+        self._window = window
+        self._service = window._desk.service
+        self._folder = folder
+
+    def settle(self) -> None:
+        """Wait until everything asked for is shown."""
+        self._qtbot.waitUntil(lambda: self._service.is_idle, timeout=PATIENCE)
+        QApplication.processEvents()
+
+    # Before a workspace is open
+
+    def start_places(self, folder: Path) -> Iterator[tuple[str, QWidget]]:
+        """The panels of the start screen; `folder` is a workspace to ask the passphrase of."""
+        screen = self._window.findChild(StartScreen)
+        assert screen is not None
+        yield "start", screen
+        screen.show_create()
+        yield "start: create", screen
+        self._to_second_step(screen)
+        yield "start: create, passphrase", screen
+        screen.show_restore()
+        yield "start: restore", screen
+        screen.show_unlock(folder)
+        yield "start: unlock", screen
+        screen.show_recover()
+        self._qtbot.waitUntil(lambda: screen._recover is not None and screen._recover.isVisible(), timeout=PATIENCE)
+        yield "start: recovery sheet", screen
+
+    @staticmethod
+    def _to_second_step(screen: StartScreen) -> None:
+        panel = screen._create
+        assert panel is not None
+        panel.organisation.setText("Our Voice")
+        panel.user_name.setText("Lerato Tester")
+        panel.next.click()
+
+    # Inside
+
+    def places(self) -> Iterator[tuple[str, QWidget]]:
+        """Pages with what can be shown in them, and the dialogs that their buttons open."""
+        for name, show in visits(self._window):
+            self._show(show)
+            yield name, self._window
+            yield from self._parts(name)
+            for button in DIALOGS.get(name, ()):
+                self._show(show)
+                yield from self._dialog(name, button)
+        yield from self._wizard()
+        yield from self._palette()
+
+    def _show(self, show: Callable[[], None]) -> None:
+        show()
+        self.settle()
+        page = self._window.shell.current_page()
+        if isinstance(page, CommitmentsPage):
+            page.list.table.selectRow(0)
+            self.settle()
+
+    def _parts(self, name: str) -> Iterator[tuple[str, QWidget]]:
+        page = self._window.shell.current_page()
+        if isinstance(page, SettingsPage):
+            for section in page.sections:
+                page.show_section(section)
+                self.settle()
+                yield f"{name}: {section}", self._window
+            page.show_section("workspace")
+        elif isinstance(page, ReportsPage):
+            page.show_report("follow-up")
+            self.settle()
+            yield f"{name}: follow-up", self._window
+
+    def _dialog(self, page: str, name: str) -> Iterator[tuple[str, QWidget]]:
+        self._button(name).click()
+        dialog = self._modal(f"{page}: {name}")
+        yield f"{page}: {name}", dialog
+        if isinstance(dialog, CloseOut):
+            for step in range(1, 5):
+                dialog.go(step)
+                self.settle()
+                yield f"{page}: {name}, step {step + 1}", dialog
+        dialog.done(QDialog.DialogCode.Rejected)
+        self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=PATIENCE)
+
+    def _button(self, name: str) -> QAbstractButton:
+        page = self._window.shell.current_page()
+        assert page is not None
+        start = name.removesuffix("*")
+        for button in page.findChildren(QAbstractButton):
+            fits = button.objectName() == name or (name != start and button.objectName().startswith(start))
+            if fits and button.isVisible() and button.isEnabled():
+                return button
+        raise AssertionError(f"{page.objectName()} shows no button {name}")
+
+    def _modal(self, what: str) -> QDialog:
+        def is_open() -> None:
+            assert isinstance(QApplication.activeModalWidget(), QDialog), f"{what} opens no dialog"
+
+        self._qtbot.waitUntil(is_open, timeout=PATIENCE)
+        self.settle()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        return dialog
+
+    def _wizard(self) -> Iterator[tuple[str, QWidget]]:
+        self._window.shell.open_page("imports")
+        page = self._window.shell.current_page()
+        assert isinstance(page, ImportPage)
+        self.settle()
+        yield "imports: choose", self._window
+        file = self._folder / "members.csv"
+        file.write_text(LIST, encoding="utf-8")
+        page.read_file(str(file))
+        self._qtbot.waitUntil(lambda: page.preview_step.isVisible() and not page.is_comparing, timeout=PATIENCE)
+        self.settle()
+        yield "imports: preview", self._window
+        box = page.preview_step.term.box
+        box.setCurrentIndex(1)
+        box.activated.emit(1)
+        self.settle()
+        page.bring_in()
+        self._qtbot.waitUntil(page.done_step.isVisible, timeout=PATIENCE)
+        self.settle()
+        yield "imports: done", self._window
+
+    def _palette(self) -> Iterator[tuple[str, QWidget]]:
+        self._window.open_palette()
+        palette = self._modal("the palette")
+        yield "search palette", palette
+        palette.reject()
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops here."""
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+    )
+
+
+def described(widget: QWidget) -> str:
+    """A widget in words a developer finds it by."""
+    chain = [widget.objectName() or type(widget).__name__]
+    parent = widget.parentWidget()
+    while parent is not None and not widget.objectName() and len(chain) < 4:
+        chain.append(parent.objectName() or type(parent).__name__)
+        parent = parent.parentWidget()
+    return " in ".join(chain)
