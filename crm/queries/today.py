@@ -54,8 +54,8 @@ SHOWN = 8
 def get_today(on: date | None = None) -> Today:
     """Everything the Today page shows, for the day."""
     today = on or clock.today()
-    to_us = list_commitments(CommitmentFilter(lateness="late", direction=Direction.THEY_OWE_US), today)
-    by_us = list_commitments(CommitmentFilter(lateness="late", direction=Direction.WE_OWE_THEM), today)
+    to_us = _late(Direction.THEY_OWE_US, today)
+    by_us = _late(Direction.WE_OWE_THEM, today)
     week = list_commitments(CommitmentFilter(due_from=today, due_to=today + timedelta(days=7)), today)
     shown = {*to_us, *by_us, *week}
     looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
@@ -85,6 +85,11 @@ def get_today(on: date | None = None) -> Today:
 def list_due(on: date | None = None) -> list[int]:
     """Every record whose next look has come: nothing open stays unseen longer than its interval."""
     return ids("SELECT id FROM record WHERE next_look <= ? ORDER BY next_look, id", on or clock.today())
+
+
+def _late(direction: Direction, today: date) -> list[int]:
+    """What is late; one that was followed up or snoozed comes up again on the day of its next look."""
+    return list_commitments(CommitmentFilter(lateness="late", direction=direction, look_by=today), today)
 
 
 def _due_looks(noun: str, today: date) -> list[int]:
