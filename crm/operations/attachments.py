@@ -5,12 +5,13 @@ from __future__ import annotations
 import mimetypes
 from pathlib import Path
 
-from crm.operations.base import clean, new_record, operation
+from crm.operations.base import clean, new_record, operation, row_of
 from crm.operations.records import remove
 from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import blobs
 from crm.store.engine import database
 from crm.tables.attachments import Attachment
+from crm.tables.base import Record
 from resources.translations import _
 
 detach = remove
@@ -29,10 +30,10 @@ def attach_file(record_id: int, file: Path, caption: str = "") -> str:
 def keep_file(record_id: int, file: Path, caption: str = "", added_by_id: int | None = None) -> int:
     """Copy a file into the workspace inside another operation; returns the attachment's id.
 
-    The same bytes are kept once, however often they are attached.
+    The same bytes are kept once, however often they are attached. It is as confidential as what it is about.
     """
     data = _read(file)
-    attachment_id = new_record("attachments")
+    attachment_id = new_record("attachments", confidentiality=row_of(Record, record_id)["confidentiality"])
     Attachment.insert(
         id=attachment_id,
         about_id=record_id,

@@ -53,12 +53,25 @@ def declared(function: Callable[..., Any]) -> Declared:
 
 
 def new_record(noun: str, *, confidentiality: int = 0, source: str = "", next_look: date | None = None) -> int:
-    """Make the record of a new row of this noun; returns its id."""
+    """Make the record of a new row of this noun; returns its id. Raises UserError("no-such-level")."""
+    check_level(confidentiality)
     return int(
         Record.insert(
             noun=noun, uuid=str(uuid.uuid4()), confidentiality=confidentiality, source=source, next_look=next_look
         ).execute()
     )
+
+
+def set_head(record_id: int, *, confidentiality: int, source: str) -> None:
+    """Change what every record has. Raises UserError("no-such-level"), ("not-found")."""
+    check_level(confidentiality)
+    update_row(Record, record_id, confidentiality=confidentiality, source=clean(source))
+
+
+def check_level(level: int) -> None:
+    """0 open, 1 internal, 2 restricted; raises UserError("no-such-level") for anything else."""
+    if level not in (0, 1, 2):
+        raise UserError("no-such-level", level=level)
 
 
 def insert_rows(table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -17,6 +17,7 @@ from crm.operations.base import (
     next_number,
     operation,
     row_of,
+    set_head,
     update_row,
 )
 from crm.operations.topics import set_topics_of, tags_of, topics_of
@@ -144,7 +145,7 @@ def _change_commitment(commitment_id: int, draft: CommitmentDraft) -> tuple[int,
             raise UserError("date-has-moved", reference=row["reference"])
         columns |= {"due_original": draft.due_on, "due_on": draft.due_on, "due_agreed": draft.due_on}
     update_row(Commitment, commitment_id, **columns)
-    update_row(Record, commitment_id, confidentiality=draft.confidentiality, source=clean(draft.source))
+    set_head(commitment_id, confidentiality=draft.confidentiality, source=draft.source)
     set_topics_of(commitment_id, draft.topics, draft.tags)
     look_again(commitment_id)
     return commitment_id, str(row["reference"])

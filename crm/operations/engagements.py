@@ -17,6 +17,7 @@ from crm.operations.base import (
     operation,
     row_of,
     set_children,
+    set_head,
     update_row,
 )
 from crm.operations.commitments import CommitmentDraft, add_commitment
@@ -170,7 +171,7 @@ def _write(draft: EngagementDraft) -> int:
             raise UserError("minutes-locked", title=clean(draft.title))
         check_unchanged(engagement_id, draft.seen_change)
         update_row(Engagement, engagement_id, **columns)
-        update_row(Record, engagement_id, confidentiality=draft.confidentiality, source=clean(draft.source))
+        set_head(engagement_id, confidentiality=draft.confidentiality, source=draft.source)
     _write_parts(engagement_id, draft)
     look_again(engagement_id)
     return engagement_id

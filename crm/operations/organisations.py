@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crm.operations.base import check_unchanged, clean, new_record, newest_change, operation, row_of, update_row
+from crm.operations.base import (
+    check_unchanged,
+    clean,
+    new_record,
+    newest_change,
+    operation,
+    row_of,
+    set_head,
+    update_row,
+)
 from crm.operations.people import ContactDraft, draft_contacts, draft_other_names, set_contacts, set_other_names
 from crm.operations.topics import set_topics_of, tags_of, topics_of
 from crm.rules.errors import UserError
@@ -58,7 +67,7 @@ def save_organisation(draft: OrganisationDraft) -> tuple[int, str]:
         check_unchanged(organisation_id, draft.seen_change)
         _refuse_circle(organisation_id, draft.parent_id)
         update_row(Organisation, organisation_id, **columns)
-        update_row(Record, organisation_id, confidentiality=draft.confidentiality, source=clean(draft.source))
+        set_head(organisation_id, confidentiality=draft.confidentiality, source=draft.source)
     set_contacts(organisation_id, draft.contacts)
     set_other_names(organisation_id, draft.other_names)
     set_topics_of(organisation_id, draft.topics, draft.tags)

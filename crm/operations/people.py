@@ -15,6 +15,7 @@ from crm.operations.base import (
     operation,
     row_of,
     set_children,
+    set_head,
     update_row,
 )
 from crm.operations.offices import RoleDraft, draft_roles, set_roles
@@ -90,7 +91,7 @@ def save_person(draft: PersonDraft) -> tuple[int, str]:
         person_id = draft.id
         check_unchanged(person_id, draft.seen_change)
         update_row(Person, person_id, **columns)
-        update_row(Record, person_id, confidentiality=draft.confidentiality, source=clean(draft.source))
+        set_head(person_id, confidentiality=draft.confidentiality, source=draft.source)
     set_contacts(person_id, draft.contacts)
     set_other_names(person_id, draft.other_names)
     set_roles(person_id, draft.roles)
@@ -139,7 +140,12 @@ def _name_of(draft: PersonDraft) -> PersonName:
 
 
 def contact_columns(contact: ContactDraft) -> dict[str, object]:
-    """The columns of a contact detail; its normal form is what search and matching use."""
+    """The columns of a contact detail; its normal form is what search and matching use.
+
+    Raises UserError("no-such-contact-kind").
+    """
+    if contact.kind not in CONTACT_KINDS:
+        raise UserError("no-such-contact-kind", kind=contact.kind, known=", ".join(CONTACT_KINDS))
     value = clean(contact.value)
     return {
         "kind": contact.kind,

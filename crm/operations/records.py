@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from crm.operations.base import dicts, operation, update_row
+from crm.operations.base import check_level, dicts, operation, update_row
 from crm.rules import clock, commitments, engagements
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
@@ -23,8 +23,7 @@ _BY_NAME: dict[str, type[Table]] = {table._meta.table_name: table for table in T
 @operation(mark("Change confidentiality"))
 def set_confidentiality(record_id: int, level: int) -> None:
     """0 open, 1 internal, 2 restricted."""
-    if level not in (0, 1, 2):
-        raise UserError("no-such-level", level=level)
+    check_level(level)
     update_row(Record, record_id, confidentiality=level)
 
 

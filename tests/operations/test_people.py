@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from crm.operations.attachments import attach_file
 from crm.operations.notes import add_note
 from crm.operations.offices import RoleDraft, TermDraft, end_role, save_term
 from crm.operations.organisations import OrganisationDraft, draft_organisation, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, draft_person, mark_checked, save_person
 from crm.operations.records import remove
+from crm.queries.attachments import list_attachments
 from crm.queries.offices import get_office_words, list_posts
 from crm.queries.organisations import get_organisation
 from crm.queries.people import PeopleFilter, find_people, get_person, list_people
-from crm.queries.records import find
+from crm.queries.records import find, get_record
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 
@@ -143,3 +146,21 @@ def test_a_person_needs_a_name(workspace: Workspace, name: str, code: str) -> No
     with pytest.raises(UserError) as caught:
         save(workspace, name)
     assert caught.value.code == code
+
+
+def test_levels_and_kinds_that_do_not_exist_are_refused(workspace: Workspace) -> None:
+    with pytest.raises(UserError) as caught:
+        save(workspace, confidentiality=7)
+    assert caught.value.code == "no-such-level"
+    with pytest.raises(UserError) as caught:
+        save(workspace, contacts=[ContactDraft("carrier pigeon", "Hop")])
+    assert caught.value.code == "no-such-contact-kind"
+
+
+def test_a_file_is_as_confidential_as_what_it_is_about(workspace: Workspace, tmp_path: Path) -> None:
+    person = save(workspace, confidentiality=2)
+    (tmp_path / "letter.txt").write_text("Dear")
+    workspace.do(attach_file, person, tmp_path / "letter.txt")
+    (attachment,) = workspace.ask(list_attachments, person)
+    head = workspace.ask(get_record, attachment.id)
+    assert head is not None and head.confidentiality == 2

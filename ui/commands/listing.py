@@ -13,7 +13,7 @@ from crm.rules import clock
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
-from ui.commands.output import plain
+from ui.commands.output import LEVELS, plain
 
 _AT_ONCE = 500
 """Rows asked for in one question."""
@@ -59,6 +59,8 @@ def describe_all(workspace: Workspace, noun: str, filters: Filters) -> list[dict
 def _describe(noun: str, row: Any) -> dict[str, Any]:
     fields = plain(row)
     fields.pop("noun", None)
+    if "confidentiality" in fields:
+        fields["confidentiality"] = LEVELS[fields["confidentiality"]]
     return {"id": fields.pop("id"), "noun": noun, "name": row.name, "record": f"{noun}:{row.id}"} | {
         key: value for key, value in fields.items() if key != "name"
     }

@@ -78,6 +78,10 @@ class Output:
             _write(words + "\n")
 
 
+LEVELS = ("open", "internal", "restricted")
+"""What the levels of confidentiality are called in every answer."""
+
+
 def plain(value: object) -> Any:
     """The value in what JSON knows: records as objects, days as yyyy-mm-dd."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

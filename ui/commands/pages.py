@@ -8,7 +8,7 @@ from typing import Any
 from crm.queries import attachments, commitments, engagements, notes, offices, organisations, people, places
 from crm.queries.records import get_found, get_record
 from crm.workspace import Workspace
-from ui.commands.output import plain
+from ui.commands.output import LEVELS, plain
 
 Page = dict[str, Any]
 
@@ -25,7 +25,6 @@ _STEPS = {
     "engagements": ("on", "from", "to", "note"),
     "commitments": ("on", "from", "to", "outcome", "note"),
 }
-_LEVELS = ("open", "internal", "restricted")
 
 
 def describe(workspace: Workspace, record_id: int) -> Page:
@@ -35,7 +34,7 @@ def describe(workspace: Workspace, record_id: int) -> Page:
         raise LookupError(record_id)
     page = _PAGES.get(head.noun, _any)(workspace, record_id)
     page |= {
-        "confidentiality": _LEVELS[head.confidentiality],
+        "confidentiality": LEVELS[head.confidentiality],
         "next_look": plain(head.next_look),
         "source": head.source,
         "uuid": head.uuid,

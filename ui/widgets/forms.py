@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm.rules.errors import Problem
 from resources.translations import _
@@ -49,6 +49,19 @@ class FormRow(QWidget):
         column.addWidget(field)
         column.addWidget(self._note)  # first: showing a widget without a parent makes it a window
         self._note.setVisible(bool(hint))
+        self._watch()
+
+    def _watch(self) -> None:
+        """What was said to be wrong is not said any longer once the user writes something else."""
+        if isinstance(self.field, QPlainTextEdit):
+            self.field.textChanged.connect(self._mend)
+        lines = [self.field] if isinstance(self.field, QLineEdit) else self.field.findChildren(QLineEdit)
+        for line in lines:
+            line.textEdited.connect(self._mend)
+
+    def _mend(self) -> None:
+        if self.error():
+            self.set_error("")
 
     def set_error(self, text: str) -> None:
         """Say what is wrong with the field; an empty text takes it away."""

@@ -85,6 +85,7 @@ class CloseOut(Dialog):
         self.stack.setObjectName("close-out-steps")
         for step in self.steps:
             self.stack.addWidget(step)
+            step.changed.connect(self._forget_problem)
 
     def _make_path(self) -> QWidget:
         path = QWidget()
@@ -198,6 +199,10 @@ class CloseOut(Dialog):
             if self._is_wrong(number):
                 return
         self.go(wanted)
+
+    def _forget_problem(self) -> None:
+        """What was said to be wrong is being put right; it is looked at again with Next."""
+        self.problem.set_text("")
 
     def _is_wrong(self, number: int) -> bool:
         """Check a step; a wrong one is shown with its sentence."""

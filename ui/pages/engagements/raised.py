@@ -45,10 +45,12 @@ class PointRow(WrittenRow):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.text, 1)
         first.addWidget(self.raised_by)
-        first.addWidget(self.remove_button(_("Remove this point")))
+        remove = self.remove_button(_("Remove this point"))
+        first.addWidget(remove)
         self.raised_by.setFixedWidth(56 * GRID)
         second.addWidget(self.impression, 1)
         _stack(self, first, second)
+        self.setTabOrder(self.impression, remove)  # last: Tab goes from field to field
 
     def show_draft(self, draft: PointDraft) -> None:
         """Show a point already written down."""
@@ -93,10 +95,12 @@ class AskRow(WrittenRow):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.text, 1)
         first.addWidget(self.kind)
-        first.addWidget(self.remove_button(_("Remove this ask")))
+        remove = self.remove_button(_("Remove this ask"))
+        first.addWidget(remove)
         second.addWidget(self.response)
         second.addWidget(self.answer, 1)
         _stack(self, first, second)
+        self.setTabOrder(self.answer, remove)  # last: Tab goes from the words to the answer
 
     def show_draft(self, draft: AskDraft) -> None:
         """Show an ask of the plan."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QComboBox
 
+from ui.theme import GRID
+
 
 def combo(name: str, choices: Iterable[tuple[object, str]], accessible: str = "") -> QComboBox:
     """A combo box of (value, words)."""
@@ -28,6 +30,7 @@ def fill(box: QComboBox, choices: Iterable[tuple[object, str]]) -> None:
         box.addItem(words, value)
     box.setCurrentIndex(max(0, box.findData(present)))
     box.blockSignals(False)
+    box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 4 * GRID)  # a narrow box, but every word in its list
 
 
 def choose(box: QComboBox, value: object, label: Callable[[str], str] = str) -> None:
