@@ -15,10 +15,10 @@ from reports.facts.follow_up_options import LEVELS
 from reports.facts.workspace import Origin, get_name, get_origin
 from reports.options import Chosen
 from resources.reference import languages
-from resources.translations import _
+from resources.translations import _, ngettext
 
 if TYPE_CHECKING:
-    from crm.queries.commitments import CommitmentRow
+    from crm.queries.commitments import CommitmentFilter, CommitmentRow
 
 DEFAULT_PERIOD = timedelta(days=90)
 """How far back “closed in the period” looks when no period is given: our practice."""
@@ -191,8 +191,21 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
     for each in wanted:
         ids = ask(commitments.list_commitments, each, chosen.today)
         rows += ask(commitments.get_commitment_rows, ids, chosen.today)
+    question = replace(question, filters=(*question.filters, *_left_out(ask, wanted, len(rows), chosen.today)))
     rows = _withhold(ask, rows, LEVELS[chosen.choice("confidentiality")])
     return assemble(rows, question, get_origin(ask, chosen.made_by), chosen.today)
+
+
+def _left_out(ask: Callable[..., Any], wanted: Iterable[CommitmentFilter], shown: int, today: date) -> tuple[str, ...]:
+    """How many commitments the paper does not show because of their confidentiality: the screen counts them."""
+    from crm.queries import commitments
+
+    found = sum(
+        len(ask(commitments.list_commitments, replace(each, max_confidentiality=None), today)) for each in wanted
+    )
+    count = found - shown
+    words = ngettext("{count} commitment is not shown for that", "{count} commitments are not shown for that", count)
+    return (words,) if count else ()
 
 
 def _withhold(ask: Callable[..., Any], rows: Iterable[CommitmentRow], level: int) -> list[CommitmentRow]:
