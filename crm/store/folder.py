@@ -19,7 +19,7 @@ from typing import Any
 from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import keys, migrate
 from crm.store.engine import Mode, connect, environment_problems
-from crm.store.files import file_problems
+from crm.store.files import file_problems, os_problem
 from crm.store.keys import SALT_BYTES, Keys
 
 SUFFIX = ".kgotla"
@@ -105,14 +105,12 @@ class WorkspaceFolder:
 def create(path: Path, user_name: str, passphrase: str, fill: Callable[[Any], object]) -> WorkspaceFolder:
     """Make a workspace folder; `fill` makes the tables in its empty database.
 
-    “.kgotla” is added to the name. Raises UserError("folder-not-empty"), ("bad-folder-name"), ("empty-passphrase") and
-    what the disk says; nothing is left behind then.
+    “.kgotla” is added to the name. Raises UserError("folder-not-empty"), ("bad-folder-name"), ("empty-passphrase"),
+    EnvironmentProblem("folder-not-made") and what the disk says; nothing is left behind then.
     """
     place = new_place(path)
     stored, unlocked = keys.create(user_name, passphrase)
-    with file_problems():
-        place.path.mkdir(parents=True, exist_ok=True)
-        place.backups.mkdir()  # two at the same time: the second fails here, and touches nothing
+    _make_folders(place)
     try:
         _make_database(place, unlocked.file_key, fill)
         place.write_keys(keys.with_salt(stored, place.read_head()))
@@ -120,6 +118,18 @@ def create(path: Path, user_name: str, passphrase: str, fill: Callable[[Any], ob
         shutil.rmtree(place.path, ignore_errors=True)
         raise
     return place
+
+
+def _make_folders(place: WorkspaceFolder) -> None:
+    try:
+        place.path.mkdir(parents=True, exist_ok=True)
+        place.backups.mkdir()  # two at the same time: the second fails here, and touches nothing
+    except OSError as error:
+        problem = os_problem(error)
+        if problem.code == "disk-error":
+            reason = error.strerror or ""
+            problem = EnvironmentProblem("folder-not-made", folder=str(place.path), reason=reason)
+        raise problem from error
 
 
 def new_place(path: Path) -> WorkspaceFolder:
