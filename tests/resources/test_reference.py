@@ -47,10 +47,6 @@ def test_there_is_nothing_else_to_ask_for() -> None:
         _ = reference.NOTHING  # type: ignore[attr-defined]
 
 
-def test_no_address_of_a_package_index_ships() -> None:
-    text = "".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.csv")).casefold()
-
-
 def test_seats_of_the_legislatures_add_up_to_the_determination() -> None:
     assert sum(province.seats_2024 for province in reference.provinces()) == 487
     assert sum(province.seats_2019 for province in reference.provinces()) == 430
