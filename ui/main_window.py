@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_labels("", "")
         size: list[int] = desk.preferences.get("window_size", USUAL)
-        self.resize(*size[:2])
+        room = self.screen().availableSize()  # a small laptop's screen may be lower than our usual size
+        self.resize(min(size[0], room.width()), min(size[1], room.height()))
 
     @cached_property
     def shell(self) -> Shell:

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
+from PySide6.QtWidgets import QAbstractButton, QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
 from ui.theme import CONTROL_HEIGHT, GRID, RADIUS, Colours, colours
 
@@ -39,6 +39,8 @@ class KgotlaStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Draw our own marks, and leave the rest to Fusion."""
+        if element == Primitive.PE_FrameFocusRect and isinstance(widget, QAbstractButton):
+            return  # the style sheet shows the focus of a button by its border
         if element in ARROWS:
             _stroke(painter, QRectF(option.rect), ARROWS[element], _ink(option), 0.5)
         elif element in (Primitive.PE_IndicatorCheckBox, Primitive.PE_IndicatorItemViewItemCheck):

@@ -68,7 +68,7 @@ class Writer:
         self._work, self._reading = work, reading
         self._progress = progress
         self._written = 0
-        self._source = f"{reading.source_name} ({reading.layout})"
+        self._source = reading.source_name
         self._today = clock.today().isoformat()
         self._places: dict[str, int] = {}
         self._organisations: dict[str, int] = {}

@@ -326,12 +326,13 @@ def _look_around(records: list[dict[str, Any]], some: Sequence[int], today: date
         f"WHERE l.record_id IN ({marks(some)}) ORDER BY t.name",
         *some,
     )
+    sides = get_sides()
     return _Around(
         today=today,
         calendar=get_calendar(),
-        sides=get_sides(),
+        sides=sides,
         names=get_names(sorted(parties)),
-        bodies=_bodies(records),
+        bodies=_bodies(records, sides),
         moves=get_moves(some),
         movements=get_last_movements(some),
         follow_ups={row[0]: row[1] for row in counted},
@@ -339,9 +340,16 @@ def _look_around(records: list[dict[str, Any]], some: Sequence[int], today: date
     )
 
 
-def _bodies(records: list[dict[str, Any]]) -> dict[int, tuple[int, str]]:
-    """The body of each commitment: that of the bound party, else the one that was met."""
-    bound = sorted({record["bound_id"] for record in records if record["bound_id"]})
+def _other_party(record: dict[str, Any], sides: Mapping[int, Side]) -> int | None:
+    """With whom it is: who is bound, or to whom it is owed where that is us or a partner."""
+    is_by_us = record["bound_id"] in sides
+    return record["owed_to_id"] if is_by_us and record["owed_to_id"] is not None else record["bound_id"]
+
+
+def _bodies(records: list[dict[str, Any]], sides: Mapping[int, Side]) -> dict[int, tuple[int, str]]:
+    """The body each commitment is about: that of the other party, else the one that was met."""
+    with_whom = {record["id"]: _other_party(record, sides) for record in records}
+    bound = sorted({party for party in with_whom.values() if party})
     here = marks(bound)
     found = rows(
         "SELECT r.person_id, o.id, o.name FROM role r JOIN post p ON p.id = r.post_id "
@@ -357,7 +365,7 @@ def _bodies(records: list[dict[str, Any]]) -> dict[int, tuple[int, str]]:
     names = get_names(met)
     bodies: dict[int, tuple[int, str]] = {}
     for record in records:
-        body = of_party.get(record["bound_id"])
+        body = of_party.get(with_whom[record["id"]])
         if body is None and record["engagement_body"]:
             body = (record["engagement_body"], names[record["engagement_body"]])
         if body:
@@ -429,6 +437,8 @@ def _next_step(values: Mapping[str, Any], today: date) -> str:
     if not is_open(Status(str(values["status"]))):
         return ""
     late, look = values["lateness"], values["next_look"]
+    if values["direction"] is Direction.WE_OWE_THEM:
+        return _our_next_step(values)
     if values["follow_ups"] and look and look > today:
         return _("Wait for the answer; look again on {day}").format(day=format_day(look, today))
     if values["status"] == Status.CLAIMED_DONE:
@@ -442,6 +452,15 @@ def _next_step(values: Mapping[str, Any], today: date) -> str:
     if look and look > today:
         return _("Look again on {day}").format(day=format_day(look, today))
     return _("Ask how it stands")
+
+
+def _our_next_step(values: Mapping[str, Any]) -> str:
+    """What to do next about a promise of ours: nobody else will."""
+    if values["status"] == Status.CLAIMED_DONE:
+        return _("Show them what was done")
+    if values["lateness"] in (Lateness.OVERDUE, Lateness.LONG_OVERDUE):
+        return _("Keep it, or give a new date")
+    return _("Give a date") if values["due_on"] is None else _("Keep it")
 
 
 @dataclass(frozen=True)

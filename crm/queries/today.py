@@ -195,8 +195,8 @@ def sentences(today: Today) -> list[tuple[str, str]]:
             "this_week",
             today.this_week_count,
             ngettext(
-                "{count} promise is due within seven days. Remind them.",
-                "{count} promises are due within seven days. Remind them.",
+                "{count} promise is due within seven days. Make sure of it.",
+                "{count} promises are due within seven days. Make sure of them.",
                 today.this_week_count,
             ),
         ),

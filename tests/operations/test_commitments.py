@@ -289,3 +289,13 @@ def test_a_form_that_names_what_is_gone_is_refused_in_a_sentence(workspace: Work
     with pytest.raises(UserError) as caught:
         promise(workspace, bound_id=999_999)
     assert caught.value.code == "points-at-nothing"
+
+
+def test_a_promise_of_ours_is_about_the_body_it_is_owed_to_and_ours_to_keep(workspace: Workspace, mpl: int) -> None:
+    from crm.queries.organisations import get_home
+
+    home = workspace.ask(get_home)
+    assert home
+    made = promise(workspace, bound_id=home[0], owed_to_id=mpl, due_on=date(2026, 6, 30))
+    ours = row(workspace, made)
+    assert (ours.body_name, ours.next_step) == ("Committee on Clinics", "Keep it, or give a new date")

@@ -64,7 +64,7 @@ def test_a_list_comes_in_with_its_people_offices_and_contacts(workspace: Workspa
         "5th term (2014–2019)",
     )
     assert (office.start_text, office.end_text) == ("2014-05-21", "2019-05-07")
-    assert page.source.startswith("members.csv (table:")
+    assert page.source == "members.csv"
 
 
 def test_the_counts_of_the_plan_are_those_of_the_import(workspace: Workspace) -> None:

@@ -313,11 +313,11 @@ class PaperView(QWidget):
     def _tell_printed(self) -> None:
         self._desk.navigator.say(_("Sent to the printer."))
         if self.pages.paper is not None:
-            self._remember(hashlib.sha256(self.pages.paper.data).hexdigest(), self.pages.page_count, _("printed"))
+            self._remember(hashlib.sha256(self.pages.paper.data).hexdigest(), self.pages.page_count, "")
 
     def _remember(self, sha256: str, pages: int, how: str) -> None:
         """Note in the workspace that this exact paper left it."""
-        title = f"{_(self._report.title)}: {how}"
+        title = how or _(self._report.title)
         self._desk.service.do(record_hand_over, self._report.name, title, self.fields.values(), sha256, pages)
 
 

@@ -229,8 +229,10 @@ class WorkspaceSection(Section):
 
     def _tell_backed_up(self, file: Path) -> None:
         self.back_up.setEnabled(True)
-        if self.desk.service.folder is not None:
-            self.desk.preferences.note_copy(self.desk.service.folder, clock.today())
+        folder = self.desk.service.folder
+        # A copy on the same disk goes when the computer goes: it is a backup, but no copy off this computer.
+        if folder is not None and file.stat().st_dev != folder.stat().st_dev:
+            self.desk.preferences.note_copy(folder, clock.today())
         self.tell(_("Backed up and checked: {file}").format(file=file), Tone.GOOD)
         self.desk.navigator.say(_("Backed up to {file}").format(file=file.name))
         self._show_copies()

@@ -107,8 +107,8 @@ def quiet_sentences(today: Today) -> list[tuple[str, str]]:
             "unverified",
             today.unverified,
             ngettext(
-                "{count} person unchecked for a year. Ring.",
-                "{count} people unchecked for a year. Ring.",
+                "{count} person not checked this year. Ring.",
+                "{count} people not checked this year. Ring.",
                 today.unverified,
             ),
         ),
