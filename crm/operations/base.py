@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
 from crm.rules.errors import UserError
+from crm.store import journal
 from crm.store.engine import database
 from crm.tables.base import Record, Table
 
@@ -145,8 +146,7 @@ def check_unchanged(record_id: int, seen_change: int | None) -> None:
 
 def newest_change(record_id: int) -> int:
     """The id of the last change to a record: what a form made now has seen."""
-    row = database.execute_sql("SELECT max(id) FROM change WHERE record_id = ?", (record_id,)).fetchone()
-    return int(row[0] or 0)
+    return journal.newest_change(database.raw(), record_id)
 
 
 def clean(text: str | None) -> str:

@@ -114,14 +114,6 @@ def end_role(role_id: int, on: date, reason: str = "") -> None:
         raise UserError("ends-before-start", start=role["start_text"], end=on.isoformat())
 
 
-@operation(mark("Add office"))
-def start_role(person_id: int, role: RoleDraft) -> int:
-    """The person took up an office; returns the role's id."""
-    columns = role_columns(role)
-    columns.pop("id")
-    return int(Role.insert(person_id=person_id, **columns).execute())
-
-
 @operation(lambda saved: _("Save term {name}").format(name=saved[1]))
 def save_term(draft: TermDraft) -> tuple[int, str]:
     """Keep a term of office of a body; returns the id and the name."""

@@ -8,7 +8,7 @@ from crm.operations.base import clean, dicts, new_record, operation, set_childre
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.tables.topics import Tag, Topic, TopicLink
-from resources.translations import _, mark
+from resources.translations import _
 
 
 @operation(lambda saved: _("Add topic {name}").format(name=saved[1]))
@@ -51,12 +51,6 @@ def set_topics_of(record_id: int, topics: Iterable[int], tags: Iterable[str]) ->
     present = {row["word"]: row["id"] for row in dicts(Tag.select().where(Tag.record_id == record_id))}
     words = dict.fromkeys(clean(tag) for tag in tags if clean(tag))
     set_children(Tag, record_id, [{"id": present.get(word), "word": word} for word in words])
-
-
-@operation(mark("Change topics"))
-def set_topics(record_id: int, topics: list[int], tags: list[str]) -> None:
-    """Make these the topics and tags of a record."""
-    set_topics_of(record_id, topics, tags)
 
 
 def topics_of(record_id: int) -> list[int]:

@@ -313,9 +313,6 @@ def get_commitment_rows(commitment_ids: Sequence[int], today: date | None = None
     return [found[commitment_id] for commitment_id in commitment_ids if commitment_id in found]
 
 
-get_rows = get_commitment_rows
-
-
 def _look_around(records: list[dict[str, Any]], some: Sequence[int], today: date) -> _Around:
     parties = {record[key] for record in records for key in ("bound_id", "owed_to_id", "maker_id") if record[key]}
     counted = rows(
@@ -544,12 +541,3 @@ def find_by_reference(reference: str) -> int | None:
     """The commitment with this reference, such as C-2026-0042."""
     found = ids("SELECT id FROM commitment WHERE reference = ?", reference)
     return found[0] if found else None
-
-
-def count_by_lateness(wanted: CommitmentFilter | None = None, today: date | None = None) -> dict[Lateness, int]:
-    """How many open commitments there are of each lateness, within a filter."""
-    found = get_commitment_rows(list_commitments(wanted, today), today)
-    counts: dict[Lateness, int] = {}
-    for row in found:
-        counts[row.lateness] = counts.get(row.lateness, 0) + 1
-    return counts

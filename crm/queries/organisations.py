@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Where, build, ids, marks, one, rows, scalar
+from crm.queries.base import Where, build, ids, marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, TermRow, list_holders, list_terms
 from crm.queries.people import list_other_names, list_tags_of, list_topics_of
@@ -173,12 +173,6 @@ def list_tree() -> list[TreeRow]:
     return [build(TreeRow, *row[:4], bool(row[4])) for row in found]
 
 
-def find_organisations(text: str, limit: int = 8) -> list[tuple[int, str, str]]:
-    """Organisations for a field that completes names: (id, name, kind)."""
-    found = list_organisations(OrganisationsFilter(text=text))[:limit] if text.strip() else []
-    return [(row.id, row.name, row.kind) for row in get_organisation_rows(found)]
-
-
 def find_by_name(fold: str) -> list[int]:
     """Organisations whose matching key, short name or other name is this."""
     return ids(
@@ -194,8 +188,3 @@ def get_home() -> tuple[int, str] | None:
     """The home organisation: (id, name)."""
     row = one("SELECT id, name FROM organisation WHERE side = 'ours' ORDER BY id LIMIT 1")
     return (row[0], row[1]) if row else None
-
-
-def count_organisations() -> int:
-    """How many organisations there are."""
-    return int(scalar("SELECT count(*) FROM organisation") or 0)

@@ -99,12 +99,6 @@ def get_record(record_id: int) -> RecordHead | None:
     return build(RecordHead, *row[:4], day(row[4]), row[5]) if row else None
 
 
-def get_newest_change(record_id: int) -> int:
-    """What a form has seen of a record: goes into its draft as `seen_change`."""
-    row = one("SELECT max(id) FROM change WHERE record_id = ?", record_id)
-    return int(row[0] or 0) if row else 0
-
-
 def list_ids(noun: str) -> list[int]:
     """Ids of every record of a noun, in the order they were made."""
     return ids("SELECT id FROM record WHERE noun = ? ORDER BY id", noun)

@@ -25,12 +25,6 @@ def list_users(*, with_left: bool = False) -> list[UserRow]:
     return [build(UserRow, *row[:3], bool(row[3])) for row in found if with_left or not row[3]]
 
 
-def find_user(name: str) -> int | None:
-    """The colleague of this name."""
-    row = one('SELECT id FROM "user" WHERE name = ?', name)
-    return row[0] if row else None
-
-
 def get_setting(key: str, default: Any = None) -> Any:
     """A choice of the workspace, or the default."""
     row = one("SELECT value FROM setting WHERE key = ?", key)

@@ -224,11 +224,6 @@ class _Source:
         return self.only is None or (table, row_id) in self.only
 
 
-def clashes_of(connection: Any, target: int) -> tuple[Clash, ...]:
-    """What later standing operations did to the rows this operation touched."""
-    return _clashes(connection, _sources(connection, target))
-
-
 def _clashes(connection: Any, sources: Sequence[_Source]) -> tuple[Clash, ...]:
     found: list[Clash] = []
     for source in sources:

@@ -8,6 +8,7 @@ import sys
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm import sample
 from crm.queries import team
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
@@ -22,6 +24,7 @@ from tests.ui.stand_ins import StandInWorkspace
 from ui.background import service as service_module
 from ui.background.service import Service
 from ui.desk import Desk
+from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.start import make_desk
 
@@ -65,3 +68,24 @@ def open_desk(qtbot: QtBot, desk: Desk, workspace_folder: Path) -> Desk:
     with qtbot.waitSignal(desk.service.opened):
         desk.service.open(partial(Workspace.open, workspace_folder, PASSPHRASE))
     return desk
+
+
+@pytest.fixture
+def start_window(qtbot: QtBot, desk: Desk) -> MainWindow:
+    """The real window on its start screen."""
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    window.show_start()
+    window.show()
+    return window
+
+
+@pytest.fixture
+def sample_window(
+    qtbot: QtBot, desk: Desk, start_window: MainWindow, own_sample_folder: Path, today: date
+) -> MainWindow:
+    """The real window over the sample workspace, as it is on 22 November 2026."""
+    start_window.resize(1366, 728)
+    with qtbot.waitSignal(desk.service.opened, timeout=20_000):
+        desk.service.open(partial(Workspace.open, own_sample_folder, sample.PASSPHRASE))
+    return start_window

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,10 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from crm import sample
-from crm.workspace import Workspace
-from tests.ui.walking import PATIENCE, Walk, described
-from ui.desk import Desk
+from tests.ui.walking import Walk, described
 from ui.main_window import MainWindow
 
 
@@ -42,25 +37,14 @@ def collect(places: Iterable[tuple[str, QWidget]]) -> list[str]:
 
 
 def test_the_start_screen_has_a_name_for_everything(
-    qtbot: QtBot, desk: Desk, workspace_folder: Path, tmp_path: Path
+    qtbot: QtBot, start_window: MainWindow, workspace_folder: Path, tmp_path: Path
 ) -> None:
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
-    window.show_start()
-    window.show()
-    found = collect(Walk(qtbot, window, tmp_path).start_places(workspace_folder))
+    found = collect(Walk(qtbot, start_window, tmp_path).start_places(workspace_folder))
     assert not found, "\n".join(found)
 
 
 def test_every_page_and_dialog_has_a_name_for_everything(
-    qtbot: QtBot, desk: Desk, own_sample_folder: Path, tmp_path: Path, today: date
+    qtbot: QtBot, sample_window: MainWindow, tmp_path: Path
 ) -> None:
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
-    window.resize(1366, 728)
-    window.show_start()
-    window.show()
-    with qtbot.waitSignal(desk.service.opened, timeout=PATIENCE):
-        desk.service.open(partial(Workspace.open, own_sample_folder, sample.PASSPHRASE))
-    found = collect(Walk(qtbot, window, tmp_path).places())
+    found = collect(Walk(qtbot, sample_window, tmp_path).places())
     assert not found, "\n".join(found)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import partial
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crm import sample
-from crm.workspace import Workspace
 from tests.ui.showing import SIZES, visits, what_does_not_fit
 from ui.desk import Desk
 from ui.main_window import MainWindow
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_every_page_fits(qtbot: QtBot, desk: Desk, own_sample_folder: Path, today: date, size: tuple[int, int]) -> None:
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
+def test_every_page_fits(qtbot: QtBot, desk: Desk, sample_window: MainWindow, size: tuple[int, int]) -> None:
+    window = sample_window
     window.resize(*size)
-    window.show_start()
-    window.show()
-    with qtbot.waitSignal(desk.service.opened, timeout=20_000):
-        desk.service.open(partial(Workspace.open, own_sample_folder, sample.PASSPHRASE))
     problems: dict[str, list[str]] = {}
     for name, show in visits(window):
         show()

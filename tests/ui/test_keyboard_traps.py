@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm import sample
-from crm.workspace import Workspace
 from tests.ui.walking import PATIENCE, Walk, described, takes_tab
-from ui.desk import Desk
 from ui.main_window import MainWindow
 
 INSIDE = 4  # presses that a text with several links may take before it is left
@@ -56,25 +51,12 @@ def collect(qtbot: QtBot, places: Iterable[tuple[str, QWidget]]) -> list[str]:
 
 
 def test_the_start_screen_is_gone_through_by_tab(
-    qtbot: QtBot, desk: Desk, workspace_folder: Path, tmp_path: Path
+    qtbot: QtBot, start_window: MainWindow, workspace_folder: Path, tmp_path: Path
 ) -> None:
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
-    window.show_start()
-    window.show()
-    found = collect(qtbot, Walk(qtbot, window, tmp_path).start_places(workspace_folder))
+    found = collect(qtbot, Walk(qtbot, start_window, tmp_path).start_places(workspace_folder))
     assert not found, "\n".join(found)
 
 
-def test_every_page_and_dialog_is_gone_through_by_tab(
-    qtbot: QtBot, desk: Desk, own_sample_folder: Path, tmp_path: Path, today: date
-) -> None:
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
-    window.resize(1366, 728)
-    window.show_start()
-    window.show()
-    with qtbot.waitSignal(desk.service.opened, timeout=PATIENCE):
-        desk.service.open(partial(Workspace.open, own_sample_folder, sample.PASSPHRASE))
-    found = collect(qtbot, Walk(qtbot, window, tmp_path).places())
+def test_every_page_and_dialog_is_gone_through_by_tab(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
+    found = collect(qtbot, Walk(qtbot, sample_window, tmp_path).places())
     assert not found, "\n".join(found)
