@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from crm.operations import commitments, engagements
-from crm.operations.commitments import CommitmentDraft, EvidenceDraft, save_commitment
+from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AgendaDraft, AskDraft, AttendanceDraft, EngagementDraft, PointDraft
+from crm.operations.movements import EvidenceDraft
 from crm.operations.notes import add_note
 from crm.operations.offices import RoleDraft, TermDraft, save_term
 from crm.operations.organisations import OrganisationDraft, draft_organisation, save_organisation

@@ -31,6 +31,10 @@ WORDS: dict[str, str] = {
     "report-option-not-known": "This report has no option --{option}. It has: {known}.",
     "report-period-reversed": "The period ends before it begins: {start} to {end}. Give the earlier day as --from.",
     "report-record-not-understood": "“{value}” does not name a record for --{option}. Write it like {noun}:12.",
+    "recurs-without-end": (
+        "A clause that comes round more than {count} times is too long to lay out. Give the agreement an earlier end, "
+        "or let the clause come round less often."
+    ),
     "no-such-contact-kind": "“{kind}” is no way to reach anybody. Choose one of: {known}.",
     "stopped": "Stopped. Nothing was changed.",
     "file-missing": "There is no file “{file}”. Check the name and the folder.",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from crm.operations.attachments import keep_file
 from crm.operations.base import (
     check_unchanged,
     clean,
@@ -20,13 +18,22 @@ from crm.operations.base import (
     set_head,
     update_row,
 )
+from crm.operations.movements import (
+    EvidenceDraft,
+    add_date_move,
+    add_evidence_of,
+    add_follow_up,
+    add_step,
+    has_evidence,
+    has_moved,
+)
 from crm.operations.topics import set_topics_of, tags_of, topics_of
 from crm.rules import clock
 from crm.rules.commitments import Outcome, Status, is_open, label, needs, next_steps
 from crm.rules.errors import UserError
 from crm.rules.next_look import next_look
 from crm.tables.base import Record
-from crm.tables.commitments import Commitment, DateMove, Evidence, FollowUp, StatusChange
+from crm.tables.commitments import Commitment
 from resources.translations import _
 
 
@@ -56,23 +63,14 @@ class CommitmentDraft:
     due_on: date | None = None
     due_words: str = ""
     on_change: str = ""
+    clause_id: int | None = None
+    deliverable_id: int | None = None
     confidentiality: int = 0
     source: str = ""
     topics: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     id: int | None = None
     seen_change: int | None = None
-
-
-@dataclass(frozen=True)
-class EvidenceDraft:
-    """What shows that a promise was kept: words, and a photo or paper where there is one."""
-
-    words: str
-    kind: str = "visit"  # document, photo, minutes, gazette, media, witness, visit
-    file: Path | None = None
-    seen_on: date | None = None
-    seen_by: str = ""
 
 
 _COPIED = [
@@ -88,6 +86,8 @@ _COPIED = [
     "priority",
     "on_change",
     "made_on",
+    "clause_id",
+    "deliverable_id",
 ]
 _TEXTS = [
     "words",
@@ -141,7 +141,7 @@ def _change_commitment(commitment_id: int, draft: CommitmentDraft) -> tuple[int,
     check_unchanged(commitment_id, draft.seen_change)
     columns = _columns(draft)
     if draft.due_on != row["due_on"]:
-        if DateMove.select().where(DateMove.commitment_id == commitment_id).exists():
+        if has_moved(commitment_id):
             raise UserError("date-has-moved", reference=row["reference"])
         columns |= {"due_original": draft.due_on, "due_on": draft.due_on, "due_agreed": draft.due_on}
     update_row(Commitment, commitment_id, **columns)
@@ -175,11 +175,12 @@ def move_date(
     how: str = "",
     reason: str = "",
     is_agreed: bool = True,
+    engagement_id: int | None = None,
 ) -> str:
     """Somebody said it will be another day; lateness goes on from the last date we agreed to.
 
-    Returns the reference. Raises UserError: "already-closed", "same-date", "made-in-future", "before-made",
-    "due-before-made".
+    `engagement_id`: the call or message it was said in. Returns the reference. Raises UserError: "already-closed",
+    "same-date", "made-in-future", "before-made", "due-before-made".
     """
     row = _open_row(commitment_id)
     _check_day(row, said_on)
@@ -187,16 +188,17 @@ def move_date(
         raise UserError("due-before-made", due=new_due.isoformat(), made=row["made_on"].isoformat())
     if new_due == row["due_on"]:
         raise UserError("same-date", day=new_due.isoformat())
-    DateMove.insert(
-        commitment_id=commitment_id,
-        old_due=row["due_on"],
-        new_due=new_due,
-        said_on=said_on,
-        said_by=clean(said_by),
-        how=clean(how),
-        reason=clean(reason),
+    add_date_move(
+        commitment_id,
+        row["due_on"],
+        new_due,
+        said_on,
+        said_by=said_by,
+        how=how,
+        reason=reason,
         is_agreed=is_agreed,
-    ).execute()
+        engagement_id=engagement_id,
+    )
     # Where there was no date, the first one said counts as given, agreed or not: something must be measurable.
     agreed = new_due if is_agreed or row["due_agreed"] is None else row["due_agreed"]
     update_row(Commitment, commitment_id, due_on=new_due, due_agreed=agreed, due_words="")
@@ -214,6 +216,7 @@ def follow_up(
     words: str = "",
     answer: str = "",
     next_look_on: date | None = None,
+    engagement_id: int | None = None,
 ) -> str:
     """We asked what became of it; it leaves Today until `next_look_on` (two weeks on, unless said).
 
@@ -221,14 +224,15 @@ def follow_up(
     """
     row = _open_row(commitment_id)
     _check_day(row, on)
-    FollowUp.insert(
-        commitment_id=commitment_id,
-        on_day=on,
-        channel=clean(channel),
-        to_whom=clean(to_whom),
-        words=clean(words),
-        answer=clean(answer),
-    ).execute()
+    add_follow_up(
+        commitment_id,
+        on,
+        channel=channel,
+        to_whom=to_whom,
+        words=words,
+        answer=answer,
+        engagement_id=engagement_id,
+    )
     if clean(answer):
         _moved(commitment_id, on)
     look_again(commitment_id, next_look_on or date.fromordinal(clock.today().toordinal() + 14))
@@ -253,17 +257,10 @@ def change_status(
     """
     row = row_of(Commitment, commitment_id)
     _check_day(row, on)
-    step, ending = _checked_step(row, status, outcome, note, bool(evidence) or _has_evidence(commitment_id))
+    step, ending = _checked_step(row, status, outcome, note, bool(evidence) or has_evidence(commitment_id))
     for piece in evidence:
-        _add_evidence(commitment_id, piece)
-    StatusChange.insert(
-        record_id=commitment_id,
-        from_status=row["status"],
-        to_status=step,
-        outcome=ending or "",
-        on_day=on,
-        note=clean(note),
-    ).execute()
+        add_evidence_of(commitment_id, piece)
+    add_step(commitment_id, row["status"], step, on, outcome=ending or "", note=note)
     closed = not is_open(step)
     update_row(
         Commitment,
@@ -272,7 +269,7 @@ def change_status(
         outcome=ending or "",
         said_done_on=on if step is Status.CLAIMED_DONE else row["said_done_on"] if closed else None,
         closed_on=on if closed else None,
-        is_verified=closed and ending in (Outcome.KEPT, Outcome.PARTLY_KEPT) and _has_evidence(commitment_id),
+        is_verified=closed and ending in (Outcome.KEPT, Outcome.PARTLY_KEPT) and has_evidence(commitment_id),
     )
     _moved(commitment_id, on)
     return str(row["reference"]), ending or step
@@ -301,29 +298,9 @@ def _checked_step(
 def add_evidence(commitment_id: int, evidence: EvidenceDraft) -> str:
     """Keep what shows that it was done; returns the reference."""
     row = row_of(Commitment, commitment_id)
-    _add_evidence(commitment_id, evidence)
+    add_evidence_of(commitment_id, evidence)
     _moved(commitment_id, evidence.seen_on or clock.today())
     return str(row["reference"])
-
-
-def _add_evidence(commitment_id: int, evidence: EvidenceDraft) -> None:
-    if not clean(evidence.words) and evidence.file is None:
-        raise UserError("evidence-empty")
-    if evidence.seen_on and evidence.seen_on > clock.today():
-        raise UserError("made-in-future", day=evidence.seen_on.isoformat())
-    attachment_id = keep_file(commitment_id, evidence.file, evidence.words) if evidence.file else None
-    Evidence.insert(
-        record_id=commitment_id,
-        kind=evidence.kind,
-        words=clean(evidence.words),
-        attachment_id=attachment_id,
-        seen_on=evidence.seen_on,
-        seen_by=clean(evidence.seen_by),
-    ).execute()
-
-
-def _has_evidence(commitment_id: int) -> bool:
-    return bool(Evidence.select().where(Evidence.record_id == commitment_id).exists())
 
 
 @operation(lambda reference: _("Snooze {reference}").format(reference=reference))

@@ -21,12 +21,12 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.commitments import CommitmentDraft, add_commitment
+from crm.operations.movements import add_step
 from crm.operations.topics import set_topics_of, tags_of, topics_of
 from crm.rules import clock
 from crm.rules.engagements import AttendanceCode, Response, Status, is_open, label, next_steps
 from crm.rules.errors import UserError
 from crm.tables.base import Record
-from crm.tables.commitments import StatusChange
 from crm.tables.engagements import AgendaItem, Ask, Attendance, Engagement, Point
 from resources.translations import _, mark
 
@@ -319,9 +319,7 @@ def _step(engagement_id: int, step: Status, on: date, note: str) -> None:
     row = row_of(Engagement, engagement_id)
     if step not in next_steps(Status(row["status"])):
         raise UserError("no-such-step", reference=row["title"], step=label(step))
-    StatusChange.insert(
-        record_id=engagement_id, from_status=row["status"], to_status=step, on_day=on, note=clean(note)
-    ).execute()
+    add_step(engagement_id, row["status"], step, on, note=note)
     update_row(Engagement, engagement_id, status=step)
 
 

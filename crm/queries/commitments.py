@@ -9,7 +9,7 @@ from typing import Any
 
 from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
 from crm.queries.calendar import get_calendar
-from crm.queries.commitment_steps import Movement, get_last_movements, get_moves
+from crm.queries.movements import Movement, get_last_movements, get_moves
 from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.queries.sides import SIDES, get_sides
 from crm.rules import clock
@@ -49,6 +49,9 @@ class CommitmentFilter:
     topic_id: int | None = None
     owner_id: int | None = None
     engagement_id: int | None = None
+    agreement_id: int | None = None
+    clause_id: int | None = None
+    deliverable_id: int | None = None
     made_from: date | None = None
     made_to: date | None = None
     due_from: date | None = None
@@ -124,8 +127,7 @@ _DIRECTIONS = {
 }
 # Two moves of a date that was given, or one we did not agree to (see `DueDates.is_slipping`).
 _SLIPPING = (
-    "coalesce((SELECT count(m.old_due) + sum(NOT m.is_agreed) * 2 FROM date_move m WHERE m.commitment_id = c.id), 0) "
-    ">= 2"
+    "coalesce((SELECT count(m.old_due) + sum(NOT m.is_agreed) * 2 FROM date_move m WHERE m.record_id = c.id), 0) >= 2"
 )
 INCOMPLETE = "c.status <> 'closed' AND (c.due_on IS NULL OR c.owner_id IS NULL OR c.bound_id IS NULL)"
 _INSIDE = (
@@ -173,9 +175,16 @@ def _add_text_and_status(where: Where, wanted: CommitmentFilter) -> None:
 
 
 def _add_parties(where: Where, wanted: CommitmentFilter) -> None:
-    for column, value in (("c.owner_id", wanted.owner_id), ("c.engagement_id", wanted.engagement_id)):
+    for column, value in (
+        ("c.owner_id", wanted.owner_id),
+        ("c.engagement_id", wanted.engagement_id),
+        ("c.clause_id", wanted.clause_id),
+        ("c.deliverable_id", wanted.deliverable_id),
+    ):
         if value is not None:
             where.add(f"{column} = ?", value)
+    if wanted.agreement_id is not None:
+        where.add("c.clause_id IN (SELECT id FROM clause WHERE agreement_id = ?)", wanted.agreement_id)
     if wanted.topic_id is not None:
         where.add("c.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
     if wanted.person_id is not None:
@@ -315,9 +324,7 @@ def get_commitment_rows(commitment_ids: Sequence[int], today: date | None = None
 
 def _look_around(records: list[dict[str, Any]], some: Sequence[int], today: date) -> _Around:
     parties = {record[key] for record in records for key in ("bound_id", "owed_to_id", "maker_id") if record[key]}
-    counted = rows(
-        f"SELECT commitment_id, count(*) FROM follow_up WHERE commitment_id IN ({marks(some)}) GROUP BY 1", *some
-    )
+    counted = rows(f"SELECT record_id, count(*) FROM follow_up WHERE record_id IN ({marks(some)}) GROUP BY 1", *some)
     topics = rows(
         "SELECT l.record_id, t.name FROM topic_link l JOIN topic t ON t.id = l.topic_id "
         f"WHERE l.record_id IN ({marks(some)}) ORDER BY t.name",
@@ -505,7 +512,7 @@ def get_commitment(commitment_id: int, today: date | None = None) -> CommitmentP
             (day(m[0]), day(m[1]), day(m[2]), *m[3:6], bool(m[6]))
             for m in rows(
                 "SELECT old_due, new_due, said_on, said_by, how, reason, is_agreed FROM date_move "
-                "WHERE commitment_id = ? ORDER BY id",
+                "WHERE record_id = ? ORDER BY id",
                 commitment_id,
             )
         ),
@@ -520,7 +527,7 @@ def get_commitment(commitment_id: int, today: date | None = None) -> CommitmentP
         follow_ups=tuple(
             (day(f[0]), *f[1:])
             for f in rows(
-                "SELECT on_day, channel, to_whom, words, answer FROM follow_up WHERE commitment_id = ? ORDER BY id",
+                "SELECT on_day, channel, to_whom, words, answer FROM follow_up WHERE record_id = ? ORDER BY id",
                 commitment_id,
             )
         ),

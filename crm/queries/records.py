@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import build, day, grouped, ids, marks, one, rows
-from crm.rules import commitments, organisations
+from crm.rules import agreements, commitments, organisations
 from crm.rules.dates import format_day
 from crm.store import search
 from crm.store.engine import database
@@ -18,6 +18,7 @@ _NAMES = {
     "places": ("place", "name", "code"),
     "engagements": ("engagement", "title", "on_day"),
     "commitments": ("commitment", "reference || ' ' || words", "status"),
+    "letters": ("letter_template", "name", "''"),
     "topics": ("topic", "name", "''"),
     "notes": ("note", "text", "on_day"),
     "attachments": ("attachment", "file_name", "caption"),
@@ -60,6 +61,18 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
             *record_ids,
             *record_ids,
         )
+    elif noun == "agreements":
+        found = rows(
+            f"SELECT id, reference || ' ' || title, status FROM agreement WHERE id IN ({here}) "
+            "UNION ALL SELECT c.id, trim(c.number || ' ' || c.heading) || ', ' || a.reference, '' FROM clause c "
+            f"JOIN agreement a ON a.id = c.agreement_id WHERE c.id IN ({here}) "
+            "UNION ALL SELECT d.id, d.title || ', ' || a.reference, d.status FROM deliverable d "
+            "JOIN clause c ON c.id = d.clause_id JOIN agreement a ON a.id = c.agreement_id "
+            f"WHERE d.id IN ({here})",
+            *record_ids,
+            *record_ids,
+            *record_ids,
+        )
     elif noun in _NAMES:
         table, name, detail = _NAMES[noun]
         found = rows(f"SELECT id, {name}, {detail} FROM {table} WHERE id IN ({here})", *record_ids)
@@ -73,6 +86,8 @@ def _detail(noun: str, text: str) -> str:
         return format_day(date.fromisoformat(text))
     if noun == "commitments":
         return commitments.label(text)
+    if noun == "agreements":
+        return agreements.label(text) if text else ""
     return organisations.label(text) if noun == "organisations" else text
 
 

@@ -262,11 +262,12 @@ def _in_some_time(words: str, today: date, _is_past: bool) -> date | None:
     if match[2] in _UNITS:
         return today + timedelta(days=count * _UNITS[match[2]])
     if match[2] in _MONTH_UNITS:
-        return _add_months(today, count * _MONTH_UNITS[match[2]])
+        return add_months(today, count * _MONTH_UNITS[match[2]])
     return None
 
 
-def _add_months(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
+    """The same day of the month so many months on, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
@@ -286,7 +287,7 @@ def _end_of_period(words: str, today: date, _is_past: bool) -> date | None:
     if match[2] == "week":
         return max(_monday(today) + timedelta(days=7 * ahead + _FRIDAY), today)
     if match[2] in ("month", "maand"):
-        return _last_of_month(_add_months(today, ahead))
+        return _last_of_month(add_months(today, ahead))
     return date(today.year + ahead, 12, 31)
 
 

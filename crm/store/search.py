@@ -54,12 +54,34 @@ _DOCUMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "r.bound_name",
             "r.owed_to_name",
             "r.measure",
-            _of("r", "follow_up", "words || ' ' || answer", "commitment_id"),
-            _of("r", "date_move", "reason", "commitment_id"),
+            _of("r", "follow_up", "words || ' ' || answer", "record_id"),
+            _of("r", "date_move", "reason", "record_id"),
             _of("r", "evidence", "words", "record_id"),
             _of("r", "tag", "word", "record_id"),
         ),
     ),
+    "agreement": (
+        "r.reference || ' ' || r.title",
+        (
+            "r.purpose",
+            _of("r", "agreement_party", "name || ' ' || signatory_name || ' ' || focal_name", "agreement_id"),
+            _of("r", "amendment", "words", "agreement_id"),
+            _of("r", "agreement_review", "words", "agreement_id"),
+            _of("r", "tag", "word", "record_id"),
+        ),
+    ),
+    "clause": ("r.number || ' ' || r.heading", ("r.words",)),
+    "deliverable": (
+        "r.title",
+        (
+            "r.reason",
+            _of("r", "progress", "note", "deliverable_id"),
+            _of("r", "follow_up", "words || ' ' || answer", "record_id"),
+            _of("r", "date_move", "reason", "record_id"),
+            _of("r", "evidence", "words", "record_id"),
+        ),
+    ),
+    "letter_template": ("r.name", ("r.subject",)),
     "note": ("r.text", ()),
     "attachment": ("r.file_name", ("r.caption",)),
     "user": ("r.name", ()),
@@ -126,8 +148,12 @@ MATCHES = "{id} IN (SELECT rowid FROM search WHERE search MATCH ?)"
 
 
 def is_complete(connection: Any) -> bool:
-    """Whether the index has an entry for each record that should have one, and for no other."""
-    wanted = " UNION ALL ".join(f'SELECT id FROM "{table}"' for table in _DOCUMENTS)
+    """Whether the index has an entry for each record that should have one, and for no other.
+
+    A database of an older schema, about to be migrated, lacks the tables that came later.
+    """
+    present = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    wanted = " UNION ALL ".join(f'SELECT id FROM "{table}"' for table in _DOCUMENTS if table in present)
     here = "SELECT rowid FROM search"
     row = connection.execute(
         f"SELECT EXISTS (SELECT * FROM ({wanted}) EXCEPT {here}) OR EXISTS ({here} EXCEPT SELECT * FROM ({wanted}))"

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from crm.tables.agreements import (
+    Agreement,
+    AgreementParty,
+    AgreementReview,
+    Amendment,
+    Clause,
+    Deliverable,
+    Progress,
+)
 from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
 from crm.tables.calendar import Holiday
-from crm.tables.commitments import Commitment, DateMove, Evidence, FollowUp, StatusChange
+from crm.tables.commitments import Commitment
 from crm.tables.engagements import AgendaItem, Ask, Attendance, Engagement, Point
 from crm.tables.imports import Imported, ImportedFile
+from crm.tables.letters import LetterTemplate
+from crm.tables.movements import DateMove, Evidence, FollowUp, StatusChange
 from crm.tables.notes import Note
 from crm.tables.offices import Post, Role, Term
 from crm.tables.organisations import Organisation
@@ -41,6 +52,13 @@ TABLES: tuple[type[Table], ...] = (
     Point,
     Ask,
     Attachment,
+    Agreement,
+    AgreementParty,
+    Clause,
+    Deliverable,
+    Progress,
+    Amendment,
+    AgreementReview,
     Commitment,
     DateMove,
     StatusChange,
@@ -50,6 +68,7 @@ TABLES: tuple[type[Table], ...] = (
     ImportedFile,
     Imported,
     HandOver,
+    LetterTemplate,
 )
 
 OWNERS: dict[str, str] = {table._meta.table_name: table.owner for table in TABLES}
@@ -62,6 +81,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "offices": ("post", "term"),
     "engagements": ("engagement",),
     "commitments": ("commitment",),
+    "agreements": ("agreement", "clause", "deliverable"),
+    "letters": ("letter_template",),
     "topics": ("topic",),
     "notes": ("note",),
     "attachments": ("attachment",),

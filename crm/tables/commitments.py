@@ -42,57 +42,5 @@ class Commitment(Table):
     is_verified = flag()
     on_change = string()  # on a change of office: stays, passes, lapses
     last_movement_on = day()
-
-
-class DateMove(Table):
-    """A new date for a commitment: who said so, how, why, and whether we agreed."""
-
-    owner = "commitment_id"
-    id = peewee.AutoField()
-    commitment_id = link("commitment")
-    old_due = day()
-    new_due = day(null=False)
-    said_on = day(null=False)
-    said_by = string()
-    how = string()
-    reason = string()
-    is_agreed = flag()
-
-
-class StatusChange(Table):
-    """A step of a record's life-cycle, with its date and note."""
-
-    owner = "record_id"
-    id = peewee.AutoField()
-    record_id = record_link()
-    from_status = string()
-    to_status = string()
-    outcome = string()
-    on_day = day(null=False)
-    note = string()
-
-
-class FollowUp(Table):
-    """One time we asked what became of it."""
-
-    owner = "commitment_id"
-    id = peewee.AutoField()
-    commitment_id = link("commitment")
-    on_day = day(null=False)
-    channel = string()
-    to_whom = string()
-    words = string()
-    answer = string()
-
-
-class Evidence(Table):
-    """What shows that something was done."""
-
-    owner = "record_id"
-    id = peewee.AutoField()
-    record_id = record_link()
-    kind = string()
-    words = string()
-    attachment_id = link("attachment", null=True)
-    seen_on = day()
-    seen_by = string()
+    clause_id = link("clause", null=True)  # of an agreement that it was made under
+    deliverable_id = link("deliverable", null=True)

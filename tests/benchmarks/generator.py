@@ -12,8 +12,9 @@ from crm.rules import clock
 from crm.rules.names import fold
 from crm.store.engine import database
 from crm.tables.base import Record, Table
-from crm.tables.commitments import Commitment, DateMove
+from crm.tables.commitments import Commitment
 from crm.tables.engagements import Attendance, Engagement
+from crm.tables.movements import DateMove
 from crm.tables.offices import Post, Role
 from crm.tables.organisations import Organisation
 from crm.tables.people import ContactPoint, Person
@@ -196,4 +197,4 @@ def _commitments(
     ]
     ids = _insert("commitments", Commitment, columns, rows)
     moved = [(i, row[6], row[6], row[2], 1) for i, row in zip(ids, rows, strict=True) if i % 10 == 0]
-    insert_rows(DateMove, *_rows(DateMove, ("commitment_id", "old_due", "new_due", "said_on", "is_agreed"), moved))
+    insert_rows(DateMove, *_rows(DateMove, ("record_id", "old_due", "new_due", "said_on", "is_agreed"), moved))

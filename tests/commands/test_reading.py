@@ -93,7 +93,10 @@ def test_show_dash_goes_on_after_a_bad_line(looking: Kgotla, monkeypatch: pytest
     assert "error" in answers[2]
 
 
-@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun != "imports"])
+NOT_IN_THE_SAMPLE = ("imports", "agreements", "letters")
+
+
+@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun not in NOT_IN_THE_SAMPLE])
 def test_every_listed_record_can_be_shown(looking: Kgotla, noun: str) -> None:
     first = looking("list", noun, "--json").json[0]
     shown = looking("show", f"{noun}:{first['id']}", "--json").json

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from crm.operations.commitments import (
     CommitmentDraft,
-    EvidenceDraft,
     add_evidence,
     change_status,
     draft_commitment,
@@ -20,6 +19,7 @@ from crm.operations.commitments import (
     save_commitment,
     snooze,
 )
+from crm.operations.movements import EvidenceDraft
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person

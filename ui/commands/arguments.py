@@ -21,6 +21,8 @@ NOUNS = (
     "offices",
     "engagements",
     "commitments",
+    "agreements",
+    "letters",
     "topics",
     "notes",
     "attachments",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from crm.operations import commitments
-from crm.operations.commitments import EvidenceDraft
+from crm.operations.movements import EvidenceDraft
 from crm.rules import clock
 from crm.rules.commitments import Outcome, Status
 from resources.translations import _

@@ -190,6 +190,8 @@ LISTINGS: dict[str, Listing] = {
         _columns("reference", "words", "direction", "bound_name", "due_on", "lateness", "status"),
         frozenset(("as_of", "text", "status", "direction", "lateness", "body", "person", "topic", "since", "until")),
     ),
+    "agreements": Listing(_any("agreements"), _columns("name", "detail")),
+    "letters": Listing(_any("letters"), _columns("name")),
     "topics": Listing(_topics, _columns("name", "records")),
     "notes": Listing(_any("notes"), _columns("detail", "name")),
     "attachments": Listing(_any("attachments"), _columns("name", "detail")),

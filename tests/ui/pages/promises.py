@@ -17,13 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from crm.operations.commitments import (
     CommitmentDraft,
-    EvidenceDraft,
     change_status,
     follow_up,
     move_date,
     save_commitment,
 )
 from crm.operations.engagements import EngagementDraft, log_engagement, save_engagement
+from crm.operations.movements import EvidenceDraft
 from crm.operations.offices import RoleDraft, TermDraft, save_term
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, save_person

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from crm.operations.commitments import EvidenceDraft
+from crm.operations.movements import EvidenceDraft
 from crm.rules import clock
 from resources.translations import _
 from ui.icons import Icon

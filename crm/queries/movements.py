@@ -1,4 +1,4 @@
-"""The small rows behind a commitment's line: its date moves and its last movement."""
+"""The small rows behind a record's line, a commitment's or any other's: its date moves and its last movement."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from resources.translations import _
 
 @dataclass(frozen=True)
 class Movement:
-    """The last thing that happened to a commitment."""
+    """The last thing that happened to a record."""
 
     on: date
     words: str
 
 
-def get_moves(commitment_ids: Sequence[int]) -> dict[int, tuple[DateMove, ...]]:
-    """The date moves of each commitment, oldest first."""
+def get_moves(record_ids: Sequence[int]) -> dict[int, tuple[DateMove, ...]]:
+    """The date moves of each record, oldest first."""
     found = rows(
-        "SELECT commitment_id, old_due, new_due, said_on, is_agreed FROM date_move "
-        f"WHERE commitment_id IN ({marks(commitment_ids)}) ORDER BY id",
-        *commitment_ids,
+        "SELECT record_id, old_due, new_due, said_on, is_agreed FROM date_move "
+        f"WHERE record_id IN ({marks(record_ids)}) ORDER BY id",
+        *record_ids,
     )
     return {
         key: tuple(
@@ -41,23 +41,23 @@ def get_moves(commitment_ids: Sequence[int]) -> dict[int, tuple[DateMove, ...]]:
     }
 
 
-def get_last_movements(commitment_ids: Sequence[int]) -> dict[int, Movement]:
-    """The newest date move, step, follow-up or evidence of each commitment that has one."""
-    here = marks(commitment_ids)
+def get_last_movements(record_ids: Sequence[int]) -> dict[int, Movement]:
+    """The newest date move, step, follow-up or evidence of each record that has one."""
+    here = marks(record_ids)
     # `step` orders what happened on one day: a follow-up comes before the answer it brought.
     found = rows(
         f"SELECT record_id, on_day, 3, id, CASE WHEN outcome <> '' THEN outcome ELSE to_status END, note "
         f"FROM status_change WHERE record_id IN ({here}) "
-        "UNION ALL SELECT commitment_id, said_on, 2, id, new_due, '' FROM date_move "
-        f"WHERE commitment_id IN ({here}) "
-        "UNION ALL SELECT commitment_id, on_day, 1, id, channel, answer FROM follow_up "
-        f"WHERE commitment_id IN ({here}) "
+        "UNION ALL SELECT record_id, said_on, 2, id, new_due, '' FROM date_move "
+        f"WHERE record_id IN ({here}) "
+        "UNION ALL SELECT record_id, on_day, 1, id, channel, answer FROM follow_up "
+        f"WHERE record_id IN ({here}) "
         f"UNION ALL SELECT record_id, seen_on, 0, id, kind, words FROM evidence "
         f"WHERE seen_on IS NOT NULL AND record_id IN ({here}) ORDER BY 2, 3, 4",
-        *commitment_ids,
-        *commitment_ids,
-        *commitment_ids,
-        *commitment_ids,
+        *record_ids,
+        *record_ids,
+        *record_ids,
+        *record_ids,
     )
     return {row[0]: Movement(date.fromisoformat(row[1]), _words(row[2], row[4], row[5])) for row in found}
 

@@ -1,0 +1,111 @@
+"""Writing down what happened to a record of any noun, inside the operation of that noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crm.operations.attachments import keep_file
+from crm.operations.base import clean
+from crm.rules import clock
+from crm.rules.errors import UserError
+from crm.tables.movements import DateMove, Evidence, FollowUp, StatusChange
+
+
+@dataclass(frozen=True)
+class EvidenceDraft:
+    """What shows that something was done: words, and a photo or paper where there is one."""
+
+    words: str
+    kind: str = "visit"  # document, photo, minutes, gazette, media, witness, visit
+    file: Path | None = None
+    seen_on: date | None = None
+    seen_by: str = ""
+
+
+def add_date_move(
+    record_id: int,
+    old: date | None,
+    new: date,
+    said_on: date,
+    *,
+    said_by: str = "",
+    how: str = "",
+    reason: str = "",
+    is_agreed: bool = True,
+    engagement_id: int | None = None,
+) -> None:
+    """Keep that somebody named another day; `engagement_id`: the call or message it was said in."""
+    DateMove.insert(
+        record_id=record_id,
+        old_due=old,
+        new_due=new,
+        said_on=said_on,
+        said_by=clean(said_by),
+        how=clean(how),
+        reason=clean(reason),
+        is_agreed=is_agreed,
+        engagement_id=engagement_id,
+    ).execute()
+
+
+def add_follow_up(
+    record_id: int,
+    on: date,
+    *,
+    channel: str = "",
+    to_whom: str = "",
+    words: str = "",
+    answer: str = "",
+    engagement_id: int | None = None,
+) -> None:
+    """Keep that we asked what became of it."""
+    FollowUp.insert(
+        record_id=record_id,
+        on_day=on,
+        channel=clean(channel),
+        to_whom=clean(to_whom),
+        words=clean(words),
+        answer=clean(answer),
+        engagement_id=engagement_id,
+    ).execute()
+
+
+def add_step(record_id: int, from_status: str, to_status: str, on: date, *, outcome: str = "", note: str = "") -> None:
+    """Keep a step of the record's life-cycle."""
+    StatusChange.insert(
+        record_id=record_id,
+        from_status=from_status,
+        to_status=to_status,
+        outcome=outcome,
+        on_day=on,
+        note=clean(note),
+    ).execute()
+
+
+def add_evidence_of(record_id: int, evidence: EvidenceDraft) -> None:
+    """Keep what shows that it was done. Raises UserError("evidence-empty"), ("made-in-future")."""
+    if not clean(evidence.words) and evidence.file is None:
+        raise UserError("evidence-empty")
+    if evidence.seen_on and evidence.seen_on > clock.today():
+        raise UserError("made-in-future", day=evidence.seen_on.isoformat())
+    attachment_id = keep_file(record_id, evidence.file, evidence.words) if evidence.file else None
+    Evidence.insert(
+        record_id=record_id,
+        kind=evidence.kind,
+        words=clean(evidence.words),
+        attachment_id=attachment_id,
+        seen_on=evidence.seen_on,
+        seen_by=clean(evidence.seen_by),
+    ).execute()
+
+
+def has_evidence(record_id: int) -> bool:
+    """Whether anything shows that it was done."""
+    return bool(Evidence.select().where(Evidence.record_id == record_id).exists())
+
+
+def has_moved(record_id: int) -> bool:
+    """Whether its date was ever moved."""
+    return bool(DateMove.select().where(DateMove.record_id == record_id).exists())

@@ -1,0 +1,129 @@
+"""Agreements: what parties signed, clause by clause, and what has to come of each clause by when."""
+
+from __future__ import annotations
+
+import peewee
+
+from crm.tables.base import Table, day, link, noun_id, number, string
+
+
+class Agreement(Table):
+    """A Memorandum of Understanding, or another agreement of its kind."""
+
+    id = noun_id()
+    reference = peewee.TextField(unique=True)  # M-2026-0001, never used twice
+    title = string()
+    kind = string(default="mou")
+    purpose = string()
+    status = string(default="in_negotiation", index=True)
+    outcome = string()
+    negotiation_on = day()
+    signed_on = day()
+    effective_on = day()
+    expires_on = day(index=True)
+    remind_days = number()  # days before it expires to speak of renewal
+    review_every = string()
+    next_review_on = day()
+    report_every = string()
+    owner_id = link("user", null=True)
+    signed_copy_id = link("attachment", null=True)
+    renewed_from_id = link("agreement", null=True)
+    closed_on = day()
+    last_movement_on = day()
+
+
+class AgreementParty(Table):
+    """A party: who signed for it, in which post and when, and the person to speak to."""
+
+    owner = "agreement_id"
+    id = peewee.AutoField()
+    agreement_id = link("agreement")
+    position = number()
+    organisation_id = link("organisation", null=True)
+    name = string()  # of a party that is not (yet) an organisation of ours
+    signatory_id = link("person", null=True)
+    signatory_name = string()
+    signatory_post = string()  # the post held when it was signed, in words
+    signed_on = day()
+    focal_id = link("person", null=True)
+    focal_name = string()
+
+
+class Clause(Table):
+    """What a part of the agreement says; one that recurs makes a deliverable a period."""
+
+    id = noun_id()
+    agreement_id = link("agreement")
+    position = number()
+    heading = string()
+    words = string()
+    kind = string(default="obligation")  # obligation, principle, process
+    responsible_id = link("organisation", null=True)  # none: both parties
+    every = string()  # monthly, quarterly, six_monthly, yearly
+    first_due_on = day()
+    unit = string()
+    planned = number(null=True)  # for each period
+    since_version = number()
+    until_version = number(null=True)  # the amendment that took it out
+    number = string()  # as printed, “4.2”; last, since it hides the column type of that name
+
+
+class Deliverable(Table):
+    """One thing to be delivered under a clause by a day: planned, actual, and why they differ."""
+
+    id = noun_id()
+    clause_id = link("clause")
+    title = string()
+    responsible_id = link("organisation", null=True)
+    starts_on = day()
+    due_original = day()
+    due_on = day()  # as last moved
+    due_agreed = day(index=True)  # as last agreed: lateness runs from here
+    weight = number()
+    unit = string()
+    planned = number(null=True)
+    actual = number(null=True)
+    progress = number()  # per cent
+    reason = string()  # why actual differs from planned
+    status = string(default="not_started", index=True)
+    rag_override = string()
+    rag_reason = string()
+    delivered_on = day()
+    accepted_on = day()
+    last_movement_on = day()
+
+
+class Progress(Table):
+    """How far a deliverable was on a day."""
+
+    owner = "deliverable_id"
+    id = peewee.AutoField()
+    deliverable_id = link("deliverable")
+    on_day = day(null=False)
+    percent = number()
+    actual = number(null=True)
+    note = string()
+
+
+class Amendment(Table):
+    """What the parties changed, making a new version; the first version has none."""
+
+    owner = "agreement_id"
+    id = peewee.AutoField()
+    agreement_id = link("agreement")
+    version = number()
+    on_day = day(null=False)
+    words = string()
+    attachment_id = link("attachment", null=True)
+
+
+class AgreementReview(Table):
+    """The parties looked together at how it goes."""
+
+    owner = "agreement_id"
+    id = peewee.AutoField()
+    agreement_id = link("agreement")
+    due_on = day()
+    held_on = day(null=False)
+    words = string()
+    engagement_id = link("engagement", null=True)
