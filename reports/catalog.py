@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,11 @@ Ask = Callable[..., Any]
 """`Workspace.ask`: called with a query and its arguments."""
 
 
+def _as_it_is(_ask: Ask) -> Sequence[Mapping[str, str]]:
+    """One paper, with no option chosen."""
+    return ({},)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A kind of paper. Title and description are in English; translate them with `_` where they are shown."""
@@ -33,6 +38,8 @@ class Report:
     options: tuple[Option, ...]
     gather: Callable[[Ask, Chosen], Any]
     build: Callable[[Any, bool], Rendered]
+    examples: Callable[[Ask], Sequence[Mapping[str, str]]] = _as_it_is
+    """The options with which a sample workspace shows this paper, one paper each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,20 @@ def render(
     report = find_report(name)
     chosen = read_options(report.options, options, today or clock.today(), made_by)
     return report.build(report.gather(ask, chosen), invariant)
+
+
+def make_examples(ask: Ask, folder: Path, *, made_by: str = "", today: date | None = None) -> list[Made]:
+    """Every paper of a sample workspace, in a folder: NAME.pdf, and NAME-2.pdf where a report has several examples.
+
+    Raises as `make` does.
+    """
+    return [
+        make(
+            ask, name, options, folder / f"{name}{f'-{number}' if number > 1 else ''}.pdf", made_by=made_by, today=today
+        )
+        for name, report in REPORTS.items()
+        for number, options in enumerate(report.examples(ask), 1)
+    ]
 
 
 def find_report(name: str) -> Report:

@@ -24,7 +24,8 @@ class OptionKind(StrEnum):
 class Option:
     """One option: its name (`--body`), what it means, and what may be written.
 
-    `choices` are the values of a choice with their words, the first one the default; `noun` is what a record must be.
+    `choices` are the values of a choice with their words, the first one the default; `noun` is what a record must be;
+    without one that `is_needed` there is no paper.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Option:
     kind: OptionKind
     choices: tuple[tuple[str, str], ...] = ()
     noun: str = ""
+    is_needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ _RECORD = re.compile(r"(?:([a-z]+):)?([0-9]{1,18})")
 def read_options(known: tuple[Option, ...], given: Mapping[str, str], today: date, made_by: str = "") -> Chosen:
     """Check and read the options.
 
-    Raises UserError with "report-option-not-known", "report-choice-not-known", "report-record-not-understood" or
-    "date-not-understood".
+    Raises UserError with "report-option-not-known", "report-option-missing", "report-choice-not-known",
+    "report-record-not-understood" or "date-not-understood".
     """
     by_name = {option.name: option for option in known}
     choices = {option.name: option.choices[0][0] for option in known if option.choices}
@@ -82,6 +84,9 @@ def read_options(known: tuple[Option, ...], given: Mapping[str, str], today: dat
             records[name] = _read_record(option, value)
         else:
             days[name] = parse_day(value, today, is_past=True)
+    for option in known:
+        if option.is_needed and option.name not in {**choices, **records, **days}:
+            raise UserError("report-option-missing", option=option.name)
     return Chosen(today, made_by, choices, records, days)
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog
 from crm import sample
 from crm.rules import clock
 from crm.workspace import Workspace
-from reports.catalog import REPORTS, make
+from reports.catalog import make_examples
 from tests.ui.showing import SIZES, visits, what_does_not_fit
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -41,8 +41,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "Sample.kgotla"
         workspace = sample.make(place)
-        for name in REPORTS:
-            _picture_paper(workspace, name, out)
+        for made in make_examples(workspace.ask, out, made_by=sample.USER):
+            _picture_paper(made.file)
         workspace.close()
         _picture_window(place, Path(folder), out)
     if is_readme:
@@ -53,14 +53,13 @@ def main() -> None:
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
 
 
-def _picture_paper(workspace: Workspace, name: str, out: Path) -> None:
+def _picture_paper(file: Path) -> None:
     import pypdfium2
 
-    make(workspace.ask, name, {}, out / f"{name}.pdf", made_by=sample.USER)
-    with pypdfium2.PdfDocument(out / f"{name}.pdf") as document:
+    with pypdfium2.PdfDocument(file) as document:
         for number in range(min(len(document), 4)):
             document[number].render(scale=1.3, fill_color=(255, 255, 255, 255)).to_pil().save(
-                out / f"paper-{name}-{number + 1}.png"
+                file.with_name(f"paper-{file.stem}-{number + 1}.png")
             )
 
 

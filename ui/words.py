@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
         "The report could not be written to {file} ({reason}). Close that file, or choose another place."
     ),
     "report-option-not-known": "This report has no option --{option}. It has: {known}.",
+    "report-option-missing": "This report needs --{option}: say what it is to be about.",
     "report-period-reversed": "The period ends before it begins: {start} to {end}. Give the earlier day as --from.",
     "report-record-not-understood": "“{value}” does not name a record for --{option}. Write it like {noun}:12.",
     "recurs-without-end": (

@@ -39,12 +39,7 @@ def run(arguments: Namespace, out: Output) -> int:
     passphrase = sample.PASSPHRASE if given is None else given
     workspace = sample.make(folder / sample.FOLDER_NAME, passphrase)
     try:
-        made = [
-            catalog.make(
-                workspace.ask, name, {}, folder / f"{name}.pdf", made_by=workspace.user_name, today=clock.today()
-            )
-            for name in catalog.REPORTS
-        ]
+        made = catalog.make_examples(workspace.ask, folder, made_by=workspace.user_name, today=clock.today())
     finally:
         workspace.close()
     said = [_("Sample workspace: {folder}").format(folder=folder / sample.FOLDER_NAME)]

@@ -18,6 +18,7 @@ _WRONG_USES = frozenset(
         "option-not-for-noun",
         "report-choice-not-known",
         "report-not-known",
+        "report-option-missing",
         "report-option-not-known",
         "report-record-not-understood",
     )
