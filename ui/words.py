@@ -187,6 +187,8 @@ WORDS: dict[str, str] = {
         "“Kept” wants evidence: say what shows it or add a file. If nobody saw it yet, choose “They say it is done”."
     ),
     "evidence-empty": "Say what was seen, or add a file.",
+    "call-without-caller": "Say who is on the phone: a name is enough.",
+    "call-says-nothing": "Give the new date, or a line on what was said about what is ticked.",
     "empty-note": "The note is empty. Write something, or cancel.",
     "no-such-level": "There is no confidentiality level {level}. It is 0, 1 or 2.",
     "not-found": "This {what} is no longer here: it was removed or undone.",

@@ -137,17 +137,22 @@ def close_out(draft: EngagementDraft) -> tuple[int, str]:
     Dates of promises default to the engagement's day. Returns the id and the title.
     Raises UserError as `save_engagement` does, and "held-in-future".
     """
-    engagement_id = _log(draft)
-    _step(engagement_id, Status.CLOSED_OUT, clock.today(), "")
-    update_row(Engagement, engagement_id, is_locked=True, closed_out_on=clock.today())
-    look_again(engagement_id)
-    return engagement_id, clean(draft.title)
+    return write_closed_out(draft), clean(draft.title)
 
 
 @operation(lambda saved: _("Log {title}").format(title=saved[1]))
 def log_engagement(draft: EngagementDraft) -> tuple[int, str]:
     """Write down an engagement that was held, with its commitments, leaving the minutes open."""
     return _log(draft), clean(draft.title)
+
+
+def write_closed_out(draft: EngagementDraft) -> int:
+    """Close out inside another operation; returns the id."""
+    engagement_id = _log(draft)
+    _step(engagement_id, Status.CLOSED_OUT, clock.today(), "")
+    update_row(Engagement, engagement_id, is_locked=True, closed_out_on=clock.today())
+    look_again(engagement_id)
+    return engagement_id
 
 
 def _log(draft: EngagementDraft) -> int:

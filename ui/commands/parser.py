@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from resources.translations import _
 from ui.commands import (
     backup,
+    call,
     check,
     demo,
     export,
@@ -38,6 +39,7 @@ COMMANDS: tuple[Any, ...] = (
     show,
     search,
     log,
+    call,
     move_date,
     follow_up,
     keep,
