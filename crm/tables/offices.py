@@ -55,3 +55,4 @@ class Role(Table):
     end_to = day()
     end_reason = string()
     source = string()
+    awaits_successor = flag()  # ended, and nobody is known yet who follows

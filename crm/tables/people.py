@@ -79,3 +79,4 @@ class Gatekeeper(Table):
     note = string()
     started_on = day()
     ended_on = day()
+    awaits_successor = flag()  # ended, and nobody is known yet who stands there now

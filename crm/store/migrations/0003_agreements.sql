@@ -181,3 +181,9 @@ CREATE TABLE letter_template (
     words TEXT NOT NULL
 );
 CREATE INDEX letter_template_kind ON letter_template (kind);
+
+-- Somebody left and nobody is known yet to follow: the post, or the door they stood at, is asked for on Today.
+ALTER TABLE role ADD COLUMN awaits_successor INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE gatekeeper ADD COLUMN awaits_successor INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX role_awaits_successor ON role (awaits_successor) WHERE awaits_successor;
+CREATE INDEX gatekeeper_awaits_successor ON gatekeeper (awaits_successor) WHERE awaits_successor;
