@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
         "or let the clause come round less often."
     ),
     "no-such-contact-kind": "“{kind}” is no way to reach anybody. Choose one of: {known}.",
+    "review-of-nothing": "Say whose open records: name the {scope}.",
     "stopped": "Stopped. Nothing was changed.",
     "file-missing": "There is no file “{file}”. Check the name and the folder.",
     "file-is-folder": "“{file}” is a folder. Choose a file in it.",

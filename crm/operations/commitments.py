@@ -294,6 +294,22 @@ def _checked_step(
     return step, ending
 
 
+@operation(lambda reference: _("Progress of {reference}").format(reference=reference))
+def note_progress(commitment_id: int, on: date, note: str) -> str:
+    """Something is being done about it: it is in progress from here, or goes on being so. Returns the reference.
+
+    Raises UserError("already-closed"), ("note-missing"), ("made-in-future"), ("before-made").
+    """
+    row = _open_row(commitment_id)
+    _check_day(row, on)
+    if not clean(note):
+        raise UserError("note-missing", reference=row["reference"])
+    add_step(commitment_id, row["status"], Status.IN_PROGRESS, on, note=note)
+    update_row(Commitment, commitment_id, status=Status.IN_PROGRESS, said_done_on=None)
+    _moved(commitment_id, on)
+    return str(row["reference"])
+
+
 @operation(lambda reference: _("Add evidence to {reference}").format(reference=reference))
 def add_evidence(commitment_id: int, evidence: EvidenceDraft) -> str:
     """Keep what shows that it was done; returns the reference."""

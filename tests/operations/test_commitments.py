@@ -16,6 +16,7 @@ from crm.operations.commitments import (
     draft_commitment,
     follow_up,
     move_date,
+    note_progress,
     save_commitment,
     snooze,
 )
@@ -299,3 +300,19 @@ def test_a_promise_of_ours_is_about_the_body_it_is_owed_to_and_ours_to_keep(work
     made = promise(workspace, bound_id=home[0], owed_to_id=mpl, due_on=date(2026, 6, 30))
     ours = row(workspace, made)
     assert (ours.body_name, ours.next_step) == ("Committee on Clinics", "Keep it, or give a new date")
+
+
+def test_progress_puts_it_in_progress_and_then_moves_it_on(workspace: Workspace, today: date) -> None:
+    made = workspace.do(save_commitment, CommitmentDraft("A ramp", date(2026, 3, 2), bound_name="The clinic")).value[0]
+    workspace.do(note_progress, made, date(2026, 9, 1), "tender out")
+    workspace.do(note_progress, made, date(2026, 10, 1), "builder chosen")
+    page = workspace.ask(get_commitment, made)
+    assert page is not None
+    assert (page.row.status, page.row.last_movement) == ("in_progress", "In progress: builder chosen")
+    assert page.row.last_movement_on == date(2026, 10, 1)
+    workspace.undo()
+    page = workspace.ask(get_commitment, made)
+    assert page is not None
+    assert page.row.last_movement == "In progress: tender out"
+    with pytest.raises(UserError, match="note-missing"):
+        workspace.do(note_progress, made, today, " ")
