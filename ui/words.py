@@ -38,6 +38,22 @@ WORDS: dict[str, str] = {
     ),
     "no-such-contact-kind": "“{kind}” is no way to reach anybody. Choose one of: {known}.",
     "review-of-nothing": "Say whose open records: name the {scope}.",
+    "letter-without-words": "The template has no words. Write what the letter says.",
+    "letter-without-name": "The template has no name. Write one, such as “First follow-up”.",
+    "letter-field-not-known": "“{{{field}}}” is no field that Kgotla fills. Choose from: {known}.",
+    "letter-braces-open": (
+        "A brace is open or closed without its other half near “{near}”. Write fields like {{words}}."
+    ),
+    "letter-brackets-open": (
+        "A square bracket is open, closed or opened again without its other half near “{near}”. "
+        "Write what may be left out like [this], one inside none."
+    ),
+    "letter-confidential": (
+        "{reference} is marked {level}, so no text about it leaves without your saying so. "
+        "Say it with --confidentiality {level}."
+    ),
+    "letter-kind-not-known": "There is no template for “{kind}”. There are: {known}.",
+    "letter-not-written-way": "“{way}” has no text to send. Write by message, email or letter.",
     "stopped": "Stopped. Nothing was changed.",
     "file-missing": "There is no file “{file}”. Check the name and the folder.",
     "file-is-folder": "“{file}” is a folder. Choose a file in it.",

@@ -222,17 +222,47 @@ def follow_up(
 
     Returns the reference. Raises UserError("already-closed"), ("made-in-future"), ("before-made").
     """
-    row = _open_row(commitment_id)
-    _check_day(row, on)
-    add_follow_up(
+    return _follow_up(
         commitment_id,
         on,
+        next_look_on,
         channel=channel,
         to_whom=to_whom,
         words=words,
         answer=answer,
         engagement_id=engagement_id,
     )
+
+
+@operation(lambda references: _("Follow up {references}").format(references=", ".join(references)))
+def follow_up_together(
+    commitment_ids: Sequence[int],
+    on: date,
+    *,
+    channel: str = "",
+    to_whom: str = "",
+    words: str = "",
+    next_look_on: date | None = None,
+) -> list[str]:
+    """One letter asked about several promises; each is followed up. Returns the references, raises as `follow_up`."""
+    return [
+        _follow_up(commitment_id, on, next_look_on, channel=channel, to_whom=to_whom, words=words)
+        for commitment_id in commitment_ids
+    ]
+
+
+def _follow_up(
+    commitment_id: int,
+    on: date,
+    next_look_on: date | None,
+    *,
+    answer: str = "",
+    engagement_id: int | None = None,
+    **said: str,
+) -> str:
+    row = _open_row(commitment_id)
+    _check_day(row, on)
+    add_follow_up(commitment_id, on, answer=answer, engagement_id=engagement_id, **said)
     if clean(answer):
         _moved(commitment_id, on)
     look_again(commitment_id, next_look_on or date.fromordinal(clock.today().toordinal() + 14))

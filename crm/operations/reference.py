@@ -1,4 +1,4 @@
-"""Put the country's facts into a workspace: places, legislatures, parties, committees, holidays.
+"""Put the country's facts into a workspace: places, legislatures, parties, committees, holidays; and the letters.
 
 The tables ship in `resources/reference`, each with its source and as-of date; no person's name is among them.
 """
@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
 from crm.operations.base import defaults, insert_rows, operation
+from crm.operations.letters import add_letter_templates
 from crm.operations.topics import find_or_make_topic
 from crm.rules.names import fold
 from crm.store.engine import database
@@ -40,6 +41,7 @@ def put_in_reference_data(provinces: Sequence[str] = ()) -> int:
     _put_holidays()
     for topic in TOPICS:
         find_or_make_topic(topic)
+    add_letter_templates()
     return _last_record() - before
 
 

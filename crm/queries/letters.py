@@ -1,0 +1,472 @@
+"""Letters: the templates, whom a text about a promise goes to, and the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from crm.queries.base import build, day, ids, one, rows
+from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
+from crm.queries.contacts import Contact, list_contacts
+from crm.queries.offices import HOLDS_ON
+from crm.queries.organisations import get_home
+from crm.queries.people import PersonPage, get_person
+from crm.rules import clock, engagements, letters
+from crm.rules.commitments import Direction, Lateness
+from crm.rules.dates import format_day
+from crm.rules.errors import UserError
+from crm.rules.forms_of_address import how_to_address
+from crm.rules.letters import Kind, Text, Way
+from crm.rules.names import PersonName
+from crm.rules.privacy import DoNotContact
+from crm.rules.privacy import label as privacy_label
+from resources.letters import templates
+from resources.translations import _
+
+LEVELS = ("open", "internal", "restricted")
+"""What the levels of confidentiality are called in options and answers."""
+ADDRESS_KINDS = ("postal", "address")
+
+
+@dataclass(frozen=True)
+class TemplateRow:
+    """A template; id 0 is one that ships and was not put in yet."""
+
+    id: int
+    name: str
+    kind: str
+    language: str
+    subject: str
+    words: str
+
+
+def list_templates(kind: str = "") -> list[TemplateRow]:
+    """Templates of one kind or all, as kept; a kind that the workspace lacks is there as it ships."""
+    found = [
+        build(TemplateRow, *row)
+        for row in rows("SELECT id, name, kind, language, subject, words FROM letter_template ORDER BY id")
+    ]
+    present = {row.kind for row in found}
+    shipped = [
+        TemplateRow(0, one.name, one.kind, one.language, one.subject, one.words)
+        for one in templates()
+        if one.kind not in present
+    ]
+    order = [each.value for each in Kind]
+    together = sorted([*found, *shipped], key=lambda row: order.index(row.kind) if row.kind in order else len(order))
+    return [row for row in together if not kind or row.kind == kind]
+
+
+def get_template(kind: str, languages: Sequence[str] = ()) -> TemplateRow:
+    """The template of a kind in the first of these languages there is one in, else in English.
+
+    Raises UserError("letter-kind-not-known").
+    """
+    offered = list_templates(kind)
+    if not offered:
+        known = dict.fromkeys(row.kind for row in list_templates())
+        raise UserError("letter-kind-not-known", kind=kind, known=", ".join(known))
+    language = letters.choose_language([row.language for row in reversed(offered)], languages)
+    return next(row for row in reversed(offered) if row.language == language)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a text goes to, how to address them, and where it reaches them; nothing that is marked private."""
+
+    record_id: int | None
+    name: str
+    office: str
+    organisation: str
+    spoken: str
+    letter: str
+    languages: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
+    unwanted: str = ""
+    """By which ways this person does not want to be reached, as kept."""
+    unwanted_reason: str = ""
+
+    @property
+    def block(self) -> tuple[str, ...]:
+        """The lines above a letter."""
+        lines = (self.name, self.office, self.organisation, *self.address)
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def get_recipient(record_id: int | None, name: str = "", maker_id: int | None = None) -> Recipient:
+    """Whom to write to about what this person, post or organisation is bound to.
+
+    Of a post it is the holder; where that is unknown, “Dear Chairperson”. Of an organisation it is who spoke for it.
+    """
+    if record_id is None:
+        return _of_person_or_none(maker_id) or Recipient(None, name, "", "", name, name)
+    found = _of_person_or_none(record_id)
+    if found is not None:
+        return found
+    post = one(
+        "SELECT p.title, o.id, o.name FROM post p JOIN organisation o ON o.id = p.organisation_id WHERE p.id = ?",
+        record_id,
+    )
+    if post is not None:
+        return _of_post(record_id, post[0], post[1], post[2], maker_id)
+    return _of_organisation(record_id, maker_id)
+
+
+def _of_person_or_none(person_id: int | None) -> Recipient | None:
+    person = get_person(person_id) if person_id is not None else None
+    return _of_person(person) if person is not None else None
+
+
+def _of_person(person: PersonPage, post_title: str = "", body_id: int | None = None) -> Recipient:
+    name = PersonName(person.title, person.given, person.family, person.known_as)
+    said = how_to_address(name, [(office.title, office.organisation_kind) for office in person.current])
+    office = next((o for o in person.current if o.title == post_title and o.organisation_id == body_id), None)
+    office = office or (person.current[0] if person.current else None)
+    contacts = _public(person.contacts)
+    own = _of_kinds(contacts, ADDRESS_KINDS)
+    return Recipient(
+        person.id,
+        person.name,
+        office.title if office else "",
+        office.organisation if office else "",
+        said.spoken,
+        said.letter,
+        letters.languages_of(person.languages),
+        _of_kinds(contacts, ("whatsapp", "mobile")),
+        _of_kinds(contacts, ("email",)),
+        _lines(own) or (_address_of(office.organisation_id) if office else ()),
+        person.do_not_contact,
+        person.do_not_contact_reason,
+    )
+
+
+def _of_post(post_id: int, title: str, body_id: int, body: str, maker_id: int | None) -> Recipient:
+    holders = _holders(post_id)
+    chosen = holders[0] if len(holders) == 1 else maker_id if maker_id in holders else None
+    person = get_person(chosen) if chosen is not None else None
+    if person is not None:
+        return _of_person(person, title, body_id)
+    contacts = _public(list_contacts(post_id))
+    return Recipient(
+        post_id,
+        "",
+        title,
+        body,
+        title,
+        title,
+        emails=_of_kinds(contacts, ("email",)),
+        numbers=_of_kinds(contacts, ("whatsapp", "mobile")),
+        address=_lines(_of_kinds(contacts, ADDRESS_KINDS)) or _address_of(body_id),
+    )
+
+
+def _holders(post_id: int) -> list[int]:
+    today = clock.today()
+    return ids(
+        f"SELECT r.person_id FROM role r LEFT JOIN term t ON t.id = r.term_id WHERE r.post_id = ? AND {HOLDS_ON}",
+        post_id,
+        today,
+        today,
+    )
+
+
+def _of_organisation(organisation_id: int, maker_id: int | None) -> Recipient:
+    found = _of_person_or_none(maker_id)
+    if found is not None:
+        return found
+    row = one("SELECT name FROM organisation WHERE id = ?", organisation_id)
+    contacts = _public(list_contacts(organisation_id))
+    return Recipient(
+        organisation_id,
+        "",
+        "",
+        row[0] if row else "",
+        "",
+        "",
+        emails=_of_kinds(contacts, ("email",)),
+        numbers=_of_kinds(contacts, ("whatsapp", "mobile")),
+        address=_lines(_of_kinds(contacts, ADDRESS_KINDS)),
+    )
+
+
+def _public(contacts: Sequence[Contact]) -> list[Contact]:
+    return [contact for contact in contacts if not contact.is_private]
+
+
+def _of_kinds(contacts: Sequence[Contact], kinds: Sequence[str]) -> tuple[str, ...]:
+    return tuple(contact.value for kind in kinds for contact in contacts if contact.kind == kind)
+
+
+def _lines(addresses: Sequence[str]) -> tuple[str, ...]:
+    """The first address, a line each."""
+    first = addresses[0] if addresses else ""
+    return tuple(part.strip() for part in first.replace("\n", ",").split(",") if part.strip())
+
+
+def _address_of(organisation_id: int) -> tuple[str, ...]:
+    return _lines(_of_kinds(_public(list_contacts(organisation_id)), ADDRESS_KINDS))
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise as a text for others may show it."""
+
+    id: int
+    reference: str
+    words: str
+    translation: str
+    made_on: date
+    said: str
+    where: str
+    due: date | None
+    lateness: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A text ready to be read, changed and sent."""
+
+    way: Way
+    recipient: Recipient
+    template: TemplateRow
+    text: Text
+    closing: str
+    promises: tuple[Promise, ...]
+    others: tuple[int, ...] = ()
+    """What else they owe us and is outstanding, where the text is about one promise."""
+    warning: str = ""
+    languages: tuple[str, ...] = field(default=())
+    """The languages there is a template of this kind in."""
+
+    @property
+    def to(self) -> str:
+        """Where it goes: the first number or address that is not private."""
+        found = {Way.EMAIL: self.recipient.emails, Way.MESSAGE: self.recipient.numbers}.get(self.way, ())
+        return found[0] if found else ""
+
+
+def prepare(
+    commitment_ids: Sequence[int],
+    way: Way,
+    our_name: str,
+    *,
+    kind: str = "",
+    language: str = "",
+    max_confidentiality: int = 0,
+    today: date | None = None,
+) -> Prepared:
+    """The text about one promise, or about several of one party; the first decides whom it goes to.
+
+    `kind` and `language` choose the template; without them it is the one for the number of follow-ups so far, in a
+    language the reader prefers. Raises UserError: "letter-confidential" for a promise above `max_confidentiality`,
+    "letter-not-written-way", "letter-kind-not-known", "record-not-found".
+    """
+    if not way.is_written:
+        raise UserError("letter-not-written-way", way=way.value)
+    today = today or clock.today()
+    found = get_commitment_rows(commitment_ids, today)
+    if not found:
+        raise UserError("record-not-found", record=_("such commitment"))
+    for row in found:
+        if row.confidentiality > max_confidentiality:
+            raise UserError("letter-confidential", reference=row.reference, level=LEVELS[row.confidentiality])
+    recipient = get_recipient(found[0].bound_id, found[0].bound_name, found[0].maker_id)
+    kind = kind or (Kind.LIST if len(found) > 1 else letters.kind_for(found[0].follow_ups)).value
+    template = get_template(kind, (language,) if language else recipient.languages)
+    promises = tuple(_promise(row, recipient, max_confidentiality, today) for row in found)
+    home = get_home()
+    end = letters.closing(way, our_name, home[1] if home else "")
+    values = _values(found[0], promises, recipient, way, today) | {
+        "our_name": our_name,
+        "our_organisation": home[1] if home else "",
+        "closing": end,
+    }
+    return Prepared(
+        way,
+        recipient,
+        template,
+        _filled(template, values, way),
+        end,
+        promises,
+        () if len(found) > 1 else list_outstanding_with(found[0], max_confidentiality),
+        _warning(recipient, way),
+        tuple(dict.fromkeys(row.language for row in list_templates(kind))),
+    )
+
+
+def _filled(template: TemplateRow, values: dict[str, str], way: Way) -> Text:
+    subject = letters.fill(template.subject, values)
+    if way is Way.MESSAGE:
+        return Text("", letters.fill_message(template.words, values))
+    return Text(subject, letters.fill(template.words, values))
+
+
+def _values(
+    row: CommitmentRow, promises: Sequence[Promise], recipient: Recipient, way: Way, today: date
+) -> dict[str, str]:
+    first = promises[0]
+    return {
+        "greeting": letters.greeting(way, recipient.spoken, recipient.letter),
+        "said": first.said,
+        "words": first.words,
+        "made_on": format_day(first.made_on),
+        "where": first.where,
+        "due": format_day(first.due) if first.due else "",
+        "lateness": first.lateness,
+        "reference": first.reference,
+        "clause": first.clause,
+        "number_of_follow_ups": letters.times_words(row.follow_ups) if row.follow_ups else "",
+        "last_asked_on": _last_asked(row.id),
+        "list": "\n".join(_line(promise) for promise in promises),
+        "to_name": recipient.name,
+        "to_office": recipient.office,
+        "today": format_day(today),
+    }
+
+
+def _line(promise: Promise) -> str:
+    return _("{reference}, {day}: “{words}”, {lateness}").format(
+        reference=promise.reference,
+        day=format_day(promise.made_on),
+        words=promise.words,
+        lateness=promise.lateness,
+    )
+
+
+def _last_asked(commitment_id: int) -> str:
+    found = one("SELECT max(on_day) FROM follow_up WHERE record_id = ?", commitment_id)
+    last = day(found[0]) if found else None
+    return format_day(last) if last else ""
+
+
+def _promise(row: CommitmentRow, recipient: Recipient, level: int, today: date) -> Promise:
+    return Promise(
+        row.id,
+        row.reference,
+        letters.without_private(row.words).rstrip(" ."),
+        letters.without_private(row.translation),
+        row.made_on,
+        _said(row, recipient),
+        letters.without_private(_where(row, level)),
+        row.due_agreed,
+        letters.lateness_words(row.due_agreed, today),
+        letters.without_private(_clause(row.id, level)),
+    )
+
+
+def _said(row: CommitmentRow, recipient: Recipient) -> str:
+    maker = row.maker_id or row.bound_id
+    if maker is not None and maker == recipient.record_id:
+        return _("you said")
+    if row.maker_name:
+        return _("{name} said").format(name=row.maker_name)
+    return _("it was said")
+
+
+def _where(row: CommitmentRow, level: int) -> str:
+    """The meeting by its title where that may leave, else by its kind; a paper by what it is called."""
+    found = one(
+        "SELECT e.title, e.kind, rec.confidentiality, c.said_where FROM commitment c "
+        "LEFT JOIN engagement e ON e.id = c.engagement_id LEFT JOIN record rec ON rec.id = e.id WHERE c.id = ?",
+        row.id,
+    )
+    if found is None or (found[1] is None and not found[3]):
+        return ""
+    title, kind, confidentiality, paper = found
+    if kind is None:
+        return _("in {paper}").format(paper=paper)
+    if kind == engagements.Kind.CORRESPONDENCE:
+        return _("in a message to us")
+    if confidentiality > level or not title:
+        return _("when we met")
+    return _("at “{title}”").format(title=title)
+
+
+def _clause(commitment_id: int, level: int) -> str:
+    found = one(
+        "SELECT cl.number, cl.heading, a.title, a.reference FROM commitment c JOIN clause cl ON cl.id = c.clause_id "
+        "JOIN agreement a ON a.id = cl.agreement_id JOIN record rec ON rec.id = a.id "
+        "WHERE c.id = ? AND rec.confidentiality <= ?",
+        commitment_id,
+        level,
+    )
+    if found is None:
+        return ""
+    number, heading, title, _reference = found
+    named = " ".join(part for part in (number, heading) if part)
+    return _("clause {clause} of “{agreement}”").format(clause=named, agreement=title)
+
+
+def _warning(recipient: Recipient, way: Way) -> str:
+    """What the reader asked us not to do."""
+    unwanted = {
+        Way.EMAIL: (DoNotContact.EMAIL, DoNotContact.ALL),
+        Way.MESSAGE: (DoNotContact.MESSAGE, DoNotContact.ALL),
+    }.get(way, (DoNotContact.ALL,))
+    if recipient.unwanted not in unwanted:
+        return ""
+    words = _("{name} does not want to be contacted this way: {how}.")
+    told = words.format(name=recipient.name, how=privacy_label(recipient.unwanted).lower())
+    return f"{told} {recipient.unwanted_reason}".strip()
+
+
+def list_outstanding_of(record_id: int, max_confidentiality: int = 0) -> list[int]:
+    """What a person or body owes us and is past its day, or has none; the longest outstanding first."""
+    noun = one("SELECT noun FROM record WHERE id = ?", record_id)
+    if noun is None:
+        return []
+    wanted = {"people": "person_id", "organisations": "body_id"}.get(noun[0])
+    if wanted is None:
+        found = ids("SELECT id FROM commitment WHERE bound_id = ? AND status <> 'closed'", record_id)
+    else:
+        found = list_commitments(
+            CommitmentFilter(**{wanted: record_id}, max_confidentiality=max_confidentiality)  # type: ignore[arg-type]
+        )
+    late = (Lateness.OVERDUE, Lateness.LONG_OVERDUE, Lateness.NO_DATE)
+    return [
+        row.id
+        for row in get_commitment_rows(found)
+        if row.direction is Direction.THEY_OWE_US
+        and row.lateness in late
+        and row.confidentiality <= max_confidentiality
+        and (noun[0] == "organisations" or record_id in (row.bound_id, row.maker_id))
+    ]
+
+
+def list_outstanding_with(row: CommitmentRow, max_confidentiality: int = 0) -> tuple[int, ...]:
+    """What else the same party owes us and is outstanding."""
+    if row.bound_id is None or row.direction is not Direction.THEY_OWE_US:
+        return ()
+    found = get_commitment_rows(list_outstanding_of(row.bound_id, max_confidentiality))
+    return tuple(one.id for one in found if one.bound_id == row.bound_id and one.id != row.id)
+
+
+def get_postponed(
+    engagement_id: int, old_day: date, way: Way, our_name: str, *, person_id: int | None = None, language: str = ""
+) -> Text:
+    """The message that a planned engagement is on another day now, to one of those who were to come or to all."""
+    found = one("SELECT title, on_day, venue FROM engagement WHERE id = ?", engagement_id)
+    if found is None:
+        raise UserError("not-found", what=_("engagement"), id=engagement_id)
+    recipient = _of_person_or_none(person_id)
+    template = get_template(Kind.POSTPONED, (language,) if language else recipient.languages if recipient else ())
+    home = get_home()
+    values = {
+        "greeting": letters.greeting(
+            way, recipient.spoken if recipient else "", recipient.letter if recipient else _("all")
+        ),
+        "meeting": found[0],
+        "old_day": format_day(old_day),
+        "new_day": format_day(date.fromisoformat(found[1])),
+        "venue": found[2],
+        "to_name": recipient.name if recipient else "",
+        "today": format_day(clock.today()),
+        "our_name": our_name,
+        "our_organisation": home[1] if home else "",
+        "closing": letters.closing(way, our_name, home[1] if home else ""),
+    }
+    return _filled(template, values, way)

@@ -1,0 +1,344 @@
+"""The words of messages, e-mails and letters: one template with fields in braces for all three.
+
+What stands in [square brackets] is left out when a field in it is empty. A message is short and says nothing private;
+it is shortened on words, and its dates are never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from crm.rules.dates import format_day
+from crm.rules.errors import UserError
+from crm.rules.names import fold
+from resources import reference
+from resources.translations import _, mark, ngettext
+
+MESSAGE_LIMIT = 300
+"""Letters of a message: two short text messages, and what is read on a telephone without scrolling."""
+FEWEST_LETTERS = 24
+"""What a shortened quotation keeps at least."""
+
+
+class Kind(StrEnum):
+    """What a template is for."""
+
+    FIRST = "follow_up_first"
+    SECOND = "follow_up_second"
+    LATER = "follow_up_later"
+    LIST = "follow_up_list"
+    THANK_YOU = "thank_you"
+    POSTPONED = "postponed"
+
+
+class Way(StrEnum):
+    """How we follow up."""
+
+    PHONE = "phone"
+    MESSAGE = "message"
+    EMAIL = "email"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it has a text that is sent."""
+        return self in (Way.MESSAGE, Way.EMAIL, Way.LETTER)
+
+
+_LABELS: dict[str, str] = {
+    Kind.FIRST: mark("First follow-up"),
+    Kind.SECOND: mark("Second follow-up"),
+    Kind.LATER: mark("Later follow-up"),
+    Kind.LIST: mark("Everything outstanding"),
+    Kind.THANK_YOU: mark("Thank you"),
+    Kind.POSTPONED: mark("Postponed"),
+    Way.PHONE: mark("Phone call"),
+    Way.MESSAGE: mark("Message"),
+    Way.EMAIL: mark("E-mail"),
+    Way.LETTER: mark("Letter"),
+    Way.IN_PERSON: mark("In person"),
+}
+
+
+def label(value: str) -> str:
+    """The words for a kind or a way; the user's own kinds stay as they are."""
+    return _(_LABELS[value]) if value in _LABELS else value
+
+
+FIELDS: dict[str, str] = {
+    "greeting": mark("“Dear Honourable Dube”, by the office held; in a message “Good day Hon. Dube,”"),
+    "said": mark("“you said”, or who said it"),
+    "words": mark("the exact words"),
+    "made_on": mark("the day they were said"),
+    "where": mark("the meeting or paper they were said in"),
+    "due": mark("the day agreed, empty without one"),
+    "lateness": mark("“outstanding since 30 Jun 2026”, in neutral words"),
+    "reference": mark("our reference, C-2026-0001"),
+    "clause": mark("the clause it was promised under, and its agreement"),
+    "number_of_follow_ups": mark("how often we asked: “once”, “twice”, “3 times”"),
+    "last_asked_on": mark("the day we asked last"),
+    "list": mark("everything outstanding, one a line"),
+    "meeting": mark("the title of a planned meeting"),
+    "old_day": mark("the day it was planned for"),
+    "new_day": mark("the day it is planned for now"),
+    "venue": mark("where it is held"),
+    "to_name": mark("the name of whom we write to"),
+    "to_office": mark("the office of whom we write to"),
+    "our_name": mark("your name"),
+    "our_organisation": mark("the name of our organisation"),
+    "today": mark("today's date"),
+    "closing": mark("the greeting at the end with your name, in a letter the place to sign"),
+}
+"""Every field with what it stands for, in English."""
+DATES = ("made_on", "due", "lateness", "old_day", "new_day", "last_asked_on", "today")
+"""Fields that a message never cuts."""
+SHORTENED = ("clause", "where", "venue", "words", "list", "meeting")
+"""Fields that a message shortens, the first of them first."""
+QUOTED = ("words", "list", "meeting")
+"""Fields of which the beginning stays."""
+
+_TOKENS = re.compile(r"\{([^{}]*)\}|(\[)|(\])|([{}])")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A filled template."""
+
+    subject: str
+    words: str
+
+
+@dataclass(frozen=True)
+class _Piece:
+    words: str
+    field: str = ""
+
+
+def check_template(subject: str, words: str) -> None:
+    """Refuse what cannot be filled.
+
+    Raises UserError: "letter-without-words", "letter-field-not-known", "letter-braces-open", "letter-brackets-open".
+    """
+    if not words.strip():
+        raise UserError("letter-without-words")
+    for text in (subject, words):
+        _pieces(text, {})
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """The template with its fields filled; an empty field leaves nothing, and takes its [part] with it.
+
+    Raises UserError as `check_template` does for a field or brace that is not understood.
+    """
+    return _tidy("".join(piece.words for piece in _pieces(template, values)))
+
+
+def fields_of(template: str) -> tuple[str, ...]:
+    """The fields a template names, in order. Raises UserError as `check_template` does."""
+    return tuple(dict.fromkeys(match[1].strip() for match in _TOKENS.finditer(template) if match[1] is not None))
+
+
+def _pieces(template: str, values: Mapping[str, object]) -> list[_Piece]:
+    """The template in pieces, each plain or of one field; parts in brackets with an empty field are gone."""
+    whole: list[_Piece] = []
+    part: list[_Piece] | None = None
+    lacks, at = False, 0
+    for match in _TOKENS.finditer(template):
+        (whole if part is None else part).append(_Piece(template[at : match.start()]))
+        at = match.end()
+        if match[4]:
+            raise UserError("letter-braces-open", near=_near(template, match.start()))
+        if match[2]:
+            if part is not None:
+                raise UserError("letter-brackets-open", near=_near(template, match.start()))
+            part, lacks = [], False
+        elif match[3]:
+            if part is None:
+                raise UserError("letter-brackets-open", near=_near(template, match.start()))
+            whole += [] if lacks else part
+            part = None
+        else:
+            piece = _field(match[1].strip(), values)
+            lacks = lacks or not piece.words
+            (whole if part is None else part).append(piece)
+    if part is not None:
+        raise UserError("letter-brackets-open", near=_near(template, len(template)))
+    return [*whole, _Piece(template[at:])]
+
+
+def _field(name: str, values: Mapping[str, object]) -> _Piece:
+    if name not in FIELDS:
+        raise UserError("letter-field-not-known", field=name, known=", ".join(FIELDS))
+    return _Piece(str(values.get(name) or "").strip(), name)
+
+
+def _near(template: str, at: int) -> str:
+    return " ".join(template[max(0, at - 12) : at + 12].split()) or "…"
+
+
+def _tidy(text: str) -> str:
+    """No blanks at the ends of lines, no more than one empty line."""
+    lines = [line.strip() for line in text.splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+# Messages
+
+
+def fill_message(template: str, values: Mapping[str, object], limit: int = MESSAGE_LIMIT) -> str:
+    """The template as a message of at most `limit` letters.
+
+    The places it was said in are shortened first, then what was quoted, then the template's own words from the end;
+    dates stay whole. Raises UserError as `fill` does.
+    """
+    shown = {name: _on_one_line(str(value or "")) for name, value in values.items()}
+    for name in SHORTENED:
+        text = _message(template, shown)
+        if len(text) <= limit:
+            return text
+        value = shown.get(name, "")
+        keep = max(FEWEST_LETTERS if name in QUOTED else 0, len(value) - (len(text) - limit))
+        shown[name] = _closed(shorten(value, keep - 1))
+    text = _message(template, shown)
+    return text if len(text) <= limit else _cut(_pieces(template, shown), limit)
+
+
+def _message(template: str, values: Mapping[str, object]) -> str:
+    return re.sub(r"\n\n+", "\n", fill(template, values))
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def shorten(words: str, most: int) -> str:
+    """The beginning of a text in at most so many letters, cut between words and marked with an ellipsis."""
+    if len(words) <= most:
+        return words
+    kept = words[: max(0, most - 1)]
+    if " " in kept and not words[len(kept) : len(kept) + 1].isspace():
+        kept = kept.rpartition(" ")[0]
+    kept = kept.rstrip(" ,;:.–-")
+    return f"{kept}…" if kept else ""
+
+
+def _cut(pieces: Sequence[_Piece], limit: int) -> str:
+    """Drop words from the end, but no date; of a date said twice the first is kept."""
+    words: list[tuple[str, bool]] = []
+    seen: set[str] = set()
+    for piece in pieces:
+        if piece.field in DATES and piece.words:
+            if piece.words not in seen:
+                words.append((piece.words, True))
+            seen.add(piece.words)
+        else:
+            words += [(word, False) for word in piece.words.split()]
+    length = sum(len(word) + 1 for word, _is_date in words) - 1
+    for at in range(len(words) - 1, -1, -1):
+        if length <= limit:
+            break
+        if not words[at][1]:
+            length -= len(words[at][0]) + 1
+            words[at] = ("", False)
+    kept = " ".join(word for word, _is_date in words if word)
+    return kept if len(kept) <= limit else shorten(kept, limit)
+
+
+def _closed(words: str) -> str:
+    """A quotation that was cut ends as one."""
+    return f"{words}”" if words.count("“") > words.count("”") else words
+
+
+# What is filled in
+
+
+def closing(way: Way, our_name: str, our_organisation: str) -> str:
+    """How a text ends: on one line in a message, in a letter and an e-mail one under the other."""
+    names = [name for name in (our_name.strip(), our_organisation.strip()) if name]
+    if way is Way.MESSAGE:
+        return f"– {', '.join(names)}" if names else ""
+    return "\n".join([_("Kind regards"), *names])
+
+
+def without_closing(words: str, end: str) -> str:
+    """The text without its closing, where a letter has a place to sign."""
+    text = words.rstrip()
+    return text.removesuffix(end).rstrip() if end else text
+
+
+def greeting(way: Way, spoken: str, letter: str) -> str:
+    """How a text begins; without a name it greets whoever reads it."""
+    if way is Way.MESSAGE:
+        return _("Good day {name},").format(name=spoken) if spoken else _("Good day,")
+    return _("Dear {name}").format(name=letter) if letter else _("Dear Sir or Madam")
+
+
+def lateness_words(due: date | None, today: date) -> str:
+    """Where it stands, in words that reproach nobody."""
+    if due is None:
+        return _("outstanding, and no date was given")
+    if due < today:
+        return _("outstanding since {day}").format(day=format_day(due))
+    if due == today:
+        return _("to be done by today, {day}").format(day=format_day(due))
+    return _("to be done by {day}").format(day=format_day(due))
+
+
+def times_words(count: int) -> str:
+    """How often, in words."""
+    return {1: _("once"), 2: _("twice")}.get(count) or ngettext("{count} time", "{count} times", count)
+
+
+def kind_for(follow_ups: int) -> Kind:
+    """The template for the next follow-up after so many."""
+    return {0: Kind.FIRST, 1: Kind.SECOND}.get(follow_ups, Kind.LATER)
+
+
+# Nothing private
+
+_NUMBER = re.compile(r"(?<![\w+-])\+?\(?\d(?:[\s()\-–.]*\d){8,14}(?!\w)")
+_EMAIL = re.compile(r"[\w.+\-']+@[\w\-]+(?:\.[\w\-]+)+")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}")
+_RAND = re.compile(r"\b(?:R|ZAR)\s?[\d\s]*$")
+
+
+def without_private(words: str) -> str:
+    """A text that may leave: telephone and identity numbers and e-mail addresses in it are left out."""
+    return _NUMBER.sub(_number_left_out, _EMAIL.sub(_("[address left out]"), words))
+
+
+def _number_left_out(match: re.Match[str]) -> str:
+    """Two dates behind each other, or an amount of money, are no telephone number."""
+    is_harmless = _DATE.match(match[0]) or _RAND.search(match.string[: match.start()])
+    return match[0] if is_harmless else _("[number left out]")
+
+
+# Languages
+
+
+def language_key(language: str) -> str:
+    """What languages are compared by: the code of an official one under any of its names, else the folded words."""
+    wanted = fold(language)
+    for known in reference.languages():
+        if wanted in (fold(known.name), fold(known.english_name), fold(known.code), fold(known.iso_639_3)):
+            return known.code
+    return wanted
+
+
+def languages_of(words: str) -> tuple[str, ...]:
+    """The languages somebody speaks, as they are listed on the record, the preferred first."""
+    return tuple(part.strip() for part in re.split(r"[,;/]|\s(?:and|en)\s", words) if part.strip())
+
+
+def choose_language(offered: Iterable[str], wanted: Sequence[str]) -> str:
+    """Of the languages there is a template in, the first that the reader prefers; English else, or the first."""
+    by_key = {language_key(language): language for language in offered}
+    for language in (*wanted, "English"):
+        if language_key(language) in by_key:
+            return by_key[language_key(language)]
+    return next(iter(by_key.values()), "")
