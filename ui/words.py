@@ -32,6 +32,25 @@ WORDS: dict[str, str] = {
     "report-option-missing": "This report needs --{option}: say what it is to be about.",
     "report-period-reversed": "The period ends before it begins: {start} to {end}. Give the earlier day as --from.",
     "report-record-not-understood": "“{value}” does not name a record for --{option}. Write it like {noun}:12.",
+    "agreement-without-title": "An agreement needs a title. Say what it is about.",
+    "agreement-without-parties": "An agreement is between two parties at least. Name them both.",
+    "agreement-ends-before-it-begins": (
+        "The agreement would end ({end}) before it begins ({start}). Check the two days."
+    ),
+    "amendment-without-words": "Say what the parties changed: the amendment is kept with those words.",
+    "bad-percent": "{percent} is no share of the whole. Give a number from 0 to 100.",
+    "bad-weight": "{weight} is no weight. Give a number from 0 to 1000; twice the number counts twice as much.",
+    "clause-without-first-date": "“{clause}” comes round again and again: give the first day it is due.",
+    "clause-without-words": "A clause needs a heading, or its words.",
+    "colour-without-reason": "Say why “{title}” gets another colour than the one reckoned: paper prints the reason.",
+    "deliverable-of-another-clause": "That deliverable belongs to another clause. Choose the clause it belongs to.",
+    "deliverable-without-title": "A deliverable needs a name: say what is to be delivered.",
+    "due-before-start": "It would be due ({due}) before it starts ({start}). Check the two days.",
+    "no-such-choice": "“{value}” is not one of the choices. Choose one of: {known}.",
+    "no-such-colour": "“{colour}” is no colour of the traffic light. Choose one of: {known}.",
+    "progress-empty": "Say how far it is: a share, a number, or a line of words.",
+    "review-without-words": "Say what came of the review: it is kept with those words.",
+    "signed-in-future": "It cannot have been signed on {day}, which is still to come.",
     "recurs-without-end": (
         "A clause that comes round more than {count} times is too long to lay out. Give the agreement an earlier end, "
         "or let the clause come round less often."

@@ -10,8 +10,10 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, ParamSpec, TypeVar
 
+from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.store import journal
 from crm.store.engine import database
@@ -73,6 +75,30 @@ def check_level(level: int) -> None:
     """0 open, 1 internal, 2 restricted; raises UserError("no-such-level") for anything else."""
     if level not in (0, 1, 2):
         raise UserError("no-such-level", level=level)
+
+
+def level_of(record_id: int) -> int:
+    """How confidential a record is. Raises UserError("not-found")."""
+    return int(row_of(Record, record_id)["confidentiality"])
+
+
+def check_choice(choices: type[StrEnum], value: str) -> None:
+    """Raises UserError("no-such-choice") for a value that is none of these."""
+    known = [str(each) for each in choices]
+    if value not in known:
+        raise UserError("no-such-choice", value=value, known=", ".join(filter(None, known)))
+
+
+def check_count(count: int | None) -> None:
+    """Raises UserError("bad-count") for a number that counts nothing."""
+    if count is not None and not 0 <= count < 1_000_000_000:
+        raise UserError("bad-count", count=count)
+
+
+def check_not_future(on: date) -> None:
+    """Nothing has happened on a day that is still to come: raises UserError("made-in-future")."""
+    if on > clock.today():
+        raise UserError("made-in-future", day=on.isoformat())
 
 
 def insert_rows(table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -18,6 +18,7 @@ from crm.operations.base import (
     set_head,
     update_row,
 )
+from crm.operations.clauses import clause_of
 from crm.operations.movements import (
     EvidenceDraft,
     add_date_move,
@@ -160,6 +161,7 @@ def _columns(draft: CommitmentDraft) -> dict[str, object]:
         raise UserError("due-before-made", due=draft.due_on.isoformat(), made=draft.made_on.isoformat())
     columns: dict[str, object] = {name: getattr(draft, name) for name in _COPIED}
     columns |= {name: clean(getattr(draft, name)) for name in _TEXTS}
+    columns["clause_id"] = clause_of(draft.clause_id, draft.deliverable_id)
     if draft.bound_id is None and draft.maker_id is not None and not clean(draft.bound_name):
         columns["bound_id"] = draft.maker_id  # who speaks is bound, unless somebody else is named
     return columns

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from crm.operations.base import check_level, dicts, operation, update_row
-from crm.rules import clock, commitments, engagements
+from crm.rules import agreements, clock, commitments, engagements
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
 from crm.store.engine import database
+from crm.tables.agreements import Agreement, Deliverable
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
@@ -37,12 +39,20 @@ def set_next_look(record_id: int, on: date | None) -> None:
 
 
 def _is_open(record_id: int) -> bool:
-    """Whether it is a commitment or an engagement that something still has to come of."""
-    commitment, engagement = Commitment.get_or_none(id=record_id), Engagement.get_or_none(id=record_id)
-    return bool(
-        (commitment and commitments.is_open(commitments.Status(commitment.status)))
-        or (engagement and engagements.is_open(engagements.Status(engagement.status)))
-    )
+    """Whether it is a record with a life-cycle that something still has to come of."""
+    for table, status, is_open in _LIVES:
+        row = table.get_or_none(id=record_id)
+        if row is not None:
+            return bool(is_open(status(row.status)))
+    return False
+
+
+_LIVES: tuple[tuple[Any, Any, Any], ...] = (
+    (Commitment, commitments.Status, commitments.is_open),
+    (Engagement, engagements.Status, engagements.is_open),
+    (Agreement, agreements.Status, agreements.is_open),
+    (Deliverable, agreements.DeliverableStatus, agreements.is_open_deliverable),
+)
 
 
 @operation(lambda name: _("Remove {name}").format(name=name))
@@ -66,7 +76,7 @@ def remove(record_id: int) -> str:
 def _name_of(noun: str, record_id: int) -> str:
     for table_name in NOUNS.get(noun, ()):
         table = _BY_NAME[table_name]
-        for column in ("name", "title", "reference", "file_name", "text"):
+        for column in ("name", "title", "reference", "heading", "file_name", "text"):
             if column in table._meta.fields:
                 row = table.select(getattr(table, column)).where(table.id == record_id).tuples().first()
                 if row:

@@ -105,6 +105,11 @@ class CommitmentRow:
     topics: tuple[str, ...]
     engagement_id: int | None
     engagement_title: str
+    clause_id: int | None
+    clause_name: str
+    """The clause it was made under, with its agreement: “4.2 Quarterly meetings, M-2026-0001”."""
+    deliverable_id: int | None
+    deliverable: str
     confidentiality: int
     missing: tuple[str, ...]
 
@@ -256,9 +261,13 @@ SELECT c.id, c.reference, c.words, c.language, c.translation, c.kind, c.bound_id
        c.owed_to_name, c.maker_id, c.maker_office, c.owner_id, coalesce(u.name, ''), c.made_on, c.due_original,
        c.due_on, c.due_agreed, c.due_words, c.status, c.outcome, c.strength, c.closed_on, c.last_movement_on,
        c.is_verified, c.engagement_id, coalesce(e.title, ''), e.organisation_id, rec.next_look,
-       rec.confidentiality
+       rec.confidentiality, c.clause_id,
+       coalesce(trim(cl.number || ' ' || cl.heading) || ', ' || ag.reference, ''), c.deliverable_id,
+       coalesce(dl.title, '')
 FROM commitment c JOIN record rec ON rec.id = c.id
 LEFT JOIN "user" u ON u.id = c.owner_id LEFT JOIN engagement e ON e.id = c.engagement_id
+LEFT JOIN clause cl ON cl.id = c.clause_id LEFT JOIN agreement ag ON ag.id = cl.agreement_id
+LEFT JOIN deliverable dl ON dl.id = c.deliverable_id
 """
 AT_ONCE = 5_000  # rows asked for in one statement; an engine takes some ten thousand values
 _FIELDS = [
@@ -292,6 +301,10 @@ _FIELDS = [
     "engagement_body",
     "next_look",
     "confidentiality",
+    "clause_id",
+    "clause_name",
+    "deliverable_id",
+    "deliverable",
 ]
 
 

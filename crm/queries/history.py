@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from crm.queries.base import Tuple, Where, ids, one, rows
-from crm.rules import commitments, engagements
+from crm.rules import commitments, engagements, life_cycles
 from crm.rules.dates import format_day
 from crm.store import journal
 from crm.store.engine import database
@@ -32,7 +32,7 @@ class HistoryEntry:
 
 
 SHOWN_LINES = 12
-_COMMITMENT_WORDS = {*commitments.Status, *commitments.Outcome, *commitments.Strength, *commitments.Priority}
+_COMMITMENT_WORDS = {*commitments.Strength, *commitments.Priority}
 _QUIET = {
     "start_from",
     "fold",
@@ -146,11 +146,17 @@ def _shown(column: str, value: object) -> str:
     if column == "confidentiality":
         return str((_("open"), _("internal"), _("restricted"))[int(str(value))])
     if column in _VALUES:
-        said = engagements.label(str(value))
-        return said if said != value else commitments.label(str(value)) if value in _COMMITMENT_WORDS else str(value)
+        return _stored_words(str(value))
     if column.endswith(("_on", "_day", "due_original", "due_agreed", "_due")):
         return format_day(date.fromisoformat(str(value)))
     return _shortened(value)
+
+
+def _stored_words(value: str) -> str:
+    for words in (engagements.label, life_cycles.label):
+        if words(value) != value:
+            return words(value)
+    return commitments.label(value) if value in _COMMITMENT_WORDS else value
 
 
 def _shortened(value: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import grouped, marks, rows
-from crm.rules import agreements, commitments, engagements
+from crm.rules import life_cycles
 from crm.rules.commitments import DateMove
 from crm.rules.dates import format_day
 from resources.translations import _
@@ -65,22 +65,11 @@ def get_last_movements(record_ids: Sequence[int]) -> dict[int, Movement]:
 
 def _words(step: int, what: str, more: str) -> str:
     if step == 3:
-        said = _step_words(what)
-        return f"{said}: {more}" if more else said
+        step_words = life_cycles.label(what)
+        return f"{step_words}: {more}" if more else step_words
     if step == 2:
         return _("Date moved to {day}").format(day=format_day(date.fromisoformat(what)))
     if step == 1:
         said = _("Followed up ({channel})").format(channel=what) if what else _("Followed up")
         return f"{said}: {more}" if more else said
     return _("Evidence: {words}").format(words=more) if more else _("Evidence seen")
-
-
-_OF_COMMITMENTS = {*commitments.Status, *commitments.Outcome}
-_OF_AGREEMENTS = {*agreements.Status, *agreements.Outcome, *agreements.DeliverableStatus}
-
-
-def _step_words(what: str) -> str:
-    """The words for a step, whatever the noun of the record."""
-    if what in _OF_COMMITMENTS:
-        return commitments.label(what)
-    return agreements.label(what) if what in _OF_AGREEMENTS else engagements.label(what)

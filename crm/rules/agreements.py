@@ -22,6 +22,8 @@ RED_POINTS = 25
 """Percentage points behind the time elapsed from which a deliverable is amber, and red."""
 DUE_SOON_DAYS = 14
 """A deliverable due within so many days of which nothing is done yet is amber."""
+LAST_PART = 75
+"""Per cent of the time elapsed from which nothing done yet is amber, however long the time is."""
 
 
 class Status(StrEnum):
@@ -243,8 +245,9 @@ def light(
 ) -> Light:
     """How a deliverable stands, and why. `progress` in per cent; `due_on` as last agreed.
 
-    Blue: accepted. Red: overdue, or more than 25 points behind the time elapsed. Amber: 10 to 25 points behind, due
-    within 14 days with nothing done, or on hold. Grey: not begun and not due yet, or taken out. Green: the rest.
+    Blue: accepted. Red: overdue, or begun and more than 25 points behind the time elapsed. Amber: 10 to 25 points
+    behind, on hold, or nothing done with 14 days or a quarter of the time left. Grey: not begun and not due yet, or
+    taken out. Green: the rest.
     """
     if override:
         return Light(Rag(override), override_reason, is_overridden=True)
@@ -268,22 +271,24 @@ def _by_time(
     has_begun = progress > 0 or status is not DeliverableStatus.NOT_STARTED
     if due_on is None:
         return Light(Rag.GREEN, _("under way, no date")) if has_begun else Light(Rag.GREY, _("not begun, no date"))
-    behind = elapsed(starts_on, due_on, today) - progress
-    if behind > RED_POINTS:
-        return Light(
-            Rag.RED, _("{progress} % done, {behind} points behind the time").format(progress=progress, behind=behind)
-        )
-    if due_on <= today + timedelta(days=DUE_SOON_DAYS) and progress == 0:
-        days = (due_on - today).days
-        said = ngettext("due in {count} day, nothing done yet", "due in {count} days, nothing done yet", days)
-        return Light(Rag.AMBER, said if days else _("due today, nothing done yet"))
+    time = elapsed(starts_on, due_on, today)
+    if not has_begun or progress == 0:
+        late_to_begin = due_on <= today + timedelta(days=DUE_SOON_DAYS) or time > LAST_PART
+        if late_to_begin:
+            return Light(Rag.AMBER, _nothing_done((due_on - today).days))
+        if not has_begun:
+            return Light(Rag.GREY, _("not begun, not due yet"))
+    behind = time - progress
     if behind > AMBER_POINTS:
-        return Light(
-            Rag.AMBER, _("{progress} % done, {behind} points behind the time").format(progress=progress, behind=behind)
-        )
-    if not has_begun:
-        return Light(Rag.GREY, _("not begun, not due yet"))
+        reason = _("{progress} % done, {behind} points behind the time").format(progress=progress, behind=behind)
+        return Light(Rag.RED if behind > RED_POINTS else Rag.AMBER, reason)
     return Light(Rag.GREEN, _("{progress} % done, in step with the time").format(progress=progress))
+
+
+def _nothing_done(days: int) -> str:
+    if days == 0:
+        return _("due today, nothing done yet")
+    return ngettext("due in {count} day, nothing done yet", "due in {count} days, nothing done yet", days)
 
 
 def elapsed(starts_on: date | None, due_on: date, today: date) -> int:
