@@ -83,6 +83,12 @@ WORDS: dict[str, str] = {
     "file-not-writable": "“{file}” could not be written ({reason}). Close it elsewhere, or choose another place.",
     "folder-missing": "There is no folder “{folder}”. Make it first, or choose another one.",
     "format-not-read": "“{file}” is a {format} file, which is not read yet. Save the list as CSV and bring that in.",
+    "nothing-pasted": "There is nothing to paste: select the rows where they are, copy them, and paste again.",
+    "sheet-damaged": "“{file}” is not a whole spreadsheet. Save it again where it was made, and bring that in.",
+    "sheet-locked": (
+        "“{file}” is protected with a password. Open it, save a copy without the password, and bring the copy in."
+    ),
+    "sheet-missing": "“{file}” has no sheet “{sheet}”. Its sheets are: {sheets}.",
     "json-damaged": "“{file}” is not whole: it stops making sense in line {line}. Get the file again.",
     "json-too-deep": "“{file}” is nested too deeply to be a list of people.",
     "not-popolo": "“{file}” is JSON, but not Popolo: it has no persons, organizations or memberships.",

@@ -55,12 +55,16 @@ _DISTINCT = 20_000  # names kept at a time, so that a file of nonsense cannot fi
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation as a file names it; `key` is the same for every spelling of a party or legislature we know."""
+    """An organisation as a file names it; `key` is the same for every spelling of a party or legislature we know.
+
+    `record_id` is our own organisation, where the user said that the list is of it.
+    """
 
     key: str
     name: str
     kind: str
     short_name: str = ""
+    record_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ def organisation(name: str, kind: str = "") -> Body:
 @cache
 def _national_houses() -> dict[str, reference.House]:
     return {match_key(name): house for house in reference.national_houses() for name in (house.name, *house.aliases)}
+
+
+def ours(record_id: int, name: str, kind: str) -> Body:
+    """An organisation of the workspace, under a key that no file can hold."""
+    return Body(f"\0ours/{record_id}", name, kind, record_id=record_id)
 
 
 def office(name: str, party_key: str) -> Body:

@@ -10,6 +10,7 @@ workspace yet.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from crm.rules.dates import ApproximateDate
 
@@ -70,7 +71,10 @@ class PersonCandidate:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationCandidate:
-    """An organisation the file names, on its own or only as where somebody sits."""
+    """An organisation the file names, on its own or only as where somebody sits.
+
+    `record_id` is ours, where the user said which organisation the list is of.
+    """
 
     line: str
     key: str
@@ -83,6 +87,32 @@ class OrganisationCandidate:
     links: tuple[tuple[str, str], ...] = ()
     parent_key: str = ""
     place_key: str = ""
+    record_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentCandidate:
+    """A promise of the file. Who is named is text: nobody is made because a register names them.
+
+    `key` is the row's own reference or its `digest`: the same who, what and when give the same one in every file.
+    A day that could not be read stays in `made_text`; one that is only described is in `due_words`.
+    """
+
+    line: str
+    key: str
+    digest: str
+    words: str
+    who: str = ""
+    office: str = ""
+    owed_to: str = ""
+    owner: str = ""
+    made_on: date | None = None
+    made_text: str = ""
+    due_on: date | None = None
+    due_words: str = ""
+    status: str = ""
+    notes: tuple[str, ...] = ()
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +147,16 @@ class NotUnderstood:
     reason: str
 
 
-Candidate = OrganisationCandidate | PlaceCandidate | PersonCandidate
+Candidate = OrganisationCandidate | PlaceCandidate | PersonCandidate | CommitmentCandidate
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file says. `layout` stays the same for the next file from the same hand; organisations come first."""
+    """What one file says. `layout` stays the same for the next file from the same hand; organisations come first.
+
+    Rows that were pasted are not the whole of a list: who is missing from them is not gone. `sheet` is the one read
+    of a workbook's `sheets`.
+    """
 
     layout: str
     source_name: str
@@ -132,6 +166,14 @@ class Reading:
     terms: tuple[TermCandidate, ...] = ()
     left_out: tuple[str, ...] = field(default=())
     warnings: tuple[str, ...] = field(default=())
+    is_whole: bool = True
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def commitments(self) -> tuple[CommitmentCandidate, ...]:
+        """The promises of a register, in its order."""
+        return tuple(found for found in self.candidates if isinstance(found, CommitmentCandidate))
 
     @property
     def people(self) -> tuple[PersonCandidate, ...]:

@@ -49,6 +49,16 @@ class Field(StrEnum):
     SOCIAL = "social"
     CONTACT_KIND = "contact_kind"
     CONTACT_VALUE = "contact_value"
+    PROMISE = "promise"
+    MADE_BY = "made_by"
+    MAKER_OFFICE = "maker_office"
+    MADE_ON = "made_on"
+    DUE = "due"
+    OWED_TO = "owed_to"
+    OWNER = "owner"
+    STATUS = "status"
+    NOTE = "note"
+    REFERENCE = "reference"
     LEFT_OUT = "left_out"
     UNKNOWN = "unknown"
 
@@ -123,6 +133,10 @@ _OFFICE_PEOPLE = frozenset(("mp", "mpl", "administrator", "volunteer", "secretar
 _EMAIL_VALUE = re.compile(r"[^\s@]+@[^\s@]+")
 _PHONE_VALUE = re.compile(r"\+?[\d ()/\-]{9,25}")
 _ID_VALUE = re.compile(r"\d{13}")
+_ROLE_VALUE = re.compile(
+    r"(deputy |acting |vice )?(chair(person|man|woman|lady)?|(party )?member|speaker|(chief )?whip|secretary|treasurer|"
+    r"co ?ordinator|clerk|convenor|convener|mayor|councillor|raadslid|voorsitter|lid)( of .*)?"
+)
 _SURNAME_THEN_INITIALS = re.compile(r"^(?:\w{2,5}\.? )?[^\W\d_]{3,}(?:-[^\W\d_]+)? (?:[A-Z]\.? ?){1,4}$")
 _INITIALS_THEN_SURNAME = re.compile(r"^(?:(?:Mr|Ms|Mrs|Dr|Prof|Adv|Hon|Cllr)\.? )?(?:[A-Z]\.? ?){1,4} [^\W\d_]{3,}")
 
@@ -173,12 +187,19 @@ class Mapping:
         """Whether a row can name a person or an organisation at all."""
         return self.has(*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION)
 
+    @property
+    def is_register(self) -> bool:
+        """Whether a row is a promise."""
+        return self.has(Field.PROMISE)
+
 
 def guess_mapping(headings: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> Mapping:
     """What the columns most likely mean; the first rows help where the heading does not."""
-    samples = [_values(sample_rows, index) for index in range(len(headings))]
+    samples = [column_values(sample_rows, index) for index in range(len(headings))]
     columns = [_guess(index, heading, samples[index]) for index, heading in enumerate(headings)]
     columns = _second_look(columns, samples)
+    if not any(headings):
+        columns = _names_by_values(columns, samples)
     surname_first = _guess_surname_first(
         _cells(sample_rows, columns, Field.NAME), _cells(sample_rows, columns, Field.EMAIL)
     )
@@ -201,7 +222,8 @@ def field_of_heading(heading: str) -> Field:
     return _by_words(heading_words(heading))[0]
 
 
-def _values(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+def column_values(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+    """What stands in a column, without its empty cells."""
     cells = (clean(row[index]) for row in rows if index < len(row))
     return [cell for cell in cells if cell]
 
@@ -213,11 +235,13 @@ def _cells(rows: Sequence[Sequence[str]], columns: Sequence[Column], field: Fiel
 
 
 def _guess(index: int, heading: str, values: list[str]) -> Column:
-    if _mostly(values, lambda value: _ID_VALUE.fullmatch(value) is not None):
+    if mostly(values, lambda value: _ID_VALUE.fullmatch(value) is not None):
         return Column(index, heading, Field.LEFT_OUT, _("identity numbers are left out: the program keeps none"))
     field, reason = _by_words(heading_words(heading))
     if field == Field.UNKNOWN:
         field, reason = _by_values(values)
+    if field == Field.UNKNOWN and not heading and mostly(values, is_role):
+        field, reason = Field.ROLE, _("the values look like it")
     return Column(index, heading, field, reason)
 
 
@@ -240,14 +264,46 @@ def _by_values(values: list[str]) -> tuple[Field, str]:
         (Field.PARTY, lambda value: bodies.known_party(value) is not None),
     )
     for field, is_one in tests:
-        if _mostly(values, is_one):
+        if mostly(values, is_one):
             return field, _("the values look like it")
     return Field.UNKNOWN, ""
 
 
-def _mostly(values: list[str], is_one: Callable[[str], bool]) -> bool:
+def mostly(values: Sequence[str], is_one: Callable[[str], bool]) -> bool:
     """Whether at least four of five values (of which there are any) pass."""
     return bool(values) and sum(map(is_one, values)) * 5 >= len(values) * 4
+
+
+def is_role(value: str) -> bool:
+    """Whether a cell names a post: “Deputy Chairperson”."""
+    return _ROLE_VALUE.fullmatch(fold(value)) is not None
+
+
+def known_cell(value: str) -> bool:
+    """Whether a cell says itself that it is something else than part of a name: a heading, a party, a post."""
+    is_heading = field_of_heading(value) != Field.UNKNOWN
+    return is_heading or is_role(value) or bodies.known_party(value) is not None
+
+
+def _names_by_values(columns: list[Column], samples: list[list[str]]) -> list[Column]:
+    """Who, where no heading says it: the first column of names, or two beside each other with one word in each."""
+    named = [c for c in columns if c.field == Field.UNKNOWN and mostly(samples[c.index], _is_name)]
+    if not named:
+        return columns
+    becomes = {named[0].index: Field.NAME}
+    if len(named) > 1 and all(mostly(samples[c.index], lambda value: " " not in value) for c in named[:2]):
+        is_surname_first = mostly(samples[named[0].index], str.isupper) and not mostly(
+            samples[named[1].index], str.isupper
+        )
+        parts = (Field.FAMILY, Field.GIVEN) if is_surname_first else (Field.GIVEN, Field.FAMILY)
+        becomes = {column.index: part for column, part in zip(named, parts, strict=False)}
+    reason = _("the values look like it")
+    return [replace(c, field=becomes[c.index], reason=reason) if c.index in becomes else c for c in columns]
+
+
+def _is_name(value: str) -> bool:
+    letters = sum(letter.isalpha() or letter in " .'’-,()/!ǃǀǁǂ" for letter in value)
+    return letters == len(value) and len(value.split()) <= 7
 
 
 def _second_look(columns: list[Column], samples: list[list[str]]) -> list[Column]:
@@ -270,7 +326,7 @@ def _second_look(columns: list[Column], samples: list[list[str]]) -> list[Column
 
 def _party_body(column: Column, values: list[str]) -> Column:
     """“Org, Role” where the organisations are parties."""
-    if column.field != Field.ORGANISATION or not _mostly(values, lambda value: bodies.known_party(value) is not None):
+    if column.field != Field.ORGANISATION or not mostly(values, lambda value: bodies.known_party(value) is not None):
         return column
     return replace(column, field=Field.PARTY_WITH_ROLE, reason=_("the values look like it"))
 
@@ -303,7 +359,7 @@ def _is_list_of_committees(columns: list[Column], samples: list[list[str]]) -> b
     """Name, address on the web and type, where the type says “Committees”."""
     return len(columns) <= 4 and any(
         heading_words(column.heading) == "type"
-        and _mostly(samples[column.index], lambda value: "committee" in value.casefold())
+        and mostly(samples[column.index], lambda value: "committee" in value.casefold())
         for column in columns
     )
 

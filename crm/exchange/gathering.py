@@ -49,6 +49,7 @@ class OrganisationDraft:
     short_name: str = ""
     parent_key: str = ""
     place_key: str = ""
+    record_id: int | None = None
     other_names: list[str] = field(default_factory=list)
     identifiers: list[tuple[str, str]] = field(default_factory=list)
     contacts: list[ContactCandidate] = field(default_factory=list)
@@ -75,7 +76,7 @@ class Gathering:
         """The draft of an organisation, begun when it is named for the first time."""
         draft = self.organisations.get(body.key)
         if draft is None:
-            draft = OrganisationDraft(line, body.key, body.name, body.kind, body.short_name)
+            draft = OrganisationDraft(line, body.key, body.name, body.kind, body.short_name, record_id=body.record_id)
             self.organisations[body.key] = draft
         return draft
 
@@ -160,6 +161,7 @@ def _organisation(draft: OrganisationDraft) -> OrganisationCandidate:
         links=tuple(draft.links),
         parent_key=draft.parent_key,
         place_key=draft.place_key,
+        record_id=draft.record_id,
     )
 
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
+from crm.exchange.bodies import Body
 from crm.exchange.candidates import Reading
 from crm.exchange.columns import Mapping, guess_mapping
-from crm.exchange.csv_tables import Table, parse_table
+from crm.exchange.csv_tables import parse_table
+from crm.exchange.decoding import decode
 from crm.exchange.files import read_bytes
+from crm.exchange.pasted import parse_pasted
 from crm.exchange.popolo import read_popolo
+from crm.exchange.promise_columns import guess_register
+from crm.exchange.promise_rows import promises
 from crm.exchange.rows import candidates
+from crm.exchange.sheets import is_spreadsheet, parse_sheet
+from crm.exchange.tables import Table
 from crm.rules.bulk import without_collector
 from crm.rules.errors import UserError
+from resources.translations import _
 
 _OTHER_FORMATS = (
-    (b"PK\x03\x04", "Excel or LibreOffice"),
-    (b"\xd0\xcf\x11\xe0", "Excel 97"),
+    (b"PK\x03\x04", "zip"),
     (b"%PDF", "PDF"),
     (b"BEGIN:VCARD", "vCard"),
     (b"BEGIN:VCALENDAR", "iCalendar"),
@@ -25,9 +33,6 @@ _OTHER_FORMATS = (
     (b"{\\rtf", "RTF"),
 )
 _OTHER_ENDINGS = {
-    ".xlsx": "Excel",
-    ".xls": "Excel 97",
-    ".ods": "LibreOffice",
     ".vcf": "vCard",
     ".ics": "iCalendar",
     ".ldif": "LDIF",
@@ -39,32 +44,68 @@ _OTHER_ENDINGS = {
 _LDIF = re.compile(rb"(version: *1\s+)?dn:", re.IGNORECASE)
 
 
-def read(path: Path, mapping: Mapping | None = None) -> Reading:
-    """Everything the file says, as candidates; `mapping` is a corrected one for a table.
+@dataclass(frozen=True)
+class ReadChoices:
+    """What the user said about a list before it was read: where it came from is where the user stood.
+
+    `sheet` names one of a workbook's; who sits nowhere according to the list sits in `body`; `wants_promises` is true
+    where rows are to be promises if nothing says otherwise. `mapping` is a corrected one for a table.
+    """
+
+    sheet: str = ""
+    body: Body | None = None
+    wants_promises: bool = False
+    mapping: Mapping | None = None
+
+
+def read(path: Path, choices: ReadChoices | None = None) -> Reading:
+    """Everything the file says, as candidates.
 
     Raises UserError (“file-missing”, “file-is-folder”, “file-empty”, “file-too-large”, “file-not-text”,
     “format-not-read”, “json-damaged”, “json-too-deep”, “not-popolo”, “table-damaged”, “table-without-rows”,
-    “columns-not-understood”) and EnvironmentProblem (“file-unreadable”).
+    “columns-not-understood”, “sheet-locked”, “sheet-damaged”, “sheet-missing”) and EnvironmentProblem
+    (“file-unreadable”).
     """
     with without_collector():
-        return _read(path, mapping)
+        return _read(path, choices or ReadChoices())
 
 
-def _read(path: Path, mapping: Mapping | None) -> Reading:
+def read_pasted(text: str, html: str = "", choices: ReadChoices | None = None) -> Reading:
+    """Everything that copied rows say; `html` is the same as a page has it, where the clipboard holds that too.
+
+    Raises UserError “nothing-pasted”, “file-too-large”, “columns-not-understood”.
+    """
+    with without_collector():
+        return read_rows(parse_pasted(text, html), choices)
+
+
+def read_piped(data: bytes, choices: ReadChoices | None = None) -> Reading:
+    """Rows that come through a pipe; raises UserError as `read_pasted`, and “file-not-text”."""
+    return read_pasted(decode(data, _("standard input"))[0].removeprefix("\ufeff"), "", choices)
+
+
+def _read(path: Path, choices: ReadChoices) -> Reading:
     data = read_bytes(path)
     if is_json(path, data):
         return read_popolo(data, path.name, hashlib.sha256(data).hexdigest())
+    if is_spreadsheet(data, path.suffix):
+        return read_rows(parse_sheet(data, path.name, choices.sheet), choices)
     _refuse_other_formats(path, data)
-    return read_rows(parse_table(data, path.name), mapping)
+    return read_rows(parse_table(data, path.name), choices)
 
 
-def read_rows(table: Table, mapping: Mapping | None = None) -> Reading:
+def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
     """The candidates in a table; raises UserError “columns-not-understood” when no column names anybody."""
-    mapping = mapping or guess_mapping(table.headings, table.sample())
+    chosen = choices or ReadChoices()
+    sample = table.sample()
+    mapping = chosen.mapping or guess_register(table.headings, sample, is_wanted=chosen.wants_promises)
+    if mapping is not None and mapping.is_register:
+        return promises(table, mapping)
+    mapping = mapping or guess_mapping(table.headings, sample)
     if not mapping.names_anything:
         headings = ", ".join(heading for heading in table.headings if heading)
-        raise UserError("columns-not-understood", file=table.source_name, headings=headings[:200])
-    return candidates(table, mapping)
+        raise UserError("columns-not-understood", file=table.source_name, headings=headings[:200] or "–")
+    return candidates(table, mapping, chosen.body)
 
 
 def is_json(path: Path, data: bytes) -> bool:

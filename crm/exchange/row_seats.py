@@ -50,8 +50,10 @@ class _Group:
 class RowSeats:
     """Reads the seats of one table; rows that say the same share their seats."""
 
-    def __init__(self, mapping: Mapping, found: Gathering) -> None:
+    def __init__(self, mapping: Mapping, found: Gathering, home: Body | None = None) -> None:
         self._found = found
+        self._home = home
+        self._roles = [column.index for column in mapping.of(Field.ROLE)]
         self._groups = _groups(mapping)
         self._at = {field: mapping.column(field) for field in Field}
         self._columns = [column.index for column in mapping.of(*_BODY_FIELDS, *_OTHER_FIELDS)]
@@ -107,6 +109,10 @@ class RowSeats:
                 if body.kind != Kind.PARTY or title != "Member":
                     has_seat = True
                     yield self._seat(line, cells, body, title, party)
+        if self._home is not None and not has_seat:
+            for title in self._titles(cells, _Group(-1, Field.ORGANISATION, tuple(self._roles)), self._home):
+                yield self._seat(line, cells, self._home, title, party)
+            return
         for body in [] if has_seat else [*parties, *([party] if party and not parties else [])]:
             yield self._seat(line, cells, body, self._lone_title(cells), body)
 

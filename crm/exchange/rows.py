@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crm.exchange import bodies
+from crm.exchange.bodies import Body
 from crm.exchange.candidates import ContactCandidate, Reading, SeatCandidate
 from crm.exchange.cells import clean, contact_kind, contacts, is_id_number, quick_fold
 from crm.exchange.columns import CONTACT_FIELDS, NAME_FIELDS, Field, Mapping
-from crm.exchange.csv_tables import Table
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
 from crm.exchange.row_names import RowNames
 from crm.exchange.row_seats import RowSeats, Standing, settle_party
+from crm.exchange.tables import Table
 from crm.rules.names import fold, split_name
 from crm.rules.organisations import Kind
 from crm.rules.phones import without_phones
@@ -22,20 +23,40 @@ _OFFICE_CONTACTS = frozenset((Field.ADDRESS, Field.POSTAL, Field.FAX, Field.WEB)
 _MOST_VALUES = 50_000
 
 
-def candidates(table: Table, mapping: Mapping) -> Reading:
-    """The people and organisations in the rows of a table; everything not understood is listed with its row."""
-    return _Rows(table, mapping).read()
+def candidates(table: Table, mapping: Mapping, body: Body | None = None) -> Reading:
+    """The people and organisations in the rows of a table; everything not understood is listed with its row.
+
+    Who sits nowhere according to the table sits in `body`, where one is given.
+    """
+    return _Rows(table, mapping, body).read()
+
+
+def finished(found: Gathering, mapping: Mapping, table: Table) -> Reading:
+    """The reading of a table, with what is known of where it came from."""
+    reading = found.finish(mapping.layout, table.source_name, table.sha256)
+    source = table.source
+    return replace(reading, is_whole=source.is_whole, sheet=source.sheet, sheets=source.sheets)
+
+
+def note_columns(found: Gathering, mapping: Mapping, table: Table) -> None:
+    """Say which columns were left out, and which were not read though something stands in them."""
+    for column in mapping.columns:
+        heading = column.heading or _("column {number}").format(number=column.index + 1)
+        if column.field == Field.LEFT_OUT:
+            found.left_out[f"{heading}: {column.reason}"] = None
+        elif column.field == Field.UNKNOWN and any(row.cells[column.index] for row in table.rows):
+            found.warnings[_("the column “{heading}” was not read").format(heading=heading)] = None
 
 
 class _Rows:
     """One reading of one table; what a distinct value means is worked out once."""
 
-    def __init__(self, table: Table, mapping: Mapping) -> None:
+    def __init__(self, table: Table, mapping: Mapping, body: Body | None) -> None:
         self._table = table
         self._mapping = mapping
         self._found = Gathering()
         self._names = RowNames(mapping)
-        self._seats = RowSeats(mapping, self._found)
+        self._seats = RowSeats(mapping, self._found, body)
         self._has_party = mapping.has(Field.PARTY)
         self._contact_columns = [
             (column.index, column.field) for column in mapping.columns if column.field in CONTACT_FIELDS
@@ -56,11 +77,11 @@ class _Rows:
         for person in self._found.people.values():
             if len(person.seats) > 1:
                 settle_party(person)
-        self._note_columns()
+        note_columns(self._found, self._mapping, self._table)
         if self._repeated:
             text = _("{count} rows say nothing new about a person named in an earlier row").format(count=self._repeated)
             self._found.warnings[text] = None
-        return self._found.finish(self._mapping.layout, self._table.source_name, self._table.sha256)
+        return finished(self._found, self._mapping, self._table)
 
     def _read_row(self, line: str, cells: Sequence[str]) -> None:
         name, other_names = self._names.read(cells)
@@ -145,19 +166,6 @@ class _Rows:
         if not known:
             self._found.miss(line, _why_not(kind, cell))
         return known
-
-    # What was passed over
-
-    def _note_columns(self) -> None:
-        for column in self._mapping.columns:
-            heading = column.heading or _("column {number}").format(number=column.index + 1)
-            if column.field == Field.LEFT_OUT:
-                self._found.left_out[f"{heading}: {column.reason}"] = None
-            elif column.field == Field.UNKNOWN and self._is_filled(column.index):
-                self._found.warnings[_("the column “{heading}” was not read").format(heading=heading)] = None
-
-    def _is_filled(self, index: int) -> bool:
-        return any(row.cells[index] for row in self._table.rows)
 
     def _cell(self, cells: Sequence[str], field: Field) -> str:
         index = self._at[field]

@@ -15,6 +15,7 @@ from crm.exchange.candidates import Reading
 from crm.exchange.files import read_bytes
 from crm.exchange.readers import read
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
+from tests.exchange.workbooks import workbook
 from ui.words import sentence
 
 ENDINGS = (".csv", ".tsv", ".txt", ".json", ".xlsx", ".vcf", "")
@@ -50,7 +51,9 @@ def code_of(path: Path) -> str:
         ("a.csv", b"%PDF-1.7", "format-not-read"),
         ("a.csv", b"<html>", "format-not-read"),
         ("a.txt", b"dn: cn=Anna\ncn: Anna\n", "format-not-read"),
-        ("a.xls", b"Name\nAnna Dube\n", "format-not-read"),
+        ("a.xlsx", b"PK\x03\x04 and so on", "sheet-damaged"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on", "sheet-damaged"),
+        ("a.csv", b"PK\x03\x04 and so on", "format-not-read"),
     ],
 )
 def test_every_unusable_file_has_its_own_answer(tmp_path: Path, name: str, data: bytes, code: str) -> None:
@@ -59,10 +62,17 @@ def test_every_unusable_file_has_its_own_answer(tmp_path: Path, name: str, data:
     assert code_of(file) == code
 
 
-def test_a_workbook_is_not_read_yet(tmp_path: Path) -> None:
+def test_a_workbook_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.csv", "w") as archive:
         archive.writestr("xl/workbook.xml", "<x/>")
-    assert code_of(tmp_path / "a.csv") == "format-not-read"
+    assert code_of(tmp_path / "a.csv") == "sheet-damaged"
+    (tmp_path / "b.csv").write_bytes(workbook({"Members": [["Name"], ["Anna Dube"]]}))
+    assert [person.name for person in read(tmp_path / "b.csv").people] == ["Anna Dube"]
+
+
+def test_a_text_file_called_xls_is_read_as_text(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(b"Name\tParty\nAnna Dube\tDA\n")
+    assert [person.name for person in read(tmp_path / "a.xls").people] == ["Anna Dube"]
 
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:
