@@ -52,6 +52,9 @@ def match_organisations(
     houses = [found for found in candidates if found.kind == Kind.LEGISLATURE]
     matches: dict[str, Match] = {}
     for candidate in candidates:
+        if candidate.record_id in known.by_id:
+            matches[candidate.key] = Match(candidate.record_id)
+            continue
         row = imported.get(candidate.key)
         record_id = row.record_id if row is not None else _only(owners, candidate.identifiers)
         record_id = record_id or known.by_canonical.get(canonical(candidate.name, candidate.kind))

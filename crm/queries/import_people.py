@@ -87,6 +87,7 @@ class PeoplePlanner:
         name: Callable[[Ref | None], str],
     ) -> None:
         self._choices, self._imported, self._name = choices, imported, name
+        self._is_whole = reading.is_whole
         self._people = [person for person in reading.people if person.key not in choices.left_out]
         self._keys = {person.key for person in reading.people}
         self._roles = [reader.roles_of(person) for person in self._people]
@@ -193,7 +194,9 @@ class PeoplePlanner:
 
     def _missing(self, present: set[int]) -> list[tuple[ImportedRow, list[Seat]]]:
         """Who was in an earlier list of the same kind, bodies and term, and is not in this one."""
-        found = []
+        found: list[tuple[ImportedRow, list[Seat]]] = []
+        if not self._is_whole:
+            return found
         for key, row in self._imported.items():
             if key in self._keys or row.record_id in present:
                 continue

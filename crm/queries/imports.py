@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from crm.exchange.candidates import Reading
+from crm.exchange.candidates import OrganisationCandidate, PlaceCandidate, Reading
 from crm.queries.base import scalar
 from crm.queries.import_comparing import Differences, loads
 from crm.queries.import_known import (
@@ -176,7 +176,7 @@ class _Planner:
         )
 
     def _name_in_file(self, ref: Ref) -> str:
-        named = [*self._reading.places, *self._reading.organisations]
+        named: list[PlaceCandidate | OrganisationCandidate] = [*self._reading.places, *self._reading.organisations]
         known = self._organisations.by_id.get(ref) if isinstance(ref, int) else None
         return known.name if known is not None else next((found.name for found in named if found.key == ref), "")
 
