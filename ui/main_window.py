@@ -22,6 +22,7 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from crm.workspace import Done
+    from ui.pages.calls.dialog import PhoneCallDialog
     from ui.shell import Shell
     from ui.widgets.dialogs import BugBox
     from ui.widgets.search_palette import Found, PaletteAction
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._search = search
         self._start: QWidget | None = None
         self._bug_box: BugBox | None = None
+        self._call: PhoneCallDialog | None = None
         self._folder: Path | None = None
         self._may_close = False
         self._undo_label = ""
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self._action("search", "Ctrl+K", self.open_palette)
         self._action("new", "Ctrl+N", self.new)
         self._action("new-which", "Ctrl+Shift+N", self.ask_which_new)
+        self._action("phone-call", "Ctrl+L", self.log_call)
         self._connect()
         self._show_labels("", "")
         size: list[int] = desk.preferences.get("window_size", USUAL)
@@ -180,10 +183,26 @@ class MainWindow(QMainWindow):
         for entry in self.shell.entries.values():
             if entry.new_label:
                 menu.addAction(icon(entry.icon), entry.shown_new_label(), partial(self.shell.new_on, entry.name))
+        menu.addAction(icon(Icon.PHONE_CALL), _("Phone call"), QKeySequence("Ctrl+L"), self.log_call)
         button = self.shell.top.new
         corner = button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height() + 4))
         menu.popup(corner)
         menu.setActiveAction(menu.actions()[0])
+
+    def log_call(self) -> None:
+        """Somebody is on the phone: the person or body whose page is shown, unless another name is typed."""
+        if not self.is_shell_shown:
+            return
+        from ui.pages.calls.dialog import PhoneCallDialog
+
+        noun, record_id = self.shell.current_record()
+        is_party = noun in ("people", "organisations")
+        self._call = PhoneCallDialog(self, self._desk, record_id if is_party else 0)
+        self._call.finished.connect(self._forget_call)
+        self._call.open()
+
+    def _forget_call(self) -> None:
+        self._call = None
 
     def open_palette(self) -> None:
         """Search everything, and everything that can be done."""
@@ -228,7 +247,8 @@ class MainWindow(QMainWindow):
             if one.label
         ]
         done_here = [PaletteAction(one.text().replace("&", ""), one.trigger) for one in [*offered, *undo]]
-        return [*done_here, *new, *go, PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY)]
+        call = PaletteAction(_("Phone call"), self.log_call, Icon.PHONE_CALL, _("log call phone"))
+        return [*done_here, call, *new, *go, PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY)]
 
     # What happened
 
@@ -282,6 +302,8 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _has_unsaved(self) -> bool:
+        if self._call is not None and self._call.is_dirty:
+            return True
         return self._desk.service.is_open and self.shell.has_unsaved()
 
     def _close_anyway(self) -> None:

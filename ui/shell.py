@@ -110,6 +110,12 @@ class Shell(QWidget):
         entry = self.entries[here.page] if here else None
         return self.entries.get(entry.part_of or entry.name) if entry else None
 
+    def current_record(self) -> tuple[str, int]:
+        """The noun and the id of the record whose page is shown; "" and 0 on any other page."""
+        here = self._trail.here
+        noun = self.entries[here.page].record_noun if here else ""
+        return (noun, here.record_id) if here and noun else ("", 0)
+
     def _visit(self, place: Place) -> None:
         if self._desk.service.is_open:
             self._trail.visit(place)

@@ -230,6 +230,8 @@ WORDS: dict[str, str] = {
     ),
     "evidence-empty": "Say what was seen, or add a file.",
     "call-without-caller": "Say who is on the phone: a name is enough.",
+    "call-date-without-promise": "Tick the promises that are to be due on {day}, or take the date away.",
+    "call-reason-without-date": "Give the new date that this is the reason for, or write it to what was said.",
     "call-says-nothing": "Give the new date, or a line on what was said about what is ticked.",
     "empty-note": "The note is empty. Write something, or cancel.",
     "no-such-level": "There is no confidentiality level {level}. It is 0, 1 or 2.",

@@ -65,17 +65,25 @@ def log_call(draft: CallDraft) -> LoggedCall:
     """Write down a call of today, closed out, and move the date of each promise it was about.
 
     Without a new date each of them was followed up, with the note as the answer: nothing is taken for done.
-    Raises UserError: "call-without-caller", "call-says-nothing", "already-closed", "same-date", "due-before-made".
+    Raises UserError: "call-without-caller", "call-date-without-promise", "call-reason-without-date",
+    "call-says-nothing", "already-closed", "same-date", "due-before-made".
     """
-    today = clock.today()
     name = get_names([draft.caller_id]).get(draft.caller_id, "") if draft.caller_id else clean(draft.caller_name)
     if not name:
         raise UserError("call-without-caller")
-    if draft.about and draft.new_due is None and not clean(draft.note):
-        raise UserError("call-says-nothing")
-    engagement_id = write_closed_out(_engagement(draft, name, today))
+    _check_said(draft)
+    engagement_id = write_closed_out(_engagement(draft, name, clock.today()))
     references = tuple(_said_of(commitment_id, draft, name, engagement_id) for commitment_id in draft.about)
     return LoggedCall(engagement_id, name, references, draft.new_due is not None)
+
+
+def _check_said(draft: CallDraft) -> None:
+    if draft.new_due is not None and not draft.about:
+        raise UserError("call-date-without-promise", day=draft.new_due.isoformat())
+    if draft.new_due is None and clean(draft.reason):
+        raise UserError("call-reason-without-date")
+    if draft.about and draft.new_due is None and not clean(draft.note):
+        raise UserError("call-says-nothing")
 
 
 def _said_of(commitment_id: int, draft: CallDraft, name: str, engagement_id: int) -> str:

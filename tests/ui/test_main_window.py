@@ -147,7 +147,13 @@ def test_new_fits_the_page_and_else_asks(qtbot: QtBot, window: MainWindow) -> No
     press(window, "new")
     menu = dialog(qtbot, window, QMenu)
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["Person", "Organisation", "Engagement", "Commitment"]
+    assert [action.text() for action in menu.actions()] == [
+        "Person",
+        "Organisation",
+        "Engagement",
+        "Commitment",
+        "Phone call",
+    ]
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert page.started_new == 2
     assert window.shell.current_page() is page

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.queries.commitments import CommitmentRow, get_commitment_rows, list_commitments
 from tests.ui.showing import visits
 from ui.main_window import MainWindow
 from ui.pages.commitments.list import CommitmentsPage
@@ -107,6 +108,7 @@ class Walk:
                 yield from self._dialog(name, button)
         yield from self._wizard()
         yield from self._palette()
+        yield from self._call()
 
     def _show(self, show: Callable[[], None]) -> None:
         show()
@@ -187,6 +189,18 @@ class Walk:
         palette = self._modal("the palette")
         yield "search palette", palette
         palette.reject()
+
+    def _call(self) -> Iterator[tuple[str, QWidget]]:
+        """The form of a phone call, with the promises of somebody who made some."""
+        rows: list[CommitmentRow] = self._service.ask_now(
+            get_commitment_rows, self._service.ask_now(list_commitments)[:40]
+        )
+        self._window.shell.open_record("people", next(row.maker_id for row in rows if row.maker_id) or 0)
+        self.settle()
+        self._window.log_call()
+        dialog = self._modal("the phone call")
+        yield "phone call", dialog
+        dialog.done(QDialog.DialogCode.Rejected)
 
 
 def takes_tab(widget: QWidget) -> bool:
