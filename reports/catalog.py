@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules import clock
 from crm.rules.errors import UserError
-from reports.facts import follow_up
+from reports.facts import follow_up, letter
 from reports.facts.follow_up_options import OPTIONS
+from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.options import Chosen, Option, read_options
 from resources.translations import mark
 
@@ -95,6 +96,20 @@ def render(
     return report.build(report.gather(ask, chosen), invariant)
 
 
+def make_letter(
+    ask: Ask, options: Mapping[str, str], subject: str, words: str, out: Path, *, made_by: str = ""
+) -> Made:
+    """Write the letter of these options with the words as the user changed them. Raises as `make` does."""
+    from reports.documents.letter import build
+    from reports.layout.page import write
+
+    chosen = read_options(LETTER_OPTIONS, options, clock.today(), made_by)
+    facts = letter.with_words(letter.gather(ask, chosen), letter.prepare(ask, chosen), subject, words)
+    rendered = build(facts)
+    write(rendered.data, out)
+    return Made(out, "letter", rendered.pages, hashlib.sha256(rendered.data).hexdigest())
+
+
 def make_examples(ask: Ask, folder: Path, *, made_by: str = "", today: date | None = None) -> list[Made]:
     """Every paper of a sample workspace, in a folder: NAME.pdf, and NAME-2.pdf where a report has several examples.
 
@@ -123,6 +138,12 @@ def _build_follow_up(facts: follow_up.FollowUpFacts, invariant: bool) -> Rendere
     return build(facts, invariant=invariant)
 
 
+def _build_letter(facts: letter.LetterFacts, invariant: bool) -> Rendered:
+    from reports.documents.letter import build
+
+    return build(facts, invariant=invariant)
+
+
 REPORTS: dict[str, Report] = {
     "follow-up": Report(
         name="follow-up",
@@ -131,5 +152,14 @@ REPORTS: dict[str, Report] = {
         options=OPTIONS,
         gather=follow_up.gather,
         build=_build_follow_up,
+    ),
+    "letter": Report(
+        name="letter",
+        title=mark("Letter"),
+        description=mark("A follow-up as a letter to sign: about one promise, or all that a person or body owes us."),
+        options=LETTER_OPTIONS,
+        gather=letter.gather,
+        build=_build_letter,
+        examples=letter.examples,
     ),
 }

@@ -72,6 +72,8 @@ WORDS: dict[str, str] = {
         "Say it with --confidentiality {level}."
     ),
     "letter-kind-not-known": "There is no template for “{kind}”. There are: {known}.",
+    "letter-about-nothing": "A letter needs somebody to go to: choose a commitment, a person or a body.",
+    "letter-nothing-outstanding": "Nothing they owe us is outstanding that may be written about: there is no letter.",
     "letter-not-written-way": "“{way}” has no text to send. Write by message, email or letter.",
     "stopped": "Stopped. Nothing was changed.",
     "file-missing": "There is no file “{file}”. Check the name and the folder.",

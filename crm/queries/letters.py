@@ -220,6 +220,7 @@ class Promise:
     translation: str
     made_on: date
     said: str
+    maker: str
     where: str
     due: date | None
     lateness: str
@@ -236,6 +237,8 @@ class Prepared:
     text: Text
     closing: str
     promises: tuple[Promise, ...]
+    listed: str = ""
+    """The lines that the list field became, where the template has one."""
     others: tuple[int, ...] = ()
     """What else they owe us and is outstanding, where the text is about one promise."""
     warning: str = ""
@@ -254,12 +257,13 @@ def prepare(
     way: Way,
     our_name: str,
     *,
+    to_id: int | None = None,
     kind: str = "",
     language: str = "",
     max_confidentiality: int = 0,
     today: date | None = None,
 ) -> Prepared:
-    """The text about one promise, or about several of one party; the first decides whom it goes to.
+    """The text about one promise, or about several; it goes to `to_id`, else to whom the first of them binds.
 
     `kind` and `language` choose the template; without them it is the one for the number of follow-ups so far, in a
     language the reader prefers. Raises UserError: "letter-confidential" for a promise above `max_confidentiality`,
@@ -274,13 +278,14 @@ def prepare(
     for row in found:
         if row.confidentiality > max_confidentiality:
             raise UserError("letter-confidential", reference=row.reference, level=LEVELS[row.confidentiality])
-    recipient = get_recipient(found[0].bound_id, found[0].bound_name, found[0].maker_id)
-    kind = kind or (Kind.LIST if len(found) > 1 else letters.kind_for(found[0].follow_ups)).value
+    first = found[0]
+    recipient = get_recipient(to_id) if to_id else get_recipient(first.bound_id, first.bound_name, first.maker_id)
+    kind = kind or (Kind.LIST if len(found) > 1 else letters.kind_for(first.follow_ups)).value
     template = get_template(kind, (language,) if language else recipient.languages)
     promises = tuple(_promise(row, recipient, max_confidentiality, today) for row in found)
     home = get_home()
     end = letters.closing(way, our_name, home[1] if home else "")
-    values = _values(found[0], promises, recipient, way, today) | {
+    values = _values(first, promises, recipient, way, today) | {
         "our_name": our_name,
         "our_organisation": home[1] if home else "",
         "closing": end,
@@ -292,7 +297,8 @@ def prepare(
         _filled(template, values, way),
         end,
         promises,
-        () if len(found) > 1 else list_outstanding_with(found[0], max_confidentiality),
+        values["list"] if "list" in letters.fields_of(template.words) else "",
+        () if len(found) > 1 else list_outstanding_with(first, max_confidentiality),
         _warning(recipient, way),
         tuple(dict.fromkeys(row.language for row in list_templates(kind))),
     )
@@ -351,6 +357,7 @@ def _promise(row: CommitmentRow, recipient: Recipient, level: int, today: date) 
         letters.without_private(row.translation),
         row.made_on,
         _said(row, recipient),
+        "" if row.maker_id == recipient.record_id else row.maker_name,
         letters.without_private(_where(row, level)),
         row.due_agreed,
         letters.lateness_words(row.due_agreed, today),

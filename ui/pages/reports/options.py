@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from crm.queries.commitments import CommitmentFilter, get_commitment_rows, list_commitments
 from crm.queries.records import Found, get_found
 from crm.queries.topics import list_topics
 from crm.rules import clock
@@ -122,7 +123,18 @@ class OptionFields(QWidget):
 
 def finder(noun: str) -> Callable[[str], Sequence[Choice]]:
     """What completes names of this noun."""
-    return {"people": find_people_choices, "organisations": find_any_body_choices, "topics": find_topic_choices}[noun]
+    return {
+        "people": find_people_choices,
+        "organisations": find_any_body_choices,
+        "topics": find_topic_choices,
+        "commitments": find_commitment_choices,
+    }[noun]
+
+
+def find_commitment_choices(text: str) -> list[Choice]:
+    """Open commitments by their reference or any word in them."""
+    found = list_commitments(CommitmentFilter(text=text))[:MOST]
+    return [Choice(row.id, row.name, row.bound_name) for row in get_commitment_rows(found)]
 
 
 def find_topic_choices(text: str) -> list[Choice]:

@@ -1,0 +1,132 @@
+"""A letter on A4: who we are, whom it goes to, what it says, what it is about, and where it is signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from crm.rules.dates import format_day
+from reports.facts.letter import LetterFacts, confidentiality_words
+from reports.layout import page, styles
+from reports.layout.flow import TextBlock
+from reports.layout.register import Block, Column, Entry, Register
+from resources.translations import _
+
+if TYPE_CHECKING:
+    from crm.queries.letters import Promise
+
+PARAGRAPH = styles.Style(size=10.5, leading=16, after=8)
+ADDRESS = styles.Style(size=10.5, leading=14)
+SUBJECT = styles.Style(styles.BODY_BOLD.font, 11, 16, before=12, after=8)
+SENDER = styles.Style(styles.TITLE.font, 16, 20, after=2)
+SPACE = styles.Style(size=8, leading=12)
+SIGN_WIDTH = 220.0
+SIGN_HEIGHT = 40.0
+
+
+class SignatureLine(Flowable):
+    """Room to sign, over a line."""
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Its size in the column."""
+        return available_width, SIGN_HEIGHT
+
+    def draw(self) -> None:
+        """The line alone: a pen does the rest."""
+        self.canv.setLineWidth(0.6)
+        self.canv.setStrokeGray(0)
+        self.canv.line(0, 6, SIGN_WIDTH, 6)
+
+
+def build(facts: LetterFacts, *, invariant: bool = False) -> page.Rendered:
+    """The PDF of the letter."""
+    *body, last = [*_head(facts), *_body(facts)]
+    story = [*body, _end(facts, last)] if facts.after else [*body, last, _end(facts)]
+    return page.render(story, _identity(facts), invariant=invariant)
+
+
+def _identity(facts: LetterFacts) -> page.Identity:
+    return page.Identity(
+        title=facts.subject or _("Letter"),
+        subject=_("Letter to {name}").format(name=facts.to[0] if facts.to else ""),
+        organisation=facts.organisation,
+        author=facts.made_by or facts.organisation,
+        made=format_day(facts.made_on) if confidentiality_words(facts) else "",
+        confidentiality=confidentiality_words(facts) or format_day(facts.made_on),
+        language=f"{facts.language or 'en'}-ZA",
+    )
+
+
+def _head(facts: LetterFacts) -> list[Any]:
+    story: list[Any] = [TextBlock(facts.organisation, SENDER, most=2)]
+    if facts.reach:
+        story.append(TextBlock(" · ".join(facts.reach), styles.NOTE_AFTER, most=2))
+    story += [TextBlock(" ", SPACE), TextBlock(format_day(facts.made_on), ADDRESS)]
+    references = [promise.reference for promise in facts.promises]
+    if len(references) == 1:
+        story.append(TextBlock(_("Our reference: {reference}").format(reference=references[0]), ADDRESS))
+    story.append(TextBlock(" ", SPACE))
+    story += [TextBlock(line, ADDRESS, most=2) for line in facts.to]
+    story.append(TextBlock(" ", SPACE))
+    return story
+
+
+def _body(facts: LetterFacts) -> list[Any]:
+    before, subject = list(facts.before), facts.subject
+    story: list[Any] = []
+    if before:  # the greeting stands above what it is about, as letters are written here
+        story.append(TextBlock(before.pop(0), PARAGRAPH))
+    if subject:
+        story.append(TextBlock(subject, SUBJECT, outline=0))
+    story += [TextBlock(words, PARAGRAPH) for words in before]
+    story.append(_register(facts))
+    story += [TextBlock(words, PARAGRAPH) for words in facts.after]
+    return story
+
+
+def _register(facts: LetterFacts) -> Register:
+    columns = [
+        Column(_("Reference"), 1.25),
+        Column(_("Exact words"), 3.7),
+        Column(_("Said"), 2.2),
+        Column(_("Where it stands"), 1.7),
+    ]
+    return Register(columns, [_entry(promise) for promise in facts.promises])
+
+
+def _entry(promise: Promise) -> Entry:
+    words = [Block(f"“{promise.words}”")]
+    if promise.translation:
+        words.append(Block(_("Translated: {words}").format(words=promise.translation), styles.CELL_NOTE))
+    if promise.clause:
+        words.append(Block(_capital(promise.clause), styles.CELL_NOTE))
+    said = [Block(format_day(promise.made_on))]
+    said += [Block(part, styles.CELL_NOTE) for part in (promise.maker, promise.where) if part]
+    return Entry(((Block(promise.reference, styles.CELL_BOLD),), tuple(words), tuple(said), _standing(promise)))
+
+
+def _standing(promise: Promise) -> tuple[Block, ...]:
+    """Where it stands, with the day on a line of its own, so that no day is broken in two."""
+    day = format_day(promise.due) if promise.due else ""
+    words, is_last, more = promise.lateness.rpartition(day) if day else (promise.lateness, "", "")
+    if not is_last or more:
+        return (Block(_capital(promise.lateness)),)
+    return Block(_capital(words.rstrip())), Block(day)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _end(facts: LetterFacts, *last: TextBlock) -> KeepTogether:
+    """The place to sign stays with what is said last."""
+    names = [name for name in (facts.made_by, facts.organisation) if name]
+    return KeepTogether(
+        [
+            *last,
+            TextBlock(_("Kind regards"), PARAGRAPH),
+            SignatureLine(),
+            *(TextBlock(name, ADDRESS, most=1) for name in names),
+        ]
+    )

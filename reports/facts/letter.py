@@ -1,0 +1,135 @@
+"""The facts of a letter: whom it goes to, its words, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm.rules import letters
+from crm.rules.errors import UserError
+from crm.rules.letters import Way
+from reports.facts.follow_up_options import LEVELS
+from reports.facts.letter_options import AUTOMATIC
+from reports.facts.workspace import get_origin
+from reports.options import Chosen
+from resources.translations import _
+
+if TYPE_CHECKING:
+    from crm.queries.letters import Prepared, Promise
+
+SHOWN = ("postal", "address", "phone", "email", "web")
+"""Ways to reach us that stand under our name, where they are not private."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """A letter as it is set: the words before and after the list, and who signs."""
+
+    organisation: str
+    reach: tuple[str, ...]
+    made_on: date
+    made_by: str
+    to: tuple[str, ...]
+    subject: str
+    before: tuple[str, ...]
+    promises: tuple[Promise, ...]
+    after: tuple[str, ...]
+    is_list: bool
+    language: str
+    level: str
+
+
+def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:
+    """Read the facts of the letter chosen.
+
+    Raises UserError: "letter-about-nothing", "letter-nothing-outstanding", and as `crm.queries.letters.prepare` does.
+    """
+    prepared = prepare(ask, chosen)
+    from crm.queries import contacts, organisations
+
+    origin = get_origin(ask, chosen.made_by)
+    home = ask(organisations.get_home)
+    reach = ask(contacts.list_contacts, home[0]) if home else ()
+    facts = LetterFacts(
+        origin.organisation_name,
+        tuple(each.value.replace("\n", ", ") for kind in SHOWN for each in reach if _is_shown(each, kind)),
+        chosen.today,
+        origin.made_by,
+        prepared.recipient.block,
+        "",
+        (),
+        prepared.promises,
+        (),
+        len(prepared.promises) > 1,
+        letters.language_key(prepared.template.language),
+        chosen.choice("confidentiality"),
+    )
+    return with_words(facts, prepared, prepared.text.subject, prepared.text.words)
+
+
+def _is_shown(contact: Any, kind: str) -> bool:
+    return contact.kind == kind and not contact.is_private
+
+
+def prepare(ask: Callable[..., Any], chosen: Chosen) -> Prepared:
+    """The text of the letter chosen; raises as `gather` does."""
+    from crm.queries import letters as queries
+
+    level = LEVELS[chosen.choice("confidentiality")]
+    to_id = chosen.record("person") or chosen.record("body")
+    commitment_id = chosen.record("commitment")
+    if commitment_id is not None:
+        about, to_id = [commitment_id], None
+    elif to_id is not None:
+        about = ask(queries.list_outstanding_of, to_id, level)
+        if not about:
+            raise UserError("letter-nothing-outstanding")
+    else:
+        raise UserError("letter-about-nothing")
+    kind, language = chosen.choice("template"), chosen.choice("language")
+    found: Prepared = ask(
+        queries.prepare,
+        about,
+        Way.LETTER,
+        chosen.made_by,
+        to_id=to_id,
+        kind="" if kind == AUTOMATIC else kind,
+        language="" if language == AUTOMATIC else language,
+        max_confidentiality=level,
+        today=chosen.today,
+    )
+    return found
+
+
+def with_words(facts: LetterFacts, prepared: Prepared, subject: str, words: str) -> LetterFacts:
+    """The letter with these words, as the user changed them; the list stands where its lines do."""
+    body = letters.without_closing(words, prepared.closing)
+    before, listed, after = body.partition(prepared.listed) if prepared.listed else (body, "", "")
+    return replace(facts, subject=subject, before=_paragraphs(before), after=_paragraphs(after) if listed else ())
+
+
+def _paragraphs(words: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in words.split("\n\n") if part.strip())
+
+
+def examples(ask: Callable[..., Any]) -> Sequence[Mapping[str, str]]:
+    """A letter about one promise that is outstanding, and one about all that the body with most of them owes."""
+    from crm.queries import commitments
+
+    late = ask(commitments.list_commitments, commitments.CommitmentFilter(lateness="late", max_confidentiality=0))
+    owed = [row for row in ask(commitments.get_commitment_rows, late) if row.direction == "they_owe_us"]
+    if not owed:
+        return ()
+    bodies = [row.body_id for row in owed if row.body_id]
+    chosen: list[Mapping[str, str]] = [{"commitment": f"commitments:{owed[0].id}"}]
+    if bodies:
+        most = max(dict.fromkeys(bodies), key=bodies.count)
+        chosen.append({"body": f"organisations:{most}"})
+    return chosen
+
+
+def confidentiality_words(facts: LetterFacts) -> str:
+    """What the foot of the page says."""
+    return "" if facts.level == "open" else _("Confidential: for the addressee")

@@ -1,0 +1,40 @@
+"""What can be asked of a letter."""
+
+from __future__ import annotations
+
+from crm.rules.letters import Kind, label
+from reports.options import Option, OptionKind
+from resources.reference import languages
+from resources.translations import mark
+
+AUTOMATIC = "auto"
+OPTIONS = (
+    Option("commitment", mark("One commitment"), OptionKind.RECORD, noun="commitments"),
+    Option("person", mark("All a person owes us"), OptionKind.RECORD, noun="people"),
+    Option("body", mark("All a body owes us"), OptionKind.RECORD, noun="organisations"),
+    Option(
+        "template",
+        mark("Template"),
+        OptionKind.CHOICE,
+        (
+            (AUTOMATIC, mark("By how often we asked")),
+            *((kind.value, label(kind)) for kind in Kind if kind is not Kind.POSTPONED),
+        ),
+    ),
+    Option(
+        "language",
+        mark("Language"),
+        OptionKind.CHOICE,
+        ((AUTOMATIC, mark("As the reader prefers")), *((known.code, known.name) for known in languages())),
+    ),
+    Option(
+        "confidentiality",
+        mark("Confidentiality"),
+        OptionKind.CHOICE,
+        (
+            ("open", mark("Open records only")),
+            ("internal", mark("Without restricted records")),
+            ("restricted", mark("With restricted records")),
+        ),
+    ),
+)
