@@ -58,6 +58,11 @@ def _date_columns(prefix: str, day: ApproximateDate) -> dict[str, object]:
     return {f"{prefix}_text": day.text, f"{prefix}_from": day.earliest, f"{prefix}_to": day.latest}
 
 
+def day_columns(prefix: str, on: date) -> dict[str, object]:
+    """The three columns of the beginning or the end of a period, for a day that is known."""
+    return _date_columns(prefix, ApproximateDate(on.isoformat(), on, on))
+
+
 def find_or_make_post(organisation_id: int, title: str, place_id: int | None = None) -> int:
     """The post with this title in a body (for a place, where it is a ward's or a constituency's); made when new."""
     title = clean(title) or "Member"
@@ -109,7 +114,7 @@ def role_columns(role: RoleDraft) -> dict[str, object]:
 def end_role(role_id: int, on: date, reason: str = "") -> None:
     """The person left this office on that day."""
     role = row_of(Role, role_id)
-    update_row(Role, role_id, **_date_columns("end", parse_approximate(on.isoformat())), end_reason=reason)
+    update_row(Role, role_id, **day_columns("end", on), end_reason=reason)
     if role["start_from"] and role["start_from"] > on:
         raise UserError("ends-before-start", start=role["start_text"], end=on.isoformat())
 

@@ -10,6 +10,7 @@ from typing import Any
 from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
 from crm.queries.calendar import get_calendar
 from crm.queries.movements import Movement, get_last_movements, get_moves
+from crm.queries.offices import HOLDS_ON
 from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.queries.sides import SIDES, get_sides
 from crm.rules import clock
@@ -193,11 +194,25 @@ def _add_parties(where: Where, wanted: CommitmentFilter) -> None:
     if wanted.topic_id is not None:
         where.add("c.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
     if wanted.person_id is not None:
-        # Three terms rather than one IN: each of them is found by its index.
-        where.add("c.maker_id = ? OR c.bound_id = ? OR c.owed_to_id = ?", *[wanted.person_id] * 3)
+        _add_person(where, wanted.person_id)
     for body_id in (wanted.body_id, wanted.partner_id):
         if body_id is not None:
             _add_body(where, body_id)
+
+
+def _add_person(where: Where, person_id: int) -> None:
+    """A person's commitments: their own, those owed to them, and those of the single posts they hold today."""
+    today = clock.today()
+    posts = ids(
+        "SELECT p.id FROM role r JOIN post p ON p.id = r.post_id LEFT JOIN term t ON t.id = r.term_id "
+        f"WHERE r.person_id = ? AND p.is_single AND {HOLDS_ON}",
+        person_id,
+        today,
+        today,
+    )
+    # Terms rather than one IN over three columns: each of them is found by its index.
+    held = f" OR c.bound_id IN ({marks(posts)}) OR c.owed_to_id IN ({marks(posts)})" if posts else ""
+    where.add(f"c.maker_id = ? OR c.bound_id = ? OR c.owed_to_id = ?{held}", *[person_id] * 3, *posts, *posts)
 
 
 def _add_body(where: Where, body_id: int) -> None:

@@ -47,7 +47,8 @@ def get_last_movements(record_ids: Sequence[int]) -> dict[int, Movement]:
     here = marks(record_ids)
     # `step` orders what happened on one day: a follow-up comes before the answer it brought.
     found = rows(
-        f"SELECT record_id, on_day, 3, id, CASE WHEN outcome <> '' THEN outcome ELSE to_status END, note "
+        f"SELECT record_id, on_day, 3, id, CASE WHEN outcome <> '' THEN outcome "
+        "WHEN from_status = to_status THEN '' ELSE to_status END, note "
         f"FROM status_change WHERE record_id IN ({here}) "
         "UNION ALL SELECT record_id, said_on, 2, id, new_due, '' FROM date_move "
         f"WHERE record_id IN ({here}) "
@@ -64,6 +65,8 @@ def get_last_movements(record_ids: Sequence[int]) -> dict[int, Movement]:
 
 
 def _words(step: int, what: str, more: str) -> str:
+    if step == 3 and not what:
+        return more  # it stands where it stood, with somebody else
     if step == 3:
         step_words = life_cycles.label(what)
         return f"{step_words}: {more}" if more else step_words

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Where, build, day, ids, marks, one, rows
+from crm.queries.base import Where, build, day, grouped, ids, marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, list_offices_of
 from crm.rules import clock
+from crm.rules.offices import post_words
 from crm.store import search
 
 
@@ -229,16 +230,39 @@ def list_timeline(record_id: int, limit: int = 50) -> list[Moment]:
 
 
 def get_names(record_ids: Sequence[int]) -> dict[int, str]:
-    """Names of people, organisations and posts by id; ids of anything else are left out."""
+    """Names of people, organisations and posts by id, a post with its holder today; ids of anything else left out."""
     if not record_ids:
         return {}
     here = marks(record_ids)
     found = rows(
         f"SELECT id, name FROM person WHERE id IN ({here}) UNION ALL SELECT id, name FROM organisation "
-        f"WHERE id IN ({here}) UNION ALL SELECT p.id, p.title || ', ' || o.name FROM post p "
-        f"JOIN organisation o ON o.id = p.organisation_id WHERE p.id IN ({here})",
-        *record_ids,
+        f"WHERE id IN ({here})",
         *record_ids,
         *record_ids,
     )
-    return {row[0]: row[1] for row in found}
+    return {row[0]: row[1] for row in found} | _post_names(record_ids)
+
+
+def _post_names(record_ids: Sequence[int]) -> dict[int, str]:
+    """“Chairperson, Committee on Health (now Hon. A. Sample)”."""
+    here, today = marks(record_ids), clock.today()
+    posts = rows(
+        "SELECT p.id, p.title, o.name, EXISTS (SELECT 1 FROM role r WHERE r.post_id = p.id AND r.awaits_successor) "
+        f"FROM post p JOIN organisation o ON o.id = p.organisation_id WHERE p.id IN ({here})",
+        *record_ids,
+    )
+    if not posts:
+        return {}
+    holders = grouped(
+        rows(
+            "SELECT r.post_id, pe.name FROM role r JOIN person pe ON pe.id = r.person_id "
+            f"LEFT JOIN term t ON t.id = r.term_id WHERE r.post_id IN ({here}) AND {HOLDS_ON} ORDER BY pe.sort_name",
+            *record_ids,
+            today,
+            today,
+        )
+    )
+    return {
+        post_id: post_words(title, body, [name for (name,) in holders.get(post_id, ())], is_vacant=bool(awaits))
+        for post_id, title, body, awaits in posts
+    }

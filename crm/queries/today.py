@@ -10,6 +10,7 @@ from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow,
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
 from crm.queries.records import Found, get_found
 from crm.queries.team import get_setting
+from crm.queries.vacancies import Vacancy, list_vacancies
 from crm.rules import clock
 from crm.rules.commitments import Direction
 from resources.translations import ngettext
@@ -37,6 +38,8 @@ class Today:
     to_close_out_count: int
     others: tuple[Found, ...]
     """Other records whose next look has come."""
+    vacancies: tuple[Vacancy, ...]
+    """Posts, doors and agreements that wait for a name."""
     terms_ending: tuple[tuple[int, str, date], ...]
     """Bodies whose term ends soon: (organisation id, words, end)."""
     unverified: int
@@ -74,6 +77,7 @@ def get_today(on: date | None = None) -> Today:
         to_close_out=tuple(get_engagement_rows(to_close[:SHOWN])),
         to_close_out_count=len(to_close),
         others=_others(today, to_close),
+        vacancies=tuple(list_vacancies(today)),
         terms_ending=_terms_ending(today),
         unverified=_unverified(today),
         incomplete=_incomplete(),
@@ -111,7 +115,9 @@ def _others(today: date, shown: list[int]) -> tuple[Found, ...]:
     """Records that no other part of the page shows: other nouns, and closed-out engagements with a next contact."""
     coming = set(shown) | set(_coming(today))
     found = ids(
-        "SELECT id FROM record WHERE next_look <= ? AND noun <> 'commitments' ORDER BY next_look, id LIMIT 200", today
+        "SELECT id FROM record WHERE next_look <= ? AND noun NOT IN ('commitments', 'offices') "
+        "ORDER BY next_look, id LIMIT 200",
+        today,
     )
     return tuple(get_found([record_id for record_id in found if record_id not in coming][:SHOWN]))
 
@@ -191,6 +197,7 @@ def sentences(today: Today) -> list[tuple[str, str]]:
                 today.to_close_out_count,
             ),
         ),
+        ("vacancies", len(today.vacancies), _vacancy_words(today.vacancies)),
         (
             "this_week",
             today.this_week_count,
@@ -211,3 +218,12 @@ def sentences(today: Today) -> list[tuple[str, str]]:
         ),
     )
     return [(about, sentence) for about, count, sentence in said if count]
+
+
+def _vacancy_words(vacancies: tuple[Vacancy, ...]) -> str:
+    """The one that waits, in its own sentence, or how many do."""
+    if len(vacancies) == 1:
+        return vacancies[0].sentence
+    return ngettext(
+        "{count} office is vacant. Ask who comes.", "{count} offices are vacant. Ask who comes.", len(vacancies)
+    )

@@ -169,6 +169,8 @@ def _seen(
 def _stepped(on: date, old: str, new: str, outcome: str, note: str) -> Moment:
     if old == "closed":
         return Moment(on, Icon.ARROW_COUNTER_CLOCKWISE, _("Opened again"), note)
+    if old == new:
+        return Moment(on, Icon.USERS, note)  # it stands where it stood, with somebody else
     return Moment(on, Icon.CHECK_CIRCLE if outcome else Icon.ARROW_RIGHT, label(outcome or new), note)
 
 

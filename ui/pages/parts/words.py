@@ -6,6 +6,7 @@ from crm.queries.commitments import CommitmentRow
 from crm.queries.offices import Office
 from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day, parse_approximate
+from crm.rules.offices import end_reason_words
 from resources.translations import _
 from ui.widgets.status import Status, Tone
 
@@ -51,7 +52,7 @@ def office_detail(office: Office, *, with_body: bool = True) -> str:
         office.place,
         office.term,
         period_words(office.start_text, office.end_text),
-        office.end_reason,
+        end_reason_words(office.end_reason),
     )
     return " · ".join(part for part in parts if part)
 
