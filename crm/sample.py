@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,6 +31,7 @@ from crm.queries.engagements import get_engagement
 from crm.queries.offices import get_office_words
 from crm.rules import clock
 from crm.rules.names import fold
+from crm.sample_agreements import Agreements, Event
 from crm.workspace import Workspace
 from resources.translations import _
 
@@ -79,23 +80,26 @@ def _read(name: str) -> list[dict[str, Any]]:
 
 
 class _Sample:
-    """One filling; `_ids` knows the records by the keys that the texts use."""
+    """One filling; `ids` knows the records by the keys that the texts use."""
+
+    source = SOURCE
 
     def __init__(self, workspace: Workspace, today: date) -> None:
-        self._workspace = workspace
+        self.workspace = workspace
         self._today = today
         self._calendar = workspace.ask(get_calendar)
-        self._ids: dict[str, int] = {}
+        self.ids: dict[str, int] = {}
         self._topics: dict[str, int] = {}
-        self._owners: dict[str, int] = {}
-        self._events: list[tuple[date, Callable[[], None]]] = []
+        self.owners: dict[str, int] = {}
+        self._events: list[Event] = []
 
     def put_in(self) -> None:
         """Everything, in the order of the days on which it happened."""
         first = _read("engagements.json")
-        clock.choose(self._day(min(entry["day"] for entry in first) - 5))
+        clock.choose(self.day(min(entry["day"] for entry in first) - 5))
         self._put_organisations()
         self._put_people()
+        Agreements(self).put_in()
         for entry in first:
             self._events.append((self._day_of(entry), self._engagement(entry)))
         for entry in _read("commitments.json"):
@@ -106,12 +110,17 @@ class _Sample:
             clock.choose(day)
             happens()
 
+    def add(self, events: Iterable[Event]) -> None:
+        """Let these happen on their days."""
+        self._events.extend(events)
+
     # Days
 
-    def _day(self, days: int) -> date:
+    def day(self, days: int) -> date:
+        """The day so many days from today."""
         return self._today + timedelta(days=days)
 
-    def _working(self, day: date, step: int) -> date:
+    def working(self, day: date, step: int) -> date:
         """The nearest working day, looking back (-1) or ahead (1)."""
         while not self._calendar.is_working(day):
             day += timedelta(days=step)
@@ -120,39 +129,39 @@ class _Sample:
     def _day_of(self, entry: Entry) -> date:
         """What happened is written down on its day, what is planned was written down three weeks before."""
         if entry.get("state") in ("planned", "cancelled", "postponed"):
-            return self._day(min(entry["day"], 0) - 21)
+            return self.day(min(entry["day"], 0) - 21)
         return self._held_on(entry)
 
     def _held_on(self, entry: Entry) -> date:
         days: int = entry["day"]
-        return self._day(days) if days == 0 else self._working(self._day(days), -1 if days < 0 else 1)
+        return self.day(days) if days == 0 else self.working(self.day(days), -1 if days < 0 else 1)
 
     def _due(self, entry: Entry, made_on: date) -> date | None:
         if "due_in" in entry:
-            return self._working(self._day(entry["due_in"]), 1)
-        return None if entry["due"] is None else self._working(made_on + timedelta(days=entry["due"]), 1)
+            return self.working(self.day(entry["due_in"]), 1)
+        return None if entry["due"] is None else self.working(made_on + timedelta(days=entry["due"]), 1)
 
     # Who
 
     def _put_organisations(self) -> None:
-        home = self._workspace.ask(organisations.get_home)
+        home = self.workspace.ask(organisations.get_home)
         if home is not None:
-            self._ids["home"] = home[0]
+            self.ids["home"] = home[0]
         for entry in _read("organisations.json"):
-            self._ids[entry["key"]] = self._organisation(entry)
+            self.ids[entry["key"]] = self._organisation(entry)
         self._put_terms()
 
     def _organisation(self, entry: Entry) -> int:
-        present = self._workspace.ask(organisations.find_by_name, fold(entry["name"]))
+        present = self.workspace.ask(organisations.find_by_name, fold(entry["name"]))
         if present:
-            draft = self._workspace.ask(draft_organisation, present[0])
-            self._workspace.do(save_organisation, replace(draft, is_suggested=False))
+            draft = self.workspace.ask(draft_organisation, present[0])
+            self.workspace.do(save_organisation, replace(draft, is_suggested=False))
             return present[0]
         draft = OrganisationDraft(
             name=entry["name"],
             kind=entry["kind"],
             short_name=entry.get("short", ""),
-            parent_id=self._ids.get(entry.get("parent", "")),
+            parent_id=self.ids.get(entry.get("parent", "")),
             place_id=self._place(entry),
             side=entry.get("side", "public"),
             sphere=entry.get("sphere", ""),
@@ -160,43 +169,44 @@ class _Sample:
             summary=entry.get("summary", ""),
             source=SOURCE,
             contacts=[ContactDraft(kind, entry[kind]) for kind in ("phone", "email") if kind in entry],
-            topics=self._topics_of(entry),
+            topics=self.topics_of(entry),
         )
-        return self._workspace.do(save_organisation, draft).value[0]
+        return self.workspace.do(save_organisation, draft).value[0]
 
     def _put_terms(self) -> None:
         for key, name, start, end in (
             ("ncpl", _("6th term"), "2019-05-22", "2024-05-28"),
             ("ncpl", _("7th term"), "2024-06-14", ""),
-            ("headmen", _("Council of headmen"), self._day(-1400).isoformat(), self._day(48).isoformat()),
+            ("headmen", _("Council of headmen"), self.day(-1400).isoformat(), self.day(48).isoformat()),
         ):
-            self._workspace.do(save_term, TermDraft(self._ids[key], name, start, end))
+            self.workspace.do(save_term, TermDraft(self.ids[key], name, start, end))
 
     def _place(self, entry: Entry) -> int | None:
-        return self._workspace.ask(places.find_by_code, entry["place"]) if "place" in entry else None
+        return self.workspace.ask(places.find_by_code, entry["place"]) if "place" in entry else None
 
-    def _topics_of(self, entry: Entry) -> list[int]:
+    def topics_of(self, entry: Entry) -> list[int]:
+        """Ids of the topics an entry names."""
         for name in entry.get("topics", ()):
             if name not in self._topics:
-                known = self._workspace.ask(topics.find_topic, name)
-                self._topics[name] = known or self._workspace.do(add_topic, name).value[0]
+                known = self.workspace.ask(topics.find_topic, name)
+                self._topics[name] = known or self.workspace.do(add_topic, name).value[0]
         return [self._topics[name] for name in entry.get("topics", ())]
 
     def _put_people(self) -> None:
         entries = _read("people.json")
         for number, entry in enumerate(entries):
-            self._ids[entry["key"]] = self._workspace.do(save_person, self._person(entry, number)).value[0]
+            self.ids[entry["key"]] = self.workspace.do(save_person, self._person(entry, number)).value[0]
         for entry in entries:
             if "via" in entry:
                 via, note = entry["via"]
-                self._workspace.do(add_gatekeeper, self._ids[entry["key"]], self._ids[via], note)
+                self.workspace.do(add_gatekeeper, self.ids[entry["key"]], self.ids[via], note)
             if "note" in entry:
-                self._workspace.do(add_note, self._ids[entry["key"]], entry["note"], clock.today())
+                self.workspace.do(add_note, self.ids[entry["key"]], entry["note"], clock.today())
         self._put_team(entries)
 
     def _person(self, entry: Entry, number: int) -> PersonDraft:
         is_partner = entry["offices"][0][0] in _partners()
-        checked = self._day(-(number * 37 % 520) - 6)
+        checked = self.day(-(number * 37 % 520) - 6)
         return PersonDraft(
             name=entry["name"],
             languages=entry.get("languages", ""),
@@ -215,18 +225,18 @@ class _Sample:
 
     def _role(self, office: list[Any], entry: Entry) -> RoleDraft:
         key, title, start, *end = office
-        text = start if isinstance(start, str) else f"{self._day(start):%Y-%m}"
-        party = self._ids.get(entry.get("party", ""))
-        return RoleDraft(self._ids[key], title, party_id=party, start=text, end=end[0] if end else "", source=SOURCE)
+        text = start if isinstance(start, str) else f"{self.day(start):%Y-%m}"
+        party = self.ids.get(entry.get("party", ""))
+        return RoleDraft(self.ids[key], title, party_id=party, start=text, end=end[0] if end else "", source=SOURCE)
 
     def _put_team(self, entries: list[dict[str, Any]]) -> None:
-        known = {user.name: user.id for user in self._workspace.ask(team.list_users)}
-        me = known[self._workspace.user_name]
+        known = {user.name: user.id for user in self.workspace.ask(team.list_users)}
+        me = known[self.workspace.user_name]
         for number, entry in enumerate(entries[:3]):
             name = entry["name"].split(" ", 1)[1]
             is_me = number == 0
-            self._owners[entry["key"]] = (
-                me if is_me else self._workspace.do(add_user, name, self._ids[entry["key"]]).value[0]
+            self.owners[entry["key"]] = (
+                me if is_me else self.workspace.do(add_user, name, self.ids[entry["key"]]).value[0]
             )
 
     # What happened
@@ -239,22 +249,22 @@ class _Sample:
             draft = self._engagement_draft(entry, self._held_on(entry))
             if state in ("held", "closed_out"):
                 operation = engagements.log_engagement if state == "held" else engagements.close_out
-                self._follow(entry, self._workspace.do(operation, draft).value[0])
+                self._follow(entry, self.workspace.do(operation, draft).value[0])
                 return
-            engagement_id = self._workspace.do(engagements.save_engagement, draft).value[0]
+            engagement_id = self.workspace.do(engagements.save_engagement, draft).value[0]
             if state != "planned":
                 self._events.append(
-                    (self._day(entry["day"] - 1), lambda: self._change(engagement_id, state, entry["note"]))
+                    (self.day(entry["day"] - 1), lambda: self._change(engagement_id, state, entry["note"]))
                 )
 
         return happens
 
     def _change(self, engagement_id: int, state: str, note: str) -> None:
-        self._workspace.do(engagements.change_status, engagement_id, state, note)
+        self.workspace.do(engagements.change_status, engagement_id, state, note)
 
     def _follow(self, entry: Entry, engagement_id: int) -> None:
         """Line up what came of each promise made in an engagement."""
-        page = self._workspace.ask(get_engagement, engagement_id)
+        page = self.workspace.ask(get_engagement, engagement_id)
         for promise, commitment_id in zip(entry.get("promises", ()), page.commitments if page else (), strict=True):
             self._line_up(promise, commitment_id, clock.today())
 
@@ -268,10 +278,10 @@ class _Sample:
             kind=entry.get("kind", "meeting"),
             start_time=start,
             end_time=end,
-            organisation_id=self._ids[entry["body"]],
+            organisation_id=self.ids[entry["body"]],
             place_id=self._place(entry),
             mode=entry.get("mode", "in_person"),
-            next_contact_on=self._day(entry["next_contact"]) if "next_contact" in entry else None,
+            next_contact_on=self.day(entry["next_contact"]) if "next_contact" in entry else None,
             women=women,
             men=men,
             total=total,
@@ -283,7 +293,7 @@ class _Sample:
             asks=[_ask(ask) for ask in entry.get("asks", ())],
             commitments=[self._commitment_draft(promise, on, entry) for promise in entry.get("promises", ())],
             files=[_PHOTO] if entry.get("files") else [],
-            topics=self._topics_of(entry),
+            topics=self.topics_of(entry),
         )
         return replace(draft, **{name: entry[name] for name in _COUNTS if name in entry})
 
@@ -292,11 +302,12 @@ class _Sample:
         for side in ("theirs", "ours"):
             for written in entry.get(side, ()):
                 key, code, part = (*written.split(":"), "", "")[:3]
-                found.append(AttendanceDraft(self._ids[key], side=side, code=code or "P", part=part))
+                found.append(AttendanceDraft(self.ids[key], side=side, code=code or "P", part=part))
         return found
 
     def _commitment_draft(self, promise: Entry, made_on: date, around: Entry) -> CommitmentDraft:
-        maker_id = self._ids[promise["by"]] if promise["by"] else None
+        maker_id = self.ids[promise["by"]] if promise["by"] else None
+        clause, _slash, deliverable = promise.get("under", "").partition("/")
         return CommitmentDraft(
             words=promise["words"],
             made_on=made_on,
@@ -305,30 +316,32 @@ class _Sample:
             kind=promise.get("kind", "informal"),
             said_where=promise.get("said_where", ""),
             maker_id=maker_id,
-            maker_office=self._workspace.ask(get_office_words, maker_id, made_on) if maker_id else "",
-            bound_id=self._ids.get(promise.get("bound", "")),
+            maker_office=self.workspace.ask(get_office_words, maker_id, made_on) if maker_id else "",
+            bound_id=self.ids.get(promise.get("bound", "")),
             bound_name=promise.get("bound_name", ""),
-            owed_to_id=self._ids[promise["to"]],
+            owed_to_id=self.ids[promise["to"]],
             owner_id=self._owner(promise, around),
             strength=promise.get("strength", "firm"),
             due_on=self._due(promise, made_on),
             due_words=promise.get("due_words", ""),
+            clause_id=self.ids[clause] if clause else None,
+            deliverable_id=self.ids[promise["under"]] if deliverable else None,
             source=SOURCE,
-            topics=self._topics_of(promise),
+            topics=self.topics_of(promise),
         )
 
     def _owner(self, promise: Entry, around: Entry) -> int | None:
         if "owner" in promise:
-            return self._owners.get(promise["owner"] or "")
+            return self.owners.get(promise["owner"] or "")
         ours = [written.split(":")[0] for written in around.get("ours", ())]
-        return next((self._owners[key] for key in ours if key in self._owners), self._owners["moroka"])
+        return next((self.owners[key] for key in ours if key in self.owners), self.owners["moroka"])
 
     def _lone_commitment(self, entry: Entry) -> Callable[[], None]:
         """What writes down a promise that was made outside an engagement."""
 
         def happens() -> None:
             draft = self._commitment_draft(entry, clock.today(), entry)
-            commitment_id = self._workspace.do(save_commitment, draft).value[0]
+            commitment_id = self.workspace.do(save_commitment, draft).value[0]
             self._line_up(entry, commitment_id, clock.today())
 
         return happens
@@ -337,7 +350,7 @@ class _Sample:
 
     def _line_up(self, promise: Entry, commitment_id: int, made_on: date) -> None:
         for step in promise.get("then", ()):
-            day = max(made_on, self._working(made_on + timedelta(days=step["after"]), -1))
+            day = max(made_on, self.working(made_on + timedelta(days=step["after"]), -1))
             self._events.append((day, self._step(step, commitment_id, made_on)))
 
     def _step(self, step: Entry, commitment_id: int, made_on: date) -> Callable[[], None]:
@@ -347,10 +360,10 @@ class _Sample:
         return lambda: self._take_step(step, commitment_id)
 
     def _move(self, step: Entry, commitment_id: int, made_on: date) -> None:
-        self._workspace.do(
+        self.workspace.do(
             commitments.move_date,
             commitment_id,
-            self._working(made_on + timedelta(days=step["move_to"]), 1),
+            self.working(made_on + timedelta(days=step["move_to"]), 1),
             clock.today(),
             said_by=step.get("said_by", ""),
             how=step.get("how", ""),
@@ -359,7 +372,7 @@ class _Sample:
         )
 
     def _ask_about(self, step: Entry, commitment_id: int, _made_on: date) -> None:
-        self._workspace.do(
+        self.workspace.do(
             commitments.follow_up,
             commitment_id,
             clock.today(),
@@ -381,7 +394,7 @@ class _Sample:
         piece = EvidenceDraft(
             shown, step.get("kind", "visit"), _PHOTO if step.get("file") else None, today, self._seen_by(commitment_id)
         )
-        self._workspace.do(
+        self.workspace.do(
             commitments.change_status,
             commitment_id,
             status,
@@ -392,7 +405,7 @@ class _Sample:
         )
 
     def _seen_by(self, commitment_id: int) -> str:
-        (row,) = self._workspace.ask(get_commitment_rows, [commitment_id])
+        (row,) = self.workspace.ask(get_commitment_rows, [commitment_id])
         return row.owner_name
 
 

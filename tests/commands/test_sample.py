@@ -11,12 +11,20 @@ from pathlib import Path
 import pytest
 
 from crm import sample
+from crm.queries.agreements import (
+    AgreementPage,
+    AgreementsFilter,
+    get_agreement,
+    get_agreement_rows,
+    list_agreements,
+)
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.engagements import list_engagements
 from crm.queries.organisations import list_organisations
 from crm.queries.people import get_person, list_people
 from crm.queries.today import get_today
 from crm.rules import clock
+from crm.rules.agreements import Rag
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 
@@ -55,6 +63,41 @@ def test_today_has_something_to_do_in_every_part(workspace_to_see: Workspace, to
     assert seen.to_close_out_count
     assert seen.terms_ending
     assert seen.unverified
+
+
+def all_agreements(workspace: Workspace) -> list[AgreementPage]:
+    pages = [workspace.ask(get_agreement, agreement_id) for agreement_id in workspace.ask(list_agreements)]
+    return [page for page in pages if page is not None]
+
+
+def test_two_agreements_show_what_an_agreement_can_be(workspace_to_see: Workspace, today: date) -> None:
+    first, second = all_agreements(workspace_to_see)
+    assert "Northern Cape Provincial Legislature" in first.row.parties
+    assert first.row.expires_on == date(2027, 1, 22)
+    (expiring,) = workspace_to_see.ask(list_agreements, AgreementsFilter(status="expiring"))
+    assert workspace_to_see.ask(get_agreement_rows, [expiring])[0].name == first.row.name
+    assert not second.row.is_expiring
+    assert first.amendments
+    assert first.reviews
+    assert first.signed_copy
+    assert all(party.signatory and party.focal for page in (first, second) for party in page.parties)
+    assert any(clause.every for clause in first.clauses)
+    assert any(not clause.is_standing for clause in first.clauses)
+    deliverables = [row for page in (first, second) for clause in page.clauses for row in clause.deliverables]
+    assert {row.light.rag for row in deliverables} == set(Rag)
+    assert any(row.light.is_overridden for row in deliverables)
+    assert any(row.variance and row.reason for row in deliverables)
+
+
+def test_promises_of_both_sides_stand_under_clauses_of_the_sample(workspace_to_see: Workspace, today: date) -> None:
+    rows = [row for row in all_commitments(workspace_to_see) if row.clause_id]
+    assert len(rows) >= 8
+    assert {row.direction for row in rows} >= {"they_owe_us", "we_owe_them"}
+    deliverables = {
+        row.id: row for page in all_agreements(workspace_to_see) for c in page.clauses for row in c.deliverables
+    }
+    kept = [row for row in rows if row.outcome == "kept" and row.deliverable_id]
+    assert any(deliverables[row.deliverable_id or 0].evidence for row in kept)
 
 
 def test_everybody_is_marked_as_invented_and_cannot_be_reached(workspace_to_see: Workspace) -> None:
