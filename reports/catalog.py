@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules import clock
 from crm.rules.errors import UserError
-from reports.facts import follow_up, letter
+from reports.facts import brief, examples, follow_up, letter, meeting_form
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.options import Chosen, Option, read_options
@@ -144,6 +144,18 @@ def _build_letter(facts: letter.LetterFacts, invariant: bool) -> Rendered:
     return build(facts, invariant=invariant)
 
 
+def _build_brief(facts: brief.BriefFacts, invariant: bool) -> Rendered:
+    from reports.documents.brief import build
+
+    return build(facts, invariant=invariant)
+
+
+def _build_meeting_form(facts: meeting_form.FormFacts, invariant: bool) -> Rendered:
+    from reports.documents.meeting_form import build
+
+    return build(facts, invariant=invariant)
+
+
 REPORTS: dict[str, Report] = {
     "follow-up": Report(
         name="follow-up",
@@ -161,5 +173,27 @@ REPORTS: dict[str, Report] = {
         gather=letter.gather,
         build=_build_letter,
         examples=letter.examples,
+    ),
+    "brief": Report(
+        name="brief",
+        title=mark("Pre-visit brief"),
+        description=mark(
+            "Before a visit: whom we meet, what was promised both ways, what we ask; then the meeting form."
+        ),
+        options=brief.OPTIONS,
+        gather=brief.gather,
+        build=_build_brief,
+        examples=examples.each_kind,
+    ),
+    "meeting-form": Report(
+        name="meeting-form",
+        title=mark("Meeting form"),
+        description=mark(
+            "Fill it in by hand: who came, points, asks, promises read back. Numbered like the close-out."
+        ),
+        options=meeting_form.OPTIONS,
+        gather=meeting_form.gather,
+        build=_build_meeting_form,
+        examples=examples.engagement_and_blank,
     ),
 }

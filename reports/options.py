@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -25,7 +25,8 @@ class Option:
     """One option: its name (`--body`), what it means, and what may be written.
 
     `choices` are the values of a choice with their words, the first one the default; `noun` is what a record must be;
-    without one that `is_needed` there is no paper.
+    without one that `is_needed` there is no paper. Of options with the same `one_of` only one is given: that one then
+    says what the paper is about, and where they are needed any of them will do.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Option:
     choices: tuple[tuple[str, str], ...] = ()
     noun: str = ""
     is_needed: bool = False
+    one_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ _RECORD = re.compile(r"(?:([a-z]+):)?([0-9]{1,18})")
 def read_options(known: tuple[Option, ...], given: Mapping[str, str], today: date, made_by: str = "") -> Chosen:
     """Check and read the options.
 
-    Raises UserError with "report-option-not-known", "report-option-missing", "report-choice-not-known",
-    "report-record-not-understood" or "date-not-understood".
+    Raises UserError with "report-option-not-known", "report-option-missing", "report-option-of-several-missing",
+    "report-options-together", "report-choice-not-known", "report-record-not-understood" or "date-not-understood".
     """
     by_name = {option.name: option for option in known}
     choices = {option.name: option.choices[0][0] for option in known if option.choices}
@@ -84,10 +86,38 @@ def read_options(known: tuple[Option, ...], given: Mapping[str, str], today: dat
             records[name] = _read_record(option, value)
         else:
             days[name] = parse_day(value, today, is_past=True)
-    for option in known:
-        if option.is_needed and option.name not in {**choices, **records, **days}:
-            raise UserError("report-option-missing", option=option.name)
+    _check_given(known, {**choices, **records, **days})
     return Chosen(today, made_by, choices, records, days)
+
+
+def find_missing(known: tuple[Option, ...], given: Collection[str]) -> tuple[Option, ...]:
+    """The options without which there is no paper; of several that will do, all of them. Empty when nothing lacks."""
+    for option in known:
+        will_do = _companions(known, option)
+        if option.is_needed and not any(each.name in given for each in will_do):
+            return will_do
+    return ()
+
+
+def _companions(known: tuple[Option, ...], option: Option) -> tuple[Option, ...]:
+    """The option, with the others of which only one is given."""
+    return tuple(each for each in known if each is option or (option.one_of and each.one_of == option.one_of))
+
+
+def _check_given(known: tuple[Option, ...], given: Collection[str]) -> None:
+    missing = find_missing(known, given)
+    if len(missing) > 1:
+        raise UserError("report-option-of-several-missing", options=_flags(missing))
+    if missing:
+        raise UserError("report-option-missing", option=missing[0].name)
+    for option in known:
+        together = tuple(each for each in _companions(known, option) if each.name in given)
+        if option.one_of and len(together) > 1:
+            raise UserError("report-options-together", options=_flags(together))
+
+
+def _flags(options: tuple[Option, ...]) -> str:
+    return ", ".join(f"--{option.name}" for option in options)
 
 
 def _read_choice(option: Option, value: str) -> str:

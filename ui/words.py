@@ -30,6 +30,11 @@ WORDS: dict[str, str] = {
     ),
     "report-option-not-known": "This report has no option --{option}. It has: {known}.",
     "report-option-missing": "This report needs --{option}: say what it is to be about.",
+    "report-option-of-several-missing": "This report needs one of {options}: say what it is to be about.",
+    "report-options-together": "Give only one of {options}: this report is about one thing.",
+    "report-about-confidential": (
+        "“{name}” is more confidential than this paper may be. Choose another record, or a paper that may show it."
+    ),
     "report-period-reversed": "The period ends before it begins: {start} to {end}. Give the earlier day as --from.",
     "report-record-not-understood": "“{value}” does not name a record for --{option}. Write it like {noun}:12.",
     "agreement-without-title": "An agreement needs a title. Say what it is about.",

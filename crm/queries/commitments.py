@@ -10,7 +10,7 @@ from typing import Any
 from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
 from crm.queries.calendar import get_calendar
 from crm.queries.movements import Movement, get_last_movements, get_moves
-from crm.queries.offices import HOLDS_ON
+from crm.queries.offices import list_posts_held
 from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.queries.sides import SIDES, get_sides
 from crm.rules import clock
@@ -46,6 +46,7 @@ class CommitmentFilter:
     status: str = "open"  # open, closed, all, or one Status
     body_id: int | None = None
     person_id: int | None = None
+    party_ids: tuple[int, ...] = ()  # made by, binding or owed to one of these people, posts and bodies
     partner_id: int | None = None
     topic_id: int | None = None
     owner_id: int | None = None
@@ -195,6 +196,9 @@ def _add_parties(where: Where, wanted: CommitmentFilter) -> None:
         where.add("c.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
     if wanted.person_id is not None:
         _add_person(where, wanted.person_id)
+    if wanted.party_ids:
+        here = ", ".join(str(int(party_id)) for party_id in wanted.party_ids)
+        where.add(f"c.bound_id IN ({here}) OR c.owed_to_id IN ({here}) OR c.maker_id IN ({here})")
     for body_id in (wanted.body_id, wanted.partner_id):
         if body_id is not None:
             _add_body(where, body_id)
@@ -202,23 +206,20 @@ def _add_parties(where: Where, wanted: CommitmentFilter) -> None:
 
 def _add_person(where: Where, person_id: int) -> None:
     """A person's commitments: their own, those owed to them, and those of the single posts they hold today."""
-    today = clock.today()
-    posts = ids(
-        "SELECT p.id FROM role r JOIN post p ON p.id = r.post_id LEFT JOIN term t ON t.id = r.term_id "
-        f"WHERE r.person_id = ? AND p.is_single AND {HOLDS_ON}",
-        person_id,
-        today,
-        today,
-    )
+    posts = list_posts_held([person_id], clock.today())
     # Terms rather than one IN over three columns: each of them is found by its index.
     held = f" OR c.bound_id IN ({marks(posts)}) OR c.owed_to_id IN ({marks(posts)})" if posts else ""
     where.add(f"c.maker_id = ? OR c.bound_id = ? OR c.owed_to_id = ?{held}", *[person_id] * 3, *posts, *posts)
 
 
+def list_parties_of(body_id: int) -> list[int]:
+    """Who speaks for a body: itself, the bodies inside it, its posts, and whoever holds or held one of them."""
+    return ids(_INSIDE + _OF_BODY, body_id)
+
+
 def _add_body(where: Where, body_id: int) -> None:
     """A body's commitments: of itself, of the bodies inside it, of its posts and its people, and made when it met."""
-    members = ids(_INSIDE + _OF_BODY, body_id)
-    here = ", ".join(str(member) for member in members)
+    here = ", ".join(str(member) for member in list_parties_of(body_id))
     where.add(
         f"c.bound_id IN ({here}) OR c.owed_to_id IN ({here}) OR c.maker_id IN ({here}) OR c.engagement_id IN "
         f"(SELECT id FROM engagement WHERE organisation_id IN ({here}))"

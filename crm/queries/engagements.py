@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Tuple, Where, build, day, ids, marks, one, rows
+from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, one, rows
 from crm.queries.people import list_tags_of, list_topics_of
+from crm.rules import clock
+from crm.rules.dates import format_day
 from crm.rules.engagements import Status
 from crm.store import search
 
@@ -202,6 +204,82 @@ def get_engagement(engagement_id: int) -> EngagementPage | None:
         topics=list_topics_of(engagement_id),
         tags=list_tags_of(engagement_id),
     )
+
+
+@dataclass(frozen=True)
+class Contacted:
+    """An engagement that somebody took part in."""
+
+    engagement_id: int
+    title: str
+    kind: str
+    on_day: date
+
+
+def list_last_contacts(person_ids: Sequence[int], before: date) -> dict[int, list[Contacted]]:
+    """The engagements in which each person was there, up to a day, newest first."""
+    found = rows(
+        "SELECT a.person_id, e.id, e.title, e.kind, e.on_day FROM attendance a "
+        "JOIN engagement e ON e.id = a.engagement_id "
+        f"WHERE a.person_id IN ({marks(person_ids)}) AND e.status IN ('held', 'closed_out') "
+        "AND a.code NOT IN ('A', 'AP') AND e.on_day <= ? ORDER BY e.on_day DESC, e.id DESC",
+        *person_ids,
+        before,
+    )
+    return {
+        person_id: [build(Contacted, *row[:3], date.fromisoformat(row[3])) for row in rows_of]
+        for person_id, rows_of in grouped(found).items()
+    }
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """A point nobody followed up, or an ask they would come back to."""
+
+    engagement_id: int
+    on_day: date
+    text: str
+    raised_by: str
+    response: str  # of an ask; empty for a point
+    answer: str
+
+
+def list_left_open(
+    organisation_ids: Sequence[int], person_ids: Sequence[int], before: date, but: int | None = None
+) -> list[LeftOpen]:
+    """What is open from engagements held with these bodies or people up to a day, newest first; `but` is left out."""
+    where = Where()
+    where.add("e.status IN ('held', 'closed_out') AND e.on_day <= ? AND e.id <> ?", before, but or 0)
+    where.add(
+        f"e.organisation_id IN ({marks(organisation_ids)}) OR e.id IN "
+        f"(SELECT engagement_id FROM attendance WHERE person_id IN ({marks(person_ids)}))",
+        *organisation_ids,
+        *person_ids,
+    )
+    found = rows(
+        "SELECT e.id, e.on_day, p.text, p.raised_by, '', '', 1 AS part, p.position FROM point p "
+        f"JOIN engagement e ON e.id = p.engagement_id{where} AND p.status <> 'followed_up' "
+        "UNION ALL SELECT e.id, e.on_day, a.text, '', a.response, a.answer, 0, a.position FROM ask a "
+        f"JOIN engagement e ON e.id = a.engagement_id{where} AND a.response IN ('maybe', 'will_revert') "
+        "ORDER BY 2 DESC, 1 DESC, 7, 8",
+        *where.values,
+        *where.values,
+    )
+    return [LeftOpen(row[0], date.fromisoformat(row[1]), *row[2:6]) for row in found]
+
+
+def find_engagements(text: str, limit: int = 8) -> list[tuple[int, str, str]]:
+    """Engagements for a field that completes titles, what is planned first: (id, title, day and body)."""
+    today = clock.today()
+    planned = list_engagements(
+        EngagementsFilter(text=text, status=Status.PLANNED, from_day=today, sort="day", descending=False)
+    )
+    others = list_engagements(EngagementsFilter(text=text)) if text.strip() else []
+    found = list(dict.fromkeys([*planned, *others]))[:limit]
+    return [
+        (row.id, row.title, ", ".join(part for part in (format_day(row.on_day), row.organisation) if part))
+        for row in get_engagement_rows(found)
+    ]
 
 
 def _parts(select: str, engagement_id: int) -> tuple[Tuple, ...]:

@@ -85,6 +85,17 @@ def list_holders(organisation_id: int, on: date, *, current_only: bool = True) -
     return [_office(row) for row in found]
 
 
+def list_posts_held(person_ids: Sequence[int], on: date) -> list[int]:
+    """The posts with a single holder that these people hold on a day: what was promised to or by the post is theirs."""
+    return ids(
+        "SELECT DISTINCT p.id FROM role r JOIN post p ON p.id = r.post_id LEFT JOIN term t ON t.id = r.term_id "
+        f"WHERE p.is_single = 1 AND r.person_id IN ({marks(person_ids)}) AND {HOLDS_ON} ORDER BY p.id",
+        *person_ids,
+        on,
+        on,
+    )
+
+
 def get_office_words(person_id: int, on: date) -> str:
     """The office a person held on a day, in words, empty when none is known."""
     held = [office for office in list_offices_of([person_id], on)[person_id] if office.is_current]

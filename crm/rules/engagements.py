@@ -155,6 +155,16 @@ _LABELS: dict[str, str] = {
 }
 
 
+CLOSE_OUT = (
+    mark("Who came"),
+    mark("Points raised"),
+    mark("Asks and answers"),
+    mark("Commitments"),
+    mark("Next contact"),
+)
+"""The steps of a close-out, numbered from 1, in the window and on the meeting form; translate where they are shown."""
+
+
 def label(value: str) -> str:
     """The words for a stored value; a kind the workspace added itself is its own words."""
     return _(_LABELS[value]) if value in _LABELS else value

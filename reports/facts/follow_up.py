@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from crm.rules.commitments import Direction, Lateness, Outcome
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
-from reports.facts.follow_up_options import LEVELS
+from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.promises import without_hidden
 from reports.facts.workspace import Origin, get_name, get_origin
 from reports.options import Chosen
 from resources.reference import languages
@@ -192,7 +193,8 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
         ids = ask(commitments.list_commitments, each, chosen.today)
         rows += ask(commitments.get_commitment_rows, ids, chosen.today)
     question = replace(question, filters=(*question.filters, *_left_out(ask, wanted, len(rows), chosen.today)))
-    rows = _withhold(ask, rows, LEVELS[chosen.choice("confidentiality")])
+    gate = Gate(ask, LEVELS[chosen.choice("confidentiality")])
+    rows = [without_hidden(row, gate) for row in rows]
     return assemble(rows, question, get_origin(ask, chosen.made_by), chosen.today)
 
 
@@ -206,26 +208,6 @@ def _left_out(ask: Callable[..., Any], wanted: Iterable[CommitmentFilter], shown
     count = found - shown
     words = ngettext("{count} commitment is not shown for that", "{count} commitments are not shown for that", count)
     return (words,) if count else ()
-
-
-def _withhold(ask: Callable[..., Any], rows: Iterable[CommitmentRow], level: int) -> list[CommitmentRow]:
-    """Leave out the names of people and bodies more confidential than the paper, whatever promise names them."""
-    from crm.queries.records import list_ids_above
-
-    hidden = frozenset(ask(list_ids_above, level))
-    return [_without(row, hidden) for row in rows] if hidden else list(rows)
-
-
-def _without(row: CommitmentRow, hidden: frozenset[int]) -> CommitmentRow:
-    withheld = _("name withheld")
-    return replace(
-        row,
-        maker_name=withheld if row.maker_id in hidden else row.maker_name,
-        maker_office="" if row.maker_id in hidden else row.maker_office,
-        bound_name=withheld if row.bound_id in hidden else row.bound_name,
-        owed_to_name=withheld if row.owed_to_id in hidden else row.owed_to_name,
-        body_name=withheld if row.body_id in hidden else row.body_name,
-    )
 
 
 def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:
@@ -261,12 +243,7 @@ def _filters_in_words(status: str, confidentiality: str) -> tuple[str, ...]:
         "open": _("everything still open that was made by the end of the period"),
         "closed": _("what was closed in the period"),
     }
-    records = {
-        "open": _("open records only"),
-        "internal": _("restricted records are left out"),
-        "restricted": _("restricted records are included"),
-    }
-    return which[status], records[confidentiality]
+    return which[status], level_words(confidentiality)
 
 
 def assemble(rows: Iterable[CommitmentRow], question: Question, origin: Origin, today: date) -> FollowUpFacts:
@@ -284,7 +261,7 @@ def assemble(rows: Iterable[CommitmentRow], question: Question, origin: Origin, 
         made_on=today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
-        confidentiality=_confidentiality_line(origin.organisation_name),
+        confidentiality=home_only(origin.organisation_name),
         totals=_totals(opened, closed),
         chart=_chart(opened, question.by),
         sections=sections,
@@ -292,12 +269,6 @@ def assemble(rows: Iterable[CommitmentRow], question: Question, origin: Origin, 
         missing=_missing(opened),
         has_closed=question.has_closed,
     )
-
-
-def _confidentiality_line(organisation_name: str) -> str:
-    return _(
-        "For {organisation} only. Holds personal information: keep it safe, and destroy it when it is done with."
-    ).format(organisation=organisation_name)
 
 
 def _is_within(day: date | None, question: Question) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crm.rules import letters
 from crm.rules.errors import UserError
 from crm.rules.letters import Way
-from reports.facts.follow_up_options import LEVELS
+from reports.facts.confidentiality import LEVELS
 from reports.facts.letter_options import AUTOMATIC
 from reports.facts.workspace import get_origin
 from reports.options import Chosen

@@ -25,6 +25,8 @@ WRONG_USES = [
     ["undo", "--everything"],
     ["report", "memoir", "--out", "x.pdf"],
     ["report", "follow-up"],
+    ["report", "brief", "--out", "x.pdf"],
+    ["report", "brief", "--body", "organisations:1", "--person", "people:1", "--out", "x.pdf"],
     ["report", "follow-up", "--by", "colour", "--out", "x.pdf"],
     ["import"],
     ["export", "--out", "x.csv", "neighbours"],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from crm.queries import commitments, offices, organisations, people, places, records, team, topics
+from crm.queries import commitments, engagements, offices, organisations, people, places, records, team, topics
 from crm.rules import clock
+from crm.rules.engagements import Status
 from crm.rules.errors import UserError
 from crm.rules.names import fold, split_name
 from crm.workspace import Workspace
@@ -85,6 +86,14 @@ def _team(workspace: Workspace, name: str) -> list[int]:
     return [user.id for user in users if fold(user.name) == fold(name)]
 
 
+def _engagements(workspace: Workspace, name: str) -> list[int]:
+    """By title; of several with the same one, what is still planned."""
+    named = [each for each in workspace.ask(engagements.find_engagements, name, 200) if fold(each[1]) == fold(name)]
+    rows = workspace.ask(engagements.get_engagement_rows, [engagement_id for engagement_id, _title, _detail in named])
+    planned = [row.id for row in rows if row.status is Status.PLANNED]
+    return planned or [row.id for row in rows]
+
+
 def _commitments(workspace: Workspace, name: str) -> list[int]:
     found = workspace.ask(commitments.find_by_reference, name.upper())
     return [found] if found is not None else []
@@ -98,4 +107,5 @@ _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "topics": _topics,
     "team": _team,
     "commitments": _commitments,
+    "engagements": _engagements,
 }

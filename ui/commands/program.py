@@ -19,6 +19,8 @@ _WRONG_USES = frozenset(
         "report-choice-not-known",
         "report-not-known",
         "report-option-missing",
+        "report-option-of-several-missing",
+        "report-options-together",
         "report-option-not-known",
         "report-record-not-understood",
     )

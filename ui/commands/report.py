@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 
+from crm.operations.privacy import record_hand_over
 from crm.rules import clock
 from crm.workspace import Workspace
 from reports import catalog
@@ -28,6 +29,9 @@ def add_options(parser: ArgumentParser) -> None:
     known = ", ".join(catalog.REPORTS)
     parser.add_argument("name", metavar="NAME", type=text, help=_("one of: {known}").format(known=known))
     parser.add_argument("--out", metavar="PDF", type=path, required=True, help=_("the file to write"))
+    parser.add_argument(
+        "--given-to", metavar="WHOM", type=text, help=_("note in the workspace that they were given this paper")
+    )
     for option in _options().values():
         parser.add_argument(
             f"--{option.name}", dest=_PREFIX + option.name, metavar=_metavar(option), type=text, help=_help(option)
@@ -53,15 +57,14 @@ def _help(option: Option) -> str:
 def run(arguments: Namespace, out: Output) -> int:
     """Make the report."""
     catalog.find_report(arguments.name)
-    with opening.to_read(arguments) as workspace:
+    whom = (arguments.given_to or "").strip()
+    with (opening.to_write if whom else opening.to_read)(arguments) as workspace:
+        chosen = _chosen(arguments, workspace)
         made = catalog.make(
-            workspace.ask,
-            arguments.name,
-            _chosen(arguments, workspace),
-            arguments.out,
-            made_by=workspace.user_name,
-            today=clock.today(),
+            workspace.ask, arguments.name, chosen, arguments.out, made_by=workspace.user_name, today=clock.today()
         )
+        if whom:
+            workspace.do(record_hand_over, made.report, made.file.name, chosen, made.sha256, made.pages, whom)
     out.answer(as_json([made]), lines([made]))
     return 0
 
@@ -78,7 +81,9 @@ def _chosen(arguments: Namespace, workspace: Workspace) -> dict[str, str]:
 
 
 def _record(workspace: Workspace, option: Option, value: str) -> str:
-    if read_record(value) or value.strip().isdigit() or not value.strip():
+    if value.strip().isdigit():
+        return f"{option.noun}:{int(value)}"
+    if read_record(value) or not value.strip():
         return value
     return f"{option.noun}:{naming.resolve(workspace, value, option.noun)}"
 

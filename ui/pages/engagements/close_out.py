@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from crm.operations.engagements import EngagementDraft, close_out
+from crm.rules.engagements import CLOSE_OUT
 from crm.rules.errors import Problem
 from crm.workspace import Done
 from resources.translations import _
@@ -92,9 +93,8 @@ class CloseOut(Dialog):
         row = QHBoxLayout(path)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        names = (_("Who came"), _("Points raised"), _("Asks and answers"), _("Commitments"), _("Next contact"))
         self._marks: list[QPushButton] = []
-        for number, name in enumerate(names):
+        for number, name in enumerate(map(_, CLOSE_OUT)):
             mark = QPushButton(f"{number + 1}  {name}")
             mark.setObjectName(f"close-out-step-{number + 1}")
             mark.setAccessibleName(_("Step {number}: {name}").format(number=number + 1, name=name))

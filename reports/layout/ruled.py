@@ -1,0 +1,249 @@
+"""Lines and boxes to write on by hand: ruled rows with tick boxes, and labelled blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from reports.layout import styles, text
+from reports.layout.flow import TextBlock, first_baseline
+from reports.layout.register import Column
+from reports.layout.styles import Style
+
+HAND = 28.0
+"""The height of a row that a hand writes on: just under a centimetre."""
+_HEAD = 20.0
+_PADDING = 4.0
+_BOX = 9.0
+_AFTER_BOX = 3.0
+_BETWEEN_TICKS = 10.0
+_TICK_LINE = 16.0
+_MOST_LINES = 6
+_RULE = 0.6
+_GREY = 0.45
+_BLANK = 36.0
+_BLANK_GUTTER = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Boxes to tick in a cell, each with its word."""
+
+    words: tuple[str, ...]
+
+
+Cell = str | Ticks | tuple[str, ...]
+"""What stands in a cell before a hand writes in it; of several texts the first is bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tick:
+    x: float
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    style: Style
+    words: str
+
+
+_LaidCell = Sequence[_Line | _Tick]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    height: float
+    cells: tuple[_LaidCell, ...]
+
+
+class WritingRows(Flowable):
+    """A grid to write in, its headings repeated on every page; `lead` never stands without its first row."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        lead: Sequence[TextBlock] = (),
+        *,
+        height: float = HAND,
+    ) -> None:
+        super().__init__()
+        self.columns = columns
+        self.rows = rows
+        self.lead = lead
+        self.height = height
+        self.spaceBefore = lead[0].spaceBefore if lead else 8
+        self.spaceAfter = 8
+        self._laid: list[_Laid] | None = None
+        self._width = 0.0
+
+    # Laying out
+
+    def _lay_out(self, width: float) -> list[_Laid]:
+        if self._laid is None or width != self._width:
+            self._width = width
+            shares = sum(column.share for column in self.columns)
+            self._widths = [width * column.share / shares for column in self.columns]
+            self._lefts = [sum(self._widths[:index]) for index in range(len(self._widths))]
+            self._laid = [self._lay_row(row) for row in self.rows]
+        return self._laid
+
+    def _lay_row(self, row: Sequence[Cell]) -> _Laid:
+        cells: list[_LaidCell] = []
+        height = self.height
+        for cell, width in zip(row, self._widths, strict=True):
+            room = width - 2 * _PADDING
+            laid: _LaidCell = _lay_ticks(cell, room) if isinstance(cell, Ticks) else _lay_text(cell, room)
+            cells.append(laid)
+            height = max(height, _height(laid) + 2 * _PADDING)
+        return _Laid(height, tuple(cells))
+
+    def _lead_height(self, width: float) -> float:
+        return sum(block.wrap(width, 0)[1] + block.spaceAfter for block in self.lead)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Its size in the column."""
+        rows = self._lay_out(available_width)
+        return available_width, self._lead_height(available_width) + _HEAD + sum(row.height for row in rows)
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """The rows for this page and the rest; nothing when not even the first row fits."""
+        rows = self._lay_out(available_width)
+        room = available_height - self._lead_height(available_width) - _HEAD
+        fitting = 0
+        while fitting < len(rows) and rows[fitting].height <= room:
+            room -= rows[fitting].height
+            fitting += 1
+        if not 0 < fitting < len(rows):
+            return []
+        first = WritingRows(self.columns, self.rows[:fitting], self.lead, height=self.height)
+        rest = WritingRows(self.columns, self.rows[fitting:], height=self.height)
+        first.spaceBefore = self.spaceBefore
+        return [first, rest]
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Draw the lead, the headings, the grid and what is filled in."""
+        laid = self._lay_out(self._width)
+        y = self.wrap(self._width, 0)[1]
+        for block in self.lead:
+            height = block.wrap(self._width, 0)[1]
+            block.drawOn(self.canv, 0, y - height)
+            y -= height + block.spaceAfter
+        pen = text.Pen(self.canv)
+        for column, left, width in zip(self.columns, self._lefts, self._widths, strict=True):
+            title = text.shorten(column.title, styles.COLUMN, width - 2 * _PADDING)
+            pen.write(left + _PADDING, y - 14, (title,), styles.COLUMN)
+        top = y - _HEAD
+        y = top
+        rules = [y]
+        for row in laid:
+            for cell, left in zip(row.cells, self._lefts, strict=True):
+                self._draw_cell(pen, cell, left + _PADDING, y, row.height)
+            y -= row.height
+            rules.append(y)
+        self._draw_grid(rules, top, y)
+        pen.lift()
+
+    def _draw_cell(self, pen: text.Pen, cell: _LaidCell, x: float, y: float, height: float) -> None:
+        top = y - _PADDING
+        for at, part in enumerate(cell):
+            if isinstance(part, _Tick):
+                first = y - max(_PADDING + 3, (height - _tick_lines(cell) * _TICK_LINE) / 2 + 3)
+                draw_tick(self.canv, pen, x + part.x, first - part.line * _TICK_LINE - _BOX, part.words)
+            else:
+                baseline = top - first_baseline(part.style) - at * part.style.leading
+                pen.write(x, baseline, (part.words,), part.style)
+
+    def _draw_grid(self, rules: Sequence[float], top: float, bottom: float) -> None:
+        self.canv.setLineWidth(_RULE)
+        self.canv.setStrokeGray(_GREY)
+        lines = [(0.0, y, self._width, y) for y in rules]
+        lines += [(x, top, x, bottom) for x in (*self._lefts, self._width)]
+        self.canv.lines(lines)
+
+
+def _lay_text(cell: str | tuple[str, ...], width: float) -> list[_Line]:
+    parts = (cell,) if isinstance(cell, str) else cell
+    found: list[_Line] = []
+    for at, words in enumerate(parts):
+        if words:
+            style = styles.CELL_BOLD if at == 0 and len(parts) > 1 else styles.CELL
+            lines = text.wrap(text.clean(words).strip("\n"), style, width)
+            found += [_Line(style, line) for line in text.shorten_lines(lines, _MOST_LINES, style, width)]
+    return found
+
+
+def _lay_ticks(cell: Ticks, width: float) -> list[_Tick]:
+    found: list[_Tick] = []
+    x, line = 0.0, 0
+    for words in cell.words:
+        needed = _BOX + _AFTER_BOX + text.width_of(text.clean_line(words), styles.CELL)
+        if x and x + needed > width:
+            x, line = 0.0, line + 1
+        found.append(_Tick(x, line, text.clean_line(words)))
+        x += needed + _BETWEEN_TICKS
+    return found
+
+
+def _tick_lines(cell: _LaidCell) -> int:
+    return max((part.line for part in cell if isinstance(part, _Tick)), default=0) + 1
+
+
+def _height(cell: _LaidCell) -> float:
+    if cell and isinstance(cell[0], _Tick):
+        return _tick_lines(cell) * _TICK_LINE
+    return sum(part.style.leading for part in cell if isinstance(part, _Line))
+
+
+def draw_tick(canvas: Any, pen: text.Pen, x: float, bottom: float, words: str) -> None:
+    """An empty box with its word beside it."""
+    canvas.setLineWidth(0.8)
+    canvas.setStrokeGray(0)
+    canvas.rect(x, bottom, _BOX, _BOX)
+    pen.write(x + _BOX + _AFTER_BOX, bottom + 1.5, (words,), styles.CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something to fill in on a line: its label, its share of the width, and what is known already."""
+
+    label: str
+    share: float = 1
+    words: str = ""
+
+
+class Blanks(Flowable):
+    """Labelled lines beside each other to write on."""
+
+    def __init__(self, blanks: Sequence[Blank]) -> None:
+        super().__init__()
+        self.blanks = blanks
+        self.spaceAfter = 2
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Its size in the column."""
+        self._width = available_width
+        return available_width, _BLANK
+
+    def draw(self) -> None:
+        """Draw label, what is known, and the line."""
+        room = self._width - _BLANK_GUTTER * (len(self.blanks) - 1)
+        shares = sum(blank.share for blank in self.blanks)
+        pen = text.Pen(self.canv)
+        x = 0.0
+        self.canv.setLineWidth(_RULE)
+        self.canv.setStrokeGray(_GREY)
+        for blank in self.blanks:
+            width = room * blank.share / shares
+            pen.write(x, _BLANK - 9, (text.shorten(blank.label, styles.RUNNING, width),), styles.RUNNING)
+            pen.write(x + 1, 8, (text.shorten(blank.words, styles.BODY_BOLD, width - 2),), styles.BODY_BOLD)
+            self.canv.line(x, 4, x + width, 4)
+            x += width + _BLANK_GUTTER
+        pen.lift()
