@@ -19,7 +19,7 @@ LARGEST = 20 * 1024 * 1024
 LARGEST_NUMBER = 10**9
 LEVELS = {"open": 0, "internal": 1, "restricted": 2}
 
-_TEXTS = {
+TEXTS = {  # key of the file → attribute of the engagement
     "start": "start_time",
     "end": "end_time",
     "venue": "venue",
@@ -95,6 +95,7 @@ class LoggedCommitment:
     place: str
     made_on: date | None
     due: date | None
+    is_initialled: bool
     confidentiality: int
     topics: tuple[str, ...]
     tags: tuple[str, ...]
@@ -103,8 +104,10 @@ class LoggedCommitment:
 
 @dataclass(frozen=True)
 class LoggedEngagement:
-    """An engagement as the file says it."""
+    """An engagement as the file says it; `engagement` names the planned one that was held, `given` what is said."""
 
+    engagement: str
+    given: frozenset[str]
     title: str
     on: date
     kind: str
@@ -126,8 +129,10 @@ class LoggedEngagement:
     is_closed_out: bool
 
 
-def read_engagement(path: Path, today: date) -> LoggedEngagement:
+def read_engagement(path: Path, today: date, planned_on: date | None = None) -> LoggedEngagement:
     """The engagement in a file; a day without a year is the last one, a due date the next one after the day.
+
+    `planned_on`: the day of the planned engagement it names, where the file says no other.
 
     Raises UserError “log-not-json”, “log-key-not-known”, “log-value-missing”, “log-value-not-understood”, and what
     `files.read_bytes` raises.
@@ -138,7 +143,7 @@ def read_engagement(path: Path, today: date) -> LoggedEngagement:
     except (ValueError, RecursionError) as error:
         where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "its letters"
         raise UserError("log-not-json", file=path.name, where=where) from error
-    return _engagement(_Object(document, ""), path.parent, today)
+    return _engagement(_Object(document, ""), path.parent, today, planned_on or today)
 
 
 class _Object:
@@ -150,6 +155,11 @@ class _Object:
         self._values = value
         self._where = where
         self._asked: set[str] = set()
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The keys that are there."""
+        return frozenset(self._values)
 
     def at(self, key: str) -> str:
         """Where in the file this key stands."""
@@ -234,11 +244,15 @@ class _Object:
                 raise UserError("log-key-not-known", where=self.at(key), known=", ".join(sorted(self._asked)))
 
 
-def _engagement(found: _Object, folder: Path, today: date) -> LoggedEngagement:
-    on = found.day("on", today, is_past=True) or today
+def _engagement(found: _Object, folder: Path, today: date, usual_day: date) -> LoggedEngagement:
+    on = found.day("on", today, is_past=True) or usual_day
     counts = _counts(found)
+    engagement = found.text("engagement")
+    is_closed_out = found.flag("close_out")
     logged = LoggedEngagement(
-        title=found.needed("title"),
+        engagement=engagement,
+        given=found.given,
+        title=found.text("title") if engagement else found.needed("title"),
         on=on,
         kind=found.text("kind", engagements.Kind.MEETING),
         mode=found.choice("mode", engagements.Mode, engagements.Mode.IN_PERSON),
@@ -254,9 +268,9 @@ def _engagement(found: _Object, folder: Path, today: date) -> LoggedEngagement:
         files=tuple(folder / name for name in found.words("files")),
         topics=found.words("topics"),
         tags=found.words("tags"),
-        texts={column: found.text(key) for key, column in _TEXTS.items()},
+        texts={column: found.text(key) for key, column in TEXTS.items()},
         counts=counts,
-        is_closed_out=found.flag("close_out"),
+        is_closed_out=is_closed_out or (bool(engagement) and "close_out" not in found.given),
     )
     found.done()
     return logged
@@ -330,6 +344,7 @@ def _commitment(found: _Object, held_on: date, today: date) -> LoggedCommitment:
         place=found.text("place"),
         made_on=found.day("made_on", today, is_past=True),
         due=found.day("due", held_on),
+        is_initialled=found.flag("initialled"),
         confidentiality=found.level(),
         topics=found.words("topics"),
         tags=found.words("tags"),

@@ -66,6 +66,8 @@ class CommitmentDraft:
     on_change: str = ""
     clause_id: int | None = None
     deliverable_id: int | None = None
+    is_initialled: bool = False
+    """Read back to whoever made it, and initialled on the meeting form: a new one begins as confirmed."""
     confidentiality: int = 0
     source: str = ""
     topics: list[int] = field(default_factory=list)
@@ -133,8 +135,16 @@ def add_commitment(draft: CommitmentDraft) -> tuple[int, str]:
         **columns,
     ).execute()
     set_topics_of(commitment_id, draft.topics, draft.tags)
+    if draft.is_initialled:
+        _confirm_by_initials(commitment_id, draft.made_on)
     look_again(commitment_id)
     return commitment_id, reference
+
+
+def _confirm_by_initials(commitment_id: int, on: date) -> None:
+    note = _("Read back and initialled on the meeting form")
+    add_step(commitment_id, Status.NOTED, Status.CONFIRMED, on, note=note)
+    update_row(Commitment, commitment_id, status=Status.CONFIRMED)
 
 
 def _change_commitment(commitment_id: int, draft: CommitmentDraft) -> tuple[int, str]:

@@ -76,6 +76,64 @@ def test_close_out_locks_the_minutes(kgotla: Kgotla, tmp_path: Path) -> None:
     assert shown["status"] == "closed_out"
 
 
+def test_a_promise_initialled_on_the_meeting_form_is_confirmed(kgotla: Kgotla, tmp_path: Path) -> None:
+    promise = {"words": "The clinic will stay open until six", "bound": "Sister C. Example", "initialled": True}
+    logged = kgotla("log", write(tmp_path, MEETING | {"commitments": [promise, "We will see"]}), "--json").json
+    stands = {row["words"]: row["status"] for row in kgotla("list", "commitments", "--json").json}
+    assert stands == {"The clinic will stay open until six": "confirmed", "We will see": "noted"}
+    (step,) = kgotla("show", f"commitments:{logged['commitments'][0]['id']}", "--json").json["steps"]
+    assert (step["on"], step["to"]) == ("2026-11-20", "confirmed")
+    assert step["note"] == "Read back and initialled on the meeting form"
+
+
+PLAN = {
+    "title": "Clinic hours",
+    "on": "20 November",
+    "venue": "Committee room 2",
+    "attendance": [
+        {"who": "Hon. A. Example", "code": "U"},
+        {"who": "Ms B. Example", "code": "U", "side": "ours", "part": "note_taker"},
+    ],
+    "asks": ["Longer hours", "More nurses"],
+    "points": ["Queues"],
+}
+HELD = {
+    "attendance": [{"who": "Hon. A. Example", "code": "L"}, "Ms B. Example", "A visitor"],
+    "asks": [{"text": "longer hours", "response": "yes", "answer": "From June"}],
+    "points": ["The roof leaks"],
+    "commitments": [{"words": "The roof is mended", "due": "in 2 weeks"}],
+}
+
+
+def test_a_file_closes_out_the_engagement_it_names(kgotla: Kgotla, tmp_path: Path) -> None:
+    planned = kgotla("log", write(tmp_path, PLAN), "--json").json["id"]
+    held = HELD | {"engagement": f"engagements:{planned}"}
+    logged = kgotla("log", write(tmp_path, held), "--json").json
+    assert (logged["id"], logged["name"]) == (planned, "Clinic hours")
+    shown = kgotla("show", f"engagements:{planned}", "--json").json
+    assert (shown["status"], shown["on_day"], shown["venue"]) == ("closed_out", "2026-11-20", "Committee room 2")
+    assert [(one["name"], one["code"], one["side"], one["part"]) for one in shown["attendance"]] == [
+        ("Hon. A. Example", "L", "theirs", ""),
+        ("Ms B. Example", "P", "ours", "note_taker"),
+        ("A visitor", "P", "theirs", ""),
+    ]
+    assert [(one["text"], one["response"]) for one in shown["asks"]] == [
+        ("Longer hours", "yes"),
+        ("More nurses", "not_raised"),
+    ]
+    assert [one["text"] for one in shown["points"]] == ["Queues", "The roof leaks"]
+    (promise,) = kgotla("list", "commitments", "--json").json
+    assert (promise["made_on"], promise["due_on"]) == ("2026-11-20", "2026-12-04"), "counted from the day it was held"
+    assert kgotla("undo", "--json").json == {"undone": "Close out Clinic hours"}
+
+
+def test_a_file_may_leave_the_minutes_of_the_engagement_it_names_open(kgotla: Kgotla, tmp_path: Path) -> None:
+    planned = kgotla("log", write(tmp_path, PLAN), "--json").json["id"]
+    kgotla("log", write(tmp_path, {"engagement": f"engagements:{planned}", "close_out": False, "minutes": "Short"}))
+    shown = kgotla("show", f"engagements:{planned}", "--json").json
+    assert (shown["status"], shown["minutes"], len(shown["attendance"])) == ("held", "Short", 2)
+
+
 @pytest.mark.parametrize(
     ("document", "said"),
     [
@@ -104,6 +162,9 @@ def test_close_out_locks_the_minutes(kgotla: Kgotla, tmp_path: Path) -> None:
         ({"title": "x", "body": "No Such Body"}, "No Such Body"),
         ({"title": "x", "files": ["missing.jpg"]}, "missing.jpg"),
         ({"title": "x", "confidentiality": "secret"}, "confidentiality"),
+        ({"engagement": "engagements:999999"}, "engagements:999999"),
+        ({"engagement": "the meeting"}, "the meeting"),
+        ({"title": "x", "commitments": [{"words": "w", "initialled": "yes"}]}, "commitments[1].initialled"),
         ("[" * 100_000, "letters"),
     ],
 )

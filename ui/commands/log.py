@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
 
-from crm.exchange.engagement_json import LoggedAttendance, LoggedCommitment, LoggedEngagement, read_engagement
+from crm.exchange.engagement_json import TEXTS, LoggedAttendance, LoggedCommitment, LoggedEngagement, read_engagement
 from crm.operations.commitments import CommitmentDraft
 from crm.operations.engagements import (
     AgendaDraft,
@@ -15,6 +17,7 @@ from crm.operations.engagements import (
     EngagementDraft,
     PointDraft,
     close_out,
+    draft_engagement,
     log_engagement,
 )
 from crm.queries.commitments import get_commitment_rows
@@ -23,6 +26,7 @@ from crm.queries.offices import get_office_words
 from crm.queries.topics import list_topics
 from crm.rules import clock
 from crm.rules.errors import UserError
+from crm.rules.names import fold
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import naming, opening
@@ -41,20 +45,24 @@ def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
     parser.add_argument("file", metavar="FILE.json", type=path, help=_("the engagement; see below"))
     parser.epilog = _(
-        "The file, of which only “title” is needed:\n"
+        "The file, of which only “title” is needed, or “engagement”:\n"
         '  {"title": "Meeting on clinic hours", "on": "2026-11-20", "start": "10:00", "kind": "meeting",\n'
         '   "body": "Northern Cape Provincial Legislature", "venue": "Committee room 2", "minutes": "…",\n'
         '   "attendance": [{"who": "people:12", "code": "P"}, {"who": "Ms A. Example", "side": "ours"}],\n'
         '   "counts": {"women": 3, "men": 2, "total": 5}, "topics": ["Health"], "files": ["sign-in.jpg"],\n'
         '   "points": ["…"], "asks": [{"text": "…", "response": "yes", "answer": "…"}],\n'
         '   "commitments": [{"words": "The clinic will stay open until six", "maker": "people:12",\n'
-        '                    "owed_to": "Our Network", "owner": "Anele M.", "due": "30 June"}],\n'
+        '                    "owed_to": "Our Network", "owner": "Anele M.", "due": "30 June",\n'
+        '                    "initialled": true}],\n'
         '   "close_out": true}\n'
         "Also: end, place, mode, purpose, organiser, meeting_point, needs, agenda, next_contact, tags, source,\n"
         "confidentiality. Of a commitment also: language, translation, bound, maker_office, witness, due_words,\n"
         "made_on, kind, strength, priority, measure, on_change, place, topics, tags, confidentiality, source.\n"
         "People and organisations are named by RECORD or by name; a name nobody has is kept, to identify later.\n"
-        "Files are looked for beside FILE.json. With “close_out” the minutes are locked."
+        "A promise that was read back and “initialled” on the meeting form is confirmed.\n"
+        "Files are looked for beside FILE.json. With “close_out” the minutes are locked.\n"
+        'With "engagement": "engagements:12" the planned one is closed out, unless “close_out” is false:\n'
+        "what the file says replaces the plan, its people and asks get their codes and answers, points are added."
     )
 
 
@@ -62,7 +70,7 @@ def run(arguments: Namespace, out: Output) -> int:
     """Log the engagement."""
     logged = read_engagement(arguments.file, clock.today())
     with opening.to_write(arguments) as workspace:
-        draft = _draft(workspace, logged)
+        draft = _planned(workspace, arguments.file, logged) if logged.engagement else _draft(workspace, logged)
         done = workspace.do(close_out if logged.is_closed_out else log_engagement, draft)
         engagement_id, title = done.value
         page = workspace.ask(get_engagement, engagement_id)
@@ -111,6 +119,63 @@ def _draft(workspace: Workspace, logged: LoggedEngagement) -> EngagementDraft:
     )
 
 
+_SAID = {  # key of the file → what it replaces in the plan
+    "title": "title",
+    "kind": "kind",
+    "body": "organisation_id",
+    "place": "place_id",
+    "mode": "mode",
+    "next_contact": "next_contact_on",
+    "confidentiality": "confidentiality",
+    "agenda": "agenda",
+    "topics": "topics",
+    "tags": "tags",
+    **TEXTS,
+}
+
+
+def _planned(workspace: Workspace, file: Path, logged: LoggedEngagement) -> EngagementDraft:
+    """The planned engagement with what the file says of how it was held."""
+    engagement_id = naming.resolve(workspace, logged.engagement, "engagements")
+    planned = workspace.ask(draft_engagement, engagement_id)
+    logged = read_engagement(file, clock.today(), planned.on_day)
+    said = _draft(workspace, logged)
+    for key, name in _SAID.items():
+        if key in logged.given:
+            setattr(planned, name, getattr(said, name))
+    for name in logged.counts:
+        setattr(planned, name, getattr(said, name))
+    planned.on_day = said.on_day
+    planned.attendance = _joined(
+        planned.attendance, said.attendance, lambda one: one.person_id or fold(one.name), _came
+    )
+    planned.asks = _joined(planned.asks, said.asks, lambda one: fold(one.text), _answered)
+    planned.points += said.points
+    planned.commitments, planned.files = said.commitments, said.files
+    return planned
+
+
+def _came(planned: AttendanceDraft, said: AttendanceDraft) -> AttendanceDraft:
+    part, alternate = said.part or planned.part, said.alternate_for_id or planned.alternate_for_id
+    return replace(planned, code=said.code, part=part, alternate_for_id=alternate)
+
+
+def _answered(planned: AskDraft, said: AskDraft) -> AskDraft:
+    return replace(planned, response=said.response, answer=said.answer)
+
+
+Part = TypeVar("Part")
+
+
+def _joined(
+    planned: list[Part], said: list[Part], key: Callable[[Part], object], turned_out: Callable[[Part, Part], Part]
+) -> list[Part]:
+    """The parts of the plan as they turned out, and those that came on top."""
+    by_key = {key(one): one for one in said}
+    known = [turned_out(one, by_key.pop(key(one))) if key(one) in by_key else one for one in planned]
+    return [*known, *by_key.values()]
+
+
 def _known(workspace: Workspace, name: str, *nouns: str) -> int | None:
     """The record of this name, which must be there; None for no name."""
     return naming.resolve(workspace, name, *nouns) if name else None
@@ -148,6 +213,7 @@ def _commitment(workspace: Workspace, logged: LoggedEngagement, line: LoggedComm
         witness_id=_known(workspace, line.witness, "people"),
         place_id=_known(workspace, line.place, "places"),
         due_on=line.due,
+        is_initialled=line.is_initialled,
         confidentiality=line.confidentiality,
         topics=_topics(workspace, line.topics),
         tags=list(line.tags),

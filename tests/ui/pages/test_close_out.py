@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.operations.engagements import unlock_minutes
@@ -177,6 +177,36 @@ def test_what_we_promise_is_owed_to_the_body_met(
     drafts = [row.draft() for row in dialog.promises.rows]
     assert {draft.owed_to_id for draft in drafts} == {scene.committee}
     assert dialog.promises.rows[0].pill.accessibleName() == "We owe them"
+
+
+def test_a_promise_read_back_and_initialled_is_confirmed(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    dialog = start_close_out(qtbot, window, plan(qtbot, open_desk, scene, date(2026, 11, 20)))
+    dialog.go(3)
+    promise(qtbot, dialog, "Seekoei | have the ramp repaired | in 2 weeks")
+    promise(qtbot, dialog, "Seekoei | ask about the budget |")
+    box = find(QCheckBox, "promise-0-initialled")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    go_on(qtbot, dialog)
+    assert "1 initialled" in find(QLabel, "close-out-summary-5").text()
+    page = finish(qtbot, open_desk, dialog)
+    assert [row.status for row in commitments(qtbot, open_desk, page)] == ["confirmed", "noted"]
+
+
+def test_the_steps_are_numbered_as_on_the_meeting_form(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = start_log(qtbot, window)
+    marks = [find(QPushButton, f"close-out-step-{number}") for number in range(1, 6)]
+    assert [mark.text() for mark in marks] == [
+        "1  Who came",
+        "2  Points raised",
+        "3  Asks and answers",
+        "4  Commitments",
+        "5  Next contact",
+    ]
+    assert all(mark.isVisible() and mark.width() >= mark.minimumSizeHint().width() for mark in marks)
+    dialog.reject()
 
 
 def test_names_are_offered_while_the_first_part_is_typed(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from crm.operations.commitments import CommitmentDraft
 from crm.rules.capture import Captured, read_due
@@ -70,6 +70,9 @@ class PromiseRow(QFrame):
         self.pill = StatusPill(Status(""), name=f"{name}-direction")
         self.understood = cards.label("", "muted", f"{name}-understood")
         self.understood.setFont(small_font())
+        self.initialled = QCheckBox(_("Read back, initialled"))
+        self.initialled.setObjectName(f"{name}-initialled")
+        self.initialled.setToolTip(_("They initialled it on the meeting form: it begins as confirmed"))
         self.remove = tool(Icon.X, _("Remove this promise"), f"{name}-remove")
 
     def _lay_out(self) -> None:
@@ -82,6 +85,7 @@ class PromiseRow(QFrame):
         fields.addWidget(self.remove)
         below.addWidget(self.pill)
         below.addWidget(self.understood, 1)
+        below.addWidget(self.initialled)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GRID)
@@ -97,6 +101,7 @@ class PromiseRow(QFrame):
         self.to_whom.line.textEdited.connect(self._change_owed_to)
         self.what.textChanged.connect(self.changed)
         self.due.textChanged.connect(self._show)
+        self.initialled.toggled.connect(self.changed)
         self.remove.clicked.connect(self._remove)
 
     # Finding
@@ -188,6 +193,7 @@ class PromiseRow(QFrame):
             owner_id=(maker.owner_id if maker else None) or self._meeting.owner_id,
             due_on=day,
             due_words=words,
+            is_initialled=self.initialled.isChecked(),
         )
 
     def refresh(self) -> None:

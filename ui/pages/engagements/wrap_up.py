@@ -122,6 +122,8 @@ def summary_lines(draft: EngagementDraft) -> list[tuple[str, str]]:
     dated = sum(one.due_on is not None for one in draft.commitments)
     nameless = sum(one.bound_id is None for one in draft.commitments)
     promises = [str(len(draft.commitments)), ngettext("{count} with a date", "{count} with a date", dated)]
+    initialled = sum(one.is_initialled for one in draft.commitments)
+    promises += [ngettext("{count} initialled", "{count} initialled", initialled)] if initialled else []
     promises += [ngettext("{count} to identify", "{count} to identify", nameless)] if nameless else []
     return [
         (_("What"), f"{draft.title.strip()}, {format_day(draft.on_day)}"),
