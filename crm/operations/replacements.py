@@ -122,7 +122,7 @@ def replace_holder(draft: ReplacementDraft) -> Replaced:
     preview = get_replacement(start, draft.on, draft.end_reason)
     if preview is None:
         raise UserError("not-found", what=_("office"), id=draft.role_id or draft.post_id or draft.leaver_id)
-    _check(draft, preview)
+    check_replacement(draft, preview)
     comes_id, comes = _who_comes(draft)
     other_roles = _change_roles(draft, preview, comes_id)
     fates = {promise: _fate(draft, promise) for promise in preview.promises}
@@ -220,7 +220,8 @@ def _coming(draft: ReplacementDraft, preview: Replacement, comes: str) -> str:
 # --- Checks ----------------------------------------------------------------------------------------------------------
 
 
-def _check(draft: ReplacementDraft, preview: Replacement) -> None:
+def check_replacement(draft: ReplacementDraft, preview: Replacement) -> None:
+    """Refuse what cannot be, before anything is written; a preview may ask too. Raises as `replace_holder` does."""
     if draft.on > clock.today():
         raise UserError("replaced-in-future", day=draft.on.isoformat())
     if draft.end_reason not in list(EndReason):
