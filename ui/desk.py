@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,7 @@ class Navigator(QObject):
     forward_wanted = Signal()
     said = Signal(str)
     search_wanted = Signal(str)
+    report_wanted = Signal(str, object)  # name, and its options as the command line writes them
 
     def open_page(self, name: str) -> None:
         """Show the page with this name in the registry."""
@@ -41,6 +43,10 @@ class Navigator(QObject):
     def say(self, text: str) -> None:
         """Tell something in a toast that cannot be undone (“Saved to /home/…/report.pdf”)."""
         self.said.emit(text)
+
+    def show_report(self, name: str, options: Mapping[str, str]) -> None:
+        """Show a report among the papers, with these options filled in."""
+        self.report_wanted.emit(name, dict(options))
 
     def search(self, text: str = "") -> None:
         """Open the search palette."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (1000, 540)
 USUAL = [1280, 800]
+REVIEW = "review"
 PALETTE_TOP = 60
 FOUND_AT_ONCE = 30
 
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self._action("search", "Ctrl+K", self.open_palette)
         self._action("new", "Ctrl+N", self.new)
+        self._action("review", "Ctrl+R", self.review)
         self._action("new-which", "Ctrl+Shift+N", self.ask_which_new)
         self._action("phone-call", "Ctrl+L", self.log_call)
         self._connect()
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         navigator.page_wanted.connect(shell.open_page)
         navigator.record_wanted.connect(shell.open_record)
         navigator.new_wanted.connect(shell.new_on)
+        navigator.report_wanted.connect(shell.show_report)
         navigator.back_wanted.connect(shell.back)
         navigator.forward_wanted.connect(shell.forward)
         shell.top.search_wanted.connect(self.open_palette)
@@ -204,6 +207,11 @@ class MainWindow(QMainWindow):
     def _forget_call(self) -> None:
         self._call = None
 
+    def review(self) -> None:
+        """Go through open records one by one."""
+        if self.is_shell_shown and REVIEW in self.shell.entries:
+            self.shell.open_page(REVIEW)
+
     def open_palette(self) -> None:
         """Search everything, and everything that can be done."""
         self.search("")
@@ -248,15 +256,26 @@ class MainWindow(QMainWindow):
         ]
         done_here = [PaletteAction(one.text().replace("&", ""), one.trigger) for one in [*offered, *undo]]
         call = PaletteAction(_("Phone call"), self.log_call, Icon.PHONE_CALL, _("log call phone"))
-        return [*done_here, call, *new, *go, PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY)]
+        review = [
+            PaletteAction(_("Review open records"), self.review, Icon.LIST_BULLETS, _("call sheet phone round"))
+            for name in self.shell.entries
+            if name == REVIEW
+        ]
+        return [*done_here, call, *review, *new, *go, PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY)]
 
     # What happened
 
     def _tell_done(self, done: Done[Any]) -> None:
         can_undo = done.is_undoable and self._undo_label == done.label
+        self.toast.foot = self._foot()
         self.toast.say(done.label, done.operation_id if can_undo else None)
 
+    def _foot(self) -> int:
+        page = self.shell.current_page() if self.is_shell_shown else None
+        return page.foot if page is not None else 0
+
     def _say(self, text: str) -> None:
+        self.toast.foot = self._foot()
         self.toast.say(text)
         self._show_last_copy()
 

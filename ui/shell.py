@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from crm.workspace import Changes
 
 LOCK = "lock"
+REPORTS = "reports"
+
+
+@runtime_checkable
+class ShowsReports(Protocol):
+    """The page of reports."""
+
+    def show_filled(self, name: str, options: Mapping[str, str]) -> None:
+        """Show one report with these options."""
+        ...
 
 
 class Shell(QWidget):
@@ -90,6 +100,13 @@ class Shell(QWidget):
             page.new_about(about)
         elif page is not None:
             page.new()
+
+    def show_report(self, name: str, options: Mapping[str, str]) -> None:
+        """Show a report with these options filled in."""
+        self.open_page(REPORTS)
+        page: object = self.current_page()
+        if isinstance(page, ShowsReports):
+            page.show_filled(name, options)
 
     def back(self) -> None:
         """Go where the user was before."""

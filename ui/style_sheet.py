@@ -16,6 +16,7 @@ QLabel[look="muted"] {{ color: {muted}; }}
 QLabel[look="error"] {{ color: {bad}; }}
 QLabel[look="understood"] {{ color: {good}; }}
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[look="card"]:focus {{ border: 2px solid {accent}; }}
 QLabel[look="toast"] {{ color: {on_toast}; }}
 QPushButton[look="toast"] {{ color: {toast_link}; background: transparent; border: 0; font-weight: 500; padding: 0 8px;
   min-height: 28px; }}

@@ -61,6 +61,8 @@ WORDS: dict[str, str] = {
         "or let the clause come round less often."
     ),
     "no-such-contact-kind": "“{kind}” is no way to reach anybody. Choose one of: {known}.",
+    "review-key-not-for": "“{key}” is no answer to “{name}” as it stands now. It takes: {known}.",
+    "review-needs-date": "{answer}: say the day.",
     "review-of-nothing": "Say whose open records: name the {scope}.",
     "letter-without-words": "The template has no words. Write what the letter says.",
     "letter-without-name": "The template has no name. Write one, such as “First follow-up”.",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from crm.queries.base import Tuple, Where, ids, one, rows
+from crm.queries.base import Tuple, Where, ids, marks, one, rows
 from crm.rules import commitments, engagements, life_cycles
 from crm.rules.dates import format_day
 from crm.store import journal
@@ -52,6 +53,11 @@ def list_history(record_id: int | None = None, limit: int = 100, before: int | N
     connection = database.raw()
     found = journal.entries(connection, record_id=record_id, before=before, limit=limit)
     return [_entry(connection, entry, record_id) for entry in found]
+
+
+def list_standing(operation_ids: Sequence[int]) -> list[int]:
+    """Those of these operations that were not undone, or were redone since."""
+    return ids(f"SELECT id FROM operation WHERE id IN ({marks(operation_ids)}) AND undone = 0", *operation_ids)
 
 
 def find_history(text: str, limit: int = 50, before: int | None = None) -> list[HistoryEntry]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crm.queries.base import Tuple, Where, day, ids, marks, one, rows
+from crm.queries.base import Tuple, Where, day, ids, marks, one, rows, scalar
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
-from crm.queries.movements import get_last_movements, get_moves
+from crm.queries.deliverables import get_deliverable_rows
+from crm.queries.movements import get_last_movements
 from crm.queries.reaching import NOBODY, Reach, get_doors, get_holders, get_reach, spoken_to
 from crm.queries.records import get_found
 from crm.queries.sides import get_sides
@@ -67,6 +68,7 @@ class ReviewItem:
     sentence: str
     """How late it is, or where it stands."""
     status: str
+    """As stored; the outcome where it is closed."""
     lateness: Lateness | None
     direction: Direction | None
     reach: Reach
@@ -125,6 +127,20 @@ def list_review(wanted: ReviewScope | None = None, today: date | None = None) ->
 def count_review(wanted: ReviewScope | None = None, today: date | None = None) -> int:
     """How many records wait."""
     return len(list_review(wanted, today))
+
+
+def find_agreements(text: str, limit: int) -> list[tuple[int, str, str]]:
+    """Open agreements for a field that completes names: (id, title, reference)."""
+    where = Where()
+    where.add("a.status <> 'closed'")
+    for word in text.split():
+        where.add("' ' || a.title || ' ' || a.reference LIKE ?", f"% {word}%")
+    return [
+        (row[0], row[1], row[2])
+        for row in rows(
+            f"SELECT a.id, a.title, a.reference FROM agreement a{where} ORDER BY a.title LIMIT ?", *where.values, limit
+        )
+    ]
 
 
 def _in_order(found: Iterable[_Candidate], on: date) -> list[int]:
@@ -378,7 +394,7 @@ def _commitment(record_id: int, on: date) -> ReviewItem | None:
         reference=row.reference,
         translation=row.translation,
         sentence=row.sentence,
-        status=commitments.label(row.outcome or row.status),
+        status=row.outcome or row.status,
         lateness=row.lateness,
         direction=row.direction,
         reach=_reach_of(row, on),
@@ -428,7 +444,7 @@ def _engagement(record_id: int, on: date) -> ReviewItem | None:
     return replace(
         _blank(record_id, Kind.ENGAGEMENT if is_open else Kind.OTHER, row[0]),
         sentence=_engagement_sentence(status, held_on, next_contact, on),
-        status=engagements.label(status),
+        status=status,
         reach=get_reach(row[3], row[4], on) if row[3] else NOBODY,
         due_on=held_on if is_open else next_contact,
         keys=review.keys_of_engagement(status) if is_open else (Key.DONE, Key.SNOOZE),
@@ -464,7 +480,7 @@ def _agreement(record_id: int, on: date) -> ReviewItem | None:
         _blank(record_id, Kind.AGREEMENT, row[0]),
         reference=row[1],
         sentence=_agreement_sentence(status, expires, next_review, on),
-        status=agreements.label(status),
+        status=status,
         reach=_focal_reach(record_id, on),
         agreement_id=record_id,
         owner=row[6],
@@ -492,38 +508,24 @@ def _focal_reach(agreement_id: int, on: date) -> Reach:
 
 
 def _deliverable(record_id: int, on: date) -> ReviewItem | None:
-    row = one(
-        "SELECT d.title, d.status, d.progress, d.starts_on, d.due_on, d.due_agreed, d.rag_override, d.rag_reason, "
-        "a.id, a.reference, a.title, c.number, c.heading, coalesce(u.name, '') FROM deliverable d "
-        "JOIN clause c ON c.id = d.clause_id JOIN agreement a ON a.id = c.agreement_id "
-        'LEFT JOIN "user" u ON u.id = a.owner_id WHERE d.id = ?',
-        record_id,
-    )
-    if row is None:
+    found = get_deliverable_rows([record_id], on)
+    if not found:
         return None
-    status, due, agreed = agreements.DeliverableStatus(row[1]), day(row[4]), day(row[5])
-    light = agreements.light(status, row[2], day(row[3]), agreed, on, override=row[6], override_reason=row[7])
+    row = found[0]
+    owner = scalar('SELECT u.name FROM agreement a JOIN "user" u ON u.id = a.owner_id WHERE a.id = ?', row.agreement_id)
     return replace(
-        _blank(record_id, Kind.DELIVERABLE, row[0]),
-        sentence=_deliverable_sentence(status, due, light, len(get_moves([record_id]).get(record_id, ())), on),
-        status=agreements.label(status),
-        reach=_focal_reach(row[8], on),
-        clause=_clause_words(*row[9:13]),
-        agreement_id=row[8],
-        owner=row[13],
-        due_on=due,
-        keys=review.keys_of_deliverable(status),
+        _blank(record_id, Kind.DELIVERABLE, row.title),
+        sentence=f"{row.sentence} {agreements.label(row.light.rag)}: {row.light.reason}.",
+        status=row.status,
+        reach=_focal_reach(row.agreement_id, on),
+        last_movement_on=row.last_movement_on,
+        last_movement=row.last_movement,
+        clause=_clause_words(row.agreement_reference, row.agreement_title, row.clause_number, row.clause_heading),
+        agreement_id=row.agreement_id,
+        owner=owner or "",
+        due_on=row.due_on,
+        keys=review.keys_of_deliverable(row.status),
     )
-
-
-def _deliverable_sentence(
-    status: agreements.DeliverableStatus, due: date | None, light: agreements.Light, moves: int, today: date
-) -> str:
-    parts = [_("Due {day}").format(day=format_day(due, today)) if due else _("No date given")]
-    if moves:
-        parts.append(ngettext("moved {count} time", "moved {count} times", moves))
-    parts.append(f"{agreements.label(light.rag).lower()}: {light.reason}")
-    return "; ".join(parts) + "."
 
 
 def _other(record_id: int, on: date) -> ReviewItem | None:

@@ -9,6 +9,7 @@ from crm.queries.base import day, ids, rows, scalar
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
 from crm.queries.records import Found, get_found
+from crm.queries.review import count_review
 from crm.queries.team import get_setting
 from crm.queries.vacancies import Vacancy, list_vacancies
 from crm.rules import clock
@@ -46,6 +47,8 @@ class Today:
     """People with an office and contact details that nobody checked for a year."""
     incomplete: int
     """Open commitments without a due date, an owner or a name."""
+    to_review: int
+    """Records whose turn it is in the Review."""
     needs_recovery_sheet: bool
     """Whether a forgotten passphrase would lose everything."""
     figures: dict[str, int] = field(default_factory=dict)
@@ -81,6 +84,7 @@ def get_today(on: date | None = None) -> Today:
         terms_ending=_terms_ending(today),
         unverified=_unverified(today),
         incomplete=_incomplete(),
+        to_review=count_review(today=today),
         needs_recovery_sheet=not (get_setting("recovery_sheet_made_on") or get_setting("is_sample")),
         figures=_figures(today),
     )

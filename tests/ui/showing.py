@@ -19,7 +19,7 @@ SIZES = ((1366, 728), (1093, 582))
 
 WIDGET_SLACK = 2  # pixels: rounding of scaled fonts
 
-PAGES = ("today", "people", "organisations", "engagements", "commitments", "reports", "history", "settings")
+PAGES = ("today", "review", "people", "organisations", "engagements", "commitments", "reports", "history", "settings")
 RECORDS = ("people", "organisations", "engagements", "commitments")
 
 

@@ -23,6 +23,7 @@ class Page(QWidget):
     """
 
     watches: ClassVar[tuple[str, ...]] = ()  # nouns of crm; empty: every change
+    foot: ClassVar[int] = 0  # pixels at its foot that a toast is not to cover
 
     title_changed = Signal(str)
 

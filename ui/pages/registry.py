@@ -96,6 +96,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(
         "commitment", "ui.pages.commitments.record:CommitmentPage", record_noun="commitments", part_of="commitments"
     ),
+    PageEntry("review", "ui.pages.review.page:ReviewPage", part_of="today"),
     PageEntry("imports", "ui.pages.imports.wizard:ImportPage", record_noun="imports", part_of="people"),
     PageEntry("reports", "ui.pages.reports.page:ReportsPage", N_("Reports"), Icon.FILE_TEXT, shortcut="Ctrl+6"),
     PageEntry(

@@ -23,6 +23,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self.setObjectName("toast")
         self._operation = 0
+        self.foot = 0  # pixels at the foot of the page shown that are not to be covered
         self._text = QLabel()
         self._text.setObjectName("toast-text")
         self._text.setProperty("look", "toast")
@@ -61,7 +62,7 @@ class Toast(QWidget):
         parent = self.parentWidget()
         if parent is not None:
             self.setMaximumWidth(parent.width() - 4 * PADDING)
-            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - ABOVE)
+            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - ABOVE - self.foot)
 
     def _press(self) -> None:
         self.hide()

@@ -54,7 +54,12 @@ class PartiesLike(Protocol):
 
 def lateness_pill(row: CommitmentLike) -> Pill:
     """What the calendar says."""
-    return Pill(label(row.lateness), _LATENESS[row.lateness])
+    return lateness_pill_of(row.lateness)
+
+
+def lateness_pill_of(lateness: Lateness) -> Pill:
+    """What the calendar says."""
+    return Pill(label(lateness), _LATENESS[lateness])
 
 
 def status_words(row: CommitmentLike) -> str:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
 from crm.queries.people import find_people
 from crm.queries.places import find_places
+from crm.queries.review import find_agreements
+from crm.queries.team import list_users
+from crm.rules.names import fold
 from crm.rules.organisations import Kind, label
 from ui.widgets.choices import Choice
 
@@ -34,6 +37,22 @@ def find_body_choices(text: str) -> list[Choice]:
 def find_any_body_choices(text: str) -> list[Choice]:
     """Organisations of any kind."""
     return list(_bodies(text, "")[:MOST])
+
+
+def find_partner_choices(text: str) -> list[Choice]:
+    """CSO partners by name."""
+    return list(body_choices(list_organisations(OrganisationsFilter(text=text, side="partner"))[:MOST]))
+
+
+def find_colleague_choices(text: str) -> list[Choice]:
+    """Colleagues by name."""
+    words = fold(text)
+    return [Choice(user.id, user.name) for user in list_users() if words in fold(user.name)][:MOST]
+
+
+def find_agreement_choices(text: str) -> list[Choice]:
+    """Agreements by reference or title."""
+    return [Choice(*found) for found in find_agreements(text, MOST)]
 
 
 def find_party_choices(text: str) -> list[Choice]:

@@ -16,7 +16,12 @@ from reports.options import Option, OptionKind
 from resources.translations import _
 from ui.background.service import Service
 from ui.pages.parts.choosing import choose, combo
-from ui.pages.parts.finding import find_any_body_choices, find_people_choices
+from ui.pages.parts.finding import (
+    find_agreement_choices,
+    find_any_body_choices,
+    find_colleague_choices,
+    find_people_choices,
+)
 from ui.theme import GAP
 from ui.widgets.choices import Choice
 from ui.widgets.date_edit import DateEdit
@@ -128,6 +133,8 @@ def finder(noun: str) -> Callable[[str], Sequence[Choice]]:
         "organisations": find_any_body_choices,
         "topics": find_topic_choices,
         "commitments": find_commitment_choices,
+        "agreements": find_agreement_choices,
+        "team": find_colleague_choices,
     }[noun]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtGui import QAction
@@ -70,6 +71,12 @@ class ReportsPage(Page):
         if self.isVisible():
             self.papers[name].refresh()
             self.papers[name].take_focus()
+
+    def show_filled(self, name: str, options: Mapping[str, str]) -> None:
+        """Show one report with these options, and no others."""
+        if name in REPORTS:
+            self.show_report(name)
+            self.papers[name].fill(options)
 
     def show_gallery(self) -> None:
         """Show all reports."""

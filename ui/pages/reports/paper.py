@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,11 @@ class PaperView(QWidget):
         self.told.pressed.connect(self._open_saved)
         self._printing.accepted.connect(self._print_now)
         self._printing.finished.connect(self._tell_printed)
+
+    def fill(self, options: Mapping[str, str]) -> None:
+        """Choose these options and no others."""
+        self.fields.clear()
+        self.fields.set_values(options)
 
     def take_focus(self) -> None:
         """Into the first option."""

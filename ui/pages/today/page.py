@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QAction
@@ -13,7 +14,7 @@ from crm.queries.engagements import EngagementRow
 from crm.queries.today import Today, get_today, is_empty, sentences
 from crm.rules.commitments import Lateness
 from crm.rules.dates import format_day
-from resources.translations import _
+from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.icons import Icon
@@ -88,6 +89,10 @@ class TodayPage(Page):
         self.header = PageHeader(_("Today"), "today-header")
         self.log = primary(_("Log engagement"), "today-log-engagement", Icon.CALENDAR_PLUS)
         self.add = secondary(_("Add commitment"), "today-add-commitment", Icon.HANDSHAKE)
+        self.review = secondary("", "today-review", Icon.LIST_BULLETS)
+        self.review.setToolTip(_("Go through what is due, one key each (Ctrl+R)"))
+        self.review.hide()
+        self.header.add(self.review)
         self.header.add(self.add)
         self.header.add(self.log)
         self.next = SentencesCard(_("What to do next"), "today-next")
@@ -122,6 +127,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.log.clicked.connect(self._log_engagement)
+        self.review.clicked.connect(partial(self.desk.navigator.open_page, "review"))
         self._first_steps.log_wanted.connect(self._log_engagement)
         self.add.clicked.connect(self._add_commitment)
         self.next.wanted.connect(self._go_to)
@@ -147,6 +153,7 @@ class TodayPage(Page):
         self.next.show_sentences(sentences(today), _("Nothing is late, and nothing waits for you."))
         self.figures.show_sentences(quiet_sentences(today))
         self.figures.show_figures(today.figures)
+        self._show_review(today.to_review)
         self._show_commitments(today)
         self._show_engagements(today)
         self.cards["others"].show_lines([found_line(found) for found in today.others], len(today.others))
@@ -157,6 +164,12 @@ class TodayPage(Page):
             self._return_to(*place)
         elif self._focus_is_owed and self.isVisible():
             self.take_focus()
+
+    def _show_review(self, count: int) -> None:
+        words = ngettext("Review {count} item", "Review {count} items", count)
+        self.review.setText(words)
+        self.review.setAccessibleName(words)
+        self.review.setVisible(bool(count))
 
     def _show_commitments(self, today: Today) -> None:
         shown: dict[str, tuple[Sequence[CommitmentRow], int]] = {
