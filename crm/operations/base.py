@@ -181,9 +181,12 @@ def clean(text: str | None) -> str:
     return kept.strip()
 
 
-def next_number(name: str) -> int:
-    """The next number of a counter, from 1; a number is given once, even when the operation is undone later."""
+def next_number(name: str, count: int = 1) -> int:
+    """The next number of a counter, from 1; a number is given once, even when the operation is undone later.
+
+    With `count` the first of as many numbers, all of which are given.
+    """
     row = database.execute_sql("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
     value = int(row[0]) + 1 if row else 1
-    database.execute_sql("INSERT OR REPLACE INTO counter(name, value) VALUES(?, ?)", (name, value))
+    database.execute_sql("INSERT OR REPLACE INTO counter(name, value) VALUES(?, ?)", (name, value + count - 1))
     return value

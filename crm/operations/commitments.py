@@ -120,7 +120,7 @@ def save_commitment(draft: CommitmentDraft) -> tuple[int, str]:
 
 def add_commitment(draft: CommitmentDraft) -> tuple[int, str]:
     """Write a new commitment inside another operation; returns the id and the reference."""
-    columns = _columns(draft)
+    columns = commitment_columns(draft)
     reference = f"C-{draft.made_on.year}-{next_number(f'C-{draft.made_on.year}'):04d}"
     commitment_id = new_record("commitments", confidentiality=draft.confidentiality, source=clean(draft.source))
     due = draft.due_on
@@ -150,7 +150,7 @@ def _confirm_by_initials(commitment_id: int, on: date) -> None:
 def _change_commitment(commitment_id: int, draft: CommitmentDraft) -> tuple[int, str]:
     row = row_of(Commitment, commitment_id)
     check_unchanged(commitment_id, draft.seen_change)
-    columns = _columns(draft)
+    columns = commitment_columns(draft)
     if draft.due_on != row["due_on"]:
         if has_moved(commitment_id):
             raise UserError("date-has-moved", reference=row["reference"])
@@ -162,7 +162,8 @@ def _change_commitment(commitment_id: int, draft: CommitmentDraft) -> tuple[int,
     return commitment_id, str(row["reference"])
 
 
-def _columns(draft: CommitmentDraft) -> dict[str, object]:
+def commitment_columns(draft: CommitmentDraft) -> dict[str, object]:
+    """The columns of a form, checked. Raises UserError as `save_commitment` does."""
     if not clean(draft.words):
         raise UserError("commitment-without-words")
     if draft.made_on > clock.today():
@@ -303,18 +304,24 @@ def change_status(
     for piece in evidence:
         add_evidence_of(commitment_id, piece)
     add_step(commitment_id, row["status"], step, on, outcome=ending or "", note=note)
-    closed = not is_open(step)
-    update_row(
-        Commitment,
-        commitment_id,
-        status=step,
-        outcome=ending or "",
-        said_done_on=on if step is Status.CLAIMED_DONE else row["said_done_on"] if closed else None,
-        closed_on=on if closed else None,
-        is_verified=closed and ending in (Outcome.KEPT, Outcome.PARTLY_KEPT) and has_evidence(commitment_id),
-    )
+    seen = has_evidence(commitment_id)
+    update_row(Commitment, commitment_id, **status_columns(step, ending, on, row["said_done_on"], has_evidence=seen))
     _moved(commitment_id, on)
     return str(row["reference"]), ending or step
+
+
+def status_columns(
+    step: Status, ending: Outcome | None, on: date, said_done_on: date | None = None, *, has_evidence: bool = False
+) -> dict[str, object]:
+    """The columns of a commitment that took a step on that day; `said_done_on` is as it was before."""
+    closed = not is_open(step)
+    return {
+        "status": step,
+        "outcome": ending or "",
+        "said_done_on": on if step is Status.CLAIMED_DONE else said_done_on if closed else None,
+        "closed_on": on if closed else None,
+        "is_verified": closed and ending in (Outcome.KEPT, Outcome.PARTLY_KEPT) and has_evidence,
+    }
 
 
 def _checked_step(

@@ -51,7 +51,7 @@ _PERSON_COLUMNS = (
     "ground_on",
 )
 _CONTACT_COLUMNS = ("record_id", "kind", "value", "normal", "label", "is_shared", "source")
-_IMPORTED_COLUMNS = ("record_id", "source", "key", "fields")
+IMPORTED_COLUMNS = ("record_id", "source", "key", "fields")
 
 LEGITIMATE_INTEREST = "legitimate_interest"
 MADE_PUBLIC = "made_public"
@@ -95,7 +95,7 @@ class Writer:
     def _make_records(self) -> int:
         """The record of every new row, with the ids that the keys of the file stand for from now on."""
         work, nouns = self._work, ["imports"]
-        first = _next_record_id()
+        first = next_record_id()
 
         def give(noun: str) -> int:
             nouns.append(noun)
@@ -310,19 +310,19 @@ class Writer:
         layout = self._reading.layout
         insert_rows(
             Imported,
-            _IMPORTED_COLUMNS,
+            IMPORTED_COLUMNS,
             ((record_id, layout, key, fields) for record_id, key, fields, row_id in said if row_id is None),
         )
         known = [(row_id, {"fields": fields}) for _record_id, _key, fields, row_id in said if row_id is not None]
-        known += [(gone.imported_id, {"fields": _dumps(gone.fields)}) for gone in self._work.gone]
+        known += [(gone.imported_id, {"fields": dumps(gone.fields)}) for gone in self._work.gone]
         update_rows(Imported, known)
 
     def _said(self) -> Iterator[tuple[int, str, str, int | None]]:
         for plan in self._work.organisations:
             fields = {"name": plan.candidate.name, "short_name": plan.candidate.short_name} | _said_details(plan)
-            yield self._organisation_id(plan), plan.candidate.key, _dumps(fields), plan.imported_id
+            yield self._organisation_id(plan), plan.candidate.key, dumps(fields), plan.imported_id
         for record_id, person in self._plans():
-            yield record_id, person.candidate.key, _dumps(self._said_of(person)), person.imported_id
+            yield record_id, person.candidate.key, dumps(self._said_of(person)), person.imported_id
 
     def _said_of(self, plan: PersonPlan) -> dict[str, Any]:
         who = plan.candidate
@@ -384,11 +384,13 @@ def _said_details(plan: PersonPlan | OrganisationPlan) -> dict[str, Any]:
     return {name: value for name, value in (said | {"contacts": contacts}).items() if value}
 
 
-def _dumps(fields: Mapping[str, Any]) -> str:
+def dumps(fields: Mapping[str, Any]) -> str:
+    """What a source said of a record, as it is kept."""
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def _next_record_id() -> int:
+def next_record_id() -> int:
+    """The id that the next record gets."""
     row = database.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = 'record'").fetchone()
     return (int(row[0]) if row else 0) + 1
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crm.exchange.candidates import Reading
 from crm.operations.base import operation
+from crm.operations.import_commitments import write_commitments
 from crm.operations.import_writing import Writer
 from crm.queries.imports import ImportChoices, ImportPlan, newest_operation, plan_import
 from crm.rules.bulk import without_collector
@@ -25,8 +26,11 @@ class ImportResult:
 
     @property
     def label(self) -> str:
-        """“Import 49 people”."""
+        """“Import 49 people”, “Import 30 commitments”."""
         people = self.new["people"] + self.changed["people"]
+        promises = self.new["commitments"] + self.changed["commitments"]
+        if promises:
+            return ngettext("Import {count} commitment", "Import {count} commitments", promises)
         if people:
             return ngettext("Import {count} person", "Import {count} people", people)
         return _("Import {count} records").format(count=sum(self.new.values()) + sum(self.changed.values()))
@@ -52,4 +56,5 @@ def apply_import(
         raise UserError("import-changes-nothing", file=reading.source_name)
     with without_collector():
         import_id = Writer(plan.work, reading, progress).write()
+        write_commitments(plan.work.commitments, reading.source_name, reading.layout, progress)
     return ImportResult(**plan.counts(), import_id=import_id)

@@ -39,6 +39,14 @@ _WORDS = {
     "identifiers": mark("identifier"),
     "names": mark("other name"),
     "office": mark("office"),
+    "words": mark("words"),
+    "bound": mark("who"),
+    "owed_to": mark("to whom"),
+    "owner": mark("owner"),
+    "made_on": mark("said on"),
+    "due": mark("by when"),
+    "status": mark("status"),
+    "note": mark("note"),
 }
 NAME_PARTS = ("title", "given", "family", "known_as")
 

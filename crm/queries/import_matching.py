@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crm.exchange.candidates import OrganisationCandidate, PersonCandidate, PlaceCandidate, Reading
+from crm.queries.base import rows
 from crm.queries.import_known import (
     ImportedRow,
     KnownOrganisations,
@@ -128,8 +129,11 @@ class PeopleMatcher:
             [identifier for person in strange for identifier in _telling(person.identifiers)], "person"
         )
         self._members = _members({ref for ref in organisations.values() if isinstance(ref, int)}) if strange else {}
-        self._by_fold = _people_named({person.fold for person in strange})
+        self._by_fold = people_named({person.fold for person in strange})
+        self._houses = _houses() if strange else {}
         self._places = _places_of({record_id for found in self._by_fold.values() for record_id in found})
+        for place in self._places.values():
+            place.bodies.update([self._houses[body] for body in place.bodies if body in self._houses])
 
     def match(self, person: PersonCandidate) -> Match:
         """Who of ours this is; each of ours is taken once."""
@@ -180,6 +184,8 @@ class PeopleMatcher:
             body, party = self._organisations.get(seat.organisation_key), self._organisations.get(seat.party_key)
             if body is not None:
                 (found.parties if seat.organisation_kind == Kind.PARTY else found.bodies).add(body)
+                if body in self._houses:
+                    found.bodies.add(self._houses[body])
             if party is not None:
                 found.parties.add(party)
         return found
@@ -203,6 +209,11 @@ def _orderless_key(given: str, family: str) -> str:
     return f"{fold(family)}|{' '.join(sorted(fold(given).split()))}"
 
 
+def _houses() -> dict[Ref, int]:
+    """The house of each committee: who sits in one of its committees sits in the house."""
+    return dict(rows("SELECT id, parent_id FROM organisation WHERE kind = ? AND parent_id IS NOT NULL", Kind.COMMITTEE))
+
+
 def _members(organisation_ids: Collection[int]) -> dict[tuple[int, str], list[int]]:
     """Everyone who ever held a post in these bodies, by the names in any order."""
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -215,7 +226,8 @@ def _members(organisation_ids: Collection[int]) -> dict[tuple[int, str], list[in
     return found
 
 
-def _people_named(folds: Collection[str]) -> dict[str, list[int]]:
+def people_named(folds: Collection[str]) -> dict[str, list[int]]:
+    """People of ours by these folded names, their own or another one of theirs."""
     found: dict[str, list[int]] = defaultdict(list)
     for sql in (
         "SELECT fold, id FROM person WHERE fold IN ({marks}) ORDER BY id",

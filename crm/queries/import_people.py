@@ -187,7 +187,8 @@ class PeoplePlanner:
         """Holdings of somebody in the file that it names no more; the seats it does not speak of are kept."""
         paired = {own.id for own in pairs.values()}
         plan.kept_seats = _without(seats, [heard[own_id] for own_id in paired if own_id in heard])
-        left = self._open_seats([own for own in known.roles if own.id not in paired], heard)
+        unpaired = [own for own in known.roles if own.id not in paired]
+        left = self._open_seats(unpaired, heard) if self._is_whole else []
         for _seat, own in left:
             gone.append(self._gone_row("offices", known.columns["name"], known.id, own))
         return self._end(left, plan.kept_seats)

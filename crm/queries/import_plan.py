@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from crm.exchange.candidates import ContactCandidate, OrganisationCandidate, PersonCandidate, PlaceCandidate
+from crm.exchange.candidates import (
+    CommitmentCandidate,
+    ContactCandidate,
+    OrganisationCandidate,
+    PersonCandidate,
+    PlaceCandidate,
+)
+from crm.rules.commitments import Status
 from crm.rules.dates import ApproximateDate
 from crm.rules.terms import TermChoice
 
@@ -18,7 +25,7 @@ State: TypeAlias = Literal["new", "changed", "unchanged", "doubtful", "not_under
 PostKey: TypeAlias = tuple[Ref, str]
 """A post: its organisation, and its title folded."""
 
-NOUNS = ("people", "organisations", "places", "offices")
+NOUNS = ("people", "organisations", "places", "offices", "commitments")
 _COUNTED: dict[str, str] = {"new": "new", "doubtful": "new", "changed": "changed", "unchanged": "unchanged"}
 
 
@@ -28,12 +35,16 @@ class ImportChoices:
 
     `matches` says who somebody is (key of the candidate → record id, 0 for “none of ours”), `left_out` names people
     not to be brought in, and with `end_gone_on` the offices of those gone from the list end on that day.
+    Of a register, `statuses` says what its words for the status mean and `parties` who its names are (0: to identify
+    later), both by the folded word.
     """
 
     term: TermChoice = None
     matches: Mapping[str, int] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     end_gone_on: date | None = None
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    parties: Mapping[str, int] = field(default_factory=dict)
 
 
 class Change(NamedTuple):
@@ -46,7 +57,10 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """What becomes of one thing in the file: `changes` are made, `kept` differ but stay as we have them."""
+    """What becomes of one thing in the file: `changes` are made, `kept` differ but stay as we have them.
+
+    `summary` is what a new row says; `asks` is a name in it that somebody should say who it is.
+    """
 
     line: str
     what: str
@@ -58,7 +72,9 @@ class RowPlan:
     reason: str = ""
     key: str = ""
     alternatives: tuple[int, ...] = ()
-    """People of ours who may be meant by a doubtful row."""
+    """Records of ours that may be meant by a doubtful row."""
+    summary: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +152,28 @@ class OrganisationPlan:
 
 
 @dataclass(slots=True)
+class CommitmentPlan:
+    """A promise to be made (`record_id` None) or changed.
+
+    `values` are fields of its form: all of a new one, those that change of another. `move_to` is a day somebody
+    named, `steps` the way through its life-cycle with `outcome` at the end of it, `step_note` what is said about them.
+    """
+
+    candidate: CommitmentCandidate
+    record_id: int | None
+    said: dict[str, Any]
+    """What the list said, for the next one to be compared with."""
+    values: dict[str, Any] = field(default_factory=dict)
+    move_to: date | None = None
+    steps: tuple[Status, ...] = ()
+    outcome: str = ""
+    step_note: str = ""
+    notes: list[str] = field(default_factory=list)
+    is_closed: bool = False
+    imported_id: int | None = None
+
+
+@dataclass(slots=True)
 class GonePlan:
     """A person who is in the file no more, or an office no longer named there, whose holding ends."""
 
@@ -155,22 +193,28 @@ class Work:
     posts: list[PostPlan] = field(default_factory=list)
     people: list[PersonPlan] = field(default_factory=list)
     gone: list[GonePlan] = field(default_factory=list)
+    commitments: list[CommitmentPlan] = field(default_factory=list)
     organisation_refs: dict[str, Ref] = field(default_factory=dict)
     post_ids: dict[PostKey, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is to be written."""
-        return not (self.places or self.organisations or self.terms or self.posts or self.people or self.gone)
+        offices = self.terms or self.posts
+        return not (self.places or self.organisations or offices or self.people or self.gone or self.commitments)
 
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """What an import would do; `seen_operation` is the newest operation it knows of."""
+    """What an import would do; `seen_operation` is the newest operation it knows of.
+
+    `unknown_statuses` are the words of a register that nobody has said the meaning of.
+    """
 
     rows: tuple[RowPlan, ...]
     work: Work
     seen_operation: int
+    unknown_statuses: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

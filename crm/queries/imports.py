@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from crm.exchange.candidates import OrganisationCandidate, PlaceCandidate, Reading
 from crm.queries.base import scalar
+from crm.queries.import_commitments import get_unknown_statuses, plan_commitments
 from crm.queries.import_comparing import Differences, loads
 from crm.queries.import_known import (
     ImportedRow,
@@ -45,6 +46,7 @@ __all__ = [
     "RowPlan",
     "TermChoice",
     "TermPeriod",
+    "get_unknown_statuses",
     "guess_term",
     "needs_term",
     "parse_term",
@@ -92,9 +94,11 @@ class _Planner:
         people = planner.plan(refs, self._work)
         self._plan_offices(planner.lines, terms, names)
         self._rows += people
+        register = plan_commitments(self._reading, self._choices, self._work)
+        self._rows += register.rows
         for missed in self._reading.not_understood:
             self._rows.append(RowPlan(missed.line, "", "", "not_understood", reason=missed.reason))
-        return ImportPlan(tuple(self._rows), self._work, newest_operation())
+        return ImportPlan(tuple(self._rows), self._work, newest_operation(), register.unknown_statuses)
 
     def _bodies(self, refs: Mapping[str, Ref]) -> dict[str, Body]:
         found = {}
