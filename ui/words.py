@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "agreement-ends-before-it-begins": (
         "The agreement would end ({end}) before it begins ({start}). Check the two days."
     ),
+    "wrong-part": "{record} is {part}; this needs {expected}.",
     "amendment-without-words": "Say what the parties changed: the amendment is kept with those words.",
     "bad-percent": "{percent} is no share of the whole. Give a number from 0 to 100.",
     "bad-weight": "{weight} is no weight. Give a number from 0 to 1000; twice the number counts twice as much.",

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from crm.exchange.files import read_bytes
+from crm.exchange.json_object import JsonObject, read_each, read_object
 from crm.rules import commitments, engagements
-from crm.rules.dates import parse_day
-from crm.rules.errors import UserError
-
-LARGEST = 20 * 1024 * 1024
-LARGEST_NUMBER = 10**9
-LEVELS = {"open": 0, "internal": 1, "restricted": 2}
 
 TEXTS = {  # key of the file → attribute of the engagement
     "start": "start_time",
@@ -137,114 +130,10 @@ def read_engagement(path: Path, today: date, planned_on: date | None = None) -> 
     Raises UserError “log-not-json”, “log-key-not-known”, “log-value-missing”, “log-value-not-understood”, and what
     `files.read_bytes` raises.
     """
-    data = read_bytes(path, LARGEST)
-    try:
-        document = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "its letters"
-        raise UserError("log-not-json", file=path.name, where=where) from error
-    return _engagement(_Object(document, ""), path.parent, today, planned_on or today)
+    return _engagement(read_object(path), path.parent, today, planned_on or today)
 
 
-class _Object:
-    """One object of the file, read key by key; a key nobody asked for is a mistake of the writer."""
-
-    def __init__(self, value: Any, where: str) -> None:
-        if not isinstance(value, dict):
-            raise UserError("log-value-not-understood", where=where or "the file", expected="{…}")
-        self._values = value
-        self._where = where
-        self._asked: set[str] = set()
-
-    @property
-    def given(self) -> frozenset[str]:
-        """The keys that are there."""
-        return frozenset(self._values)
-
-    def at(self, key: str) -> str:
-        """Where in the file this key stands."""
-        return f"{self._where}.{key}" if self._where else key
-
-    def value(self, key: str) -> Any:
-        self._asked.add(key)
-        return self._values.get(key)
-
-    def refuse(self, key: str, expected: str) -> UserError:
-        return UserError("log-value-not-understood", where=self.at(key), expected=expected)
-
-    def text(self, key: str, default: str = "") -> str:
-        value = self.value(key)
-        if value is None:
-            return default
-        if not isinstance(value, str):
-            raise self.refuse(key, "“…”")
-        return value.encode("utf-8", "replace").decode("utf-8").strip()
-
-    def needed(self, key: str) -> str:
-        found = self.text(key)
-        if not found:
-            raise UserError("log-value-missing", where=self.at(key))
-        return found
-
-    def choice(self, key: str, known: type[StrEnum], default: str = "") -> str:
-        found = self.text(key, default)
-        try:
-            return known(found).value if found else ""
-        except ValueError as error:
-            raise self.refuse(key, ", ".join(each.value for each in known)) from error
-
-    def number(self, key: str) -> int | None:
-        value = self.value(key)
-        if value is not None and (
-            isinstance(value, bool) or not isinstance(value, int) or abs(value) >= LARGEST_NUMBER
-        ):
-            raise self.refuse(key, "0, 1, 2 …")
-        return value
-
-    def flag(self, key: str) -> bool:
-        value = self.value(key)
-        if value is not None and not isinstance(value, bool):
-            raise self.refuse(key, "true, false")
-        return bool(value)
-
-    def day(self, key: str, today: date, *, is_past: bool = False) -> date | None:
-        found = self.text(key)
-        return parse_day(found, today, is_past=is_past) if found else None
-
-    def level(self) -> int:
-        found = self.text("confidentiality", "open")
-        if found not in LEVELS:
-            raise self.refuse("confidentiality", ", ".join(LEVELS))
-        return LEVELS[found]
-
-    def listed(self, key: str) -> list[Any]:
-        value = self.value(key)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            raise self.refuse(key, "[…]")
-        return value
-
-    def words(self, key: str) -> tuple[str, ...]:
-        found = self.listed(key)
-        if not all(isinstance(each, str) for each in found):
-            raise self.refuse(key, "[“…”]")
-        return tuple(each.encode("utf-8", "replace").decode("utf-8") for each in found)
-
-    def objects(self, key: str, only: str) -> list[_Object]:
-        """The objects of a list; a text alone stands for an object with nothing but the key `only`."""
-        return [
-            _Object({only: each} if isinstance(each, str) else each, f"{self.at(key)}[{number}]")
-            for number, each in enumerate(self.listed(key), start=1)
-        ]
-
-    def done(self) -> None:
-        for key in self._values:
-            if key not in self._asked:
-                raise UserError("log-key-not-known", where=self.at(key), known=", ".join(sorted(self._asked)))
-
-
-def _engagement(found: _Object, folder: Path, today: date, usual_day: date) -> LoggedEngagement:
+def _engagement(found: JsonObject, folder: Path, today: date, usual_day: date) -> LoggedEngagement:
     on = found.day("on", today, is_past=True) or usual_day
     counts = _counts(found)
     engagement = found.text("engagement")
@@ -260,11 +149,11 @@ def _engagement(found: _Object, folder: Path, today: date, usual_day: date) -> L
         place=found.text("place"),
         next_contact=found.day("next_contact", today),
         confidentiality=found.level(),
-        attendance=_each(found, "attendance", "who", _attendance),
-        agenda=_each(found, "agenda", "title", _item),
-        points=_each(found, "points", "text", _point),
-        asks=_each(found, "asks", "text", _ask),
-        commitments=_each(found, "commitments", "words", lambda each: _commitment(each, on, today)),
+        attendance=read_each(found, "attendance", "who", _attendance),
+        agenda=read_each(found, "agenda", "title", _item),
+        points=read_each(found, "points", "text", _point),
+        asks=read_each(found, "asks", "text", _ask),
+        commitments=read_each(found, "commitments", "words", lambda each: _commitment(each, on, today)),
         files=tuple(folder / name for name in found.words("files")),
         topics=found.words("topics"),
         tags=found.words("tags"),
@@ -276,25 +165,17 @@ def _engagement(found: _Object, folder: Path, today: date, usual_day: date) -> L
     return logged
 
 
-def _each(found: _Object, key: str, only: str, read: Callable[[_Object], Any]) -> tuple[Any, ...]:
-    parts = []
-    for each in found.objects(key, only):
-        parts.append(read(each))
-        each.done()
-    return tuple(parts)
-
-
-def _counts(found: _Object) -> dict[str, int | None]:
+def _counts(found: JsonObject) -> dict[str, int | None]:
     value = found.value("counts")
     if value is None:
         return {}
-    counts = _Object(value, found.at("counts"))
+    counts = JsonObject(value, found.at("counts"))
     read = {name: counts.number(name) for name in _COUNTS}
     counts.done()
     return read
 
 
-def _attendance(found: _Object) -> LoggedAttendance:
+def _attendance(found: JsonObject) -> LoggedAttendance:
     side = found.text("side", "theirs")
     if side not in ("ours", "theirs"):
         raise found.refuse("side", "ours, theirs")
@@ -308,11 +189,11 @@ def _attendance(found: _Object) -> LoggedAttendance:
     )
 
 
-def _item(found: _Object) -> LoggedItem:
+def _item(found: JsonObject) -> LoggedItem:
     return LoggedItem(found.needed("title"), found.number("minutes"), found.text("presenter"))
 
 
-def _point(found: _Object) -> LoggedPoint:
+def _point(found: JsonObject) -> LoggedPoint:
     return LoggedPoint(
         found.needed("text"),
         found.text("raised_by"),
@@ -321,7 +202,7 @@ def _point(found: _Object) -> LoggedPoint:
     )
 
 
-def _ask(found: _Object) -> LoggedAsk:
+def _ask(found: JsonObject) -> LoggedAsk:
     return LoggedAsk(
         found.needed("text"),
         found.choice("kind", engagements.AskKind, engagements.AskKind.PRIMARY),
@@ -330,7 +211,7 @@ def _ask(found: _Object) -> LoggedAsk:
     )
 
 
-def _commitment(found: _Object, held_on: date, today: date) -> LoggedCommitment:
+def _commitment(found: JsonObject, held_on: date, today: date) -> LoggedCommitment:
     texts: dict[str, str] = {key: found.text(key) for key in _COMMITMENT_TEXTS}
     chosen = {key: found.choice(key, known) for key, known in _COMMITMENT_CHOICES.items()}
     return LoggedCommitment(

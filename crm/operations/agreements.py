@@ -25,7 +25,7 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.clauses import ClauseDraft, clauses_of, lay_out_all, write_clause
-from crm.operations.deliverables import deliverables_of, take_step
+from crm.operations.deliverables import DeliverableDraft, deliverables_of, insert_deliverable, take_step
 from crm.operations.movements import (
     add_step,
 )
@@ -145,6 +145,23 @@ def save_agreement(draft: AgreementDraft) -> tuple[int, str]:
         _keep_signed_copy(agreement_id, draft.signed_copy)
     look_again(agreement_id)
     return agreement_id, clean(draft.title)
+
+
+@operation(lambda saved: _("Write down agreement {title}").format(title=saved[1]))
+def write_agreement(
+    draft: AgreementDraft, clauses: Sequence[tuple[ClauseDraft, Sequence[DeliverableDraft]]]
+) -> tuple[int, str]:
+    """Keep a new agreement with all its clauses and their deliverables; returns the id and the title.
+
+    The drafts need not know the ids of what they belong to. Raises as `save_agreement`, `save_clause` and
+    `save_deliverable` do; nothing is kept then.
+    """
+    saved = save_agreement(replace(draft, id=None))
+    for clause, deliverables in clauses:
+        clause_id = write_clause(replace(clause, agreement_id=saved[0], id=None))
+        for deliverable in deliverables:
+            insert_deliverable(replace(deliverable, clause_id=clause_id, id=None))
+    return saved
 
 
 def _new_agreement(draft: AgreementDraft, columns: dict[str, object]) -> int:

@@ -251,6 +251,29 @@ def find_agreement(reference: str) -> int | None:
     return found[0] if found else None
 
 
+def find_clause(reference: str, number: str) -> int | None:
+    """The clause with this number in the agreement with this reference."""
+    found = ids(
+        "SELECT c.id FROM clause c JOIN agreement a ON a.id = c.agreement_id WHERE a.reference = ? AND c.number = ? "
+        "ORDER BY c.until_version IS NOT NULL, c.id",
+        reference,
+        number,
+    )
+    return found[0] if found else None
+
+
+def part_of(record_id: int) -> str:
+    """Which part of an agreement the record is: “agreement”, “clause” or “deliverable”; "" for none of them."""
+    found = rows(
+        "SELECT 'agreement' FROM agreement WHERE id = ? UNION ALL SELECT 'clause' FROM clause WHERE id = ? "
+        "UNION ALL SELECT 'deliverable' FROM deliverable WHERE id = ?",
+        record_id,
+        record_id,
+        record_id,
+    )
+    return str(found[0][0]) if found else ""
+
+
 def agreement_of(record_id: int) -> int | None:
     """The agreement that this agreement, clause or deliverable belongs to."""
     found = ids(

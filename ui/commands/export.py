@@ -26,6 +26,7 @@ _IN_TABLES = (
     "offices",
     "engagements",
     "commitments",
+    "agreements",
     "topics",
     "places",
     "calendar",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from crm.operations import commitments
+from crm.operations.deliverables import follow_up_deliverable
 from crm.rules import clock
 from resources.translations import _
 from ui.commands import commitment, opening
@@ -16,12 +17,12 @@ NAME = "follow-up"
 
 def summary() -> str:
     """What the command does."""
-    return _("note that we asked what became of a commitment")
+    return _("note that we asked what became of a commitment or a deliverable")
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    commitment.add_record(parser)
+    commitment.add_dated(parser)
     parser.add_argument("--on", metavar="DATE", type=past_day, help=_("when we asked (today, unless said)"))
     for name, words in (
         ("channel", _("by phone, e-mail, letter, in person")),
@@ -38,10 +39,10 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, out: Output) -> int:
     """Note the follow-up."""
     with opening.to_write(arguments) as workspace:
-        commitment_id = commitment.find(workspace, arguments.record)
+        record = commitment.find_dated(workspace, arguments.record)
         done = workspace.do(
-            commitments.follow_up,
-            commitment_id,
+            follow_up_deliverable if record.is_deliverable else commitments.follow_up,
+            record.id,
             arguments.on or clock.today(),
             channel=arguments.channel,
             to_whom=arguments.to,
@@ -49,5 +50,5 @@ def run(arguments: Namespace, out: Output) -> int:
             answer=arguments.answer,
             next_look_on=arguments.next_look,
         )
-        commitment.answer(workspace, out, commitment_id, done.operation_id)
+        commitment.answer_dated(workspace, out, record, done.operation_id)
     return 0

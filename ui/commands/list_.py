@@ -45,20 +45,28 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="DATE",
         type=past_day,
         help=_(
-            "people: who held an office on that day; offices: who held them; commitments: as they stood by the calendar"
+            "people: who held an office on that day; offices: who held them; commitments, "
+            "agreements: as they stood by the calendar"
         ),
     )
     for name, metavar, words in (
         ("text", "TEXT", _("only those with these words")),
         ("kind", "KIND", _("organisations, places, engagements: only of this kind")),
         ("side", "SIDE", _("organisations: ours, partner or public")),
-        ("status", "STATUS", _("commitments: open, closed or one status; engagements: one status, or to_close")),
+        (
+            "status",
+            "STATUS",
+            _(
+                "commitments: open, closed or one status; engagements: one status, or to_close; "
+                "agreements: open, expiring or one status"
+            ),
+        ),
         ("direction", "DIRECTION", _("commitments: they_owe_us, we_owe_them, cso_to_cso or third_party")),
         ("lateness", "LATENESS", _("commitments: late, overdue, long_overdue, due_soon, moved, not_due or no_date")),
         (
             "body",
             "RECORD",
-            _("people, offices, engagements, commitments: of this organisation (a record, or its name)"),
+            _("people, offices, engagements, commitments, agreements: of this organisation (a record, or its name)"),
         ),
         ("person", "RECORD", _("engagements, commitments: with this person (a record, or the name)")),
         ("topic", "RECORD", _("only those about this topic (a record, or its name)")),

@@ -7,9 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.queries import calendar, commitments, engagements, offices, organisations, people, places, team, topics
+from crm.queries import (
+    agreements,
+    calendar,
+    commitments,
+    engagements,
+    offices,
+    organisations,
+    people,
+    places,
+    team,
+    topics,
+)
 from crm.queries.records import get_found, list_ids
 from crm.rules import clock
+from crm.rules.agreements import Status as AgreementStatus
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
@@ -59,6 +71,8 @@ def describe_all(workspace: Workspace, noun: str, filters: Filters) -> list[dict
 def _describe(noun: str, row: Any) -> dict[str, Any]:
     fields = plain(row)
     fields.pop("noun", None)
+    if "light" in fields:
+        fields["rag"] = fields["light"]["rag"]
     if "confidentiality" in fields:
         fields["confidentiality"] = LEVELS[fields["confidentiality"]]
     return {"id": fields.pop("id"), "noun": noun, "name": row.name, "record": f"{noun}:{row.id}"} | {
@@ -137,6 +151,15 @@ def _commitments(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     return _in_parts(workspace, found, commitments.get_commitment_rows, filters.day)
 
 
+def _agreements(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("status", filters.status, ("open", "all", "expiring", *AgreementStatus))
+    wanted = agreements.AgreementsFilter(
+        text=filters.text or "", status=filters.status or "all", body_id=filters.body, topic_id=filters.topic
+    )
+    found = workspace.ask(agreements.list_agreements, wanted, filters.day)
+    return _in_parts(workspace, found, agreements.get_agreement_rows, filters.day)
+
+
 def _check_choice(option: str, value: str | None, known: Sequence[str]) -> None:
     if value and value not in known:
         raise UserError("report-choice-not-known", option=option, value=value, known=", ".join(known))
@@ -190,7 +213,11 @@ LISTINGS: dict[str, Listing] = {
         _columns("reference", "words", "direction", "bound_name", "due_on", "lateness", "status"),
         frozenset(("as_of", "text", "status", "direction", "lateness", "body", "person", "topic", "since", "until")),
     ),
-    "agreements": Listing(_any("agreements"), _columns("name", "detail")),
+    "agreements": Listing(
+        _agreements,
+        _columns("reference", "title", "parties", "rag", "progress", "overdue", "expires_on", "status"),
+        frozenset(("as_of", "text", "status", "body", "topic")),
+    ),
     "letters": Listing(_any("letters"), _columns("name")),
     "topics": Listing(_topics, _columns("name", "records")),
     "notes": Listing(_any("notes"), _columns("detail", "name")),

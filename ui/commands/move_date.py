@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from crm.operations import commitments
+from crm.operations.deliverables import move_deliverable_date
 from crm.rules import clock
 from resources.translations import _
 from ui.commands import commitment, opening
@@ -16,12 +17,12 @@ NAME = "move-date"
 
 def summary() -> str:
     """What the command does."""
-    return _("give a commitment a new date; the old one stays on record")
+    return _("give a commitment or a deliverable a new date; the old one stays on record")
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    commitment.add_record(parser)
+    commitment.add_dated(parser)
     parser.add_argument("date", metavar="DATE", type=day, help=_("the new date"))
     parser.add_argument("--said-on", metavar="DATE", type=past_day, help=_("when it was said (today, unless said)"))
     parser.add_argument("--said-by", metavar="NAME", type=text, default="", help=_("who said so"))
@@ -37,10 +38,10 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, out: Output) -> int:
     """Move the date."""
     with opening.to_write(arguments) as workspace:
-        commitment_id = commitment.find(workspace, arguments.record)
+        record = commitment.find_dated(workspace, arguments.record)
         done = workspace.do(
-            commitments.move_date,
-            commitment_id,
+            move_deliverable_date if record.is_deliverable else commitments.move_date,
+            record.id,
             arguments.date,
             arguments.said_on or clock.today(),
             said_by=arguments.said_by,
@@ -48,5 +49,5 @@ def run(arguments: Namespace, out: Output) -> int:
             reason=arguments.reason,
             is_agreed=not arguments.not_agreed,
         )
-        commitment.answer(workspace, out, commitment_id, done.operation_id)
+        commitment.answer_dated(workspace, out, record, done.operation_id)
     return 0

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from crm.queries import commitments, engagements, offices, organisations, people, places, records, team, topics
+from crm.queries import (
+    agreements,
+    commitments,
+    engagements,
+    offices,
+    organisations,
+    people,
+    places,
+    records,
+    team,
+    topics,
+)
 from crm.rules import clock
 from crm.rules.engagements import Status
 from crm.rules.errors import UserError
@@ -99,6 +110,16 @@ def _commitments(workspace: Workspace, name: str) -> list[int]:
     return [found] if found is not None else []
 
 
+def _agreements(workspace: Workspace, name: str) -> list[int]:
+    """An agreement by its reference, or a clause by reference and number: “M-2026-0001 4.2”."""
+    reference, _space, number = name.upper().partition(" ")
+    if number.strip():
+        found = workspace.ask(agreements.find_clause, reference, number.strip())
+    else:
+        found = workspace.ask(agreements.find_agreement, reference)
+    return [found] if found is not None else []
+
+
 _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "people": _people,
     "organisations": _organisations,
@@ -108,4 +129,5 @@ _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "team": _team,
     "commitments": _commitments,
     "engagements": _engagements,
+    "agreements": _agreements,
 }

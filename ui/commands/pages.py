@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from crm.queries import attachments, commitments, engagements, notes, offices, organisations, people, places
+from crm.queries import (
+    agreements,
+    attachments,
+    commitments,
+    deliverables,
+    engagements,
+    notes,
+    offices,
+    organisations,
+    people,
+    places,
+)
 from crm.queries.records import get_found, get_record
 from crm.workspace import Workspace
 from ui.commands.output import LEVELS, plain
@@ -20,10 +31,14 @@ _PARTS = {
     "follow_ups": ("on", "channel", "to_whom", "words", "answer"),
     "evidence": ("kind", "words", "attachment", "file_name", "seen_on", "seen_by"),
     "parts": ("id", "name", "kind"),
+    "amendments": ("version", "on", "words", "attachment", "file_name"),
+    "reviews": ("held_on", "due_on", "words", "engagement", "engagement_title"),
 }
 _STEPS = {
     "engagements": ("on", "from", "to", "note"),
     "commitments": ("on", "from", "to", "outcome", "note"),
+    "agreements": ("on", "from", "to", "outcome", "note"),
+    "deliverables": ("on", "from", "to", "note"),
 }
 
 
@@ -96,6 +111,65 @@ def _commitment(workspace: Workspace, record_id: int) -> Page:
     return {"name": f"{row['reference']} {row['words']}", **row, **_named_parts(page, "commitments")}
 
 
+def _agreement(workspace: Workspace, record_id: int) -> Page:
+    """An agreement, a clause or a deliverable: they share the noun."""
+    part = workspace.ask(agreements.part_of, record_id)
+    return {"part": part} | _PARTS_OF_AGREEMENT[part](workspace, record_id)
+
+
+def _whole_agreement(workspace: Workspace, record_id: int) -> Page:
+    found = workspace.ask(agreements.get_agreement, record_id)
+    page = plain(found)
+    row = page.pop("row")
+    page["clauses"] = [_clause_page(workspace, clause) for clause in found.clauses] if found else []
+    return {"name": f"{row['reference']} {row['title']}", **row, **_named_parts(page, "agreements")}
+
+
+def _clause(workspace: Workspace, record_id: int) -> Page:
+    (row,) = workspace.ask(agreements.get_clause_rows, [record_id])
+    return _clause_page(workspace, row)
+
+
+def _clause_page(workspace: Workspace, row: agreements.ClauseRow) -> Page:
+    return {
+        **plain(row),
+        "name": row.name,
+        "is_standing": row.is_standing,
+        "deliverables": [_deliverable_row(workspace, each) for each in row.deliverables],
+        "promises": brief_commitments(workspace, row.promises),
+    }
+
+
+def _deliverable_row(workspace: Workspace, row: deliverables.DeliverableRow) -> Page:
+    return {
+        **plain(row),
+        "name": row.name,
+        "variance": row.variance,
+        "promises": brief_commitments(workspace, row.promises),
+    }
+
+
+def _deliverable(workspace: Workspace, record_id: int) -> Page:
+    found = workspace.ask(deliverables.get_deliverable, record_id)
+    page = plain(found)
+    page.pop("row")
+    for key, names in (
+        ("progress", ("on", "percent", "actual", "note")),
+        ("moves", ("old", "new", "said_on", "said_by", "how", "reason", "is_agreed")),
+    ):
+        page[key] = [dict(zip(names, each, strict=True)) for each in page[key]]
+    row = _deliverable_row(workspace, found.row) if found else {}
+    steps = _named_parts({key: page[key] for key in ("steps", "follow_ups")}, "deliverables")
+    return row | {"progress_notes": page["progress"], "moves": page["moves"], **steps}
+
+
+_PARTS_OF_AGREEMENT: dict[str, Callable[[Workspace, int], Page]] = {
+    "agreement": _whole_agreement,
+    "clause": _clause,
+    "deliverable": _deliverable,
+}
+
+
 def brief_commitments(workspace: Workspace, found: Sequence[int]) -> list[Page]:
     """What a list of commitments inside another record says of each."""
     return [
@@ -137,6 +211,7 @@ _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "organisations": _organisation,
     "engagements": _engagement,
     "commitments": _commitment,
+    "agreements": _agreement,
     "places": _place,
     "offices": _office,
 }
