@@ -29,6 +29,8 @@ WRONG_USES = [
     ["report", "brief", "--body", "organisations:1", "--person", "people:1", "--out", "x.pdf"],
     ["report", "follow-up", "--by", "colour", "--out", "x.pdf"],
     ["import"],
+    ["import", "-", "--status", "Sorted"],
+    ["import", "-", "--status", "Sorted=perhaps"],
     ["export", "--out", "x.csv", "neighbours"],
     ["--json"],
     ["history", "12"],
