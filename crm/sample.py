@@ -147,6 +147,9 @@ class _Sample:
         home = self.workspace.ask(organisations.get_home)
         if home is not None:
             self.ids["home"] = home[0]
+            draft = self.workspace.ask(draft_organisation, home[0])
+            contacts = [ContactDraft("phone", "053 000 0200"), ContactDraft("email", "office@civilvoice.example.org")]
+            self.workspace.do(save_organisation, replace(draft, contacts=contacts))
         for entry in _read("organisations.json"):
             self.ids[entry["key"]] = self._organisation(entry)
         self._put_terms()

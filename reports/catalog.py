@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules import clock
 from crm.rules.errors import UserError
-from reports.facts import brief, examples, follow_up, letter, meeting_form
+from reports.facts import brief, examples, follow_up, leave_behind, letter, meeting_form, sign_in
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.options import Chosen, Option, read_options
@@ -156,6 +156,18 @@ def _build_meeting_form(facts: meeting_form.FormFacts, invariant: bool) -> Rende
     return build(facts, invariant=invariant)
 
 
+def _build_leave_behind(facts: leave_behind.LeaveBehindFacts, invariant: bool) -> Rendered:
+    from reports.documents.leave_behind import build
+
+    return build(facts, invariant=invariant)
+
+
+def _build_sign_in(facts: sign_in.SignInFacts, invariant: bool) -> Rendered:
+    from reports.documents.sign_in import build
+
+    return build(facts, invariant=invariant)
+
+
 REPORTS: dict[str, Report] = {
     "follow-up": Report(
         name="follow-up",
@@ -195,5 +207,23 @@ REPORTS: dict[str, Report] = {
         gather=meeting_form.gather,
         build=_build_meeting_form,
         examples=examples.engagement_and_blank,
+    ),
+    "leave-behind": Report(
+        name="leave-behind",
+        title=mark("Leave-behind"),
+        description=mark("To lay on the table: where promises stand, ours first, and nothing private."),
+        options=leave_behind.OPTIONS,
+        gather=leave_behind.gather,
+        build=_build_leave_behind,
+        examples=examples.next_visit,
+    ),
+    "sign-in": Report(
+        name="sign-in",
+        title=mark("Sign-in sheet"),
+        description=mark("Names and signatures over the privacy notice; or counts only, without a name."),
+        options=sign_in.OPTIONS,
+        gather=sign_in.gather,
+        build=_build_sign_in,
+        examples=examples.signed_and_counted,
     ),
 }

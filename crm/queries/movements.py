@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import build, day, grouped, marks, rows
+from crm.queries.base import grouped, marks, rows
 from crm.rules import life_cycles
 from crm.rules.commitments import DateMove
 from crm.rules.dates import format_day
@@ -76,27 +76,3 @@ def _words(step: int, what: str, more: str) -> str:
         said = _("Followed up ({channel})").format(channel=what) if what else _("Followed up")
         return f"{said}: {more}" if more else said
     return _("Evidence: {words}").format(words=more) if more else _("Evidence seen")
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    """What shows that something was done."""
-
-    kind: str
-    words: str
-    file_name: str
-    seen_on: date | None
-    seen_by: str
-
-
-def get_evidence(record_ids: Sequence[int]) -> dict[int, list[EvidenceRow]]:
-    """The evidence of each record that has any, oldest first."""
-    found = rows(
-        "SELECT v.record_id, v.kind, v.words, coalesce(a.file_name, ''), v.seen_on, v.seen_by FROM evidence v "
-        f"LEFT JOIN attachment a ON a.id = v.attachment_id WHERE v.record_id IN ({marks(record_ids)}) ORDER BY v.id",
-        *record_ids,
-    )
-    return {
-        key: [build(EvidenceRow, *row[:3], day(row[3]), row[4]) for row in pieces]
-        for key, pieces in grouped(found).items()
-    }

@@ -10,8 +10,8 @@ from reportlab.platypus.flowables import PageBreakIfNotEmpty
 from crm.rules.commitments import Direction, Outcome, label
 from crm.rules.dates import format_day
 from reports.documents import meeting_form
-from reports.documents.visits import heading, listed, more, people, promises
-from reports.facts.brief import MOST_PROMISES, BriefFacts
+from reports.documents.visits import clauses, heading, listed, more, people, promises
+from reports.facts.brief import MOST_OF_OTHERS, MOST_PROMISES, BriefFacts
 from reports.facts.meeting import Delegate
 from reports.facts.promises import Promise
 from reports.layout import page, styles
@@ -64,7 +64,12 @@ def brief(facts: BriefFacts) -> list[Any]:
             MOST_PROMISES,
             _("Nothing of ours is open, or none is shown."),
         ),
-        *(promises(_("Between others"), facts.promises.others, MOST_PROMISES, "") if facts.promises.others else ()),
+        *(
+            promises(_("Promised by others"), facts.promises.others, MOST_OF_OTHERS, "")
+            if facts.promises.others
+            else ()
+        ),
+        *clauses(facts.clauses),
         *listed(_("To thank them for"), [kept_words(each) for each in facts.promises.kept]),
         *listed(_("Still open from earlier"), facts.left_open, facts.more_left_open),
         *listed(_("Good to know"), facts.notes, facts.more_notes, "•"),

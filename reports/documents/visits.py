@@ -7,11 +7,12 @@ from typing import Any
 
 from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day
+from reports.facts.clauses import Bound
 from reports.facts.people import Met, Way, private_words
 from reports.facts.promises import Promise
 from reports.layout import styles
 from reports.layout.flow import TextBlock
-from reports.layout.register import Block, Column, Entry, Register
+from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
 from resources.reference import languages
 from resources.translations import _, ngettext
 
@@ -141,3 +142,29 @@ def listed(title: str, lines: Sequence[str], left: int = 0, mark: str = "☐") -
         return []
     blocks = [TextBlock(f"{mark} {line}", styles.ITEM) for line in lines]
     return [heading(title), *blocks, *more(left, _("The rest is in Kgotla."))]
+
+
+def clauses(found: Sequence[Bound], *, is_private: bool = True) -> list[Any]:
+    """The clauses of agreements in force that bind the body, and what is still to come of each.
+
+    The colours and their reasons are ours alone: they are left out of a paper that is not private.
+    """
+    if not found:
+        return []
+    columns = [Column(_("Clause"), 4.6), Column(_("Still to come"), 5.0)]
+    rows: list[Row] = []
+    for at, clause in enumerate(found):
+        if at == 0 or clause.agreement != found[at - 1].agreement:
+            rows.append(GroupHeading(clause.agreement))
+        rows.append(_clause(clause, is_private=is_private))
+    return [Register(columns, rows, [heading(_("What agreements in force say"))])]
+
+
+def _clause(clause: Bound, *, is_private: bool) -> Entry:
+    said = (Block(clause.clause, styles.CELL_BOLD), Block(clause.words), Block(clause.responsible, styles.CELL_NOTE))
+    to_come: list[Block] = []
+    for due in clause.due:
+        is_said = due.due in due.title  # of a clause that recurs each title names its date
+        to_come.append(Block(due.title if is_said else _("{title}, for {day}").format(title=due.title, day=due.due)))
+        to_come.append(Block(due.standing if is_private else due.status, styles.CELL_NOTE))
+    return Entry((said, tuple(to_come) or (Block(_("Nothing dated is open"), styles.CELL_NOTE),)))

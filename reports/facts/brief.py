@@ -9,6 +9,7 @@ from typing import Any
 
 from crm.rules.dates import format_day
 from crm.rules.engagements import Mode, Response, label
+from reports.facts.clauses import Bound, gather_clauses
 from reports.facts.confidentiality import LEVELS, OPTION, Gate, home_only, level_words
 from reports.facts.meeting import (
     MOST_MET,
@@ -18,6 +19,7 @@ from reports.facts.meeting import (
     about_options,
     agenda_of,
     asks_of,
+    bodies_of,
     read_about,
     when_words,
     where_words,
@@ -32,7 +34,8 @@ from resources.translations import _
 OPTIONS = (*about_options(is_needed=True), OPTION)
 MOST_LEFT_OPEN = 6
 MOST_NOTES = 6
-MOST_PROMISES = 10
+MOST_OF_OTHERS = 3
+MOST_PROMISES = 8
 """Of theirs and of ours: a brief of many pages is not read."""
 
 
@@ -52,6 +55,7 @@ class BriefFacts:
     body: str
     body_ways: tuple[Way, ...]
     promises: Promises
+    clauses: tuple[Bound, ...]
     asks: tuple[Asked, ...]
     left_open: tuple[str, ...]
     more_left_open: int
@@ -86,6 +90,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
         body=about.body,
         body_ways=_body_ways(ask, about, chosen.today),
         promises=gather_promises(ask, gate, about.filter(), about.party_ids, chosen.today),
+        clauses=gather_clauses(ask, gate, bodies_of(ask, about, gate, chosen.today), chosen.today),
         asks=asks_of(about.engagement),
         left_open=tuple(left_open[:MOST_LEFT_OPEN]),
         more_left_open=max(0, len(left_open) - MOST_LEFT_OPEN),

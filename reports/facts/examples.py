@@ -10,7 +10,7 @@ Options = Mapping[str, str]
 
 def engagement_and_blank(ask: Callable[..., Any]) -> Sequence[Options]:
     """The next visit to a body, and a blank paper."""
-    return [*_next_visit(ask), {}]
+    return [*next_visit(ask), {}]
 
 
 def each_kind(ask: Callable[..., Any]) -> Sequence[Options]:
@@ -20,10 +20,15 @@ def each_kind(ask: Callable[..., Any]) -> Sequence[Options]:
         return []
     people = [line.person_id for line in page.attendance if line.side != "ours" and line.person_id]
     bodies = [{"body": f"organisations:{page.organisation_id}"}] if page.organisation_id else []
-    return [*_next_visit(ask), *bodies, *({"person": f"people:{person_id}"} for person_id in people[:1])]
+    return [*next_visit(ask), *bodies, *({"person": f"people:{person_id}"} for person_id in people[:1])]
 
 
-def _next_visit(ask: Callable[..., Any]) -> list[Options]:
+def signed_and_counted(ask: Callable[..., Any]) -> Sequence[Options]:
+    """The next visit to sign for, and a sheet to count on."""
+    return [*next_visit(ask), {"kind": "counts-only"}]
+
+
+def next_visit(ask: Callable[..., Any]) -> list[Options]:
     """The first open engagement with an agenda that is still planned, else the first one planned."""
     page = _planned(ask)
     return [{"engagement": f"engagements:{page.id}"}] if page else []

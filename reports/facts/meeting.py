@@ -179,6 +179,18 @@ def _read_person(ask: Callable[..., Any], person_id: int, name: str, _gate: Gate
     )
 
 
+def bodies_of(ask: Callable[..., Any], about: About, gate: Gate, today: date) -> tuple[int, ...]:
+    """The bodies whose agreements matter: the one met, else those in which the person holds an office."""
+    from crm.queries.offices import list_offices_of
+
+    if about.body_id is not None:
+        return (about.body_id,)
+    offices = [office for held in ask(list_offices_of, about.met_ids, today).values() for office in held]
+    return tuple(
+        office.organisation_id for office in offices if office.is_current and gate.passes(office.organisation_id)
+    )
+
+
 def when_words(page: EngagementPage) -> str:
     """“Tue 24 Nov 2026, 11:00 to 11:45”."""
     day = f"{page.on_day:%A} {format_day(page.on_day)}"
@@ -207,10 +219,12 @@ def asks_of(page: EngagementPage | None) -> tuple[Asked, ...]:
     return tuple(sorted(found, key=lambda each: not each.is_primary))
 
 
-def agenda_of(page: EngagementPage | None) -> tuple[str, ...]:
+def agenda_of(page: EngagementPage | None, *, with_presenter: bool = True) -> tuple[str, ...]:
     """The agenda, each item with its minutes and who presents it."""
     items: Sequence[Any] = page.agenda if page else ()
-    return tuple(_agenda_words(title, minutes, presenter) for _id, title, minutes, presenter in items)
+    return tuple(
+        _agenda_words(title, minutes, presenter if with_presenter else "") for _id, title, minutes, presenter in items
+    )
 
 
 def _agenda_words(title: str, minutes: int | None, presenter: str) -> str:

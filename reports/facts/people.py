@@ -145,7 +145,7 @@ def way(contact: Contact, today: date) -> Way:
         value = f"{value} ({contact.label})"
     if contact.checked_on is None:
         return Way(value, _("never checked"))
-    day = format_day(contact.checked_on)
+    day = format_day(contact.checked_on, today)
     if today - contact.checked_on > OLD_AFTER:
         return Way(value, _("checked {day}: old").format(day=day))
     return Way(value, _("checked {day}").format(day=day))

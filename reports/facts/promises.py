@@ -14,7 +14,7 @@ from resources.translations import _
 
 if TYPE_CHECKING:
     from crm.queries.commitments import CommitmentFilter, CommitmentRow
-    from crm.queries.movements import EvidenceRow
+    from crm.queries.deliverables import EvidenceLine
 
 KEPT_WITHIN = timedelta(days=365)
 """How far back a kept promise is worth a word of thanks: our practice."""
@@ -70,17 +70,17 @@ def _whose(row: CommitmentRow, they: frozenset[int]) -> str:
 
 def _read(ask: Callable[..., Any], gate: Gate, wanted: CommitmentFilter, today: date) -> list[Promise]:
     from crm.queries.commitments import get_commitment_rows, list_commitments
-    from crm.queries.movements import get_evidence
+    from crm.queries.deliverables import list_evidence
 
     ids = [each for each in ask(list_commitments, wanted, today) if gate.passes(each)]
-    evidence = ask(get_evidence, ids)
+    evidence = ask(list_evidence, ids)
     return [
         Promise(without_hidden(row, gate), tuple(evidence_words(each) for each in evidence.get(row.id, ())))
         for row in ask(get_commitment_rows, ids, today)
     ]
 
 
-def evidence_words(piece: EvidenceRow) -> str:
+def evidence_words(piece: EvidenceLine) -> str:
     """“List of three districts (scan.pdf), seen 3 Oct 2026”."""
     what = piece.words or piece.file_name or _("seen by us")
     if piece.file_name and piece.words:

@@ -33,3 +33,17 @@ def get_name(ask: Callable[..., Any], record_id: int, noun: str) -> str:
         if found.noun == noun:
             return str(found.name)
     raise UserError("record-not-found", record=f"{noun}:{record_id}")
+
+
+def get_home_ways(ask: Callable[..., Any]) -> tuple[str, ...]:
+    """How the home organisation is reached, what is private left out."""
+    from crm.queries import contacts, organisations
+    from crm.rules.phones import display_phone
+
+    home = ask(organisations.get_home)
+    found = ask(contacts.list_contacts, home[0]) if home else ()
+    return tuple(
+        display_phone(each.normal) if each.normal.startswith("+") else " ".join(each.value.split())
+        for each in found
+        if not each.is_private
+    )
