@@ -283,6 +283,7 @@ WORDS: dict[str, str] = {
     "held-in-future": "“{title}” cannot have been held on {day}: that day is still to come. Plan it instead.",
     "holiday-exists": "“{name}” on {day} is in the calendar already.",
     "holiday-without-name": "The day has no name. Say why offices are closed.",
+    "moved-to-past": "“{title}” cannot be moved to {day}: that day is over. Give a day to come, or close it out.",
     "minutes-locked": "The minutes of “{title}” are locked. Unlock them first, with a reason.",
     "no-such-attendance": "“{typed}” is not an attendance code. Use P, A, AP, L, DE, LDE or U.",
     "no-such-operation": "There is no operation {id}. Look it up in the history.",

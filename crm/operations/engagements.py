@@ -21,9 +21,10 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.commitments import CommitmentDraft, add_commitment
-from crm.operations.movements import add_step
+from crm.operations.movements import add_date_move, add_step
 from crm.operations.topics import set_topics_of, tags_of, topics_of
 from crm.rules import clock
+from crm.rules.dates import format_day
 from crm.rules.engagements import AttendanceCode, Response, Status, is_open, label, next_steps
 from crm.rules.errors import UserError
 from crm.tables.base import Record
@@ -318,6 +319,81 @@ def change_status(engagement_id: int, status: str, note: str = "", new_day: date
         update_row(Engagement, engagement_id, on_day=new_day)
     look_again(engagement_id)
     return str(row["title"]), step
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """What came of it; `new_day` is None while the day is not known yet."""
+
+    engagement_id: int
+    title: str
+    old_day: date
+    new_day: date | None
+
+
+def _postponed_words(done: Postponed) -> str:
+    if done.new_day is None:
+        return _("Postpone {title}").format(title=done.title)
+    return _("Move {title} to {day}").format(title=done.title, day=format_day(done.new_day))
+
+
+@operation(_postponed_words)
+def postpone(
+    engagement_id: int,
+    new_day: date | None,
+    *,
+    new_time: str = "",
+    asked_by: str = "",
+    reason: str = "",
+) -> Postponed:
+    """Put a planned engagement off: to another day, on which it stands planned again, or to a day not known yet.
+
+    `new_time`: when it begins then, where that changes too; it lasts as long as before.
+    Raises UserError: "no-such-step", "minutes-locked", "moved-to-past", "same-date", "bad-time".
+    """
+    row = row_of(Engagement, engagement_id)
+    if row["is_locked"]:
+        raise UserError("minutes-locked", title=row["title"])
+    start, end = _moved_times(row["start_time"], row["end_time"], _time(clean(new_time)))
+    _check_new_day(row, new_day, is_same_time=start == row["start_time"])
+    note = ". ".join(part for part in (clean(reason).rstrip("."), _asked_by(asked_by)) if part)
+    if new_day is None or row["status"] != Status.POSTPONED:
+        _step(engagement_id, Status.POSTPONED, clock.today(), note)
+    if new_day is not None:
+        words = _("From {old} to {new}").format(old=format_day(row["on_day"]), new=format_day(new_day))
+        _step(engagement_id, Status.PLANNED, clock.today(), words)
+        add_date_move(engagement_id, row["on_day"], new_day, clock.today(), said_by=asked_by, reason=reason)
+        update_row(Engagement, engagement_id, on_day=new_day, start_time=start, end_time=end)
+    look_again(engagement_id)
+    return Postponed(engagement_id, str(row["title"]), row["on_day"], new_day)
+
+
+def _asked_by(name: str) -> str:
+    return _("Asked by {name}").format(name=clean(name)) if clean(name) else ""
+
+
+def _check_new_day(row: dict[str, Any], new_day: date | None, *, is_same_time: bool) -> None:
+    if new_day is None:
+        return
+    if new_day < clock.today():
+        raise UserError("moved-to-past", title=row["title"], day=new_day.isoformat())
+    if new_day == row["on_day"] and is_same_time and row["status"] != Status.POSTPONED:
+        raise UserError("same-date", day=new_day.isoformat())
+
+
+def _moved_times(start: str, end: str, new_start: str) -> tuple[str, str]:
+    """Begin and end after the begin moved: it lasts as long as before, as far as the day goes."""
+    if not new_start or new_start == start:
+        return start, end
+    if not (start and end):
+        return new_start, ""
+    minutes = _minutes(new_start) + _minutes(end) - _minutes(start)
+    return new_start, f"{minutes // 60:02d}:{minutes % 60:02d}" if _minutes(new_start) < minutes < 24 * 60 else ""
+
+
+def _minutes(time: str) -> int:
+    hours, _colon, minutes = time.partition(":")
+    return int(hours) * 60 + int(minutes)
 
 
 def _step(engagement_id: int, step: Status, on: date, note: str) -> None:

@@ -110,6 +110,8 @@ class EngagementPage:
     """Asks: (id, text, kind, response, answer)."""
     steps: tuple[Tuple, ...]
     """Steps of the life-cycle: (on, from, to, note)."""
+    moves: tuple[Tuple, ...]
+    """Days it was moved, oldest first: (old, new, said on, said by, how, reason, agreed)."""
     commitments: tuple[int, ...]
     topics: tuple[tuple[int, str], ...]
     tags: tuple[str, ...]
@@ -197,6 +199,14 @@ def get_engagement(engagement_id: int) -> EngagementPage | None:
             (day(step[0]), *step[1:])
             for step in rows(
                 "SELECT on_day, from_status, to_status, note FROM status_change WHERE record_id = ? ORDER BY id",
+                engagement_id,
+            )
+        ),
+        moves=tuple(
+            (day(move[0]), day(move[1]), day(move[2]), *move[3:6], bool(move[6]))
+            for move in rows(
+                "SELECT old_due, new_due, said_on, said_by, how, reason, is_agreed FROM date_move "
+                "WHERE record_id = ? ORDER BY id",
                 engagement_id,
             )
         ),

@@ -455,10 +455,19 @@ def list_outstanding_with(row: CommitmentRow, max_confidentiality: int = 0) -> t
 def get_postponed(
     engagement_id: int, old_day: date, way: Way, our_name: str, *, person_id: int | None = None, language: str = ""
 ) -> Text:
-    """The message that a planned engagement is on another day now, to one of those who were to come or to all."""
-    found = one("SELECT title, on_day, venue FROM engagement WHERE id = ?", engagement_id)
+    """The message that a planned engagement is on another day now, to one of those who were to come or to all.
+
+    One that has no new day yet is only said to be postponed; of a restricted one the title stays with us.
+    """
+    found = one(
+        "SELECT e.title, e.on_day, e.venue, e.start_time, e.status, rec.confidentiality FROM engagement e "
+        "JOIN record rec ON rec.id = e.id WHERE e.id = ?",
+        engagement_id,
+    )
     if found is None:
         raise UserError("not-found", what=_("engagement"), id=engagement_id)
+    title, on_day, venue, start_time, status, confidentiality = found
+    new_day = "" if status == engagements.Status.POSTPONED else format_day(date.fromisoformat(on_day))
     recipient = _of_person_or_none(person_id)
     template = get_template(Kind.POSTPONED, (language,) if language else recipient.languages if recipient else ())
     home = get_home()
@@ -466,10 +475,10 @@ def get_postponed(
         "greeting": letters.greeting(
             way, recipient.spoken if recipient else "", recipient.letter if recipient else _("all")
         ),
-        "meeting": found[0],
+        "meeting": _("Our meeting") if confidentiality > 1 else title,
         "old_day": format_day(old_day),
-        "new_day": format_day(date.fromisoformat(found[1])),
-        "venue": found[2],
+        "new_day": ", ".join(part for part in (new_day, start_time) if part) if new_day else "",
+        "venue": venue if new_day else "",
         "to_name": recipient.name if recipient else "",
         "today": format_day(clock.today()),
         "our_name": our_name,

@@ -230,3 +230,20 @@ def test_a_step_that_cannot_be_taken_is_one_sentence(
     said = kgotla(*arguments)
     assert said.code == 1
     assert len(said.err.splitlines()) == 1
+
+
+def test_postponing_moves_the_day_and_answers_with_the_message(working: Kgotla) -> None:
+    (planned, *_rest) = working("list", "engagements", "--status", "planned", "--json").json
+    moved = working(
+        "postpone", f"engagements:{planned['id']}", "--to", "15 January 2027", "--reason", "The recess", "--json"
+    ).json
+    assert (moved["old_day"], moved["new_day"]) == (planned["on_day"], "2027-01-15")
+    assert "is postponed to 15 Jan 2027" in moved["message"]
+    assert "recess" not in moved["message"]
+    shown = working("show", f"engagements:{planned['id']}", "--json").json
+    assert (shown["status"], shown["on_day"]) == ("planned", "2027-01-15")
+    assert [(move["old"], move["reason"]) for move in shown["moves"]] == [(planned["on_day"], "The recess")]
+    said = working("postpone", f"engagements:{planned['id']}")
+    assert "not known yet" in said.out
+    again = working("postpone", f"engagements:{planned['id']}", "--to", "1 November 2026")
+    assert (again.code, len(again.err.splitlines())) == (1, 1)

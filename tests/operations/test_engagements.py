@@ -18,6 +18,7 @@ from crm.operations.engagements import (
     close_out,
     draft_engagement,
     log_engagement,
+    postpone,
     save_engagement,
     unlock_minutes,
 )
@@ -119,6 +120,82 @@ def test_a_postponed_meeting_comes_up_again_within_a_week(workspace: Workspace, 
     assert head is not None and head.next_look == date(2026, 11, 29)
     workspace.do(change_status, engagement, "planned", new_day=date(2027, 2, 1))
     assert workspace.ask(list_engagements, EngagementsFilter(status="planned")) == [engagement]
+
+
+def test_a_meeting_moved_stands_planned_on_its_new_day_and_says_from_when(
+    workspace: Workspace, person: int, today: date
+) -> None:
+    engagement = plan(workspace, person, date(2026, 11, 30))
+    done = workspace.do(postpone, engagement, date(2026, 12, 7), asked_by="The clerk", reason="The House sits")
+    assert done.label == "Move Clinic road to 7 Dec 2026"
+    page = workspace.ask(get_engagement, engagement)
+    assert page is not None
+    assert (page.status, page.on_day, page.start_time) == (Status.PLANNED, date(2026, 12, 7), "09:30")
+    assert page.moves == ((date(2026, 11, 30), date(2026, 12, 7), today, "The clerk", "", "The House sits", True),)
+    assert [step[1:] for step in page.steps] == [
+        ("planned", "postponed", "The House sits. Asked by The clerk"),
+        ("postponed", "planned", "From 30 Nov 2026 to 7 Dec 2026"),
+    ]
+    head = workspace.ask(get_record, engagement)
+    assert head is not None and head.next_look == date(2026, 12, 7)
+    workspace.undo()
+    page = workspace.ask(get_engagement, engagement)
+    assert page is not None and (page.on_day, page.moves, page.steps) == (date(2026, 11, 30), (), ())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "to", "new_end"),
+    [
+        ("9h30", "11:00", "14:00", "15:30"),
+        ("9h30", "", "14:00", ""),
+        ("9h30", "23:00", "14:00", ""),
+        ("", "", "8h", ""),
+    ],
+)
+def test_it_lasts_as_long_as_before(
+    workspace: Workspace, today: date, start: str, end: str, to: str, new_end: str
+) -> None:
+    draft = EngagementDraft("A talk", date(2026, 11, 30), start_time=start, end_time=end)
+    engagement = workspace.do(save_engagement, draft).value[0]
+    workspace.do(postpone, engagement, date(2026, 11, 30), new_time=to)
+    page = workspace.ask(get_engagement, engagement)
+    assert page is not None
+    assert (page.start_time, page.end_time) == (f"{int(to.partition(':')[0].rstrip('h')):02d}:00", new_end)
+
+
+def test_what_is_off_without_a_day_is_only_postponed(workspace: Workspace, person: int, today: date) -> None:
+    engagement = plan(workspace, person, date(2026, 11, 30))
+    assert workspace.do(postpone, engagement, None).label == "Postpone Clinic road"
+    page = workspace.ask(get_engagement, engagement)
+    assert page is not None and (page.status, page.moves) == (Status.POSTPONED, ())
+    with pytest.raises(UserError):
+        workspace.do(postpone, engagement, None)
+    workspace.do(postpone, engagement, date(2026, 11, 30))
+    assert workspace.ask(list_engagements, EngagementsFilter(status="planned")) == [engagement]
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "code"),
+    [
+        (date(2026, 11, 21), "", "moved-to-past"),
+        (date(2026, 11, 30), "", "same-date"),
+        (date(2026, 11, 30), "9:30", "same-date"),
+        (date(2026, 12, 1), "25:00", "bad-time"),
+    ],
+)
+def test_a_day_it_cannot_move_to_is_refused(
+    workspace: Workspace, person: int, today: date, day: date, time: str, code: str
+) -> None:
+    engagement = plan(workspace, person, date(2026, 11, 30))
+    with pytest.raises(UserError) as caught:
+        workspace.do(postpone, engagement, day, new_time=time)
+    assert caught.value.code == code
+
+
+def test_what_was_held_is_not_postponed(workspace: Workspace, person: int, tmp_path: Path, today: date) -> None:
+    with pytest.raises(UserError) as caught:
+        workspace.do(postpone, closed(workspace, person, tmp_path), date(2026, 12, 1))
+    assert caught.value.code == "minutes-locked"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from crm.operations.commitments import (
     follow_up_together,
     save_commitment,
 )
-from crm.operations.engagements import EngagementDraft, PointDraft, log_engagement
+from crm.operations.engagements import EngagementDraft, PointDraft, log_engagement, postpone, save_engagement
 from crm.operations.letters import (
     LetterTemplateDraft,
     draft_letter_template,
@@ -249,8 +249,6 @@ def test_several_promises_of_one_party_go_into_one_letter_and_each_is_followed_u
 
 
 def test_a_postponed_meeting_has_its_message(workspace: Workspace, today: date) -> None:
-    from crm.operations.engagements import save_engagement
-
     person = member(workspace)
     planned = workspace.do(
         save_engagement, EngagementDraft("Visit to the clinic", date(2026, 12, 10), venue="Gate 2")
@@ -258,7 +256,22 @@ def test_a_postponed_meeting_has_its_message(workspace: Workspace, today: date) 
     message = workspace.ask(get_postponed, planned, date(2026, 12, 3), Way.MESSAGE, "Lerato Tester", person_id=person)
     assert message.words == (
         "Good day Hon. Seekoei,\nVisit to the clinic, planned for 3 Dec 2026, is postponed to 10 Dec 2026. We meet at "
-        "Gate 2. We are sorry for the change. Please tell us if the new day does not suit you.\n"
+        "Gate 2. We are sorry for the change. Please tell us if 10 Dec 2026 does not suit you.\n"
         "– Lerato Tester, Our Voice"
     )
     assert workspace.ask(get_postponed, planned, date(2026, 12, 3), Way.EMAIL, "L").words.startswith("Dear all\n")
+
+
+def test_without_a_new_day_it_is_only_said_to_be_postponed_and_a_restricted_title_stays_here(
+    workspace: Workspace, today: date
+) -> None:
+    draft = EngagementDraft("What the clinic hides", date(2026, 12, 10), venue="Gate 2", confidentiality=2)
+    planned = workspace.do(save_engagement, draft).value[0]
+    workspace.do(postpone, planned, None)
+    message = workspace.ask(get_postponed, planned, date(2026, 12, 10), Way.MESSAGE, "Lerato Tester")
+    assert message.words == (
+        "Good day,\nOur meeting, planned for 10 Dec 2026, is postponed. We are sorry for the change.\n"
+        "– Lerato Tester, Our Voice"
+    )
+    mail = workspace.ask(get_postponed, planned, date(2026, 12, 10), Way.EMAIL, "Lerato Tester")
+    assert mail.subject == "Our meeting: postponed"

@@ -21,6 +21,7 @@ from ui.pages.engagements.calendar import first_day, weeks_shown
 from ui.pages.engagements.close_out import CloseOut
 from ui.pages.engagements.editor import EngagementEditor
 from ui.pages.engagements.list import EngagementsPage
+from ui.pages.engagements.moved import PostponeDialog
 from ui.pages.engagements.record import EngagementPage
 from ui.pages.engagements.segments import Segment, Segments
 
@@ -163,16 +164,67 @@ def test_the_page_offers_the_steps_that_are_legal(
     legal = {f"engagement-step-{step}" for step in ("held", "postponed", "cancelled", "no_show")}
     qtbot.waitUntil(lambda: legal <= names())
     assert "engagement-unlock" not in names()
-    find(QPushButton, "engagement-step-postponed", page).click()
+
+
+def postponed(qtbot: QtBot, page: EngagementPage, step: str = "postponed") -> PostponeDialog:
+    """The form, opened by keyboard."""
+    button = find(QPushButton, f"engagement-step-{step}", page)
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
     dialog = modal(qtbot)
-    write(qtbot, "engagement-step-day-text", "7 Dec 2026")
-    write(qtbot, "engagement-step-note", "The House sits")
-    with qtbot.waitSignal(open_desk.service.done):
-        dialog.accept()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: page._page is not None and page._page.status is Status.POSTPONED)
+    assert isinstance(dialog, PostponeDialog)
+    return dialog
+
+
+def saved(qtbot: QtBot, desk: Desk, dialog: PostponeDialog) -> None:
+    with qtbot.waitSignal(desk.service.done):
+        qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+
+
+def test_postponed_to_another_day_it_is_planned_again_with_a_message_ready(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    page = record(qtbot, window, plan(qtbot, open_desk, scene, NEXT_WEEK))
+    qtbot.waitUntil(page.edit_button.isVisible)
+    assert not page.moved.isVisible()
+    dialog = postponed(qtbot, page)
+    write(qtbot, "postpone-day-text", "7 Dec 2026")
+    write(qtbot, "postpone-by", "the committee clerk")
+    write(qtbot, "postpone-reason", "The House sits")
+    saved(qtbot, open_desk, dialog)
+    qtbot.waitUntil(page.moved.isVisible)
     assert page._page is not None
-    assert page._page.on_day == date(2026, 12, 7)
-    assert page._page.steps[-1][3] == "The House sits"
+    assert (page._page.status, page._page.on_day) == (Status.PLANNED, date(2026, 12, 7))
+    words = find(QLabel, "engagement-moved-words", page).text()
+    assert words == "Moved from 30 Nov 2026 to 7 Dec 2026, asked by the committee clerk: The House sits."
+    copy = find(QPushButton, "engagement-copy-message", page)
+    copy.setFocus()
+    with qtbot.waitSignal(open_desk.navigator.said):
+        qtbot.keyClick(copy, Qt.Key.Key_Space)
+    message = QApplication.clipboard().text()
+    assert "Ramps at clinics in Frances Baard, planned for 30 Nov 2026, is postponed to 7 Dec 2026, 10:00." in message
+    assert "Committee room 2" in message
+    assert not any(private in message for private in ("The House sits", "clerk", "Ask for dates", "Sign language"))
+
+
+def test_a_day_not_known_yet_is_given_later(qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene) -> None:
+    page = record(qtbot, window, plan(qtbot, open_desk, scene, NEXT_WEEK))
+    qtbot.waitUntil(page.edit_button.isVisible)
+    saved(qtbot, open_desk, postponed(qtbot, page))
+    qtbot.waitUntil(page.moved.isVisible)
+    assert page._page is not None and page._page.status is Status.POSTPONED
+    assert "the new day is not known yet" in find(QLabel, "engagement-moved-words", page).text()
+    dialog = postponed(qtbot, page, "planned")
+    dialog.accept()
+    assert dialog.form.field_row("day").error(), "now a day is needed"
+    write(qtbot, "postpone-day-text", "yesterday")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "that day is over" in dialog.form.field_row("day").error())
+    dialog.day.set_text("7 Dec 2026")
+    dialog.time.setText("9h30")
+    saved(qtbot, open_desk, dialog)
+    qtbot.waitUntil(lambda: page._page is not None and page._page.status is Status.PLANNED)
+    assert (page._page.on_day, page._page.start_time, page._page.end_time) == (date(2026, 12, 7), "09:30", "11:30")
 
 
 def test_something_to_come_cannot_have_been_held(

@@ -6,16 +6,19 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.operations.engagements import change_status
 from crm.operations.records import remove
 from crm.queries.engagements import EngagementPage as Engagement
+from crm.queries.letters import get_postponed
 from crm.rules.engagements import Status, label, next_steps
-from crm.workspace import Done
+from crm.rules.letters import Text, Way
+from crm.workspace import Done, Workspace
 from resources.translations import _
 from ui.background.asker import Asker
+from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.editor import CommitmentEditor
@@ -35,6 +38,7 @@ from ui.pages.engagements.cards import (
 )
 from ui.pages.engagements.facts import Whole, read_whole
 from ui.pages.engagements.looks import day_words, is_to_close, joined, status_pill
+from ui.pages.engagements.moved import MovedCard, PostponeDialog, old_day_of
 from ui.pages.engagements.starting import Starter
 from ui.pages.engagements.stepping import ChangeStatusDialog, UnlockDialog, step_verb
 from ui.pages.page import Page
@@ -112,6 +116,7 @@ class EngagementPage(Page):
         self._remove_action = action(self, "engagement-remove-action", _("Remove this engagement…"), self.ask_remove)
 
     def _make_cards(self) -> None:
+        self.moved = MovedCard()
         self.register = RegisterCard()
         self.agenda = LinesCard(_("Agenda"), "engagement-agenda", "")
         self.points = LinesCard(
@@ -134,7 +139,7 @@ class EngagementPage(Page):
     def _lay_out(self) -> None:
         columns = TwoColumns()
         columns.fill(
-            (self.promises, self.register, self.points, self.asks, self.minutes),
+            (self.moved, self.promises, self.register, self.points, self.asks, self.minutes),
             (self.logistics, self.agenda, self.counts, self.files, self.notes, self.history),
         )
         inside = QWidget()
@@ -160,6 +165,7 @@ class EngagementPage(Page):
         self.close_button.clicked.connect(self.close_out)
         self.edit_button.clicked.connect(self.edit)
         self.minutes.unlock_wanted.connect(self.unlock)
+        self.moved.copy_wanted.connect(self.copy_message)
         self.promises.add_wanted.connect(self.add_commitment)
         for card in (self.promises, self.register):
             card.opened.connect(self._open_record)
@@ -186,6 +192,7 @@ class EngagementPage(Page):
         self._page = page
         self._stack.setCurrentWidget(self._scroll)
         self._show_head(page)
+        self.moved.show_moves(page)
         self.promises.show_lines(commitment_lines(whole.commitments))
         self.register.show_register(whole)
         self.points.show_lines(point_lines(page))
@@ -261,8 +268,25 @@ class EngagementPage(Page):
         is_plain = step is Status.HELD or (step is Status.PLANNED and self._page.status is Status.HELD)
         if is_plain:
             self.desk.service.do(change_status, self._page.id, str(step))
+        elif Status.POSTPONED in (step, self._page.status) and step is not Status.CANCELLED:
+            PostponeDialog(self.window(), self.desk, self._page).open()
         else:
             ChangeStatusDialog(self.window(), self.desk, self._page, step).open()
+
+    def copy_message(self) -> None:
+        """Put the message that it was moved into the clipboard."""
+        if self._page is None:
+            return
+        engagement_id, old_day = self._page.id, old_day_of(self._page)
+
+        def write(workspace: Workspace, _progress: Progress) -> Text:
+            return workspace.ask(get_postponed, engagement_id, old_day, Way.MESSAGE, workspace.user_name)
+
+        self.desk.service.run(self, self._take_message, write, "")
+
+    def _take_message(self, message: Text) -> None:
+        QGuiApplication.clipboard().setText(message.words)
+        self.desk.navigator.say(_("The message is copied. Paste it where you write to them."))
 
     def unlock(self) -> None:
         """Open the minutes again, with a reason."""
