@@ -7,7 +7,7 @@ record's own noun.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from crm.rules import agreements, commitments, engagements
@@ -182,6 +182,13 @@ def keys_of_agreement(status: agreements.Status, expires_on: date | None, today:
 def try_again_on(today: date, calendar: WorkingCalendar) -> date:
     """When to ring again where nobody answered."""
     return calendar.add(today, TRY_AGAIN_AFTER).result
+
+
+def usual_day(key: Key, today: date, calendar: WorkingCalendar) -> date | None:
+    """The day that is meant unless another is said: when to try again, or to look again."""
+    if key is Key.TRIED:
+        return try_again_on(today, calendar)
+    return today + timedelta(days=SNOOZE_DAYS) if key is Key.SNOOZE else None
 
 
 _PERCENT = re.compile(r"\s*(\d{1,3})\s*(?:%|per ?cent\b)[\s,;:.–-]*", re.IGNORECASE)

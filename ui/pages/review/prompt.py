@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -11,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from crm.operations.review import Said
 from crm.queries.review import ReviewItem
 from crm.rules import clock
-from crm.rules.review import SNOOZE_DAYS, Asks, Key, Kind, asks, key_words, try_again_on
+from crm.rules.review import Asks, Key, Kind, asks, key_words, usual_day
 from crm.rules.working_days import WorkingCalendar
 from resources.translations import _
 from ui.pages.commitments.evidence_fields import FileField
@@ -101,8 +99,7 @@ class Prompt(QWidget):
     def _fill(self, key: Key, item: ReviewItem, calendar: WorkingCalendar) -> None:
         today = clock.today()
         self.day.set_today(today)
-        usual = {Key.TRIED: try_again_on(today, calendar), Key.SNOOZE: today + timedelta(days=SNOOZE_DAYS)}
-        self.day.set_day(usual.get(key))
+        self.day.set_day(usual_day(key, today, calendar))
         self.day.setAccessibleName(_question(key, item))
         self.note.setText(_usual_note(key, item))
         self.note.setPlaceholderText(_hint(key, item.kind))
