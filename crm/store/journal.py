@@ -454,6 +454,57 @@ def changes_of(
     return [(*change, json.loads(old) if old else {}) for *change, old in rows]
 
 
+@dataclass(frozen=True)
+class Difference:
+    """How a row differs from what it was after an operation: `+` it has come, `-` it has gone, `~` columns changed.
+
+    `before` holds the old values of columns that differ, of a row that has gone all of them.
+    """
+
+    kind: str
+    table: str
+    row_id: int
+    record_id: int
+    before: dict[str, object]
+
+
+def differences(connection: Any, record_ids: Sequence[int], after: int) -> list[Difference]:
+    """How the rows of these records differ from what they were after an operation, in the order of their first change.
+
+    What was done since and taken back, or taken back and done again, is no difference.
+    """
+    found: dict[tuple[str, int], list[tuple[str, int, dict[str, object]]]] = {}
+    for kind, table, row_id, record_id, old in connection.execute(
+        f"SELECT kind, tbl, row_id, record_id, old FROM change WHERE record_id IN ({', '.join('?' * len(record_ids))}) "
+        "AND operation_id > ? AND kind <> '>' ORDER BY id",
+        (*record_ids, after),
+    ).fetchall():
+        found.setdefault((table, row_id), []).append((kind, record_id, json.loads(old) if old else {}))
+    made = [_difference(connection, *row, changes) for row, changes in found.items()]
+    return [difference for difference in made if difference is not None]
+
+
+def _difference(
+    connection: Any, table: str, row_id: int, changes: Sequence[tuple[str, int, dict[str, object]]]
+) -> Difference | None:
+    was_there, is_there = changes[0][0] != "+", changes[-1][0] != "-"
+    record_id = changes[-1][1]
+    if not was_there:
+        return Difference("+", table, row_id, record_id, {}) if is_there else None
+    before: dict[str, object] = {}
+    for kind, _record_id, old in changes:
+        before = {**old, **before}  # the oldest value of each column is what it was
+        if kind == "-":
+            break
+    if not is_there:
+        return Difference("-", table, row_id, record_id, before)
+    columns = list(before)
+    names = ", ".join(f'"{name}"' for name in columns)
+    now = connection.execute(f'SELECT {names} FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
+    differs = {name: before[name] for name, value in zip(columns, now, strict=True) if before[name] != value}
+    return Difference("~", table, row_id, record_id, differs) if differs else None
+
+
 def newest_change(connection: Any, record_id: int) -> int:
     """The id of the last change to a record; a draft carries it to see whether somebody else wrote meanwhile."""
     row = connection.execute("SELECT max(id) FROM change WHERE record_id = ?", (record_id,)).fetchone()

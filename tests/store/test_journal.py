@@ -124,6 +124,20 @@ def rebuilt(connection: Any) -> list[list[int]]:
     return found
 
 
+def differing(connection: Any, then: int) -> dict[tuple[str, int], str]:
+    """What the journal says differs since an operation: `+` came, `-` went, `~` changed."""
+    records = [row[0] for row in connection.execute("SELECT DISTINCT record_id FROM change")]
+    return {(each.table, each.row_id): each.kind for each in journal.differences(connection, records, then)}
+
+
+def differing_rows(
+    then: dict[tuple[str, int], tuple[Any, ...]], now: dict[tuple[str, int], tuple[Any, ...]]
+) -> dict[tuple[str, int], str]:
+    """The same by comparing every row."""
+    keys = {key for key in then.keys() | now.keys() if then.get(key) != now.get(key)}
+    return {key: "+" if key not in then else "-" if key not in now else "~" for key in keys}
+
+
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_the_rows_are_what_the_standing_operations_left(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
@@ -133,8 +147,11 @@ def test_the_rows_are_what_the_standing_operations_left(tmp_path: Path, seed: in
     left_by: dict[int, dict[tuple[str, int], Any]] = {}
     standing: list[int] = []
     undone: list[int] = []
+    then, as_then = 0, rows(connection)
     for step in range(STEPS):
         before = rows(connection)
+        if step % 13 == 0:
+            then, as_then = journal.newest(connection), before
         roll = chance.random()
         if roll < 0.5 or not (standing or undone):
             operation = do(connection, lambda c=connection: change(c))
@@ -165,6 +182,7 @@ def test_the_rows_are_what_the_standing_operations_left(tmp_path: Path, seed: in
         assert rows(connection) == {key: row for key, row in wanted.items() if row is not None}, step
         assert not connection.execute("PRAGMA foreign_key_check").fetchall()
         assert not journal.check(connection)
+        assert differing(connection, then) == differing_rows(as_then, rows(connection))
         if step % 10 == 0:
             assert indexed(connection) == rebuilt(connection)
         if chance.random() < 0.05:
@@ -238,6 +256,35 @@ def test_a_moved_child_shows_in_the_history_of_both_owners(connection: Any) -> N
     moved = do(connection, lambda: connection.execute("UPDATE contact_point SET record_id = ?", (two,)))
     for owner in (one, two):
         assert moved in [entry.id for entry in journal.entries(connection, record_id=owner, before=None, limit=10)]
+
+
+def test_differences_are_what_is_otherwise_now_and_not_what_was_done_and_taken_back(connection: Any) -> None:
+    def person(name: str) -> tuple[int, int]:
+        made: list[int] = []
+        operation = do(
+            connection, lambda: made.append(insert(connection, "person", id=record(connection, "people"), name=name))
+        )
+        return operation, made[0]
+
+    def rename(name: str) -> int:
+        return do(connection, lambda: connection.execute("UPDATE person SET name = ? WHERE id = ?", (name, kept)))
+
+    (_, kept), (gone_by, gone) = person("kept"), person("gone")
+    then = journal.newest(connection)
+    assert journal.differences(connection, [kept, gone], then) == []
+    undo(connection, rename("tried"))
+    never_by, never = person("never")
+    undo(connection, never_by)
+    assert journal.differences(connection, [kept, gone, never], then) == []
+    rename("once")
+    rename("twice")
+    undo(connection, gone_by)
+    _, new = person("new")
+    found = journal.differences(connection, [kept, gone, never, new], then)
+    of_person = [(each.kind, each.row_id, each.before.get("name")) for each in found if each.table == "person"]
+    assert of_person == [("~", kept, "kept"), ("-", gone, "gone"), ("+", new, None)]
+    undo(connection, gone_by)  # done again
+    assert journal.differences(connection, [gone], then) == []
 
 
 def test_text_that_looks_like_something_else_comes_back_as_text(connection: Any) -> None:
