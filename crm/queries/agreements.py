@@ -470,11 +470,45 @@ def _parties(agreement_id: int, clauses: Sequence[ClauseRow], on: date) -> tuple
         agreement_id,
     )
     every = [row for clause in clauses for row in clause.deliverables]
-    return tuple(_party(row, [each for each in every if each.responsible_id in (row[1], None)], on) for row in found)
+    party_of = find_parties_of_bodies(agreement_id, sorted({row.responsible_id for row in every if row.responsible_id}))
+    return tuple(
+        _party(row, [each for each in every if party_of.get(each.responsible_id, row[0]) == row[0]], on)
+        for row in found
+    )
+
+
+def find_parties_of_bodies(agreement_id: int, body_ids: Sequence[int]) -> dict[int | None, int]:
+    """For each body that is a party, or inside one, the id of the party's row; 0 for a body of neither."""
+    found = rows(
+        "WITH RECURSIVE around(body, id) AS (SELECT id, id FROM organisation "
+        f"WHERE id IN ({marks(body_ids)}) UNION SELECT a.body, o.parent_id FROM organisation o JOIN around a "
+        "ON o.id = a.id WHERE o.parent_id IS NOT NULL) "
+        "SELECT a.body, p.id FROM around a JOIN agreement_party p ON p.organisation_id = a.id "
+        "WHERE p.agreement_id = ? ORDER BY a.body = a.id, p.position DESC",
+        *body_ids,
+        agreement_id,
+    )
+    return dict.fromkeys(body_ids, 0) | dict(found)
+
+
+def find_owing_parties(agreement_id: int, commitment_ids: Sequence[int]) -> dict[int, int]:
+    """For each promise the id of the party whose body, post or person is bound; a promise of others is left out."""
+    here = marks(commitment_ids)
+    bound = rows(
+        f"SELECT c.id, c.bound_id FROM commitment c JOIN organisation o ON o.id = c.bound_id WHERE c.id IN ({here}) "
+        "UNION ALL SELECT c.id, p.organisation_id FROM commitment c JOIN post p ON p.id = c.bound_id "
+        f"WHERE c.id IN ({here}) UNION ALL SELECT c.id, p.organisation_id FROM commitment c "
+        f"JOIN role r ON r.person_id = c.bound_id JOIN post p ON p.id = r.post_id WHERE c.id IN ({here})",
+        *commitment_ids,
+        *commitment_ids,
+        *commitment_ids,
+    )
+    party_of = find_parties_of_bodies(agreement_id, sorted({body for _commitment, body in bound}))
+    return {commitment: party_of[body] for commitment, body in bound if party_of[body]}
 
 
 def _party(row: Tuple, owed: list[DeliverableRow], on: date) -> PartyRow:
-    """A party with what it has to deliver; what names no party is owed by each."""
+    """A party with what it and the bodies inside it have to deliver; what names no party is owed by each."""
     return build(
         PartyRow,
         *row[:6],
