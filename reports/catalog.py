@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules import clock
 from crm.rules.errors import UserError
-from reports.facts import brief, examples, follow_up, leave_behind, letter, meeting_form, sign_in
+from reports.facts import brief, examples, follow_up, leave_behind, letter, meeting_form, mou_progress, sign_in
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
+from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.options import Chosen, Option, read_options
 from resources.translations import mark
 
@@ -168,6 +169,12 @@ def _build_sign_in(facts: sign_in.SignInFacts, invariant: bool) -> Rendered:
     return build(facts, invariant=invariant)
 
 
+def _build_mou_progress(facts: mou_progress.MouFacts, invariant: bool) -> Rendered:
+    from reports.documents.mou_progress import build
+
+    return build(facts, invariant=invariant)
+
+
 REPORTS: dict[str, Report] = {
     "follow-up": Report(
         name="follow-up",
@@ -225,5 +232,16 @@ REPORTS: dict[str, Report] = {
         gather=sign_in.gather,
         build=_build_sign_in,
         examples=examples.signed_and_counted,
+    ),
+    mou_progress.NAME: Report(
+        name=mou_progress.NAME,
+        title=mark("MoU progress report"),
+        description=mark(
+            "An agreement clause by clause: planned and actual, each promise with its evidence, what is due."
+        ),
+        options=MOU_OPTIONS,
+        gather=mou_progress.gather,
+        build=_build_mou_progress,
+        examples=mou_progress.examples,
     ),
 }

@@ -23,6 +23,9 @@ WORDS: dict[str, str] = {
     ),
     "import-changes-nothing": "“{file}” says nothing that is not here already: nothing was changed.",
     "record-not-found": "There is no {record} in this workspace. Look it up with “kgotla list” or “kgotla search”.",
+    "report-agreement-withheld": (
+        "{reference} is more confidential than this report may show. Choose another level of confidentiality for it."
+    ),
     "report-choice-not-known": "“{value}” is not one of the choices for --{option}. Choose one of: {known}.",
     "report-not-known": "There is no report “{name}”. These can be made: {known}.",
     "report-not-written": (

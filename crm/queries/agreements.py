@@ -488,7 +488,8 @@ def find_parties_of_bodies(agreement_id: int, body_ids: Sequence[int]) -> dict[i
         *body_ids,
         agreement_id,
     )
-    return dict.fromkeys(body_ids, 0) | dict(found)
+    parties: dict[int | None, int] = dict.fromkeys(body_ids, 0)
+    return parties | dict(found)
 
 
 def find_owing_parties(agreement_id: int, commitment_ids: Sequence[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.facts.confidentiality import OPTION
 from reports.options import Option, OptionKind
 from resources.translations import mark
 
@@ -24,16 +25,5 @@ OPTIONS = (
     ),
     Option("from", mark("Period from"), OptionKind.DAY),
     Option("to", mark("Period to"), OptionKind.DAY),
-    Option(
-        "confidentiality",
-        mark("Confidentiality"),
-        OptionKind.CHOICE,
-        (
-            ("internal", mark("Without restricted records")),
-            ("open", mark("Open records only")),
-            ("restricted", mark("With restricted records")),
-        ),
-    ),
+    OPTION,
 )
-LEVELS = {"open": 0, "internal": 1, "restricted": 2}
-"""The highest confidentiality a record may have to be in the paper."""

@@ -8,7 +8,7 @@ to the next page whole unless it is taller than half of one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -26,6 +26,7 @@ _CONTINUED = 20.0
 _FEWEST_LINES = 36.0
 _TALLEST = page.BODY_HEIGHT / 2
 _GROUP_LINES = 2
+_GAUGE = 6.0
 _REMEMBERED = 60
 
 
@@ -40,17 +41,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A text in a cell, in one style."""
+    """A text in a cell, in one style; `most` cuts it to so many lines."""
 
     words: str
     style: Style = styles.CELL
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How much of a whole is done, as a bar in a cell: black what is done, empty what is not."""
+
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row: for each column the blocks of its cell."""
 
-    cells: tuple[tuple[Block, ...], ...]
+    cells: tuple[tuple[Block | Gauge, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,8 @@ Row = Entry | GroupHeading
 class _Run:
     style: Style
     lines: Sequence[str]
+    percent: int | None = None
+    """Of a bar, which stands on one empty line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +92,10 @@ class _Laid:
 class _Body:
     """What the parts of one register share: rows, widths, and the rows already laid out."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], padding: float) -> None:
         self.columns = columns
         self.rows = rows
+        self.padding = padding
         self.lefts: list[float] = []
         self.widths: list[float] = []
         self.width = 0.0
@@ -117,10 +129,18 @@ class _Body:
             lines = text.shorten_lines(lines, _GROUP_LINES, styles.GROUP, self.width - 16)
             return _Laid(_GROUP + (len(lines) - 1) * styles.GROUP.leading, ((_Run(styles.GROUP, lines),),))
         cells = tuple(
-            tuple([_Run(block.style, self._wrap(block, width)) for block in cell if block.words])
+            tuple([self._run(block, width) for block in cell if isinstance(block, Gauge) or block.words])
             for cell, width in zip(row.cells, self.widths, strict=True)
         )
-        return _Laid(max(map(_height, cells)) + 2 * PADDING, cells)
+        return _Laid(max(map(_height, cells)) + 2 * self.padding, cells)
+
+    def _run(self, block: Block | Gauge, width: float) -> _Run:
+        if isinstance(block, Gauge):
+            return _Run(styles.CELL, ("",), max(0, min(100, block.percent)))
+        lines = self._wrap(block, width)
+        if block.most is not None:
+            lines = text.shorten_lines(lines, block.most, block.style, width)
+        return _Run(block.style, lines)
 
     def _wrap(self, block: Block, width: float) -> Sequence[str]:
         words = block.words
@@ -143,9 +163,16 @@ def _height(cell: Sequence[_Run]) -> float:
 class Register(Flowable):
     """A table with repeated headings; `lead` stands over it and never without its first row."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], lead: Sequence[TextBlock] = ()) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        lead: Sequence[TextBlock] = (),
+        *,
+        padding: float = PADDING,
+    ) -> None:
         super().__init__()
-        self._set(_Body(columns, rows), 0, len(rows), lead)
+        self._set(_Body(columns, rows, padding), 0, len(rows), lead)
         self.spaceBefore = lead[0].spaceBefore if lead else 8
         self.spaceAfter = 12
 
@@ -225,21 +252,21 @@ class Register(Flowable):
 
     def _is_tall_enough(self, index: int, room: float) -> bool:
         """Whether the row may be broken here: taller than half a page, and a few lines of it fit."""
-        return self.body.laid(index).height > _TALLEST and room >= _FEWEST_LINES + 2 * PADDING
+        return self.body.laid(index).height > _TALLEST and room >= _FEWEST_LINES + 2 * self.body.padding
 
     def _break_tall(self, head: Register, tail: Register, stop: int, room: float) -> None:
         if stop >= self.stop or not self._is_tall_enough(stop, room):
             return
-        head.ending, tail.carried = _break(self.body.laid(stop), room)
+        head.ending, tail.carried = _break(self.body.laid(stop), room, self.body.padding)
         self.body.forget(stop)
         tail.start = stop + 1
 
     def _split_carried(self, room: float) -> list[Flowable]:
-        if self.carried is None or room < _FEWEST_LINES + 2 * PADDING:
+        if self.carried is None or room < _FEWEST_LINES + 2 * self.body.padding:
             return []
         head, tail = self._part(self.start, self.start), self._part(self.start, self.stop)
         head.lead, head.group, tail.group, tail.ending = self.lead, self.group, self.group, self.ending
-        head.ending, tail.carried = _break(self.carried, room)
+        head.ending, tail.carried = _break(self.carried, room, self.body.padding)
         return [head, tail]
 
     def _group_at(self, stop: int, tail: Register) -> str:
@@ -313,13 +340,24 @@ class Register(Flowable):
         self, pen: text.Pen, rules: list[tuple[float, float, float, float]], y: float, laid: _Laid
     ) -> float:
         for index, cell in enumerate(laid.cells):
-            top = y - PADDING
+            top = y - self.body.padding
             for run in cell:
+                if run.percent is not None:
+                    self._draw_gauge(index, top - run.style.leading, run.percent)
                 self._write(pen, index, top - first_baseline(run.style), run.lines, run.style)
                 top -= len(run.lines) * run.style.leading
         y -= laid.height
         rules.append((0, y, self.body.width, y))
         return y
+
+    def _draw_gauge(self, index: int, bottom: float, percent: int) -> None:
+        left, width = self.body.lefts[index], self.body.widths[index]
+        self.canv.setLineWidth(0.6)
+        self.canv.setStrokeGray(0)
+        self.canv.setFillGray(0)
+        self.canv.rect(left, bottom + 3, width, _GAUGE)
+        if percent:
+            self.canv.rect(left, bottom + 3, width * percent / 100, _GAUGE, fill=1)
 
     def _write(self, pen: text.Pen, index: int, y: float, lines: Sequence[str], style: Style) -> None:
         left = self.body.lefts[index]
@@ -336,13 +374,13 @@ class Register(Flowable):
         self.canv.lines(rules)
 
 
-def _break(laid: _Laid, room: float) -> tuple[_Laid, _Laid]:
+def _break(laid: _Laid, room: float, padding: float) -> tuple[_Laid, _Laid]:
     """A row broken between lines, so that the first part is no taller than `room`."""
-    cells = [_break_cell(cell, room - 2 * PADDING) for cell in laid.cells]
+    cells = [_break_cell(cell, room - 2 * padding) for cell in laid.cells]
     first, rest = tuple(above for above, _below in cells), tuple(below for _above, below in cells)
     return (
-        _Laid(max(map(_height, first)) + 2 * PADDING, first),
-        _Laid(max(map(_height, rest)) + 2 * PADDING, rest),
+        _Laid(max(map(_height, first)) + 2 * padding, first),
+        _Laid(max(map(_height, rest)) + 2 * padding, rest),
     )
 
 
@@ -353,7 +391,7 @@ def _break_cell(cell: Sequence[_Run], room: float) -> tuple[tuple[_Run, ...], tu
         fitting = 0 if below else min(len(run.lines), int(room // run.style.leading))
         room -= fitting * run.style.leading
         if fitting:
-            above.append(_Run(run.style, run.lines[:fitting]))
+            above.append(replace(run, lines=run.lines[:fitting]))
         if fitting < len(run.lines):
-            below.append(_Run(run.style, run.lines[fitting:]))
+            below.append(replace(run, lines=run.lines[fitting:]))
     return tuple(above), tuple(below)

@@ -111,13 +111,20 @@ def _commitments(workspace: Workspace, name: str) -> list[int]:
 
 
 def _agreements(workspace: Workspace, name: str) -> list[int]:
-    """An agreement by its reference, or a clause by reference and number: “M-2026-0001 4.2”."""
+    """By reference or title an agreement, by reference and number a clause: “M-2026-0001 4.2”."""
     reference, _space, number = name.upper().partition(" ")
-    if number.strip():
-        found = workspace.ask(agreements.find_clause, reference, number.strip())
-    else:
-        found = workspace.ask(agreements.find_agreement, reference)
-    return [found] if found is not None else []
+    number = number.strip()
+    by_reference = workspace.ask(agreements.find_agreement, reference)
+    if by_reference is not None and number:
+        by_reference = workspace.ask(agreements.find_clause, reference, number)
+    return [by_reference] if by_reference is not None else _agreements_by_title(workspace, name)
+
+
+def _agreements_by_title(workspace: Workspace, name: str) -> list[int]:
+    """Of several with the same title, what is still open."""
+    found = workspace.ask(agreements.list_agreements, agreements.AgreementsFilter(text=name, status="all"))
+    rows = [row for row in workspace.ask(agreements.get_agreement_rows, found) if fold(row.title) == fold(name)]
+    return [row.id for row in rows if row.status != "closed"] or [row.id for row in rows]
 
 
 _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {

@@ -1,0 +1,153 @@
+"""What the MoU progress report reads: the agreement with all under it that may be shown to its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm.rules.agreements import Light, counts, together, weighted_progress
+from crm.rules.commitments import Direction
+from crm.rules.errors import UserError
+from reports.facts.confidentiality import LEVELS, Gate, level_words
+from reports.facts.mou_progress_options import THEIRS
+from reports.facts.promises import without_hidden
+from reports.options import Chosen
+from resources.translations import _, ngettext
+
+if TYPE_CHECKING:
+    from crm.queries.agreements import AgreementPage, ClauseRow, PartyRow
+    from crm.queries.commitments import CommitmentRow
+    from crm.queries.deliverables import DeliverableRow
+    from crm.queries.movements import EvidenceRow
+
+Ask = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The agreement, its clauses and promises as far as the paper may show them, and who owes what."""
+
+    page: AgreementPage
+    parties: tuple[PartyRow, ...]
+    clauses: tuple[ClauseRow, ...]
+    promises: dict[int, CommitmentRow]
+    evidence: dict[int, list[EvidenceRow]]
+    party_of_body: dict[int | None, int]
+    party_of_promise: dict[int, int]
+    home_id: int | None
+    today: date
+    is_for_them: bool
+    filters: tuple[str, ...]
+
+    @property
+    def deliverables(self) -> list[DeliverableRow]:
+        """Every deliverable that may be shown."""
+        return [row for clause in self.clauses for row in clause.deliverables]
+
+    def promises_of(self, clause: ClauseRow) -> list[CommitmentRow]:
+        """The promises made under a clause that may be shown."""
+        return [self.promises[each] for each in clause.promises if each in self.promises]
+
+    def parties_of(self, row: DeliverableRow) -> list[PartyRow]:
+        """Who has to deliver it: the party named, or the one its body is inside; every party where none is named."""
+        if row.responsible_id is None:
+            return list(self.parties)
+        return [party for party in self.parties if self.party_of_body.get(row.responsible_id) == party.id]
+
+    def party_of(self, row: CommitmentRow) -> PartyRow | None:
+        """Which party promised it; None for a promise of somebody else."""
+        found = self.party_of_promise.get(row.id)
+        for party in self.parties:
+            is_home = party.organisation_id is not None and party.organisation_id == self.home_id
+            if found == party.id or (found is None and is_home and row.direction is Direction.WE_OWE_THEM):
+                return party
+        return None
+
+    def is_ours(self, party: PartyRow) -> bool:
+        """Whether the party is us."""
+        return party.organisation_id is not None and party.organisation_id == self.home_id
+
+
+def read(ask: Ask, chosen: Chosen) -> Reading:
+    """Read the agreement that was chosen.
+
+    Raises UserError: "record-not-found", "report-agreement-withheld".
+    """
+    from crm.queries import agreements, commitments, movements, organisations
+
+    page = _page(ask, chosen)
+    is_for_them = chosen.choice("audience") == THEIRS
+    # To the other party only open promises are shown; the clauses both have signed are known to it anyway.
+    level = LEVELS[chosen.choice("confidentiality")]
+    of_agreement = Gate(ask, page.row.confidentiality if is_for_them else level)
+    of_promises = Gate(ask, 0 if is_for_them else level)
+    clauses = tuple(_shown(clause, of_agreement) for clause in page.clauses if of_agreement.passes(clause.id))
+    wanted = [each for clause in clauses for each in clause.promises]
+    shown = [each for each in wanted if of_promises.passes(each)]
+    kept_back = len(of_agreement.kept_back | (set(page.promises) - set(shown)))
+    rows = ask(commitments.get_commitment_rows, shown, chosen.today)
+    promises = {row.id: without_hidden(row, of_promises) for row in rows}
+    deliverables = [row for clause in clauses for row in clause.deliverables]
+    bodies = sorted({row.responsible_id for row in deliverables if row.responsible_id is not None})
+    home = ask(organisations.get_home)
+    return Reading(
+        page=page,
+        parties=tuple(_named(party, of_promises) for party in page.parties),
+        clauses=clauses,
+        promises=promises,
+        evidence=ask(movements.get_evidence, [*promises, *(row.id for row in deliverables)]),
+        party_of_body=ask(agreements.find_parties_of_bodies, page.row.id, bodies),
+        party_of_promise=ask(agreements.find_owing_parties, page.row.id, list(promises)),
+        home_id=home[0] if home else None,
+        today=chosen.today,
+        is_for_them=is_for_them,
+        filters=_filters(chosen, is_for_them, kept_back),
+    )
+
+
+def _page(ask: Ask, chosen: Chosen) -> AgreementPage:
+    from crm.queries import agreements
+
+    agreement_id = chosen.record("agreement") or 0
+    page: AgreementPage | None = ask(agreements.get_agreement, agreement_id, chosen.today)
+    if page is None:
+        raise UserError("record-not-found", record=f"agreements:{agreement_id}")
+    if page.row.confidentiality > LEVELS[chosen.choice("confidentiality")]:
+        raise UserError("report-agreement-withheld", reference=page.row.reference)
+    return page
+
+
+def _shown(clause: ClauseRow, gate: Gate) -> ClauseRow:
+    """The clause without deliverables that are kept back; its colour and progress are those of what is shown."""
+    rows = tuple(row for row in clause.deliverables if gate.passes(row.id))
+    return replace(clause, deliverables=rows, light=light_of(rows), progress=progress_of(rows))
+
+
+def _named(party: PartyRow, gate: Gate) -> PartyRow:
+    return replace(
+        party,
+        name=gate.name(party.organisation_id, party.name),
+        signatory=gate.name(party.signatory_id, party.signatory),
+        focal=gate.name(party.focal_id, party.focal),
+    )
+
+
+def _filters(chosen: Chosen, is_for_them: bool, kept_back: int) -> tuple[str, ...]:
+    """What is shown, in words. The other party is not told how much of ours is kept back."""
+    if is_for_them:
+        return (_("what both parties know: their clauses, and promises that are open records"),)
+    words = level_words(chosen.choice("confidentiality"))
+    count = ngettext("{count} record is not shown for that", "{count} records are not shown for that", kept_back)
+    return (words, count) if kept_back else (words,)
+
+
+def light_of(rows: Sequence[DeliverableRow]) -> Light:
+    """The colour of these deliverables together."""
+    return together([(row.light, row.title) for row in rows if counts(row.status)])
+
+
+def progress_of(rows: Sequence[DeliverableRow]) -> int:
+    """Their progress together in per cent, by weight."""
+    return weighted_progress([(row.weight, row.progress) for row in rows if counts(row.status)])
