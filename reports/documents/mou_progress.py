@@ -32,6 +32,7 @@ from resources.translations import _, ngettext
 _RAG_SHAPES = {Rag.RED: "▲", Rag.AMBER: "△", Rag.GREEN: "●", Rag.GREY: "○", Rag.BLUE: "✓"}
 _TIGHT = 2.0
 """Padding of the summary's rows, so that a dozen clauses stand on the first page."""
+_FEW_CLAUSES = 8
 _TITLE_LINES = 2
 _MOST_PIECES = 3
 """Evidence of the deliverable repeated beside each promise; all of it stands with the deliverable."""
@@ -83,7 +84,7 @@ def _title(facts: MouFacts) -> list[Any]:
         (_("Parties"), "; ".join(facts.parties)),
         (_("Agreement"), facts.standing),
         (_("Ends"), facts.ends),
-        (_("Next"), "; ".join(facts.nexts)),
+        (_("Next"), "\n".join(facts.nexts)),
         (
             _("Period"),
             _("{period}; all figures as on {day}").format(period=facts.period, day=format_day(facts.made_on)),
@@ -99,12 +100,12 @@ def _title(facts: MouFacts) -> list[Any]:
 
 def _summary(facts: MouFacts) -> list[Any]:
     columns = [
-        Column(_("By party, then by clause"), 3.3),
-        Column(_("Colour, and why"), 2.9),
+        Column(_("By party, then by clause"), 3.1),
+        Column(_("Colour, and why"), 3.1),
         Column(_("Progress"), 1.1),
         Column(_("Delivered"), 1.0, is_right=True),
-        Column(_late_heading(facts), 1.1, is_right=True),
-        Column(_("Promises"), 1.7),
+        Column(_late_heading(facts), 1.2, is_right=True),
+        Column(_("Promises"), 1.9),
     ]
     rows: list[Row] = [_standing(each, facts) for each in facts.by_party]
     if facts.by_clause:
@@ -128,17 +129,14 @@ def _delivered_sentences(facts: MouFacts) -> list[str]:
     whole = facts.whole
     if not whole.deliverables:
         return [_("Nothing is to be delivered under it yet.")]
-    words = ngettext(
-        "{delivered} of {count} deliverable is delivered, {late}; {progress} % of the whole is done.",
-        "{delivered} of {count} deliverables are delivered, {late}; {progress} % of the whole is done.",
-        whole.deliverables,
-    )
+    of = ngettext("{count} deliverable", "{count} deliverables", whole.deliverables)
+    words = _("Delivered: {delivered} of {deliverables}, {late}; {progress} % of the whole is done.")
     colour = _("As a whole it is {colour}: {reason}.").format(
         colour=_colour(whole.light).lower(), reason=whole.light.reason
     )
     late = _late_words(whole.overdue, facts)
     return [
-        words.format(delivered=whole.delivered, count=whole.deliverables, late=late, progress=whole.progress),
+        words.format(delivered=whole.delivered, deliverables=of, late=late, progress=whole.progress),
         colour,
     ]
 
@@ -147,18 +145,16 @@ def _late_words(count: int, facts: MouFacts) -> str:
     if not count:
         return _("none past its date")
     if facts.is_for_them:
-        return ngettext("{count} is outstanding", "{count} are outstanding", count).format(count=count)
-    return ngettext("{count} is overdue", "{count} are overdue", count).format(count=count)
+        return ngettext("{count} is outstanding", "{count} are outstanding", count)
+    return ngettext("{count} is overdue", "{count} are overdue", count)
 
 
 def _promised_sentence(facts: MouFacts) -> str:
     promises = facts.whole.promises
     if not promises.all:
         return _("No promise was made under it.")
-    words = ngettext(
-        "{count} promise was made under it: {parts}.", "{count} promises were made under it: {parts}.", promises.all
-    )
-    return words.format(count=promises.all, parts=_parts(promises, facts))
+    words = ngettext("{count} promise was made under it", "{count} promises were made under it", promises.all)
+    return _("{promises}: {parts}.").format(promises=words, parts=_parts(promises, facts))
 
 
 def _parts(promises: Counts, facts: MouFacts) -> str:
@@ -179,17 +175,21 @@ def _parts(promises: Counts, facts: MouFacts) -> str:
 
 
 def _changed_sentence(facts: MouFacts) -> str:
-    if not facts.changes:
-        return _("{since}: nothing.").format(since=facts.changes_title)
-    count = ngettext("{count} thing", "{count} things", len(facts.changes)).format(count=len(facts.changes))
-    return _("{since}: {count}.").format(since=facts.changes_title, count=count)
+    count = len(facts.changes)
+    changed = ngettext("{count} thing changed", "{count} things changed", count) if count else _("Nothing changed")
+    return _("{changed} {since}.").format(changed=changed, since=facts.since)
+
+
+def _lines(facts: MouFacts) -> int:
+    """How many lines a reason has: a long agreement keeps to its first page by saying the rest further on."""
+    return 3 if len(facts.by_clause) <= _FEW_CLAUSES else 1
 
 
 def _standing(standing: Standing, facts: MouFacts) -> Entry:
     light = standing.light
     mark = "*" if standing.has_override else ""
     colour = f"{_RAG_SHAPES[light.rag]} {label(light.rag)}{mark}"
-    name = [Block(standing.name, styles.CELL_BOLD, most=1)]
+    name = [Block(standing.name, styles.CELL_BOLD, most=1 if standing.note else 2)]
     if standing.note:
         name.append(Block(standing.note, styles.CELL_NOTE, most=1))
     progress: tuple[Block | Gauge, ...] = (Gauge(standing.progress), Block(f"{standing.progress} %", styles.CELL_NOTE))
@@ -199,7 +199,7 @@ def _standing(standing: Standing, facts: MouFacts) -> Entry:
     return Entry(
         (
             tuple(name),
-            (Block(colour, styles.CELL_BOLD), Block(light.reason, styles.CELL_NOTE, most=1)),
+            (Block(colour, styles.CELL_BOLD), Block(light.reason, styles.CELL_NOTE, most=_lines(facts))),
             progress,
             (Block(delivered if standing.deliverables else "–"),),
             (Block(str(standing.overdue) if standing.deliverables else "–"),),
@@ -213,7 +213,7 @@ def _promise_cell(promises: Counts, facts: MouFacts) -> tuple[Block, ...]:
         return (Block(_("none")),)
     still = _("{count} open").format(count=promises.open)
     if promises.late:
-        late = _("{open}, {count} outstanding") if facts.is_for_them else _("{open}, {count} overdue")
+        late = _("{open}, {count} past date") if facts.is_for_them else _("{open}, {count} overdue")
         still = late.format(open=still, count=promises.late)
     kept = _("{kept} kept of {count}").format(kept=promises.kept, count=promises.all)
     return (Block(still, most=1), Block(kept, styles.CELL_NOTE, most=1))
@@ -230,6 +230,8 @@ def _notes(facts: MouFacts) -> list[str]:
         )
         for each in facts.overrides
     ]
+    if facts.has_shared:
+        notes.append(_("What names no party is counted with each of them."))
     if facts.without_deliverables:
         names = "; ".join(facts.without_deliverables)
         notes.append(_("Nothing to deliver is laid down in: {names}.").format(names=names))
@@ -244,7 +246,7 @@ def _deliverables(facts: MouFacts) -> list[Any]:
         Column(_("Deliverable"), 3.1),
         Column(_("Planned"), 0.95, is_right=True),
         Column(_("Actual"), 0.8, is_right=True),
-        Column(_("Differs"), 0.85, is_right=True),
+        Column(_("Variance"), 1.0, is_right=True),
         Column(_("Date"), 2.2),
         Column(_("Colour, and why"), 2.1),
         Column(_("Evidence"), 1.9),
@@ -314,8 +316,8 @@ def _promises(facts: MouFacts) -> list[Any]:
 
 def promise_totals(clause: ClausePart, facts: MouFacts) -> str:
     """“4.2 Quarterly meetings · 3 promises: 1 kept, 1 overdue, 1 lapsed”."""
-    words = ngettext("{clause} · {count} promise: {parts}", "{clause} · {count} promises: {parts}", clause.counts.all)
-    return words.format(clause=clause.name, count=clause.counts.all, parts=_parts(clause.counts, facts))
+    count = ngettext("{count} promise", "{count} promises", clause.counts.all)
+    return _("{clause} · {count}: {parts}").format(clause=clause.name, count=count, parts=_parts(clause.counts, facts))
 
 
 def _promise(line: PromiseLine, facts: MouFacts) -> Entry:
@@ -349,7 +351,7 @@ def _proof(line: PromiseLine) -> tuple[Block, ...]:
     pieces = [*_pieces(line.evidence), *(_of_deliverable(words) for words in shown)]
     if rest:
         more = ngettext("and {count} more of the deliverable", "and {count} more of the deliverable", rest)
-        pieces.append(Block(more.format(count=rest), styles.CELL_NOTE))
+        pieces.append(Block(more, styles.CELL_NOTE))
     return tuple(pieces) or (Block(_("none yet"), styles.CELL_NOTE),)
 
 
@@ -361,16 +363,18 @@ def _of_deliverable(words: str) -> Block:
 
 
 def _changes(facts: MouFacts) -> list[Any]:
-    heading = _heading(facts.changes_title)
+    lead = [_heading(_("What changed {since}").format(since=facts.since))]
+    if facts.is_first:
+        lead.append(TextBlock(_("No report was given out before."), styles.NOTE))
     if not facts.changes:
-        return [heading, TextBlock(_("Nothing changed."), styles.BODY)]
+        return [*lead, TextBlock(_("Nothing changed."), styles.BODY)]
     columns = [
         Column(_("Date"), 1.2),
         Column(_("Clause"), 0.8),
         Column(_("Of what"), 3.6),
         Column(_("What changed"), 4.2),
     ]
-    return [Register(columns, [_change(line) for line in facts.changes], [heading])]
+    return [Register(columns, [_change(line) for line in facts.changes], lead)]
 
 
 def _change(line: ChangeLine) -> Entry:
@@ -410,13 +414,15 @@ def _due_next(facts: MouFacts) -> list[Any]:
 
 
 def _amended_and_reviewed(facts: MouFacts) -> list[Any]:
-    lines = [*facts.amendments, *facts.reviews]
     heading = _heading(_("Amendments and reviews"))
-    if not lines:
+    if not facts.amended_and_reviewed:
         words = _("It was not amended, and no review was held.")
         return [heading, TextBlock(words, styles.BODY)]
     columns = [Column(_("Date"), 1.2), Column(_("What"), 2.2), Column(_("Words"), 6.4)]
-    rows: list[Row] = [Entry(((Block(_day(x.on)),), (Block(x.what),), (Block(x.words),))) for x in lines]
+    rows = [
+        Entry(((Block(_day(each.on)),), (Block(each.what),), (Block(each.words),)))
+        for each in facts.amended_and_reviewed
+    ]
     return [Register(columns, rows, [heading])]
 
 

@@ -36,7 +36,7 @@ from resources.translations import _, ngettext
 
 if TYPE_CHECKING:
     from crm.queries.agreement_changes import AgreementChange
-    from crm.queries.agreements import ClauseRow, PartyRow
+    from crm.queries.agreements import AgreementPage, ClauseRow, PartyRow
     from crm.queries.commitments import CommitmentRow
     from crm.queries.deliverables import DeliverableRow
     from crm.queries.privacy import HandOverRow
@@ -214,18 +214,22 @@ class MouFacts:
     confidentiality: str
     whole: Standing
     by_party: tuple[Standing, ...]
+    has_shared: bool
+    """Something names no party, and counts with each."""
     by_clause: tuple[Standing, ...]
     without_deliverables: tuple[str, ...]
     """Clauses that set out principles or a process, and bring nothing to deliver."""
     overrides: tuple[Override, ...]
     clauses: tuple[ClausePart, ...]
-    changes_title: str
+    since: str
+    """Since when it is told what changed: “since the last report, given out on 1 Oct 2026”."""
+    is_first: bool
+    """No report was given out before."""
     changes: tuple[ChangeLine, ...]
     outstanding: tuple[Outstanding, ...]
     next_until: date
     due_next: tuple[DueLine, ...]
-    amendments: tuple[DatedWords, ...]
-    reviews: tuple[DatedWords, ...]
+    amended_and_reviewed: tuple[DatedWords, ...]
     signatures: tuple[Signature, ...]
 
 
@@ -244,8 +248,9 @@ def gather(ask: Ask, chosen: Chosen) -> MouFacts:
     reading = read(ask, chosen)
     last = find_last(ask, chosen)
     period = _period(chosen, reading, last)
-    changes, changes_title = _changes(ask, chosen, reading, period, last)
-    return _assemble(reading, period, changes, changes_title, get_origin(ask, chosen.made_by))
+    changes, since = _changes(ask, chosen, reading, period, last)
+    origin = get_origin(ask, chosen.made_by)
+    return _assemble(reading, period, changes, since, origin, is_first=last is None)
 
 
 def find_last(ask: Ask, chosen: Chosen) -> HandOverRow | None:
@@ -287,16 +292,20 @@ def _changes(
 
     agreement_id = reading.page.row.id
     if last is not None and chosen.choice("since") == SINCE_LAST and not period.is_given:
-        title = _("What changed since the last report, given out on {day}").format(day=format_day(last.on))
-        return ask(list_changes_since, agreement_id, last.at_operation), title
-    title = _("What changed from {start} to {end}").format(start=format_day(period.start), end=format_day(period.end))
-    if last is None and not period.is_given:
-        title = _("{title}; no report was given out before").format(title=title)
-    return ask(list_changes_between, agreement_id, period.start, period.end), title
+        since = _("since the last report, given out on {day}").format(day=format_day(last.on))
+        return ask(list_changes_since, agreement_id, last.at_operation), since
+    since = _("from {start} to {end}").format(start=format_day(period.start), end=format_day(period.end))
+    return ask(list_changes_between, agreement_id, period.start, period.end), since
 
 
 def _assemble(
-    reading: Reading, period: _Period, changes: Sequence[AgreementChange], changes_title: str, origin: Origin
+    reading: Reading,
+    period: _Period,
+    changes: Sequence[AgreementChange],
+    since: str,
+    origin: Origin,
+    *,
+    is_first: bool,
 ) -> MouFacts:
     page, row = reading.page, reading.page.row
     named = {clause.id for clause in reading.clauses if _is_in_summary(clause, reading)}
@@ -317,26 +326,33 @@ def _assemble(
         organisation_name=origin.organisation_name,
         confidentiality=_confidentiality(reading, origin),
         whole=_standing(_("Whole agreement"), "", reading.deliverables, list(reading.promises.values()), reading),
-        by_party=tuple(_party_standing(party, reading) for party in _our_debts_first(reading)),
+        by_party=_by_party(reading),
+        has_shared=any(row.responsible_id is None and counts(row.status) for row in reading.deliverables),
         by_clause=tuple(_clause_standing(clause, reading) for clause in reading.clauses if clause.id in named),
         without_deliverables=tuple(clause.name for clause in reading.clauses if clause.id not in named),
         overrides=_overrides(reading),
         clauses=tuple(_clause_part(clause, reading) for clause in reading.clauses),
-        changes_title=changes_title,
+        since=since,
+        is_first=is_first,
         changes=_change_lines(changes, reading),
         outstanding=_outstanding(reading),
         next_until=until,
         due_next=_due_next(reading, until),
-        amendments=tuple(
-            DatedWords(on, _("Version {version}").format(version=version), words)
-            for version, on, words, *_file in page.amendments
-        ),
-        reviews=tuple(
-            DatedWords(held, _("Review, due {day}").format(day=format_day(due)) if due else _("Review"), words)
-            for held, due, words, *_where in page.reviews
-        ),
+        amended_and_reviewed=_amended_and_reviewed(page),
         signatures=tuple(Signature(each.name, each.signatory, each.signatory_post) for each in reading.parties),
     )
+
+
+def _amended_and_reviewed(page: AgreementPage) -> tuple[DatedWords, ...]:
+    amendments = [
+        DatedWords(on, _("Version {version}").format(version=version), words)
+        for version, on, words, *_file in page.amendments
+    ]
+    reviews = [
+        DatedWords(held, _("Review, due {day}").format(day=format_day(due)) if due else _("Review"), words)
+        for held, due, words, *_where in page.reviews
+    ]
+    return tuple(sorted([*amendments, *reviews], key=lambda each: each.on))
 
 
 def _confidentiality(reading: Reading, origin: Origin) -> str:
@@ -447,10 +463,27 @@ def _is_in_summary(clause: ClauseRow, reading: Reading) -> bool:
 
 
 def _clause_standing(clause: ClauseRow, reading: Reading) -> Standing:
-    note = clause.responsible
+    note = _responsible(clause, reading)
     if clause.until_version is not None:
         note = _("taken out in version {version}").format(version=clause.until_version + 1)
     return _standing(clause.name, note, clause.deliverables, reading.promises_of(clause), reading)
+
+
+def _by_party(reading: Reading) -> tuple[Standing, ...]:
+    """Each party, and what others than the parties promised or have to deliver, so that nothing is left out."""
+    standings = [_party_standing(party, reading) for party in _our_debts_first(reading)]
+    owed = [row for row in reading.deliverables if not reading.parties_of(row)]
+    promised = [row for row in reading.promises.values() if reading.party_of(row) is None]
+    others = [_standing(_("Others"), "", owed, promised, reading)] if owed or promised else []
+    return (*standings, *others)
+
+
+def _responsible(row: ClauseRow | DeliverableRow, reading: Reading) -> str:
+    return _everyone(reading) if row.responsible_id is None else row.responsible
+
+
+def _everyone(reading: Reading) -> str:
+    return _("both parties") if len(reading.parties) == 2 else _("all parties")
 
 
 def _party_standing(party: PartyRow, reading: Reading) -> Standing:
@@ -484,7 +517,7 @@ def _clause_part(clause: ClauseRow, reading: Reading) -> ClausePart:
         id=clause.id,
         number=clause.number,
         name=clause.name,
-        responsible=clause.responsible,
+        responsible=_responsible(clause, reading),
         out_since=None if clause.until_version is None else clause.until_version + 1,
         deliverables=tuple(_deliverable(row, clause, reading) for row in clause.deliverables),
         promises=tuple(_promise(row, clause, reading) for row in sorted(promises, key=_urgency)),
@@ -502,7 +535,7 @@ def _deliverable(row: DeliverableRow, clause: ClauseRow, reading: Reading) -> De
     return DeliverableLine(
         id=row.id,
         title=row.title,
-        responsible=row.responsible if row.responsible != clause.responsible else "",
+        responsible=_responsible(row, reading) if row.responsible != clause.responsible else "",
         unit=row.unit if is_counted else "",
         planned=str(row.planned) if is_counted else "",
         actual=("–" if row.actual is None else str(row.actual)) if is_counted else f"{row.progress} %",
@@ -569,7 +602,7 @@ def _who(row: CommitmentRow, reading: Reading) -> str:
     """Who promised; to the other party an office or a body rather than a person."""
     maker = "" if reading.is_for_them else row.maker_name
     said = ", ".join(part for part in (maker, row.maker_office) if part) or row.bound_name or _("to identify")
-    if row.bound_name and row.bound_name not in (said, maker):
+    if row.bound_name and row.bound_name not in said:
         said = _("{maker}, for {bound}").format(maker=said, bound=row.bound_name)
     return said
 
@@ -665,7 +698,7 @@ def _outstanding(reading: Reading) -> tuple[Outstanding, ...]:
         Outstanding(party.name, reading.is_ours(party), _by_due(by_party[party.id]))
         for party in _our_debts_first(reading)
     ]
-    groups += [Outstanding(_("Both parties"), False, _by_due(shared))] if shared else []
+    groups += [Outstanding(_everyone(reading).capitalize(), False, _by_due(shared))] if shared else []
     return (*groups, *([Outstanding(_("Others"), False, _by_due(others))] if others else []))
 
 
@@ -693,7 +726,7 @@ def _due_next(reading: Reading, until: date) -> tuple[DueLine, ...]:
     """Deliverables and promises that are due by the end of the next period, with who owes them."""
     today = reading.today
     lines = [
-        DueLine(row.due_agreed, row.clause_number or row.clause_heading, row.title, row.responsible)
+        DueLine(row.due_agreed, row.clause_number or row.clause_heading, row.title, _responsible(row, reading))
         for row in reading.deliverables
         if row.due_agreed and today <= row.due_agreed <= until and row.is_open and row.status not in _DONE
     ]

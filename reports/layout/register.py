@@ -138,8 +138,10 @@ class _Body:
         if isinstance(block, Gauge):
             return _Run(styles.CELL, ("",), max(0, min(100, block.percent)))
         lines = self._wrap(block, width)
-        if block.most is not None:
-            lines = text.shorten_lines(lines, block.most, block.style, width)
+        if block.most is not None and len(lines) > block.most:
+            kept = lines[: block.most - 1]
+            rest = " ".join(lines[block.most - 1 :])
+            lines = [*kept, text.shorten(rest, block.style, width)]
         return _Run(block.style, lines)
 
     def _wrap(self, block: Block, width: float) -> Sequence[str]:
