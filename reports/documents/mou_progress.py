@@ -189,9 +189,10 @@ def _standing(standing: Standing, facts: MouFacts) -> Entry:
     light = standing.light
     mark = "*" if standing.has_override else ""
     colour = f"{_RAG_SHAPES[light.rag]} {label(light.rag)}{mark}"
-    name = [Block(standing.name, styles.CELL_BOLD, most=1 if standing.note else 2)]
+    lines = _lines(facts)
+    name = [Block(standing.name, styles.CELL_BOLD, most=lines if standing.note else 2)]
     if standing.note:
-        name.append(Block(standing.note, styles.CELL_NOTE, most=1))
+        name.append(Block(standing.note, styles.CELL_NOTE, most=lines))
     progress: tuple[Block | Gauge, ...] = (Gauge(standing.progress), Block(f"{standing.progress} %", styles.CELL_NOTE))
     if not standing.deliverables:
         progress = (Block("–"),)
@@ -199,7 +200,7 @@ def _standing(standing: Standing, facts: MouFacts) -> Entry:
     return Entry(
         (
             tuple(name),
-            (Block(colour, styles.CELL_BOLD), Block(light.reason, styles.CELL_NOTE, most=_lines(facts))),
+            (Block(colour, styles.CELL_BOLD), Block(light.reason, styles.CELL_NOTE, most=lines)),
             progress,
             (Block(delivered if standing.deliverables else "–"),),
             (Block(str(standing.overdue) if standing.deliverables else "–"),),
