@@ -110,10 +110,11 @@ def read(ask: Ask, chosen: Chosen) -> Reading:
 def _page(ask: Ask, chosen: Chosen) -> AgreementPage:
     from crm.queries import agreements
 
-    agreement_id = chosen.record("agreement") or 0
-    page: AgreementPage | None = ask(agreements.get_agreement, agreement_id, chosen.today)
+    record_id = chosen.record("agreement") or 0
+    agreement_id = ask(agreements.agreement_of, record_id)  # a clause or a deliverable stands for its agreement
+    page: AgreementPage | None = ask(agreements.get_agreement, agreement_id or 0, chosen.today)
     if page is None:
-        raise UserError("record-not-found", record=f"agreements:{agreement_id}")
+        raise UserError("record-not-found", record=f"agreements:{record_id}")
     if page.row.confidentiality > LEVELS[chosen.choice("confidentiality")]:
         raise UserError("report-agreement-withheld", reference=page.row.reference)
     return page
