@@ -19,8 +19,7 @@ from resources.translations import _, ngettext
 if TYPE_CHECKING:
     from crm.queries.agreements import AgreementPage, ClauseRow, PartyRow
     from crm.queries.commitments import CommitmentRow
-    from crm.queries.deliverables import DeliverableRow
-    from crm.queries.movements import EvidenceRow
+    from crm.queries.deliverables import DeliverableRow, EvidenceLine
 
 Ask = Callable[..., Any]
 
@@ -33,7 +32,7 @@ class Reading:
     parties: tuple[PartyRow, ...]
     clauses: tuple[ClauseRow, ...]
     promises: dict[int, CommitmentRow]
-    evidence: dict[int, list[EvidenceRow]]
+    evidence: dict[int, tuple[EvidenceLine, ...]]
     party_of_body: dict[int | None, int]
     party_of_promise: dict[int, int]
     home_id: int | None
@@ -75,7 +74,8 @@ def read(ask: Ask, chosen: Chosen) -> Reading:
 
     Raises UserError: "record-not-found", "report-agreement-withheld".
     """
-    from crm.queries import agreements, commitments, movements, organisations
+    from crm.queries import agreements, commitments, organisations
+    from crm.queries.deliverables import list_evidence
 
     page = _page(ask, chosen)
     is_for_them = chosen.choice("audience") == THEIRS
@@ -97,7 +97,7 @@ def read(ask: Ask, chosen: Chosen) -> Reading:
         parties=tuple(_named(party, of_promises) for party in page.parties),
         clauses=clauses,
         promises=promises,
-        evidence=ask(movements.get_evidence, [*promises, *(row.id for row in deliverables)]),
+        evidence=ask(list_evidence, [*promises, *(row.id for row in deliverables)]),
         party_of_body=ask(agreements.find_parties_of_bodies, page.row.id, bodies),
         party_of_promise=ask(agreements.find_owing_parties, page.row.id, list(promises)),
         home_id=home[0] if home else None,
