@@ -98,15 +98,22 @@ def render(
 
 
 def make_letter(
-    ask: Ask, options: Mapping[str, str], subject: str, words: str, out: Path, *, made_by: str = ""
+    ask: Ask,
+    options: Mapping[str, str],
+    commitment_ids: Sequence[int],
+    subject: str,
+    words: str,
+    out: Path,
+    *,
+    made_by: str = "",
 ) -> Made:
-    """Write the letter of these options with the words as the user changed them. Raises as `make` does."""
+    """Write the letter about these promises with the words as the user changed them. Raises as `make` does."""
     from reports.documents.letter import build
     from reports.layout.page import write
 
     chosen = read_options(LETTER_OPTIONS, options, clock.today(), made_by)
-    facts = letter.with_words(letter.gather(ask, chosen), letter.prepare(ask, chosen), subject, words)
-    rendered = build(facts)
+    prepared = letter.prepare_about(ask, chosen, commitment_ids)
+    rendered = build(letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words))
     write(rendered.data, out)
     return Made(out, "letter", rendered.pages, hashlib.sha256(rendered.data).hexdigest())
 

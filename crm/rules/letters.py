@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from urllib.parse import quote
 
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
@@ -20,7 +21,7 @@ from resources.translations import _, mark, ngettext
 
 MESSAGE_LIMIT = 300
 """Letters of a message: two short text messages, and what is read on a telephone without scrolling."""
-FEWEST_LETTERS = 24
+FEWEST_LETTERS = 64
 """What a shortened quotation keeps at least."""
 
 
@@ -227,26 +228,68 @@ def shorten(words: str, most: int) -> str:
     return f"{kept}…" if kept else ""
 
 
+@dataclass(frozen=True)
+class _Word:
+    words: str
+    is_kept: bool = False  # a date, or how the message begins and ends
+    is_date: bool = False
+    ends_sentence: bool = False
+    gap: str = " "
+
+
 def _cut(pieces: Sequence[_Piece], limit: int) -> str:
-    """Drop words from the end, but no date; of a date said twice the first is kept."""
-    words: list[tuple[str, bool]] = []
+    """Leave out sentences from the end, then words, then how it begins and ends; but no date."""
+    words = _words_of(pieces)
+    sentences = _sentences(words)
+    for sentence in reversed(sentences):
+        if not any(word.is_kept for word in sentence) and _length(sentences) > limit:
+            sentences.remove(sentence)
+    left = [word for sentence in sentences for word in sentence]
+    for is_last_resort in (False, True):
+        for word in reversed(left[:]):
+            if len(_joined(left)) > limit and not (word.is_date if is_last_resort else word.is_kept):
+                left = [one for one in left if one is not word]
+    kept = _joined(left)
+    return kept if len(kept) <= limit else shorten(kept, limit)
+
+
+def _words_of(pieces: Sequence[_Piece]) -> list[_Word]:
+    """Every word with the marks that touch it; of a date said twice only the first counts as one."""
+    text, dates, ends = "", [], []
     seen: set[str] = set()
     for piece in pieces:
-        if piece.field in DATES and piece.words:
-            if piece.words not in seen:
-                words.append((piece.words, True))
+        span = (len(text), len(text) + len(piece.words))
+        text += piece.words
+        if piece.field in DATES and piece.words and piece.words not in seen:
             seen.add(piece.words)
-        else:
-            words += [(word, False) for word in piece.words.split()]
-    length = sum(len(word) + 1 for word, _is_date in words) - 1
-    for at in range(len(words) - 1, -1, -1):
-        if length <= limit:
-            break
-        if not words[at][1]:
-            length -= len(words[at][0]) + 1
-            words[at] = ("", False)
-    kept = " ".join(word for word, _is_date in words if word)
-    return kept if len(kept) <= limit else shorten(kept, limit)
+            dates.append(span)
+        elif piece.field in ("greeting", "closing") and piece.words:
+            ends.append(span)
+    found = []
+    for match in re.finditer(r"(\S+)(\s*)", text):
+        is_date = any(match.start() < end and match.end(1) > start for start, end in dates)
+        is_end = any(match.start() < end and match.end(1) > start for start, end in ends)
+        ends_sentence = match[1].endswith((".", "?", "!")) or "\n" in match[2]
+        gap = "\n" if "\n" in match[2] else " "
+        found.append(_Word(match[1], is_date or is_end, is_date, ends_sentence, gap))
+    return found
+
+
+def _sentences(words: Sequence[_Word]) -> list[list[_Word]]:
+    sentences: list[list[_Word]] = [[]]
+    for word in words:
+        sentences[-1].append(word)
+        if word.ends_sentence:
+            sentences.append([])
+    return [sentence for sentence in sentences if sentence]
+
+
+def _length(sentences: Sequence[Sequence[_Word]]) -> int:
+    return len(_joined([word for sentence in sentences for word in sentence]))
+
+
+def _joined(words: Sequence[_Word]) -> str:
+    return "".join(word.words + word.gap for word in words).rstrip()
 
 
 def _closed(words: str) -> str:
@@ -342,3 +385,16 @@ def choose_language(offered: Iterable[str], wanted: Sequence[str]) -> str:
         if language_key(language) in by_key:
             return by_key[language_key(language)]
     return next(iter(by_key.values()), "")
+
+
+# Handing over to a mail program
+
+LONGEST_LINK = 1900
+"""Letters of a link that every system hands on whole."""
+
+
+def mail_link(to: str, subject: str, words: str) -> str:
+    """A link that opens a draft in the mail program; empty when the text is too long for one."""
+    body = words.replace("\r\n", "\n").replace("\n", "\r\n")
+    link = f"mailto:{quote(to.strip(), safe='@.')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return link if len(link) <= LONGEST_LINK else ""

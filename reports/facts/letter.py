@@ -47,12 +47,17 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:
     Raises UserError: "letter-about-nothing", "letter-nothing-outstanding", and as `crm.queries.letters.prepare` does.
     """
     prepared = prepare(ask, chosen)
+    return with_words(facts_of(ask, chosen, prepared), prepared, prepared.text.subject, prepared.text.words)
+
+
+def facts_of(ask: Callable[..., Any], chosen: Chosen, prepared: Prepared) -> LetterFacts:
+    """What a prepared letter shows beside its words."""
     from crm.queries import contacts, organisations
 
     origin = get_origin(ask, chosen.made_by)
     home = ask(organisations.get_home)
     reach = ask(contacts.list_contacts, home[0]) if home else ()
-    facts = LetterFacts(
+    return LetterFacts(
         origin.organisation_name,
         tuple(each.value.replace("\n", ", ") for kind in SHOWN for each in reach if _is_shown(each, kind)),
         chosen.today,
@@ -66,7 +71,6 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:
         letters.language_key(prepared.template.language),
         chosen.choice("confidentiality"),
     )
-    return with_words(facts, prepared, prepared.text.subject, prepared.text.words)
 
 
 def _is_shown(contact: Any, kind: str) -> bool:
@@ -81,23 +85,31 @@ def prepare(ask: Callable[..., Any], chosen: Chosen) -> Prepared:
     to_id = chosen.record("person") or chosen.record("body")
     commitment_id = chosen.record("commitment")
     if commitment_id is not None:
-        about, to_id = [commitment_id], None
-    elif to_id is not None:
-        about = ask(queries.list_outstanding_of, to_id, level)
-        if not about:
-            raise UserError("letter-nothing-outstanding")
-    else:
+        return prepare_about(ask, chosen, [commitment_id])
+    if to_id is None:
         raise UserError("letter-about-nothing")
+    about = ask(queries.list_outstanding_of, to_id, level)
+    if not about:
+        raise UserError("letter-nothing-outstanding")
+    return prepare_about(ask, chosen, about, to_id)
+
+
+def prepare_about(
+    ask: Callable[..., Any], chosen: Chosen, commitment_ids: Sequence[int], to_id: int | None = None
+) -> Prepared:
+    """The text about these promises, to whom the first of them binds unless said."""
+    from crm.queries import letters as queries
+
     kind, language = chosen.choice("template"), chosen.choice("language")
     found: Prepared = ask(
         queries.prepare,
-        about,
+        commitment_ids,
         Way.LETTER,
         chosen.made_by,
         to_id=to_id,
         kind="" if kind == AUTOMATIC else kind,
         language="" if language == AUTOMATIC else language,
-        max_confidentiality=level,
+        max_confidentiality=LEVELS[chosen.choice("confidentiality")],
         today=chosen.today,
     )
     return found

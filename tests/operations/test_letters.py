@@ -184,9 +184,9 @@ def test_each_follow_up_is_worded_for_how_often_we_asked(workspace: Workspace, t
     commitment = promise(workspace, member(workspace))
     assert "Could you tell us" in text(workspace, commitment, Way.EMAIL)
     workspace.do(follow_up, commitment, date(2026, 10, 1))
-    assert "On 1 Oct 2026 we asked about this" in text(workspace, commitment, Way.EMAIL)
+    assert "We asked about this on 1 Oct 2026." in text(workspace, commitment, Way.EMAIL)
     workspace.do(follow_up, commitment, date(2026, 11, 1))
-    assert "We have asked twice, the last time on 1 Nov 2026," in text(workspace, commitment, Way.EMAIL)
+    assert "We have asked twice, last on 1 Nov 2026." in text(workspace, commitment, Way.EMAIL)
 
 
 def test_a_post_without_a_known_holder_is_addressed_by_its_title(workspace: Workspace, today: date) -> None:

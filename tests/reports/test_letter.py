@@ -133,7 +133,8 @@ def test_the_words_the_user_changed_are_the_words_of_the_letter(
     text = "Dear Boitumelo\n\nHow is the ramp?\n\nKind regards\nLerato Tester\nOur Voice"
     made = catalog.make_letter(
         workspace.ask,
-        {"commitment": f"commitments:{about}"},
+        {},
+        [about],
         "The ramp",
         text,
         tmp_path / "letter.pdf",

@@ -29,7 +29,7 @@ from crm.rules.letters import (
     without_closing,
     without_private,
 )
-from resources.letters import templates
+from resources.letters import ShippedTemplate, templates
 from ui.words import sentence
 
 TODAY = date(2026, 11, 22)
@@ -93,6 +93,29 @@ def test_a_long_promise_is_shortened_between_words_and_the_date_stays() -> None:
     quoted = message.partition("“")[2].partition("…")[0]
     assert quoted
     assert set(quoted.split()) <= set(long.split()), "words are never cut in two"
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda template: template.kind)
+def test_a_shipped_template_makes_a_message_that_begins_and_ends_as_it_should(template: ShippedTemplate) -> None:
+    values = VALUES | {
+        "greeting": "Good day Hon. van der Westhuizen,",
+        "words": "The department will pay two sign-language interpreters by the hour until the post is filled. " * 3,
+        "where": "at “Full-service schools: who pays the interpreter”",
+        "clause": "clause 4.2 Interpreters of “Access to schools in the Northern Cape”",
+        "number_of_follow_ups": "twice",
+        "last_asked_on": "26 Oct 2026",
+        "meeting": "Visit to the clinic of Galeshewe with the committee",
+        "old_day": "3 Dec 2026",
+        "new_day": "10 Dec 2026",
+        "list": "C-2026-0042, 12 Mar 2026: “We will fix the ramp”, outstanding since 30 Jun 2026\n" * 5,
+    }
+    message = fill_message(template.words, values)
+    assert len(message) <= MESSAGE_LIMIT
+    assert message.startswith("Good day Hon. van der Westhuizen,")
+    assert message.endswith("– Lerato Tester, Our Voice")
+    assert " ," not in message
+    assert " ." not in message
+    assert "?" in message or "lease" in message or template.kind in (Kind.THANK_YOU, Kind.LIST), "it asks something"
 
 
 @given(

@@ -19,12 +19,12 @@ from ui.icons import Icon, icon
 from ui.pages.commitments.dialogs import (
     ConfidentialityDialog,
     EvidenceDialog,
-    FollowUpDialog,
     MoveDateDialog,
     SnoozeDialog,
     StepDialog,
 )
 from ui.pages.commitments.editor import CommitmentEditor
+from ui.pages.commitments.follow_up import FollowUpDialog
 from ui.pages.commitments.form_dialog import FormDialog
 from ui.pages.commitments.form_facts import FormFacts, read_form
 

@@ -1,4 +1,4 @@
-"""The small forms of a commitment: new date, follow-up, step, snooze, evidence, who may see it."""
+"""The small forms of a commitment: new date, step, snooze, evidence, who may see it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from crm.operations.commitments import add_evidence, change_status, follow_up, move_date, snooze
+from crm.operations.commitments import add_evidence, change_status, move_date, snooze
 from crm.operations.records import set_confidentiality
 from crm.queries.commitments import CommitmentRow
 from crm.rules import clock
@@ -17,12 +17,11 @@ from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.evidence_fields import EvidenceFields
-from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, line, text_box, words_combo
+from ui.pages.commitments.form_dialog import WIDE, FormDialog, combo, day_field, line, text_box, words_combo
 from ui.pages.commitments.looks import level_words, quoted
 from ui.theme import GRID
 from ui.widgets.cards import label as text_label
 
-FOLLOW_UP_AGAIN = 14  # days
 SNOOZE = 7  # days
 WITH_EVIDENCE = (Outcome.KEPT, Outcome.PARTLY_KEPT)
 TITLES = 110  # letters of the exact words above a form
@@ -31,9 +30,11 @@ TITLES = 110  # letters of the exact words above a form
 class CommitmentDialog(FormDialog):
     """A small form about one commitment; says first which one it is."""
 
-    def __init__(self, parent: QWidget, desk: Desk, row: CommitmentRow, title: str, name: str, verb: str) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, row: CommitmentRow, title: str, name: str, verb: str, width: int = WIDE
+    ) -> None:
         self.row = row
-        super().__init__(parent, desk, title, name, verb)
+        super().__init__(parent, desk, title, name, verb, width)
 
     def say_which(self) -> None:
         """Show the words and where the promise stands."""
@@ -91,47 +92,6 @@ class MoveDateDialog(CommitmentDialog):
             how=self.how.currentText(),
             reason=self.reason.text(),
             is_agreed=self.agreed.isChecked(),
-        )
-
-
-class FollowUpDialog(CommitmentDialog):
-    """We asked what became of it."""
-
-    places: ClassVar[Mapping[str, str]] = {"made-in-future": "on"}
-
-    def __init__(self, parent: QWidget, desk: Desk, row: CommitmentRow) -> None:
-        super().__init__(parent, desk, row, _("Follow up"), "follow-up", _("Save follow-up"))
-
-    def build(self) -> None:
-        """How, whom, what was said, and when to look again."""
-        self.say_which()
-        today = clock.today()
-        self.channel = words_combo("follow-up-channel", channels())
-        self.to_whom = line("follow-up-to-whom", self.row.bound_name)
-        self.on = day_field("follow-up-on", today, today, is_past=True)
-        self.answer = text_box("follow-up-answer", placeholder=_("Leave empty when nobody answered"), lines=2)
-        self.words = text_box("follow-up-words", lines=2)
-        self.next_look = day_field("follow-up-next-look", today, today + timedelta(days=FOLLOW_UP_AGAIN))
-        self.form.side_by_side(("channel", _("How"), self.channel), ("to_whom", _("Whom we asked"), self.to_whom))
-        self.form.side_by_side(("on", _("On"), self.on), ("next_look", _("Look again on"), self.next_look))
-        self.form.row("answer", _("What they answered"), self.answer, is_optional=True)
-        self.form.row("words", _("What we asked"), self.words, is_optional=True)
-
-    def check(self) -> bool:
-        """Both days must be understood."""
-        return self.check_day("on", self.on) and self.check_day("next_look", self.next_look, is_needed=False)
-
-    def save(self) -> None:
-        """Write it down."""
-        self.do(
-            follow_up,
-            self.row.id,
-            self.on.day,
-            channel=self.channel.currentText(),
-            to_whom=self.to_whom.text(),
-            words=self.words.toPlainText(),
-            answer=self.answer.toPlainText(),
-            next_look_on=self.next_look.day,
         )
 
 
