@@ -32,6 +32,8 @@ class Start:
     leaver_id: int | None = None
     words: str = ""
     """As a choice: “Hon. A. Sample – Chairperson”."""
+    is_vacant: bool = False
+    """Whether somebody left already, or nobody ever came: only who comes is asked."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,9 @@ def list_starts_of_body(organisation_id: int, on: date) -> list[Start]:
     known = {start.post_id for start in starts}
     empty = rows("SELECT id, title FROM post WHERE organisation_id = ? AND is_single ORDER BY title", organisation_id)
     nobody = _("Nobody yet")
-    return starts + [Start(row[0], words=f"{row[1]} – {nobody}") for row in empty if row[0] not in known]
+    return starts + [
+        Start(row[0], words=f"{row[1]} – {nobody}", is_vacant=True) for row in empty if row[0] not in known
+    ]
 
 
 def list_starts_of_person(person_id: int, on: date) -> list[Start]:
@@ -132,7 +136,7 @@ def list_starts_of_person(person_id: int, on: date) -> list[Start]:
         on,
     )
     starts = [
-        Start(post_id, role_id, who, _vacant_or(f"{title}, {body}", awaits))
+        Start(post_id, role_id, who, _vacant_or(f"{title}, {body}", awaits), bool(awaits))
         for post_id, role_id, who, body, title, awaits in found
     ]
     alone = Start(leaver_id=person_id, words=_("Without an office: gatekeeper, delegate or focal person"))
@@ -141,7 +145,7 @@ def list_starts_of_person(person_id: int, on: date) -> list[Start]:
 
 def _start(row: Tuple) -> Start:
     post_id, role_id, person_id, name, title, awaits = row
-    return Start(post_id, role_id, person_id, _vacant_or(f"{name} – {title}", awaits))
+    return Start(post_id, role_id, person_id, _vacant_or(f"{name} – {title}", awaits), bool(awaits))
 
 
 def _vacant_or(words: str, awaits: bool) -> str:

@@ -45,9 +45,15 @@ def _vacant_posts(on: date) -> list[Vacancy]:
     )
     return [
         Vacancy(
-            Start(post_id, role_id, leaver_id),
+            Start(
+                post_id,
+                role_id,
+                leaver_id,
+                f"{post} ({_('{name} until {day}').format(day=_until(end), name=leaver)})",
+                True,
+            ),
             post,
-            _("until {day}: {name}").format(day=_until(end), name=leaver),
+            _("{name} until {day}").format(day=_until(end), name=leaver),
             vacancy_sentence(post, _since(end)),
             "organisations",
             body_id,
@@ -81,9 +87,9 @@ def _empty_doors() -> list[Vacancy]:
     )
     return [
         Vacancy(
-            Start(leaver_id=via_id),
+            Start(leaver_id=via_id, words=_("In the place of {name}").format(name=via), is_vacant=True),
             reached,
-            _("until {day}: {name}").format(day=_until(end), name=via),
+            _("{name} until {day}").format(day=_until(end), name=via),
             door_sentence(reached, via, _until(end)),
             noun,
             record_id,

@@ -15,6 +15,7 @@ from ui.main_window import MainWindow
 from ui.pages.commitments.list import CommitmentsPage
 from ui.pages.engagements.close_out import CloseOut
 from ui.pages.imports.wizard import ImportPage
+from ui.pages.replacing.dialog import ReplaceHolderDialog
 from ui.pages.reports.page import ReportsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.start.page import StartScreen
@@ -28,10 +29,18 @@ DIALOGS = {
     "commitments": ("commitments-follow-up", "commitments-move-date", "commitments-kept"),
     "history": ("undo-*",),
     "settings": ("settings-change-passphrase", "settings-recovery-sheet"),
-    "record-people": ("person-edit", "person-reach-add", "person-promise", "person-log", "undo-*"),
+    "record-people": (
+        "person-edit",
+        "person-offices-replace",
+        "person-reach-add",
+        "person-promise",
+        "person-log",
+        "undo-*",
+    ),
     "record-organisations": (
         "organisation-edit",
         "organisation-members-add",
+        "organisation-members-replace",
         "organisation-reach-add",
         "organisation-parts-add",
         "organisation-terms-add",
@@ -140,6 +149,12 @@ class Walk:
                 dialog.go(step)
                 self.settle()
                 yield f"{page}: {name}, step {step + 1}", dialog
+        if isinstance(dialog, ReplaceHolderDialog):
+            dialog.first.not_known.setChecked(True)
+            dialog.accept()
+            self._qtbot.waitUntil(lambda: dialog.is_last, timeout=PATIENCE)
+            self.settle()
+            yield f"{page}: {name}, part 2", dialog
         dialog.done(QDialog.DialogCode.Rejected)
         self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=PATIENCE)
 

@@ -23,6 +23,7 @@ from ui.pages.parts.cards import Folded, LinesCard
 from ui.pages.parts.editor import EditorDialog
 from ui.pages.parts.lines import Line, RecordLine
 from ui.pages.parts.words import confidentiality_words, office_detail, period_words
+from ui.widgets.buttons import quiet
 from ui.widgets.cards import Card, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.status import Status, Tone
@@ -39,11 +40,16 @@ class MembersCard(LinesCard):
     """Who holds which office, on a day."""
 
     day_changed = Signal()
+    replace_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Members"), "organisation-members", _("Nobody holds an office here on this day."), _("Add"), parent
         )
+        self.replace_button = quiet(_("Replace…"), "organisation-members-replace", Icon.SWAP)
+        self.replace_button.setToolTip(_("Who leaves, who comes, and what becomes of each promise (Ctrl+H)"))
+        self.replace_button.clicked.connect(self.replace_wanted)
+        self.add_header(self.replace_button)
         self.as_of = DateEdit(clock.today(), "organisation-as-of")
         self.as_of.line.setPlaceholderText(_("today"))
         self.as_of.setAccessibleName(_("Members on this day"))

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm.operations.organisations import mark_suggestion_checked
 from crm.queries.organisations import OrganisationPage
+from crm.queries.replacements import list_starts_of_body
+from crm.rules import clock
 from crm.rules.organisations import label as kind_label
 from resources.translations import _
 from ui.background.asker import Asker
@@ -18,6 +20,7 @@ from ui.pages.organisations.facts import OrganisationFacts, get_organisation_fac
 from ui.pages.parts.cards import TwoColumns
 from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
+from ui.pages.parts.lines import RecordLine
 from ui.pages.parts.notes import NotesCard
 from ui.pages.parts.promises import PromisesCard, get_promises
 from ui.pages.parts.reach import ReachCard
@@ -25,6 +28,7 @@ from ui.pages.parts.record_page import RecordHeader
 from ui.pages.parts.timeline import SHOWN as SHOWN_MOMENTS
 from ui.pages.parts.timeline import TimelineCard
 from ui.pages.people.editor import PersonEditor
+from ui.pages.replacing.action import ReplaceHolder
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.cards import scrolled
@@ -51,6 +55,7 @@ class OrganisationView(QWidget):
         self._promises_asker = Asker(self, desk.service, self._show_promises)
         self.header = RecordHeader(desk, "organisation", self)
         self.header.edit_button.clicked.connect(self.edit)
+        self.replacing = ReplaceHolder(self, desk, "organisation", self.replace_holder)
         self._suggested = Banner(
             _("Suggested from reference data: check that your legislature has it under this name."),
             Tone.WARNING,
@@ -105,6 +110,7 @@ class OrganisationView(QWidget):
         for card in (self.members, self.parts, self.promises, self.timeline, self.reach):
             card.opened.connect(self.desk.navigator.open_record)
         self.members.add_wanted.connect(self.add_member)
+        self.members.replace_wanted.connect(self.replace_holder)
         self.members.day_changed.connect(self.refresh)
         self.parts.add_wanted.connect(self.add_part)
         self.promises.add_wanted.connect(self.header.promise)
@@ -188,6 +194,12 @@ class OrganisationView(QWidget):
     def add_member(self) -> None:
         """Add a person who holds an office in it."""
         PersonEditor(self.desk, self.window(), body_id=self.record_id).open()
+
+    def replace_holder(self) -> None:
+        """Replace the holder of a post in it: the one the keyboard is on, where it is on one."""
+        focus = self.focusWidget()
+        here = focus.line.record_id if isinstance(focus, RecordLine) and self.members.isAncestorOf(focus) else 0
+        self.replacing.ask(list_starts_of_body, self.record_id, clock.today(), leaver_id=here)
 
     def _show_all(self) -> None:
         self.desk.navigator.open_page("organisations")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.operations.people import mark_checked
@@ -15,7 +16,7 @@ from ui.icons import Icon
 from ui.pages.parts.cards import Folded, LinesCard
 from ui.pages.parts.lines import Line, RecordLine
 from ui.pages.parts.words import confidentiality_words, office_detail
-from ui.widgets.buttons import secondary
+from ui.widgets.buttons import quiet, secondary
 from ui.widgets.cards import Card, label
 
 
@@ -27,8 +28,14 @@ def office_line(office: Office) -> Line:
 class OfficesCard(LinesCard):
     """What they hold now; what they held stays folded away."""
 
+    replace_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Offices"), "person-offices", _("No office now. Edit to add one."), "", parent)
+        self.replace_button = quiet(_("Replace…"), "person-offices-replace", Icon.SWAP)
+        self.replace_button.setToolTip(_("Who comes in their place, and what becomes of each promise (Ctrl+H)"))
+        self.replace_button.clicked.connect(self.replace_wanted)
+        self.add_header(self.replace_button)
 
     def show_offices(self, person: PersonPage) -> None:
         """Show these."""

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm.queries.people import PersonPage as Person
-from crm.rules import privacy
+from crm.queries.replacements import list_starts_of_person
+from crm.rules import clock, privacy
 from crm.rules.forms_of_address import how_to_address
 from crm.rules.names import PersonName
 from resources.translations import _
@@ -29,6 +30,7 @@ from ui.pages.parts.timeline import TimelineCard
 from ui.pages.people.cards import AboutCard, OfficesCard, PrivacyCard
 from ui.pages.people.editor import PersonEditor
 from ui.pages.people.facts import PersonFacts, get_person_facts
+from ui.pages.replacing.action import ReplaceHolder
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.cards import label, scrolled
@@ -63,6 +65,7 @@ class PersonPage(Page):
         self._later.timeout.connect(self._show_rest)
         self._asker = Asker(self, desk.service, self._show)
         self.header = RecordHeader(desk, "person", self)
+        self.replacing = ReplaceHolder(self, desk, "person", self.replace_holder)
         self._address = label("", "muted", "person-address")
         self.header.add_below(self._address)
         self._banner = Banner("", Tone.BAD, name="person-do-not-contact")
@@ -113,6 +116,7 @@ class PersonPage(Page):
         cards: tuple[LinesCard, ...] = (self.promises, self.timeline, self.offices, self.reach)
         for card in cards:
             card.opened.connect(self.desk.navigator.open_record)
+        self.offices.replace_wanted.connect(self.replace_holder)
         self.promises.add_wanted.connect(self.header.promise)
         self.promises.all_wanted.connect(self._show_all_promises)
         self.timeline.add_wanted.connect(self.header.log)
@@ -189,13 +193,17 @@ class PersonPage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
-        return self.header.actions_offered()
+        return [*self.header.actions_offered(), self.replacing.action]
 
     # Doing
 
     def edit(self) -> None:
         """Open the form."""
         PersonEditor(self.desk, self.window(), self.record_id).open()
+
+    def replace_holder(self) -> None:
+        """Replace them in an office, or where they stand without one."""
+        self.replacing.ask(list_starts_of_person, self.record_id, clock.today())
 
     def new(self) -> None:
         """Ctrl+N adds another person."""

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from crm.queries.commitments import CommitmentRow
 from crm.queries.engagements import EngagementRow
 from crm.queries.records import Found
 from crm.queries.today import Today
+from crm.queries.vacancies import Vacancy
 from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.icons import Icon
 from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, quoted
 from ui.pages.today.lines import Line
-from ui.theme import GRID
+from ui.theme import GRID, PADDING
 from ui.widgets.buttons import quiet
 from ui.widgets.cards import Card, clear_layout
 from ui.widgets.cards import label as text_label
@@ -30,6 +32,9 @@ NOUN_ICONS = {
     "commitments": Icon.HANDSHAKE,
 }
 LETTERS = 90
+LONG = 74  # letters of a sentence that fits on the smallest screen
+KEPT_WORDS = 8  # at the end of a long sentence: what happened since when, and the question
+BESIDE_WORDS = 12 * GRID  # of a button: its icon and its edges
 
 
 class SentencesCard(Card):
@@ -50,6 +55,7 @@ class SentencesCard(Card):
         clear_layout(self.said)
         for about, sentence in said:
             self.said.addWidget(self._button(about, sentence))
+        self._cut()
         if nothing and not said:
             self.said.addWidget(text_label(nothing, name=f"{self.objectName()}-nothing"))
         if had_focus:
@@ -59,8 +65,26 @@ class SentencesCard(Card):
         button = quiet(sentence, f"next-{about}", Icon.ARROW_RIGHT)
         button.setProperty("about", about)
         button.setStyleSheet("text-align: left; padding-left: 2px; min-height: 26px;")
+        if len(sentence) > LONG:
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setToolTip(sentence)
         button.clicked.connect(self._press)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A sentence with a long name in it is cut to the room there is; its tool tip is the whole."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        for button in self._buttons():
+            whole = button.accessibleName()
+            if len(whole) > LONG:
+                words = whole.split(" ")
+                begin, end = " ".join(words[:-KEPT_WORDS]), " ".join(words[-KEPT_WORDS:])
+                metrics = button.fontMetrics()
+                room = self.contentsRect().width() - 2 * PADDING - BESIDE_WORDS - metrics.horizontalAdvance(f" {end}")
+                button.setText(f"{metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room)} {end}")
 
     def take_focus(self, name: str = "") -> bool:
         """Put the keyboard on this sentence, or the first; False when there is none."""
@@ -187,6 +211,16 @@ def found_line(found: Found) -> Line:
     """Any other record whose next look has come."""
     line = Line(f"record-line-{found.id}", found.id, found.name, found.detail, NOUN_ICONS.get(found.noun, Icon.EYE))
     line.setProperty("noun", found.noun)
+    return line
+
+
+def vacancy_line(number: int, vacancy: Vacancy) -> Line:
+    """What waits for a name; Enter names it."""
+    line = Line(f"vacancy-line-{number}", vacancy.record_id, vacancy.sentence, vacancy.detail, Icon.USER_PLUS)
+    line.setProperty("noun", vacancy.noun)
+    line.setProperty("vacancy", number)
+    if vacancy.start.is_vacant:
+        line.add_button("name-holder", _("Name the holder"), _("Name the holder (Enter or Ctrl+H)"))
     return line
 
 

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.page import Page
+from ui.pages.replacing.action import ReplaceHolder
 from ui.pages.start.recovery_sheet import RecoverySheetDialog
 from ui.pages.today.cards import (
     ListCard,
@@ -29,6 +30,7 @@ from ui.pages.today.cards import (
     found_line,
     quiet_sentences,
     term_line,
+    vacancy_line,
 )
 from ui.pages.today.elsewhere import close_out, log_engagement, show_commitments
 from ui.pages.today.figures import FiguresCard
@@ -72,6 +74,7 @@ class TodayPage(Page):
         self._focus_is_owed = False  # the page was shown before it had anything to put the keyboard on
         self._asker = Asker(self, desk.service, self._show)
         self.actions_ = CommitmentActions(self, desk, self._current)
+        self.replacing = ReplaceHolder(self, desk, "today", self.name_holder)
         self._make_parts()
         self._area = scrolled(self._content(), "today-scroll")
         self._first_steps = FirstSteps(desk.navigator)
@@ -101,6 +104,7 @@ class TodayPage(Page):
             "overdue_to_us": _("They owe us: overdue"),
             "overdue_by_us": _("We owe them: overdue"),
             "to_close_out": _("Held, not closed out"),
+            "vacancies": _("Who comes?"),
             "engagements": _("Engagements today and this week"),
             "this_week": _("Due within seven days"),
             "to_look_at": _("Time to ask how it stands"),
@@ -157,6 +161,8 @@ class TodayPage(Page):
         self._show_commitments(today)
         self._show_engagements(today)
         self.cards["others"].show_lines([found_line(found) for found in today.others], len(today.others))
+        vacancies = [vacancy_line(number, each) for number, each in enumerate(today.vacancies)]
+        self.cards["vacancies"].show_lines(vacancies, len(today.vacancies))
         terms = [term_line(*term, today.on) for term in today.terms_ending]
         self.cards["terms_ending"].show_lines(terms, len(terms))
         self._stack.setCurrentWidget(self._first_steps if is_untouched else self._area)
@@ -220,7 +226,8 @@ class TodayPage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What can be done with the promise the keyboard is on."""
-        return list(self.actions_.all.values()) if self._current() else []
+        here = list(self.actions_.all.values()) if self._current() else []
+        return [*here, self.replacing.action] if self.cards["vacancies"].lines else here
 
     def new(self) -> None:
         """Write down a commitment."""
@@ -234,12 +241,24 @@ class TodayPage(Page):
         self._at = line
         self._area.ensureWidgetVisible(line, 0, PADDING)
 
+    def name_holder(self) -> None:
+        """Name who comes: for the vacancy the keyboard is on, else the one that waits longest."""
+        lines = self.cards["vacancies"].lines
+        if lines:
+            self._open(self._at if self._at in lines else lines[0])
+
     def _open(self, line: Line) -> None:
+        number = line.property("vacancy")
+        if number is not None and self.today is not None and self.today.vacancies[number].start.is_vacant:
+            self.replacing.open(self.today.vacancies[number].start)
+            return
         noun = str(line.property("noun"))
         self.desk.navigator.open_record(noun, line.record_id)
 
     def _act(self, line: Line, action: str) -> None:
-        if action == "close-out":
+        if action == "name-holder":
+            self._open(line)
+        elif action == "close-out":
             close_out(self, self.desk, line.record_id)
         else:
             self.actions_.start(action, line.record_id)
