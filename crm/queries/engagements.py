@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, one, rows
 from crm.queries.people import list_tags_of, list_topics_of
@@ -276,6 +276,52 @@ def list_left_open(
         *where.values,
     )
     return [LeftOpen(row[0], date.fromisoformat(row[1]), *row[2:6]) for row in found]
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A planned engagement as a calendar outside may hold it: no title, no purpose, no people."""
+
+    id: int
+    uuid: str
+    revision: int
+    """Grows with every change of the record."""
+    changed_at: datetime
+    kind: str
+    organisation: str
+    status: Status
+    on_day: date
+    start_time: str
+    end_time: str
+    confidentiality: int
+
+
+def list_planned(from_day: date, to_day: date | None = None) -> list[PlannedRow]:
+    """What is planned in a period, and what was planned there and is off, in order of time."""
+    where = Where()
+    where.add("e.status IN ('planned', 'postponed', 'cancelled', 'no_show') AND e.on_day >= ?", from_day)
+    if to_day is not None:
+        where.add("e.on_day <= ?", to_day)
+    found = rows(
+        "SELECT e.id, rec.uuid, coalesce(c.id, 0), op.at, e.kind, coalesce(o.name, ''), e.status, e.on_day, "
+        "e.start_time, e.end_time, rec.confidentiality FROM engagement e JOIN record rec ON rec.id = e.id "
+        "LEFT JOIN organisation o ON o.id = e.organisation_id "
+        "LEFT JOIN change c ON c.id = (SELECT max(id) FROM change WHERE record_id = e.id) "
+        f"LEFT JOIN operation op ON op.id = c.operation_id{where} ORDER BY e.on_day, e.start_time, e.id",
+        *where.values,
+    )
+    return [
+        build(
+            PlannedRow,
+            *row[:3],
+            datetime.fromisoformat(row[3]) if row[3] else datetime.combine(from_day, time(), UTC),
+            *row[4:6],
+            Status(row[6]),
+            date.fromisoformat(row[7]),
+            *row[8:],
+        )
+        for row in found
+    ]
 
 
 def find_engagements(text: str, limit: int = 8) -> list[tuple[int, str, str]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import icalendar
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm.operations.attachments import attach_file
@@ -336,3 +337,25 @@ def test_segments_are_taken_by_arrow_and_by_letter(qtbot: QtBot) -> None:
     segments.set_value("late")
     assert segments.value == "late"
     assert not any(button.isChecked() for button in segments._buttons.values())
+
+
+def test_what_is_planned_is_saved_as_a_calendar_file(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene, tmp_path: Path
+) -> None:
+    plan(qtbot, open_desk, scene, NEXT_WEEK)
+    planned(qtbot, open_desk, "Call with the clerk", LAST_WEEK)
+    page = listed(window)
+    find(QAction, "engagements-save-calendar-action", page).trigger()
+    dialog = modal(qtbot)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("Planned 2026-11-22.ics")
+    file = tmp_path / "plan.ics"
+    with qtbot.waitSignal(open_desk.navigator.said) as said:
+        dialog.fileSelected.emit(str(file))
+    dialog.reject()
+    assert said.args == ["Saved: plan.ics (1 engagement)"]
+    (event,) = icalendar.Calendar.from_ical(file.read_bytes()).events
+    assert event["summary"].startswith("Meeting, Portfolio Committee on Health and Wellness (E-")
+    with qtbot.waitSignal(open_desk.service.problem) as problem:
+        page.save_calendar(str(tmp_path / "nowhere" / "plan.ics"))
+    assert problem.args[0].code == "folder-missing"

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
+from crm.exchange.calendar_file import write_calendar
+from crm.queries.engagements import (
+    EngagementRow,
+    EngagementsFilter,
+    get_engagement_rows,
+    list_engagements,
+    list_planned,
+)
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.engagements import Kind, Status, label
+from crm.workspace import Workspace
 from resources.translations import _, ngettext
+from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon, icon
 from ui.lists.columns import Align, Column, Listing, Wanted
@@ -26,9 +36,11 @@ from ui.pages.engagements.starting import Starter
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.parts.choosing import combo
+from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
 from ui.pages.parts.finding import find_body_choices
+from ui.planned import entries_of
 from ui.theme import GAP, GRID, PAGE_MARGIN
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_picker import RecordPicker
@@ -85,7 +97,9 @@ class EngagementsPage(Page):
         self._plan.setToolTip(_("Plan an engagement (Ctrl+Shift+E)"))
         self._log = primary(_("Log engagement"), "engagements-log", Icon.NOTE_PENCIL)
         self._log.setToolTip(_("Log one that was held (Ctrl+Shift+L)"))
-        for widget in (self.view, self._plan, self._log):
+        self._more = tool(Icon.DOTS_THREE, _("More"), "engagements-more")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for widget in (self.view, self._plan, self._log, self._more):
             header.add(widget)
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
@@ -117,6 +131,15 @@ class EngagementsPage(Page):
         self._close_action = action(
             self, "engagements-close-out-action", _("Close out the selected engagement"), self.close_out, "Ctrl+Return"
         )
+
+        self._calendar_action = action(
+            self, "engagements-save-calendar-action", _("Save as calendar file…"), self.ask_where
+        )
+        self._calendar_action.setIcon(icon(Icon.DOWNLOAD_SIMPLE))
+        menu = QMenu(self._more)
+        menu.setObjectName("engagements-more-menu")
+        menu.addAction(self._calendar_action)
+        self._more.setMenu(menu)
 
     def _connect(self) -> None:
         self._plan.clicked.connect(self.plan)
@@ -163,7 +186,7 @@ class EngagementsPage(Page):
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
         selected = [self._close_action] if self.view.value == LIST and self.list.current_id() else []
-        return [self._plan_action, self._log_action, *selected]
+        return [self._plan_action, self._log_action, *selected, self._calendar_action]
 
     def has_unsaved(self) -> bool:
         """Whether a form is open in which something is typed."""
@@ -199,6 +222,26 @@ class EngagementsPage(Page):
         record = self.list.model.record(row) if row >= 0 else None
         if isinstance(record, EngagementRow) and record.status in (Status.PLANNED, Status.HELD, Status.NO_SHOW):
             self.starter.close_out(record.id)
+
+    def ask_where(self) -> None:
+        """Ask where the calendar file goes."""
+        name = safe_file_name(_("Planned {day}").format(day=clock.today().isoformat()))
+        proposed = documents_folder() / f"{name}.ics"
+        choose_new_file(self, _("Save as calendar file"), proposed, _("Calendar (*.ics)"), self.save_calendar)
+
+    def save_calendar(self, file: str) -> None:
+        """Write what is planned from today on, with nothing private in it."""
+        where = Path(file)
+
+        def write(workspace: Workspace, _progress: Progress) -> tuple[Path, int]:
+            return where, write_calendar(entries_of(workspace.ask(list_planned, clock.today())), where)
+
+        self.desk.service.run(self, self._tell_saved, write, _("Saving the calendar file…"))
+
+    def _tell_saved(self, saved: tuple[Path, int]) -> None:
+        file, count = saved
+        engagements = ngettext("{count} engagement", "{count} engagements", count)
+        self.desk.navigator.say(_("Saved: {file} ({engagements})").format(file=file.name, engagements=engagements))
 
     def _plan_on(self, day: date) -> None:
         if day <= clock.today():
