@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules import clock
 from crm.rules.errors import UserError
-from reports.facts import brief, examples, follow_up, leave_behind, letter, meeting_form, mou_progress, sign_in
+from reports.facts import (
+    brief,
+    call_sheet,
+    examples,
+    follow_up,
+    leave_behind,
+    letter,
+    meeting_form,
+    mou_progress,
+    sign_in,
+)
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
@@ -182,6 +192,12 @@ def _build_mou_progress(facts: mou_progress.MouFacts, invariant: bool) -> Render
     return build(facts, invariant=invariant)
 
 
+def _build_call_sheet(facts: call_sheet.CallSheetFacts, invariant: bool) -> Rendered:
+    from reports.documents.call_sheet import build
+
+    return build(facts, invariant=invariant)
+
+
 REPORTS: dict[str, Report] = {
     "follow-up": Report(
         name="follow-up",
@@ -190,6 +206,15 @@ REPORTS: dict[str, Report] = {
         options=OPTIONS,
         gather=follow_up.gather,
         build=_build_follow_up,
+    ),
+    "call-sheet": Report(
+        name="call-sheet",
+        title=mark("Call sheet"),
+        description=mark("Whom to ring about what is open, numbered like the Review, with boxes to tick."),
+        options=call_sheet.OPTIONS,
+        gather=call_sheet.gather,
+        build=_build_call_sheet,
+        examples=call_sheet.examples,
     ),
     "letter": Report(
         name="letter",

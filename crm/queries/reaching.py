@@ -8,7 +8,7 @@ from datetime import date
 
 from crm.queries.base import marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
-from crm.queries.offices import HOLDS_ON, get_office_words
+from crm.queries.offices import HOLDS_ON, get_office_words, list_holders
 from crm.rules import privacy
 from crm.rules.commitments import Side
 
@@ -56,6 +56,8 @@ def get_reach(record_id: int | None, name: str, on: date) -> Reach:
     noun, called = found or ("", name)
     if noun == "offices":
         return _reach_of_post(record_id, called, on)
+    if noun == "organisations":
+        return _reach_of_body(record_id, called, on)
     principal = _person(record_id, called, on) if noun == "people" else _caller(record_id, called, "")
     return _through(principal, list_gatekeepers(record_id), on)
 
@@ -68,6 +70,17 @@ def _reach_of_post(post_id: int, called: str, on: date) -> Reach:
     principal = _person(person_id, name, on)
     principal = replace(principal, office=called, numbers=(*principal.numbers, *_numbers(post_id)))
     return _through(principal, (*list_gatekeepers(post_id), *list_gatekeepers(person_id)), on)
+
+
+def _reach_of_body(organisation_id: int, called: str, on: date) -> Reach:
+    """Through its gatekeeper, else by its own number, else whoever holds an office in it and has one."""
+    reach = _through(_caller(organisation_id, called, ""), list_gatekeepers(organisation_id), on)
+    if reach.rings.numbers or reach.via is not None:
+        return reach
+    for office in list_holders(organisation_id, on):
+        if _numbers(office.person_id):
+            return Reach(reach.principal, _person(office.person_id, office.person, on))
+    return reach
 
 
 def _through(principal: Caller, doors: Sequence[Through], on: date) -> Reach:

@@ -112,6 +112,7 @@ def list_review(wanted: ReviewScope | None = None, today: date | None = None) ->
 
     What one asks the same person stands together, so that one call does for all of it; whom to ring first follows
     from the most pressing record: what is late by its date, then meetings to close out, then what is due soon.
+    A deliverable whose time has not begun is not asked after.
     """
     wanted, on = wanted or ReviewScope(), today or clock.today()
     found = [
@@ -276,10 +277,12 @@ _OPEN_DELIVERABLES = ", ".join(
 def _deliverables(wanted: ReviewScope, on: date) -> list[_Candidate]:
     where = Where()
     where.add(f"d.status IN ({_OPEN_DELIVERABLES}) AND a.status <> 'closed'")
+    # Nobody asks today after the report of a quarter two years ahead.
+    where.add("d.status <> 'not_started' OR d.starts_on IS NULL OR d.starts_on <= ?", on)
     _narrow(where, wanted, on)
     _add_agreement(where, wanted)
     found = rows(
-        "SELECT d.id, d.due_agreed, rec.next_look, a.id, coalesce(d.responsible_id, c.responsible_id) "
+        "SELECT d.id, CASE WHEN d.status <> 'delivered' THEN d.due_agreed END, rec.next_look, a.id "
         "FROM deliverable d JOIN record rec ON rec.id = d.id JOIN clause c ON c.id = d.clause_id "
         f"JOIN agreement a ON a.id = c.agreement_id{where}",
         *where.values,
@@ -515,6 +518,7 @@ def _deliverable(record_id: int, on: date) -> ReviewItem | None:
     owner = scalar('SELECT u.name FROM agreement a JOIN "user" u ON u.id = a.owner_id WHERE a.id = ?', row.agreement_id)
     return replace(
         _blank(record_id, Kind.DELIVERABLE, row.title),
+        reference=row.agreement_reference,
         sentence=f"{row.sentence} {agreements.label(row.light.rag)}: {row.light.reason}.",
         status=row.status,
         reach=_focal_reach(row.agreement_id, on),

@@ -47,12 +47,16 @@ class ItemCard(QFrame):
             column.setSpacing(GAP)
             row.addLayout(column, share)
 
-    def show_item(self, item: ReviewItem) -> None:
-        """Another record."""
+    def show_item(self, item: ReviewItem, partner: Reach | None = None) -> None:
+        """Another record; `partner`: the one whose round it is, which may be asked too."""
         clear_layout(self._words)
         clear_layout(self._reach)
         self._show_words(item)
         self._show_reach(item)
+        if partner is not None and partner.rings.id != item.reach.rings.id:
+            self._reach.insertWidget(
+                self._reach.count() - 1, text_label(partner_words(partner), name="review-ask-partner")
+            )
         self.setAccessibleName(described(item))
 
     # What was said
@@ -172,6 +176,14 @@ def about_caller(reach: Reach) -> list[str]:
         lines.append(_("for {name}").format(name=_with_office(reach.principal)))
         lines.append(reach.via_note)
     return [line for line in lines if line]
+
+
+def partner_words(partner: Reach) -> str:
+    """“Or ask Ms Ntshinga, 082 000 0120, at the partner”."""
+    rings = partner.rings
+    parts = [rings.name, rings.numbers[0].value if rings.numbers else ""]
+    asked = ", ".join(part for part in parts if part)
+    return _("Or ask the partner: {name}").format(name=asked)
 
 
 def _with_office(caller: Caller) -> str:

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLa
 from crm.operations.review import Said, answer
 from crm.queries.calendar import get_calendar
 from crm.queries.history import list_standing
-from crm.queries.review import ReviewItem, ReviewScope, get_review_item, list_review
+from crm.queries.reaching import Reach, get_reach
+from crm.queries.review import NOUN_OF_SCOPE, ReviewItem, ReviewScope, get_review_item, list_review
+from crm.rules import clock
 from crm.rules.errors import Problem, UserError
 from crm.rules.review import Asks, Key, Kind, Scope, asks
 from crm.rules.working_days import WorkingCalendar
 from crm.workspace import Done
+from reports.facts.call_sheet import SCOPES
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.desk import Desk
@@ -37,13 +40,6 @@ from ui.widgets.cards import heading, label, scrolled
 from ui.widgets.empty_state import EmptyState
 from ui.words import sentence
 
-REPORT_SCOPE = {
-    Scope.PARTNER: ("partner", "organisations"),
-    Scope.BODY: ("body", "organisations"),
-    Scope.AGREEMENT: ("agreement", "agreements"),
-    Scope.COLLEAGUE: ("colleague", "team"),
-}
-
 
 @dataclass(frozen=True)
 class Now:
@@ -52,11 +48,15 @@ class Now:
     item: ReviewItem | None
     standing: tuple[int, ...]
     calendar: WorkingCalendar
+    partner: Reach | None
+    """The partner whose round it is."""
 
 
-def read_now(item_id: int, operation_ids: Sequence[int]) -> Now:
+def read_now(item_id: int, operation_ids: Sequence[int], wanted: ReviewScope) -> Now:
     """The record, and which answers of this run still stand."""
-    return Now(get_review_item(item_id), tuple(list_standing(operation_ids)), get_calendar())
+    is_round = wanted.scope is Scope.PARTNER
+    partner = get_reach(wanted.of_id, "", clock.today()) if is_round else None
+    return Now(get_review_item(item_id), tuple(list_standing(operation_ids)), get_calendar(), partner)
 
 
 class _Closing(Starter):
@@ -205,11 +205,7 @@ class ReviewPage(Page):
         run = self.run
         if run is None:
             return
-        item_id = run.current
-        if item_id is None:
-            self._now.ask(read_now, 0, run.operations())
-        else:
-            self._now.ask(read_now, item_id, run.operations())
+        self._now.ask(read_now, run.current or 0, run.operations(), self.scope.value() or ReviewScope())
 
     def _show(self, now: Now) -> None:
         run = self.run
@@ -224,9 +220,9 @@ class ReviewPage(Page):
             run.step(1)  # removed meanwhile: nothing to answer
             self._ask_now()
             return
-        self._show_item(now.item)
+        self._show_item(now.item, now.partner)
 
-    def _show_item(self, item: ReviewItem | None) -> None:
+    def _show_item(self, item: ReviewItem | None, partner: Reach | None) -> None:
         run = self.run
         if run is None:
             return
@@ -237,7 +233,7 @@ class ReviewPage(Page):
             self.end.set_sentence(run.tally())
             self._show_part(self.end if run.ids else self.nothing)
             return
-        self.card.show_item(item)
+        self.card.show_item(item, partner)
         self.keys.show_item(item)
         if not is_same:
             self._below.setCurrentWidget(self.keys)
@@ -354,10 +350,10 @@ class ReviewPage(Page):
     def print_call_sheet(self) -> None:
         """Show the call sheet of this scope among the reports."""
         wanted = self.scope.value() or ReviewScope()
-        options = {"scope": wanted.scope.value}
+        names = {scope: name for name, scope in SCOPES.items()}
+        options = {}
         if wanted.of_id is not None:
-            name, noun = REPORT_SCOPE[wanted.scope]
-            options[name] = f"{noun}:{wanted.of_id}"
+            options = {names[wanted.scope]: f"{NOUN_OF_SCOPE[wanted.scope]}:{wanted.of_id}"}
         self.desk.navigator.show_report("call-sheet", options)
 
     def _to_today(self) -> None:
