@@ -22,6 +22,7 @@ class Navigator(QObject):
     forward_wanted = Signal()
     said = Signal(str)
     search_wanted = Signal(str)
+    paste_wanted = Signal(str, int)
     report_wanted = Signal(str, object)  # name, and its options as the command line writes them
 
     def open_page(self, name: str) -> None:
@@ -35,6 +36,10 @@ class Navigator(QObject):
     def new(self, page: str, about: int = 0) -> None:
         """Show the page and start a new record there; `about` is the person or body it is to be about."""
         self.new_wanted.emit(page, about)
+
+    def paste(self, kind: str = "", body: int = 0) -> None:
+        """Bring in the rows on the clipboard: people or commitments, the former as members of `body` if given."""
+        self.paste_wanted.emit(kind, body)
 
     def back(self) -> None:
         """Go where the user was before."""

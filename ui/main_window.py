@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         navigator.record_wanted.connect(shell.open_record)
         navigator.new_wanted.connect(shell.new_on)
         navigator.report_wanted.connect(shell.show_report)
+        navigator.paste_wanted.connect(shell.paste)
         navigator.back_wanted.connect(shell.back)
         navigator.forward_wanted.connect(shell.forward)
         shell.top.search_wanted.connect(self.open_palette)

@@ -108,6 +108,13 @@ class Shell(QWidget):
         if isinstance(page, ShowsReports):
             page.show_filled(name, options)
 
+    def paste(self, kind: str, body: int) -> None:
+        """Bring in the rows on the clipboard."""
+        self.open_page("imports")
+        page = self.current_page()
+        if page is not None:
+            page.paste(kind, body)
+
     def back(self) -> None:
         """Go where the user was before."""
         self._show(self._trail.back())

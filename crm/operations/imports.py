@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from crm.exchange.candidates import Reading
 from crm.operations.base import operation
 from crm.operations.import_commitments import write_commitments
 from crm.operations.import_writing import Writer
+from crm.operations.team import set_setting
+from crm.queries.import_commitments import STATUS_WORDS
 from crm.queries.imports import ImportChoices, ImportPlan, newest_operation, plan_import
+from crm.queries.team import get_setting
 from crm.rules.bulk import without_collector
 from crm.rules.errors import UserError
-from resources.translations import _, ngettext
+from resources.translations import _, mark, ngettext
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What was brought in: `new`, `changed` and `unchanged` by noun, and the record of the import itself."""
+    """What was brought in: `new`, `changed` and `unchanged` by noun, and the record of the import itself.
+
+    `to_identify` counts the promises of somebody who is not known yet.
+    """
 
     new: dict[str, int]
     changed: dict[str, int]
     unchanged: dict[str, int]
     import_id: int
+    to_identify: int = 0
 
     @property
     def label(self) -> str:
@@ -57,4 +64,11 @@ def apply_import(
     with without_collector():
         import_id = Writer(plan.work, reading, progress).write()
         write_commitments(plan.work.commitments, reading.source_name, reading.layout, progress)
-    return ImportResult(**plan.counts(), import_id=import_id)
+    to_identify = sum(bool(row.asks) for row in plan.rows)
+    return ImportResult(**plan.counts(), import_id=import_id, to_identify=to_identify)
+
+
+@operation(mark("Remember words for the status"), is_undoable=False)
+def remember_status_words(meanings: Mapping[str, str]) -> None:
+    """Keep what words of registers mean, by the folded word, so that nobody is asked again."""
+    set_setting(STATUS_WORDS, {**get_setting(STATUS_WORDS, {}), **meanings})

@@ -189,7 +189,8 @@ class _Planner:
         bound_id, owed_to_id = values["bound_id"], values["owed_to_id"]
         who = self._names.get(bound_id, "") if bound_id else values["bound_name"]
         owed_to = self._names.get(owed_to_id, "") if owed_to_id else values["owed_to_name"]
-        due = format_day(values["due_on"]) if values["due_on"] else values["due_words"]
+        words_for_due = f"“{values['due_words']}”" if values["due_words"] else _("no date")
+        due = _("by {day}").format(day=format_day(values["due_on"])) if values["due_on"] else words_for_due
         status = plan.outcome or (plan.steps[-1] if plan.steps else Status.NOTED)
         words = label(status)
         if status == Status.CLAIMED_DONE:
@@ -199,7 +200,7 @@ class _Planner:
             for part in (
                 who,
                 _("said {day}").format(day=format_day(values["made_on"])),
-                _("by {day}").format(day=due) if due else _("no date"),
+                due,
                 _("to {name}").format(name=owed_to) if owed_to else "",
                 words,
             )

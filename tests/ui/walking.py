@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from ui.pages.reports.page import ReportsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.start.page import StartScreen
 
+REGISTER = "Who\tPromise\tBy when\tStatus\nMs Nobody Known\tmend the road\tend of June\tSorted out\n"
 PATIENCE = 20_000  # milliseconds
 
 DIALOGS = {
@@ -198,6 +200,11 @@ class Walk:
         self._qtbot.waitUntil(page.done_step.isVisible, timeout=PATIENCE)
         self.settle()
         yield "imports: done", self._window
+        QGuiApplication.clipboard().setText(REGISTER)
+        page.paste_here()
+        self._qtbot.waitUntil(lambda: page.preview_step.isVisible() and not page.is_comparing, timeout=PATIENCE)
+        self.settle()
+        yield "imports: a pasted register", self._window
 
     def _palette(self) -> Iterator[tuple[str, QWidget]]:
         self._window.open_palette()

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from crm.exchange.bodies import ours
 from crm.exchange.candidates import Reading
 from crm.exchange.files import LARGEST
 from crm.exchange.readers import ReadChoices, read, read_piped
-from crm.operations.imports import apply_import
-from crm.operations.team import set_setting
-from crm.queries.import_commitments import STATUS_WORDS
+from crm.operations.imports import apply_import, remember_status_words
 from crm.queries.imports import ImportChoices, ImportPlan, needs_term, parse_term, plan_import
 from crm.queries.organisations import get_organisation
-from crm.queries.team import get_setting
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.rules.status_words import MEANINGS
@@ -102,8 +99,8 @@ def run(arguments: Namespace, out: Output) -> int:
         choices = ImportChoices(term=term, statuses=dict(arguments.status))
         plan = workspace.ask(plan_import, reading, choices)
         operation_id = None
-        if not arguments.dry_run:
-            _remember(workspace, choices.statuses)
+        if choices.statuses and not arguments.dry_run:
+            workspace.do(remember_status_words, choices.statuses)
         if not arguments.dry_run and not plan.is_empty:
             workspace.back_up_before("import")
             operation_id = workspace.do(apply_import, plan, reading, choices).operation_id
@@ -140,12 +137,6 @@ def _check_term(arguments: Namespace, reading: Reading) -> None:
 def _of_body(workspace: Workspace, name: str) -> ReadChoices:
     found = workspace.ask(get_organisation, resolve(workspace, name, "organisations"))
     return ReadChoices(body=ours(found.id, found.name, found.kind) if found is not None else None)
-
-
-def _remember(workspace: Workspace, statuses: Mapping[str, str]) -> None:
-    known = workspace.ask(get_setting, STATUS_WORDS, {})
-    if statuses and known | dict(statuses) != known:
-        workspace.do(set_setting, STATUS_WORDS, known | dict(statuses))
 
 
 def _lines(reading: Reading, plan: ImportPlan, operation_id: int | None) -> Iterator[str]:

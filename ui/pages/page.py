@@ -55,6 +55,9 @@ class Page(QWidget):
         """Start a new record about this person or body (`Navigator.new(page, about)`); pages that can, override it."""
         self.new()
 
+    def paste(self, kind: str, body: int) -> None:
+        """Take in the rows on the clipboard (`Navigator.paste`); the page that brings in lists overrides it."""
+
     def offered_actions(self) -> list[QAction]:
         """Actions that the search palette offers while this page is shown."""
         return []

@@ -25,6 +25,7 @@ from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.commitments.filters import FilterRow, register_filter
 from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, status_pill, status_words
 from ui.pages.page import Page
+from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import WITH_GAP, secondary
 from ui.widgets.cards import PageHeader
@@ -72,14 +73,21 @@ class CommitmentsPage(Page):
         header = PageHeader(_("Commitments"), "commitments-header")
         self._buttons: list[QPushButton] = []
         for name in BUTTONS:
-            action = self.actions_.all[name]
-            button = secondary(action.text(), f"commitments-{name}")
-            button.setIcon(action.icon())
+            offered = self.actions_.all[name]
+            button = secondary(offered.text(), f"commitments-{name}")
+            button.setIcon(offered.icon())
             button.setIconSize(WITH_GAP)
-            button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
-            button.clicked.connect(action.trigger)
+            button.setToolTip(f"{offered.text()} ({offered.shortcut().toString()})")
+            button.clicked.connect(offered.trigger)
             header.add(button)
             self._buttons.append(button)
+        paste = secondary(_("Paste rows"), "commitments-paste", Icon.CLIPBOARD_TEXT)
+        paste.setToolTip(_("Paste rows of the register you keep ({keys})").format(keys=PASTE_KEYS))
+        paste.clicked.connect(self.paste_rows)
+        self._paste_action = action(
+            self, "commitments-paste-action", _("Paste rows of commitments"), self.paste_rows, PASTE_KEYS
+        )
+        header.add(paste)
         return header
 
     def _connect(self) -> None:
@@ -123,9 +131,14 @@ class CommitmentsPage(Page):
         """Write down a commitment."""
         self.actions_.new()
 
+    def paste_rows(self) -> None:
+        """Bring in the rows on the clipboard."""
+        self.desk.navigator.paste("commitments")
+
     def offered_actions(self) -> list[QAction]:
         """Everything that can be done with the commitment the keyboard is on."""
-        return [action for action in self.actions_.all.values() if action.isEnabled()]
+        enabled = [one for one in self.actions_.all.values() if one.isEnabled()]
+        return [*enabled, self._paste_action]
 
     def take_focus(self) -> None:
         """Into the list."""

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from crm.queries.import_parties import get_party_words
 from crm.queries.imports import RowPlan
 from crm.queries.people import get_people_rows
+from crm.rules.names import fold
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.background.service import Service
@@ -18,6 +20,9 @@ from ui.widgets.cards import label
 
 LEAVE_OUT = -1
 NEW = 0
+PARTY = "party\n"
+"""Begins the key of a decision about a name, which holds for every row that has it."""
+
 MOST_LINES = 6
 
 
@@ -29,7 +34,7 @@ def get_people_words(ids: tuple[int, ...]) -> list[tuple[int, str]]:
 
 
 class RowStrip(QFrame):
-    """`decided(key, answer)`: a person's id, `NEW`, or `LEAVE_OUT`."""
+    """`decided(key, answer)`: a record's id, `NEW`, or `LEAVE_OUT`; the key is the row's, or `PARTY` and a name."""
 
     decided = Signal(str, int)
 
@@ -66,31 +71,49 @@ class RowStrip(QFrame):
         """Show one row; `decisions` is what was answered so far."""
         self._row, self._decisions = row, decisions
         self._asker.drop()
-        can_ask = row is not None and row.what == "people" and bool(row.key) and row.state != "gone"
-        has_words = row is not None and bool(row.reason or row.changes or row.kept)
+        is_person = row is not None and row.what == "people" and bool(row.key) and row.state != "gone"
+        is_asked_by_name = row is not None and self._asks(row)
+        can_ask = is_person or is_asked_by_name
+        has_words = row is not None and bool(row.reason or row.changes or row.kept or row.summary)
         self.setVisible(can_ask or has_words)
         if row is None:
             return
         lines = [*map(change_words, row.changes), *map(kept_words, row.kept)]
-        shown = [part for part in (row.reason, *lines[:MOST_LINES]) if part]
+        shown = [part for part in (row.reason, row.summary, *lines[:MOST_LINES]) if part]
         more = [_("and {count} more").format(count=len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else []
         self._words.setText("\n".join([row.name or row.line, *shown, *more]))
+        name = _("“{name}”").format(name=row.asks) if row.asks else _("this")
+        self._question.setText(_("&Who is {name}?").format(name=name.replace("&", "&&")))
         self._asked.setVisible(can_ask)
         if can_ask:
-            known = (row.record_id,) if row.record_id else ()
-            self._asker.ask(get_people_words, tuple(dict.fromkeys((*row.alternatives, *known))))
+            chosen = decisions.get(PARTY + fold(row.asks), 0) if row.asks else row.record_id
+            known = (chosen,) if chosen else ()
+            question = get_people_words if is_person else get_party_words
+            self._asker.ask(question, tuple(dict.fromkeys((*row.alternatives, *known))))
 
     def _offer(self, people: list[tuple[int, str]]) -> None:
         if self._row is None:
             return
         self.answer.clear()
-        self.answer.addItem(_("A new person"), NEW)
+        self.answer.addItem(_("To identify later") if self._row.asks else _("A new person"), NEW)
         for person_id, words in people:
             self.answer.addItem(words, person_id)
         self.answer.addItem(_("Leave this row out"), LEAVE_OUT)
-        present = self._decisions.get(self._row.key, self._row.record_id or NEW)
+        present = self._decisions.get(self._key(NEW), self._row.record_id or NEW)
         self.answer.setCurrentIndex(max(0, self.answer.findData(present)))
 
     def _decide(self) -> None:
         if self._row is not None:
-            self.decided.emit(self._row.key, int(self.answer.currentData()))
+            answer = int(self.answer.currentData())
+            self.decided.emit(self._key(answer), answer)
+
+    @staticmethod
+    def _asks(row: RowPlan) -> bool:
+        return bool(row.asks) and row.state in ("new", "doubtful")
+
+    def _key(self, answer: int) -> str:
+        """What a decision is about: a name wherever it stands, but leaving out is about the row."""
+        row = self._row
+        if row is None:
+            return ""
+        return PARTY + fold(row.asks) if row.asks and answer != LEAVE_OUT else row.key

@@ -48,6 +48,7 @@ def what_words(noun: str) -> str:
         "organisations": _("Organisation"),
         "places": _("Place"),
         "offices": _("Office"),
+        "commitments": _("Commitment"),
     }
     return words.get(noun, noun)
 
@@ -68,7 +69,12 @@ def kept_words(change: Change) -> str:
 
 def row_words(row: RowPlan) -> str:
     """All that a row says beside its name."""
-    parts = [row.reason, *(change_words(change) for change in row.changes), *(kept_words(one) for one in row.kept)]
+    parts = [
+        row.reason,
+        row.summary,
+        *(change_words(change) for change in row.changes),
+        *(kept_words(one) for one in row.kept),
+    ]
     return "; ".join(part for part in parts if part)
 
 
@@ -133,7 +139,7 @@ class PlanModel(QAbstractTableModel):
 def _weight(row: RowPlan) -> tuple[int, bool]:
     """What needs a look first, then people before the bodies they sit in, then as in the file."""
     order = {"not_understood": 0, "doubtful": 1, "gone": 2, "changed": 3, "new": 4}
-    return order.get(row.state, 5), row.what != "people"
+    return order.get(row.state, 5), row.what not in ("people", "commitments")
 
 
 class PlanTable(QTableView):

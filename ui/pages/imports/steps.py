@@ -1,4 +1,4 @@
-"""The three steps of bringing in a list: choose it, look at it, done."""
+"""The three steps of bringing in a list: choose or paste it, look at it, done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.imports.doubts import RowStrip
 from ui.pages.imports.preview import PlanTable, StateBar
+from ui.pages.imports.statuses import StatusPicker
 from ui.pages.imports.terms import TermPicker
+from ui.pages.parts.choosing import combo, fill
 from ui.theme import GAP
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
@@ -32,18 +34,24 @@ from ui.widgets.status import Tone
 
 @dataclass(frozen=True)
 class Read:
-    """A file that was read, and the terms it may be of."""
+    """A list that was read, the terms it may be of, and the words for the status nobody has explained.
+
+    `is_current`: the list is of a body the user stands on, whose members sit now.
+    """
 
     reading: Reading
     guess: TermPeriod | None
     must_ask: bool
     ours: tuple[TermRow, ...]
+    statuses: tuple[tuple[str, str], ...] = ()
+    is_current: bool = False
 
 
 class ChooseStep(QWidget):
-    """Choose a file, drop one, or type its path."""
+    """Choose a file, drop one, type its path, or paste rows."""
 
     file_wanted = Signal()
+    paste_wanted = Signal()
     file_dropped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,8 +62,8 @@ class ChooseStep(QWidget):
         self._state = EmptyState(
             Icon.FILE_ARROW_UP,
             _(
-                "Drop a list here, or choose one: a CSV table of members, councillors or contacts, or Popolo JSON.\n"
-                "From Excel, save the sheet as CSV first."
+                "Drop a list here, or choose one: members, councillors or contacts, or the promises you keep, "
+                "in Excel, CSV or Popolo JSON.\nOr copy rows in a spreadsheet or an e-mail and paste them."
             ),
             _("Choose a file…"),
             "import-choose",
@@ -67,8 +75,15 @@ class ChooseStep(QWidget):
         self.path.setAccessibleName(_("Path of the list"))
         self.path.setClearButtonEnabled(True)
         self.path.returnPressed.connect(self._take_typed)
+        self.paste = secondary(_("Paste rows"), "import-paste", Icon.CLIPBOARD_TEXT)
+        self.paste.setToolTip(_("Paste rows (Ctrl+Alt+V)"))
+        self.paste.clicked.connect(self.paste_wanted)
+        below = QHBoxLayout()
+        below.setSpacing(GAP)
+        below.addWidget(self.path, 1)
+        below.addWidget(self.paste)
         card.add(self._state)
-        card.add(self.path)
+        card.body.addLayout(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -101,6 +116,7 @@ class PreviewStep(QWidget):
 
     changed = Signal()
     decided = Signal(str, int)
+    sheet_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +127,9 @@ class PreviewStep(QWidget):
         self._about = label("", name="import-about")
         self._remarks = label("", "muted", "import-remarks")
         self._ask = Banner("", Tone.WARNING, name="import-ask-term")
+        self.sheet = combo("import-sheet", (), _("Sheet of the workbook"))
         self.term = TermPicker()
+        self.statuses = StatusPicker()
         self.gone_on = DateEdit(clock.today(), "import-gone-on", is_past=True)
         self.gone_on.line.setPlaceholderText(_("leave them as they are"))
         self.gone_on.setMinimumWidth(230)
@@ -122,10 +140,12 @@ class PreviewStep(QWidget):
         self.states = StateBar()
         self.table = PlanTable()
         self.strip = RowStrip(desk.service)
-        self.back = secondary(_("Another file"), "import-back", Icon.ARROW_LEFT)
+        self.back = secondary(_("Another list"), "import-back", Icon.ARROW_LEFT)
         self.apply = primary(_("Bring in"), "import-apply", Icon.CHECK)
         self._lay_out()
+        self.sheet.activated.connect(self._tell_sheet)
         self.term.changed.connect(self._tell)
+        self.statuses.changed.connect(self._tell)
         self.gone_on.changed.connect(self._tell_day)
         self.states.chosen.connect(self._show_rows)
         self.table.current_changed.connect(self._show_row)
@@ -135,6 +155,7 @@ class PreviewStep(QWidget):
         first, gone = QHBoxLayout(), QHBoxLayout(self._gone)
         first.setSpacing(GAP)
         first.addWidget(self._about, 1)
+        first.addWidget(self.sheet)
         first.addWidget(self.back)
         first.addWidget(self.apply)
         gone.setContentsMargins(0, 0, 0, 0)
@@ -146,34 +167,35 @@ class PreviewStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(first)
-        for part in (self._remarks, self._ask, self.term, self._gone, self.states):
+        for part in (self._remarks, self._ask, self.term, self.statuses, self._gone, self.states):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addWidget(self.strip)
 
     def take_focus(self) -> None:
         """Onto the question that must be answered, else onto the rows."""
-        (self.table if self.term.is_answered else self.term).setFocus()
+        if not self.term.is_answered:
+            self.term.setFocus()
+        elif self.statuses.meanings:
+            self.statuses.take_focus()
+        else:
+            self.table.setFocus()
 
     # Showing
 
     def show_reading(self, found: Read) -> None:
         """Say what the file seems to be."""
         reading = found.reading
-        people, bodies = len(reading.people), len(reading.organisations)
-        kind = _("Popolo JSON") if reading.layout.startswith("popolo:") else _("a table")
-        self._about.setText(
-            _("{file} is {kind} with {people} and {bodies}.").format(
-                file=reading.source_name,
-                kind=kind,
-                people=ngettext("{count} person", "{count} people", people),
-                bodies=ngettext("{count} organisation", "{count} organisations", bodies),
-            )
-        )
+        self._about.setText(_about(reading))
         remarks = [*reading.warnings, *reading.left_out]
         self._remarks.setText("; ".join(remarks[:6]))
         self._remarks.setVisible(bool(remarks))
-        self.term.offer(found.guess, found.must_ask, found.ours)
+        self.sheet.setVisible(len(reading.sheets) > 1)
+        fill(self.sheet, [(sheet, sheet) for sheet in reading.sheets])
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(reading.sheet)))
+        self.term.offer(found.guess, found.must_ask, found.ours, is_current=found.is_current)
+        self.term.setVisible(not reading.commitments)
+        self.statuses.offer(found.statuses)
         self.gone_on.blockSignals(True)
         self.gone_on.set_day(None)
         self.gone_on.blockSignals(False)
@@ -218,6 +240,9 @@ class PreviewStep(QWidget):
     def _show_row(self, row: RowPlan | None) -> None:
         self.strip.show_row(row, self._decisions)
 
+    def _tell_sheet(self) -> None:
+        self.sheet_wanted.emit(str(self.sheet.currentData()))
+
     def _tell(self) -> None:
         self._ask_for_term()
         self.changed.emit()
@@ -227,11 +252,31 @@ class PreviewStep(QWidget):
             self.changed.emit()
 
 
+def _about(reading: Reading) -> str:
+    """What a list seems to be."""
+    name = f"{reading.source_name}, {reading.sheet}" if len(reading.sheets) > 1 else reading.source_name
+    if reading.commitments:
+        promises = ngettext("{count} promise", "{count} promises", len(reading.commitments))
+        return _("{file}: a register of {promises}.").format(
+            file=name[:1].upper() + name[1:], promises=promises.format(count=len(reading.commitments))
+        )
+    kind = _("Popolo JSON") if reading.layout.startswith("popolo:") else _("a table")
+    return _("{file}: {kind} with {people} and {bodies}.").format(
+        file=name[:1].upper() + name[1:],
+        kind=kind,
+        people=ngettext("{count} person", "{count} people", len(reading.people)),
+        bodies=ngettext("{count} organisation", "{count} organisations", len(reading.organisations)),
+    )
+
+
 def _apply_words(plan: ImportPlan) -> str:
     counts = plan.counts()
     people = counts["new"]["people"] + counts["changed"]["people"]
+    promises = counts["new"]["commitments"] + counts["changed"]["commitments"]
     if plan.is_empty:
         return _("Nothing to bring in")
+    if promises:
+        return ngettext("Bring in {count} commitment", "Bring in {count} commitments", promises)
     if people:
         return ngettext("Bring in {count} person", "Bring in {count} people", people)
     return _("Bring in")
@@ -246,11 +291,12 @@ class DoneStep(QWidget):
         card = Card(_("Brought in"), "import-done-card")
         self._words = label("", name="import-done-words")
         self.people = primary(_("Show people"), "import-show-people", Icon.USERS)
+        self.commitments = primary(_("Show commitments"), "import-show-commitments", Icon.HANDSHAKE)
         self.undo = secondary(_("Undo all of it"), "import-undo", Icon.ARROW_COUNTER_CLOCKWISE)
         self.again = secondary(_("Bring in another list"), "import-again", Icon.FILE_ARROW_UP)
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        for button in (self.people, self.undo, self.again):
+        for button in (self.people, self.commitments, self.undo, self.again):
             row.addWidget(button)
         row.addStretch(1)
         card.add(self._words)
@@ -262,7 +308,8 @@ class DoneStep(QWidget):
 
     def take_focus(self) -> None:
         """Onto the next step."""
-        self.people.setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.people if self.people.isVisibleTo(self) else self.commitments
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_result(self, result: ImportResult, file: str) -> None:
         """Say what was done, noun by noun."""
@@ -272,7 +319,11 @@ class DoneStep(QWidget):
             "organisations": _("Organisations"),
             "places": _("Places"),
             "offices": _("Posts and terms"),
+            "commitments": _("Commitments"),
         }
+        is_register = bool(result.new["commitments"] or result.changed["commitments"])
+        self.commitments.setVisible(is_register)
+        self.people.setVisible(not is_register)
         lines = [file] if file else []
         for noun, words in names.items():
             new, changed, same = (part.get(noun, 0) for part in (result.new, result.changed, result.unchanged))
@@ -282,4 +333,7 @@ class DoneStep(QWidget):
                         what=words, new=new, changed=changed, same=same
                     )
                 )
+        if result.to_identify:
+            words = _("{count} to identify: open the promise and choose who made it, once you know")
+            lines.append(words.format(count=result.to_identify))
         self._words.setText("\n".join(lines))

@@ -59,8 +59,13 @@ class TermPicker(QWidget):
         self.line.editingFinished.connect(self._read)
         self.setFocusProxy(self.box)
 
-    def offer(self, guess: TermPeriod | None, must_ask: bool, ours: Sequence[TermRow]) -> None:
-        """Offer the terms, the guess first; where there is none and it matters, nothing is chosen yet."""
+    def offer(
+        self, guess: TermPeriod | None, must_ask: bool, ours: Sequence[TermRow], *, is_current: bool = False
+    ) -> None:
+        """Offer the terms, the guess first; where there is none and it matters, nothing is chosen yet.
+
+        `is_current` chooses the one that runs now where nothing says another.
+        """
         self.box.clear()
         self._values = []
         if guess is not None:
@@ -77,6 +82,8 @@ class TermPicker(QWidget):
             self._offer(f"{row.name}, {row.organisation}", row.id)
         self._offer(_("No term: nobody here is elected"), "none")
         self._offer(_("Another term…"), _ANOTHER)
+        if is_current and guess is None:
+            self.box.setCurrentIndex(self._values.index("current"))
         self.line.hide()
         self.line.clear()
         self._error.hide()

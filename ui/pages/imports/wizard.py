@@ -1,42 +1,75 @@
-"""Bringing in a list: choose the file, see what it would do row by row, bring it in, undo it."""
+"""Bringing in a list: choose the file or paste rows, see what it would do row by row, bring it in, undo it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from crm.exchange.bodies import ours
 from crm.exchange.candidates import Reading
-from crm.exchange.readers import read
-from crm.operations.imports import ImportResult, apply_import
-from crm.queries.imports import ImportChoices, ImportPlan, guess_term, needs_term, plan_import
+from crm.exchange.readers import ReadChoices, read, read_pasted
+from crm.operations.imports import ImportResult, apply_import, remember_status_words
+from crm.queries.imports import (
+    ImportChoices,
+    ImportPlan,
+    get_unknown_statuses,
+    guess_term,
+    needs_term,
+    plan_import,
+)
 from crm.queries.offices import list_terms
+from crm.queries.organisations import get_organisation
 from crm.rules.errors import Problem
 from crm.workspace import Done, Workspace
 from resources.translations import _
 from ui.background.jobs import Progress
 from ui.desk import Desk
-from ui.pages.imports.doubts import LEAVE_OUT
+from ui.pages.imports.doubts import LEAVE_OUT, PARTY
 from ui.pages.imports.steps import ChooseStep, DoneStep, PreviewStep, Read
 from ui.pages.page import Page
+from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.cards import PageHeader
 from ui.widgets.status import Tone
 from ui.words import sentence
 
+Reader = Callable[[ReadChoices], Reading]
+"""Reads the list that the page is about, once more with every other choice."""
 
-def read_list(path: Path, workspace: Workspace, progress: Progress) -> Read:
-    """Read the file and guess its term."""
-    reading = read(path)
+
+@dataclass(frozen=True)
+class Wish:
+    """Where the user stood when bringing in a list: among the commitments, or on the page of a body."""
+
+    wants_promises: bool = False
+    body_id: int = 0
+
+
+def read_list(reader: Reader, wish: Wish, sheet: str, workspace: Workspace, progress: Progress) -> Read:
+    """Read the list, guess its term, and find the words in it that must be asked about."""
+    found = workspace.ask(get_organisation, wish.body_id) if wish.body_id else None
+    body = ours(found.id, found.name, found.kind) if found is not None else None
+    reading = reader(ReadChoices(sheet, body, wish.wants_promises))
     guess = guess_term(reading)
     is_needed = needs_term(reading)
-    ours = workspace.ask(list_terms)
+    terms = workspace.ask(list_terms)
     standard = {name for name in (guess.name if guess else "",) if name}
-    return Read(reading, guess, is_needed, tuple(term for term in ours if term.name not in standard)[:40])
+    return Read(
+        reading,
+        guess,
+        is_needed,
+        tuple(term for term in terms if term.name not in standard)[:40],
+        workspace.ask(get_unknown_statuses, reading),
+        is_current=body is not None,
+    )
 
 
 def make_plan(reading: Reading, choices: ImportChoices, workspace: Workspace, progress: Progress) -> ImportPlan:
@@ -44,19 +77,24 @@ def make_plan(reading: Reading, choices: ImportChoices, workspace: Workspace, pr
     return workspace.ask(plan_import, reading, choices)
 
 
-def _back_up(workspace: Workspace) -> object:
+def _prepare(statuses: Mapping[str, str], workspace: Workspace) -> object:
+    """A backup; and what the words of a register mean is remembered, whatever becomes of the import."""
+    if statuses:
+        workspace.do(remember_status_words, statuses)
     return workspace.back_up_before("import")
 
 
 class ImportPage(Page):
     """The three steps."""
 
-    watches: ClassVar[tuple[str, ...]] = ("people", "organisations", "offices", "places", "imports")
+    watches: ClassVar[tuple[str, ...]] = ("people", "organisations", "offices", "places", "commitments", "imports")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setAccessibleName(_("Bring in a list"))
         self._read: Read | None = None
+        self._reader: Reader | None = None
+        self._wish = Wish()
         self._plan: ImportPlan | None = None
         self._decisions: dict[str, int] = {}
         self._asked = 0  # counts previews: only the newest is shown
@@ -77,18 +115,22 @@ class ImportPage(Page):
         column.addWidget(self.header)
         column.addWidget(self._problem)
         column.addWidget(self._steps, 1)
+        self._paste_action = action(self, "import-paste-action", _("Paste rows"), self.paste_here, PASTE_KEYS)
         self._connect()
         self.start_again()
 
     def _connect(self) -> None:
         self.choose_step.file_wanted.connect(self.ask_file)
         self.choose_step.file_dropped.connect(self.read_file)
+        self.choose_step.paste_wanted.connect(self.paste_here)
+        self.preview_step.sheet_wanted.connect(self._read_sheet)
         self.preview_step.changed.connect(self._preview)
         self.preview_step.decided.connect(self._decide)
         self.preview_step.back.clicked.connect(self.start_again)
         self.preview_step.apply.clicked.connect(self.bring_in)
         self.done_step.undo.clicked.connect(self.undo)
         self.done_step.people.clicked.connect(self._show_people)
+        self.done_step.commitments.clicked.connect(self._show_commitments)
         self.done_step.again.clicked.connect(self.start_again)
 
     def take_focus(self) -> None:
@@ -128,33 +170,57 @@ class ImportPage(Page):
 
     def start_again(self) -> None:
         """Choose a file."""
-        self._read, self._plan, self._decisions = None, None, {}
+        self._read, self._reader, self._plan, self._decisions = None, None, None, {}
+        self._wish = Wish()
         self._asked += 1
         self._problem.set_text("")
         self.choose_step.path.clear()
-        self._go(self.choose_step, _("1 of 3 · Choose the file. Nothing is changed until you have seen what it does."))
+        self._go(
+            self.choose_step,
+            _("1 of 3 · Choose the file or paste rows. Nothing is changed until you have seen what it does."),
+        )
 
     def ask_file(self) -> None:
         """Ask for the file."""
         dialog = QFileDialog(self.window(), _("Choose a list"))
         dialog.setObjectName("choose-list")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Lists (*.csv *.tsv *.txt *.json)"), _("All files (*)")])
+        dialog.setNameFilters([_("Lists (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.json)"), _("All files (*)")])
         dialog.fileSelected.connect(self.read_file)
         dialog.open()
 
     def read_file(self, path: str) -> None:
         """Read this file and show what it would do."""
+        self._begin(partial(read, Path(path)), Wish(), Path(path).name)
+
+    def paste_here(self) -> None:
+        """Take the rows on the clipboard, of whatever kind they are."""
+        self.paste("", 0)
+
+    def paste(self, kind: str, body: int) -> None:
+        """Take the rows on the clipboard: the file is chosen already."""
+        clip = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where nothing was ever copied
+        text, html = (clip.text(), clip.html()) if clip is not None else ("", "")
+        self.start_again()
+        self._begin(partial(read_pasted, text, html), Wish(kind == "commitments", body), _("what was copied"))
+
+    def _begin(self, reader: Reader, wish: Wish, name: str, sheet: str = "") -> None:
         self._problem.set_text("")
         self._asked += 1
         self.choose_step.setEnabled(False)
+        self._reader, self._wish = reader, wish
         self.desk.service.run(
             self,
             partial(self._take_reading, self._asked),
-            partial(read_list, Path(path)),
-            _("Reading {file}…").format(file=Path(path).name),
+            partial(read_list, reader, wish, sheet),
+            _("Reading {file}…").format(file=name),
             self._show_problem,
         )
+
+    def _read_sheet(self, sheet: str) -> None:
+        """Read another sheet of the same workbook."""
+        if self._reader is not None and self._read is not None:
+            self._begin(self._reader, self._wish, self._read.reading.source_name, sheet)
 
     def _take_reading(self, asked: int, found: Read) -> None:
         self.choose_step.setEnabled(True)
@@ -175,11 +241,14 @@ class ImportPage(Page):
     # Step 2
 
     def _choices(self) -> ImportChoices:
+        answered = {key: answer for key, answer in self._decisions.items() if answer != LEAVE_OUT}
         return ImportChoices(
             term=self.preview_step.term.choice,
-            matches={key: answer for key, answer in self._decisions.items() if answer != LEAVE_OUT},
+            matches={key: who for key, who in answered.items() if not key.startswith(PARTY)},
             left_out=frozenset(key for key, answer in self._decisions.items() if answer == LEAVE_OUT),
             end_gone_on=self.preview_step.gone_on.day,
+            statuses=self.preview_step.statuses.meanings,
+            parties={key.removeprefix(PARTY): who for key, who in answered.items() if key.startswith(PARTY)},
         )
 
     def _preview(self) -> None:
@@ -212,7 +281,11 @@ class ImportPage(Page):
         self.preview_step.set_busy(True)
         self._problem.set_text("")
         self.desk.service.maintain(
-            _back_up, self._write, _("Backing up first…"), owner=self, on_problem=self._show_problem
+            partial(_prepare, self._choices().statuses),
+            self._write,
+            _("Backing up first…"),
+            owner=self,
+            on_problem=self._show_problem,
         )
 
     def _write(self, _backup: object) -> None:
@@ -250,6 +323,13 @@ class ImportPage(Page):
 
     def _show_people(self) -> None:
         self.desk.navigator.open_page("people")
+
+    def _show_commitments(self) -> None:
+        self.desk.navigator.open_page("commitments")
+
+    def offered_actions(self) -> list[QAction]:
+        """What Ctrl+K offers here."""
+        return [self._paste_action]
 
     def _go(self, step: QWidget, words: str) -> None:
         self._steps.setCurrentWidget(step)

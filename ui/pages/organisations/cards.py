@@ -19,11 +19,12 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.organisations.facts import MOST_MEMBERS, OrganisationFacts
 from ui.pages.organisations.tree import GLYPHS
+from ui.pages.parts.actions import PASTE_KEYS
 from ui.pages.parts.cards import Folded, LinesCard
 from ui.pages.parts.editor import EditorDialog
 from ui.pages.parts.lines import Line, RecordLine
 from ui.pages.parts.words import confidentiality_words, office_detail, period_words
-from ui.widgets.buttons import quiet
+from ui.widgets.buttons import quiet, tool
 from ui.widgets.cards import Card, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.status import Status, Tone
@@ -41,6 +42,7 @@ class MembersCard(LinesCard):
 
     day_changed = Signal()
     replace_wanted = Signal()
+    paste_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -57,6 +59,10 @@ class MembersCard(LinesCard):
         self.as_of.setMaximumWidth(190)
         self.as_of.changed.connect(self._tell)
         self.header.add(self.as_of)
+        tip = _("Paste names: they become members here ({keys})").format(keys=PASTE_KEYS)
+        paste = tool(Icon.CLIPBOARD_TEXT, tip, "organisation-paste")
+        paste.clicked.connect(self.paste_wanted)
+        self.header.add(paste)
 
     def _tell(self) -> None:
         if self.as_of.is_valid:

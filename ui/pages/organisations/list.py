@@ -205,7 +205,7 @@ class OrganisationsPage(Page):
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
         add = action(self, "add-organisation", _("Add organisation"), self.new)
-        return [add, *(self.view.header.actions_offered() if self.view.record_id else [])]
+        return [add, *([*self.view.header.actions_offered(), self.view.paste_action] if self.view.record_id else [])]
 
     # Doing
 

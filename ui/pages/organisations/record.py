@@ -55,4 +55,4 @@ class OrganisationPage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
-        return [*self.view.header.actions_offered(), self.view.replacing.action]
+        return [*self.view.header.actions_offered(), self.view.replacing.action, self.view.paste_action]

@@ -17,6 +17,7 @@ from ui.icons import Icon
 from ui.pages.organisations.cards import FactsCard, MembersCard, PartsCard, TermsCard, side_words
 from ui.pages.organisations.editor import OrganisationEditor
 from ui.pages.organisations.facts import OrganisationFacts, get_organisation_facts
+from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.pages.parts.cards import TwoColumns
 from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
@@ -56,6 +57,9 @@ class OrganisationView(QWidget):
         self.header = RecordHeader(desk, "organisation", self)
         self.header.edit_button.clicked.connect(self.edit)
         self.replacing = ReplaceHolder(self, desk, "organisation", self.replace_holder)
+        self.paste_action = action(
+            self, "organisation-paste-action", _("Paste names of members"), self.paste_members, PASTE_KEYS
+        )
         self._suggested = Banner(
             _("Suggested from reference data: check that your legislature has it under this name."),
             Tone.WARNING,
@@ -111,6 +115,7 @@ class OrganisationView(QWidget):
             card.opened.connect(self.desk.navigator.open_record)
         self.members.add_wanted.connect(self.add_member)
         self.members.replace_wanted.connect(self.replace_holder)
+        self.members.paste_wanted.connect(self.paste_members)
         self.members.day_changed.connect(self.refresh)
         self.parts.add_wanted.connect(self.add_part)
         self.promises.add_wanted.connect(self.header.promise)
@@ -200,6 +205,11 @@ class OrganisationView(QWidget):
         focus = self.focusWidget()
         here = focus.line.record_id if isinstance(focus, RecordLine) and self.members.isAncestorOf(focus) else 0
         self.replacing.ask(list_starts_of_body, self.record_id, clock.today(), leaver_id=here)
+
+    def paste_members(self) -> None:
+        """The names on the clipboard become members of it."""
+        if self.record_id:
+            self.desk.navigator.paste("people", self.record_id)
 
     def _show_all(self) -> None:
         self.desk.navigator.open_page("organisations")

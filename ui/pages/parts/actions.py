@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+PASTE_KEYS = "Ctrl+Alt+V"
+"""Brings in the rows on the clipboard, on every page where they may belong; Ctrl+V itself stays with the fields."""
+
 
 def action(owner: QWidget, name: str, text: str, run: Callable[[], object], keys: str = "") -> QAction:
     """An action of this widget; the shortcut works while the keyboard is inside it."""

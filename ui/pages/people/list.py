@@ -24,7 +24,7 @@ from ui.icons import Icon
 from ui.lists.columns import Align, Column, Listing, Wanted
 from ui.lists.record_list import RecordList
 from ui.pages.page import Page
-from ui.pages.parts.actions import action
+from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.pages.parts.choosing import combo, fill
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.people.editor import PersonEditor
@@ -122,8 +122,12 @@ class PeoplePage(Page):
     def _lay_out(self) -> None:
         header = PageHeader(_("People"), "people-header")
         self._bring_in = secondary(_("Bring in a list…"), "people-import", Icon.FILE_ARROW_UP)
+        self._paste = secondary(_("Paste rows"), "people-paste", Icon.CLIPBOARD_TEXT)
+        self._paste.setToolTip(f"{self._paste.text()} ({PASTE_KEYS})")
+        self._paste_action = action(self, "people-paste-action", _("Paste rows of people"), self.paste_rows, PASTE_KEYS)
         self._add = primary(_("Add person"), "people-add", Icon.USER_PLUS)
         header.add(self._bring_in)
+        header.add(self._paste)
         header.add(self._add)
         filters = QHBoxLayout()
         filters.setSpacing(GAP)
@@ -147,6 +151,7 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         self._add.clicked.connect(self.new)
         self._bring_in.clicked.connect(self.bring_in)
+        self._paste.clicked.connect(self.paste_rows)
         self.list.opened.connect(self._open)
         self.list.filters_cleared.connect(self._forget_filters)
         self.body.chosen.connect(self._filter)
@@ -191,7 +196,7 @@ class PeoplePage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
-        return [action(self, "bring-in", _("Bring in a list of people…"), self.bring_in)]
+        return [action(self, "bring-in", _("Bring in a list of people…"), self.bring_in), self._paste_action]
 
     # Doing
 
@@ -204,6 +209,10 @@ class PeoplePage(Page):
     def bring_in(self) -> None:
         """Bring in a list from a file."""
         self.desk.navigator.open_page("imports")
+
+    def paste_rows(self) -> None:
+        """Bring in the rows on the clipboard."""
+        self.desk.navigator.paste("people")
 
     def _open(self, person_id: int) -> None:
         self.desk.navigator.open_record("people", person_id)
