@@ -50,8 +50,8 @@ def build(facts: MouFacts, *, invariant: bool = False) -> page.Rendered:
         *_outstanding(facts),
         *_due_next(facts),
         *_amended_and_reviewed(facts),
-        *_signatures(facts),
         *_how_reckoned(),
+        *_signatures(facts),
     ]
     return page.render(story, _identity(facts), invariant=invariant)
 
@@ -73,7 +73,7 @@ def _made_on(facts: MouFacts) -> str:
 
 
 def _heading(words: str) -> TextBlock:
-    return TextBlock(words, styles.HEADING, outline=0)
+    return TextBlock(words, styles.HEADING, outline=0, most=2)
 
 
 # --- The first page ----------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def _title(facts: MouFacts) -> list[Any]:
         (_("Parties"), "; ".join(facts.parties)),
         (_("Agreement"), facts.standing),
         (_("Ends"), facts.ends),
-        (_("Next"), "\n".join(facts.nexts)),
+        (_("Next"), "; ".join(facts.nexts)),
         (
             _("Period"),
             _("{period}; all figures as on {day}").format(period=facts.period, day=format_day(facts.made_on)),
@@ -231,12 +231,11 @@ def _notes(facts: MouFacts) -> list[str]:
         )
         for each in facts.overrides
     ]
-    if facts.has_shared:
-        notes.append(_("What names no party is counted with each of them."))
+    last = [_("What names no party is counted with each of them.")] if facts.has_shared else []
     if facts.without_deliverables:
         names = "; ".join(facts.without_deliverables)
-        notes.append(_("Nothing to deliver is laid down in: {names}.").format(names=names))
-    return notes
+        last.append(_("Nothing to deliver is laid down in: {names}.").format(names=names))
+    return [*notes, " ".join(last)] if last else notes
 
 
 # --- Clause by clause --------------------------------------------------------------------------------------------

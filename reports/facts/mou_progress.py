@@ -412,7 +412,7 @@ def _nexts(reading: Reading) -> tuple[str, ...]:
         renewal = row.expires_on - timedelta(days=page.remind_days)
         words = _("renewal to be spoken of from {day}, {distance}")
         if renewal <= today:
-            words = _("renewal to be spoken of now: its day was {day}, {distance}")
+            words = _("renewal to be spoken of now: its day was {day}")
         found.append((renewal, words))
     return tuple(
         words.format(day=format_day(day), distance=distance(day, today))
