@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,16 @@ def _as_it_is(_ask: Ask) -> Sequence[Mapping[str, str]]:
     return ({},)
 
 
+class Picture(StrEnum):
+    """What a paper looks like from afar, for the gallery."""
+
+    REGISTER = "register"
+    BRIEF = "brief"
+    FORM = "form"
+    SHEET = "sheet"
+    LETTER = "letter"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A kind of paper. Title and description are in English; translate them with `_` where they are shown."""
@@ -52,6 +63,7 @@ class Report:
     build: Callable[[Any, bool], Rendered]
     examples: Callable[[Ask], Sequence[Mapping[str, str]]] = _as_it_is
     """The options with which a sample workspace shows this paper, one paper each."""
+    picture: Picture = Picture.REGISTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +236,7 @@ REPORTS: dict[str, Report] = {
         gather=letter.gather,
         build=_build_letter,
         examples=letter.examples,
+        picture=Picture.LETTER,
     ),
     "brief": Report(
         name="brief",
@@ -235,6 +248,7 @@ REPORTS: dict[str, Report] = {
         gather=brief.gather,
         build=_build_brief,
         examples=examples.each_kind,
+        picture=Picture.BRIEF,
     ),
     "meeting-form": Report(
         name="meeting-form",
@@ -246,6 +260,7 @@ REPORTS: dict[str, Report] = {
         gather=meeting_form.gather,
         build=_build_meeting_form,
         examples=examples.engagement_and_blank,
+        picture=Picture.FORM,
     ),
     "leave-behind": Report(
         name="leave-behind",
@@ -264,6 +279,7 @@ REPORTS: dict[str, Report] = {
         gather=sign_in.gather,
         build=_build_sign_in,
         examples=examples.signed_and_counted,
+        picture=Picture.SHEET,
     ),
     mou_progress.NAME: Report(
         name=mou_progress.NAME,

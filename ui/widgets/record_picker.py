@@ -24,7 +24,7 @@ class _New:
 
 
 class RecordPicker(QWidget):
-    """Type to find; ↑ ↓ and Enter or Tab to choose; Esc closes the list."""
+    """Type to find, or ↓ for what is near; ↑ ↓ and Enter or Tab to choose; Esc closes the list."""
 
     chosen = Signal(object)  # Choice
     cleared = Signal()
@@ -146,8 +146,12 @@ class RecordPicker(QWidget):
         """Watch the events this part needs."""
         if event.type() is QEvent.Type.FocusOut:
             self._settle()
-        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._list.isVisible():
-            return self._key(event.key())
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if self._list.isVisible():
+                return self._key(event.key())
+            if event.key() == Qt.Key.Key_Down and not self.line.text():
+                self._asker.ask(self._find, "")  # what is nearest, where the finder knows it without a word
+                return True
         return False
 
     def _key(self, key: int) -> bool:

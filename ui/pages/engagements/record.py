@@ -20,7 +20,7 @@ from resources.translations import _
 from ui.background.asker import Asker
 from ui.background.jobs import Progress
 from ui.desk import Desk
-from ui.icons import Icon
+from ui.icons import Icon, icon
 from ui.pages.commitments.editor import CommitmentEditor
 from ui.pages.commitments.form_facts import FormFacts
 from ui.pages.commitments.form_facts import read_form as read_commitment_form
@@ -95,7 +95,10 @@ class EngagementPage(Page):
         self.close_button.setToolTip(_("Close out (Ctrl+Return)"))
         self.edit_button = secondary(_("Edit plan"), "engagement-edit", Icon.PENCIL_SIMPLE)
         self.edit_button.setToolTip(_("Edit plan (Ctrl+E)"))
+        self.brief_button = secondary(_("Prepare brief"), "engagement-brief", Icon.CLIPBOARD_TEXT)
+        self.brief_button.setToolTip(_("Prepare brief (Ctrl+Shift+B)"))
         self.header.add(self.close_button)
+        self.header.add(self.brief_button)
         self.header.add(self.edit_button)
         self.pill = StatusPill(Pill(""), name="engagement-status")
         self._steps = QHBoxLayout()
@@ -113,6 +116,17 @@ class EngagementPage(Page):
         self._promise_action = action(
             self, "engagement-promise-action", _("Add commitment"), self.add_commitment, "Ctrl+Shift+P"
         )
+        self._brief_action = action(
+            self, "engagement-brief-action", _("Prepare brief"), partial(self.show_paper, "brief"), "Ctrl+Shift+B"
+        )
+        self._paper_actions = [
+            action(self, f"engagement-{name}-action", words, partial(self.show_paper, name))
+            for name, words in (
+                ("meeting-form", _("Print the meeting form")),
+                ("leave-behind", _("Print the leave-behind")),
+                ("sign-in", _("Print the sign-in sheet")),
+            )
+        ]
         self._remove_action = action(self, "engagement-remove-action", _("Remove this engagement…"), self.ask_remove)
 
     def _make_cards(self) -> None:
@@ -163,6 +177,7 @@ class EngagementPage(Page):
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.close_out)
+        self.brief_button.clicked.connect(partial(self.show_paper, "brief"))
         self.edit_button.clicked.connect(self.edit)
         self.minutes.unlock_wanted.connect(self.unlock)
         self.moved.copy_wanted.connect(self.copy_message)
@@ -215,8 +230,11 @@ class EngagementPage(Page):
         can_close = Status.HELD in (page.status, *next_steps(page.status)) and not page.is_locked
         self.close_button.setVisible(can_close)
         self._close_action.setEnabled(can_close)
-        self.close_button.setProperty("look", "primary" if is_to_close(page.status, page.on_day) else "")
+        is_due = is_to_close(page.status, page.on_day)
+        self.close_button.setProperty("look", "primary" if is_due else "")
+        self.close_button.setIcon(icon(Icon.CHECK_CIRCLE, "on_accent" if is_due else ""))
         self.close_button.style().polish(self.close_button)
+        self.brief_button.setVisible(page.status in (Status.PLANNED, Status.POSTPONED))
         self.edit_button.setVisible(not page.is_locked)
         self._edit_action.setEnabled(not page.is_locked)
         self._show_steps(page)
@@ -240,7 +258,14 @@ class EngagementPage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
-        actions = (self._close_action, self._edit_action, self._promise_action, self._remove_action)
+        actions = (
+            self._close_action,
+            self._edit_action,
+            self._promise_action,
+            self._brief_action,
+            *self._paper_actions,
+            self._remove_action,
+        )
         return [one for one in actions if one.isEnabled()]
 
     def has_unsaved(self) -> bool:
@@ -256,6 +281,10 @@ class EngagementPage(Page):
     def edit(self) -> None:
         """Change the plan."""
         self.starter.edit(self.record_id)
+
+    def show_paper(self, name: str) -> None:
+        """Show one of the papers one takes along, about this engagement."""
+        self.desk.navigator.show_report(name, {"engagement": f"engagements:{self.record_id}"})
 
     def new(self) -> None:
         """Ctrl+N starts another one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,11 @@ from ui.widgets.cards import PageHeader
 from ui.widgets.dialogs import ConfirmDialog
 
 NARROW = 640
+BRIEF_ABOUT: dict[str, Callable[[int], dict[str, str]]] = {
+    "person": lambda record_id: {"person": f"people:{record_id}"},
+    "organisation": lambda record_id: {"body": f"organisations:{record_id}"},
+}
+"""The option of the brief that names a record."""
 
 
 class RecordHeader(PageHeader):
@@ -34,6 +40,10 @@ class RecordHeader(PageHeader):
         self.edit_action = action(owner, f"{name}-edit-action", _("Edit"), self._press_edit, "Ctrl+E")
         self.log_action = action(owner, f"{name}-log-action", _("Log engagement"), self.log, "Ctrl+Shift+L")
         self.promise_action = action(owner, f"{name}-promise-action", _("Add commitment"), self.promise, "Ctrl+Shift+P")
+        self.brief_action = action(
+            owner, f"{name}-brief-action", _("Prepare brief"), self.prepare_brief, "Ctrl+Shift+B"
+        )
+        self.brief_action.setIcon(icon(Icon.CLIPBOARD_TEXT))
         self.log_button = primary(_("Log engagement"), f"{name}-log", Icon.CALENDAR_PLUS)
         self.promise_button = secondary(_("Add commitment"), f"{name}-promise", Icon.HANDSHAKE)
         self.edit_button = secondary(_("Edit"), f"{name}-edit", Icon.PENCIL_SIMPLE)
@@ -70,13 +80,15 @@ class RecordHeader(PageHeader):
         self.remove_action = QAction(icon(Icon.TRASH), _("Remove…"), menu)
         self.remove_action.setObjectName(f"{name}-remove-action")
         self.remove_action.triggered.connect(self.ask_remove)
+        menu.addAction(self.brief_action)
+        menu.addSeparator()
         menu.addAction(self.remove_action)
         more.setMenu(menu)
         return more
 
     def actions_offered(self) -> list[QAction]:
         """For the search palette."""
-        return [self.log_action, self.promise_action, self.edit_action]
+        return [self.log_action, self.promise_action, self.edit_action, self.brief_action]
 
     def show_record(self, record_id: int, name: str, subtitle: str) -> None:
         """Head this record."""
@@ -94,6 +106,10 @@ class RecordHeader(PageHeader):
     def promise(self) -> None:
         """Add a commitment of theirs."""
         self._desk.navigator.new("commitments", self.record_id)
+
+    def prepare_brief(self) -> None:
+        """Everything between us and them, to read before a visit."""
+        self._desk.navigator.show_report("brief", BRIEF_ABOUT[self._name](self.record_id))
 
     def ask_remove(self) -> None:
         """Ask before the record is removed."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from reports.catalog import REPORTS, Report
+from reports.catalog import REPORTS, Picture, Report
 from resources.translations import _
-from ui.theme import GRID, PADDING, colours, heading_font
+from ui.theme import GAP, GRID, PADDING, Colours, colours, heading_font
 from ui.widgets.cards import label
 
 PICTURE = QSize(22 * GRID, 31 * GRID)
@@ -25,6 +25,7 @@ class ReportCard(QPushButton):
 
     def __init__(self, report: Report, name: str) -> None:
         super().__init__()
+        self._picture = report.picture
         self.setObjectName(name)
         self.setAccessibleName(_(report.title))
         self.setAccessibleDescription(_(report.description))
@@ -52,7 +53,7 @@ class ReportCard(QPushButton):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button as usual, and a page with a chart and lines at its left."""
+        """The button as usual, and at its left what the paper looks like from afar."""
         super().paintEvent(event)
         scheme = colours(self)
         painter = QPainter(self)
@@ -61,17 +62,80 @@ class ReportCard(QPushButton):
         painter.setPen(QColor(scheme.edge))
         painter.setBrush(QColor(scheme.surface))
         painter.drawRoundedRect(page, 3, 3)
-        painter.setPen(Qt.PenStyle.NoPen)
         room = page.adjusted(10, 10, -10, -10)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(scheme.text))
         painter.drawRect(QRectF(room.left(), room.top(), room.width() * 0.6, 5))
-        for at, part in enumerate(BARS):
-            painter.setBrush(QColor(scheme.accent if at else scheme.bad))
-            painter.drawRect(QRectF(room.left(), room.top() + 13 + at * 8, room.width() * part, 5))
-        painter.setBrush(QColor(scheme.line))
-        for at in range(LINES):
-            width = room.width() * (0.95 if at % 3 else 0.7)
-            painter.drawRect(QRectF(room.left(), room.top() + 52 + at * 7, width, 3))
+        DRAWN[self._picture](painter, scheme, room.adjusted(0, 13, 0, 0))
+
+
+def _draw_register(painter: QPainter, scheme: Colours, room: QRectF) -> None:
+    """Bars, then lines."""
+    for at, part in enumerate(BARS):
+        painter.setBrush(QColor(scheme.accent if at else scheme.bad))
+        painter.drawRect(QRectF(room.left(), room.top() + at * 8, room.width() * part, 5))
+    _draw_lines(painter, scheme, room.adjusted(0, 39, 0, 0), LINES)
+
+
+def _draw_brief(painter: QPainter, scheme: Colours, room: QRectF) -> None:
+    """Two columns of people, then lines."""
+    middle = room.left() + room.width() * 0.55
+    _draw_lines(painter, scheme, QRectF(room.left(), room.top(), room.width() * 0.45, room.height()), 4)
+    _draw_lines(painter, scheme, QRectF(middle, room.top(), room.width() * 0.45, room.height()), 4)
+    painter.setBrush(QColor(scheme.accent))
+    painter.drawRect(QRectF(room.left(), room.top() + 33, room.width() * 0.4, 4))
+    _draw_lines(painter, scheme, room.adjusted(0, 43, 0, 0), LINES - 1)
+
+
+def _draw_form(painter: QPainter, scheme: Colours, room: QRectF) -> None:
+    """A number before each part, lines to write on, boxes to tick."""
+    for at in range(4):
+        top = room.top() + at * 22
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(scheme.accent))
+        painter.drawRect(QRectF(room.left(), top, 4, 4))
+        painter.setPen(QColor(scheme.edge))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in range(2):
+            y = top + 8 + line * 8
+            painter.drawLine(QPointF(room.left() + 9, y), QPointF(room.right() - 12, y))
+            painter.drawRect(QRectF(room.right() - 7, y - 5, 5, 5))
+
+
+def _draw_sheet(painter: QPainter, scheme: Colours, room: QRectF) -> None:
+    """A grid to sign in, and the notice at its foot."""
+    painter.setPen(QColor(scheme.edge))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for row in range(6):
+        for column in range(3):
+            box = QRectF(room.left() + column * room.width() / 3, room.top() + row * 11, room.width() / 3, 11)
+            painter.drawRect(box)
+    painter.setPen(Qt.PenStyle.NoPen)
+    _draw_lines(painter, scheme, room.adjusted(0, 72, 0, 0), 3)
+
+
+def _draw_letter(painter: QPainter, scheme: Colours, room: QRectF) -> None:
+    """An address, paragraphs and a signature."""
+    _draw_lines(painter, scheme, QRectF(room.left(), room.top(), room.width() * 0.45, room.height()), 2)
+    _draw_lines(painter, scheme, room.adjusted(0, 22, 0, 0), 7)
+    painter.setBrush(QColor(scheme.accent))
+    painter.drawRect(QRectF(room.left(), room.top() + 80, room.width() * 0.4, 3))
+
+
+def _draw_lines(painter: QPainter, scheme: Colours, room: QRectF, count: int) -> None:
+    painter.setBrush(QColor(scheme.line))
+    for at in range(count):
+        width = room.width() * (0.95 if at % 3 else 0.7)
+        painter.drawRect(QRectF(room.left(), room.top() + at * 7, width, 3))
+
+
+DRAWN = {
+    Picture.REGISTER: _draw_register,
+    Picture.BRIEF: _draw_brief,
+    Picture.FORM: _draw_form,
+    Picture.SHEET: _draw_sheet,
+    Picture.LETTER: _draw_letter,
+}
 
 
 class Gallery(QWidget):
@@ -84,13 +148,14 @@ class Gallery(QWidget):
         self.setObjectName("reports-gallery")
         self._cards: list[ReportCard] = []
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, 0, GAP, 0)
         grid.setSpacing(PADDING)
         for at, report in enumerate(REPORTS.values()):
             card = ReportCard(report, f"report-{report.name}")
             card.clicked.connect(partial(self.chosen.emit, report.name))
             self._cards.append(card)
             grid.addWidget(card, at // ACROSS, at % ACROSS)
+            grid.setRowMinimumHeight(at // ACROSS, HEIGHT)  # rather scroll than press the pictures flat
         for column in range(ACROSS):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(len(self._cards), 1)

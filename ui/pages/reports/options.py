@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from crm.queries.commitments import CommitmentFilter, get_commitment_rows, list_commitments
+from crm.queries.engagements import find_engagements
 from crm.queries.records import Found, get_found
 from crm.queries.topics import list_topics
 from crm.rules import clock
@@ -49,6 +51,7 @@ class OptionFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GAP, 0)
         column.addWidget(self._form)
+        column.addStretch(1)
 
     def _add_rows(self, options: list[Option]) -> None:
         for option in options:
@@ -64,11 +67,25 @@ class OptionFields(QWidget):
             day.setAccessibleName(_(option.label))
             day.changed.connect(self._tell)
             return day
-        picker = RecordPicker(self._service, finder(option.noun), name, _("Any"))
+        picker = RecordPicker(self._service, finder(option.noun), name, self._placeholder(option))
         picker.setAccessibleName(_(option.label))
+        if option.one_of:
+            picker.chosen.connect(partial(self._clear_others, option))
         picker.chosen.connect(self._tell)
         picker.cleared.connect(self._tell)
         return picker
+
+    def _placeholder(self, option: Option) -> str:
+        if option.noun == "engagements":
+            return _("Type, or ↓ for what is planned")
+        return _("Type a name") if option.is_needed or option.one_of else _("Any")
+
+    def _clear_others(self, chosen: Option, _choice: Choice) -> None:
+        """Of options of which only one is given, the one chosen last holds."""
+        for option in self._options.values():
+            field = self._fields[option.name]
+            if option is not chosen and option.one_of == chosen.one_of and isinstance(field, RecordPicker):
+                field.set_choice(None)
 
     def _tell(self) -> None:
         self.changed.emit()
@@ -134,8 +151,14 @@ def finder(noun: str) -> Callable[[str], Sequence[Choice]]:
         "topics": find_topic_choices,
         "commitments": find_commitment_choices,
         "agreements": find_agreement_choices,
+        "engagements": find_engagement_choices,
         "team": find_colleague_choices,
     }[noun]
+
+
+def find_engagement_choices(text: str) -> list[Choice]:
+    """Engagements by any word in them, what is planned first; without a word what is planned."""
+    return [Choice(*found) for found in find_engagements(text, MOST)]
 
 
 def find_commitment_choices(text: str) -> list[Choice]:

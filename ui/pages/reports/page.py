@@ -61,22 +61,34 @@ class ReportsPage(Page):
 
     def show_report(self, name: str) -> None:
         """Show one report."""
+        self._stack.setCurrentWidget(self._paper(name))
+        self.desk.preferences.set(LAST, name)
+        if self.isVisible():
+            self.papers[name].refresh()
+            self.papers[name].take_focus()
+
+    def _paper(self, name: str) -> PaperView:
         if name not in self.papers:
             paper = PaperView(self.desk, REPORTS[name])
             paper.back_wanted.connect(self.show_gallery)
             self.papers[name] = paper
             self._stack.addWidget(paper)
-        self._stack.setCurrentWidget(self.papers[name])
-        self.desk.preferences.set(LAST, name)
-        if self.isVisible():
-            self.papers[name].refresh()
-            self.papers[name].take_focus()
+        return self.papers[name]
 
     def show_filled(self, name: str, options: Mapping[str, str]) -> None:
         """Show one report with these options, and no others."""
         if name in REPORTS:
             self.show_report(name)
             self.papers[name].fill(options)
+            self._share(name, options)
+
+    def _share(self, name: str, options: Mapping[str, str]) -> None:
+        """Fill the other papers about the same thing too: whoever prints a brief takes the rest along."""
+        about = {option.name for option in REPORTS[name].options if option.one_of}
+        for other in REPORTS.values():
+            known = {option.name for option in other.options}
+            if other.name != name and about & options.keys() and options.keys() <= known:
+                self._paper(other.name).fill(options)
 
     def show_gallery(self) -> None:
         """Show all reports."""

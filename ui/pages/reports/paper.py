@@ -17,6 +17,7 @@ from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
 from reports import catalog
 from reports.catalog import Made, Report
+from reports.options import find_missing
 from resources.translations import _, ngettext
 from ui.background.jobs import Progress
 from ui.desk import Desk
@@ -32,6 +33,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, quiet, secondary, tool
 from ui.widgets.cards import label, scrolled
 from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.status import Tone
 from ui.words import sentence
 
@@ -58,6 +60,7 @@ class PaperView(QWidget):
         self.pages = PagesView(desk.service, "report-preview")
         self.file = QLineEdit(str(self._proposed()))
         self.told = Banner("", Tone.BAD, _("Open"), name="report-told")
+        self.hint = EmptyState(Icon.FILE_TEXT, "", name="report-hint")
         self._note = label(_("Making the report…"), "muted", "report-making")
         self._printing = Printing(desk.service, self)
         self._clock = QTimer(self)
@@ -141,6 +144,7 @@ class PaperView(QWidget):
         self._note.hide()
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.pages)
+        self._sheets.addWidget(self.hint)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(bar)
@@ -196,6 +200,8 @@ class PaperView(QWidget):
         self._number += 1
         if self._progress is not None:
             self._progress.cancel()
+        if self._lacks_something():
+            return
         self._note.show()
         self._progress = self._desk.service.run(
             self,
@@ -205,9 +211,25 @@ class PaperView(QWidget):
             partial(self._show_problem, self._number),
         )
 
+    def _lacks_something(self) -> bool:
+        """Say what to choose while the report cannot do without it."""
+        missing = find_missing(self._report.options, self.fields.values())
+        self._sheets.setCurrentWidget(self.hint if missing else self.pages)
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(not missing)
+        if missing:
+            names = [_(option.label) for option in missing]
+            words = ", ".join(name[:1].lower() + name[1:] for name in names)
+            self.hint.set_sentence(_("Choose at the left what it is about: {names}.").format(names=words))
+            self._note.hide()
+            self._hide_problem()
+            self._place.setText("")
+        return bool(missing)
+
     def _options_changed(self) -> None:
         self._keep()
-        self._clock.start()
+        if self.isVisible():  # one that is not shown is made when it is
+            self._clock.start()
 
     def _show_paper(self, number: int, paper: Paper) -> None:
         if number != self._number:
@@ -265,6 +287,8 @@ class PaperView(QWidget):
 
     def save(self) -> None:
         """Write the paper as a file; asks before another file is replaced."""
+        if not self.save_button.isEnabled():
+            return
         text = self.file.text().strip()
         if not text:
             self._choose_file()
@@ -309,7 +333,7 @@ class PaperView(QWidget):
 
     def print_paper(self) -> None:
         """Print what the preview shows."""
-        if self.pages.paper is not None:
+        if self.pages.paper is not None and self.print_button.isEnabled():
             self._printing.ask(self, self.pages.page_count)
 
     def _print_now(self) -> None:

@@ -204,6 +204,9 @@ def engagement_line(row: EngagementRow, today: date, *, is_to_close: bool = Fals
     line.setProperty("noun", "engagements")
     if is_to_close:
         line.add_button("close-out", _("Close out"))
+    else:
+        line.add_button("brief", _("Prepare brief"), _("Prepare brief (B)"))
+        line.setAccessibleDescription(_("Enter opens it. B: prepare brief."))
     return line
 
 

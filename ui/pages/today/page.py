@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.page import Page
+from ui.pages.parts.actions import action
 from ui.pages.replacing.action import ReplaceHolder
 from ui.pages.start.recovery_sheet import RecoverySheetDialog
 from ui.pages.today.cards import (
@@ -75,6 +76,7 @@ class TodayPage(Page):
         self._asker = Asker(self, desk.service, self._show)
         self.actions_ = CommitmentActions(self, desk, self._current)
         self.replacing = ReplaceHolder(self, desk, "today", self.name_holder)
+        action(self, "today-brief-action", _("Prepare brief"), lambda: self._prepare_brief(), "B")
         self._make_parts()
         self._area = scrolled(self._content(), "today-scroll")
         self._first_steps = FirstSteps(desk.navigator)
@@ -258,10 +260,18 @@ class TodayPage(Page):
     def _act(self, line: Line, action: str) -> None:
         if action == "name-holder":
             self._open(line)
+        elif action == "brief":
+            self._prepare_brief(line)
         elif action == "close-out":
             close_out(self, self.desk, line.record_id)
         else:
             self.actions_.start(action, line.record_id)
+
+    def _prepare_brief(self, line: Line | None = None) -> None:
+        """Everything to know before the engagement of this line, else of the one the keyboard is on."""
+        line = line or self._at
+        if line is not None and line in self.cards["engagements"].lines:
+            self.desk.navigator.show_report("brief", {"engagement": f"engagements:{line.record_id}"})
 
     def _go_to(self, about: str) -> None:
         """A sentence was pressed: to its card, or to the page that shows it."""
