@@ -13,11 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from crm.queries.commitments import CommitmentFilter, get_commitment, list_commitments
 from crm.queries.organisations import OrganisationsFilter, list_organisations
+from crm.queries.reaching import get_reach
 from crm.queries.review import ReviewScope, get_review_item, list_review
 from crm.rules.review import Key, Kind, Scope
+from tests.ui.pages.conftest import TODAY
 from ui.main_window import MainWindow
+from ui.pages.reports.page import ReportsPage
 from ui.pages.review.page import ReviewPage
 from ui.pages.review.run import Run
+from ui.widgets.choices import Choice
+from ui.widgets.record_picker import RecordPicker
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PATIENCE = 20_000
@@ -294,3 +299,32 @@ def test_a_run_tells_what_was_done_and_forgets_what_was_undone() -> None:
     assert run.tally() == "3 looked at: 1 kept, 2 left as they are."
     assert run.take_standing([11, 12])
     assert run.current == 3
+
+
+def test_the_call_sheet_of_the_scope_is_shown_among_the_reports(keyboard: Keyboard) -> None:
+    page = review(keyboard)
+    partner = keyboard.ask(list_organisations, OrganisationsFilter(side="partner"))[0]
+    name = keyboard.ask(_name_of, partner)
+    page.scope.set_value(Scope.PARTNER, Choice(partner, name))
+    keyboard.settle()
+    keyboard.press(Qt.Key.Key_P, modifier=CTRL)
+    reports = keyboard.window.shell.current_page()
+    assert isinstance(reports, ReportsPage)
+    assert reports.paper is not None
+    keyboard.settle()
+    assert reports.paper.fields.values() == {"cso": f"organisations:{partner}", "confidentiality": "internal"}
+    field = reports.paper.fields.field("cso")
+    assert isinstance(field, RecordPicker)
+    assert field.text() == name
+
+
+def test_a_partners_round_says_whom_to_ask_there(keyboard: Keyboard) -> None:
+    page = review(keyboard)
+    partners = keyboard.ask(list_organisations, OrganisationsFilter(side="partner"))
+    partner = next(one for one in partners if keyboard.ask(list_review, ReviewScope(Scope.PARTNER, one)))
+    page.scope.set_value(Scope.PARTNER, Choice(partner, keyboard.ask(_name_of, partner)))
+    keyboard.settle()
+    assert page.item is not None
+    reach = keyboard.ask(get_reach, partner, "", TODAY)
+    if reach.rings.id != page.item.reach.rings.id:
+        assert reach.rings.name in text(page, "review-ask-partner")
