@@ -57,7 +57,7 @@ class Call:
 def answer(item: ReviewItem, key: Key, said: Said) -> Call:
     """The operation that answers a record so.
 
-    Raises UserError: "review-key-not-for", "review-needs-date", and in the operation what it raises itself.
+    Raises UserError: "review-key-not-for", "review-needs-date", "review-needs-form"; the operation raises what it does.
     """
     if key not in item.keys:
         raise UserError("review-key-not-for", key=key.value, name=item.name, known=", ".join(item.keys))
@@ -128,6 +128,12 @@ def _of_engagement(item: ReviewItem, key: Key, said: Said) -> Call:
     return Call(of_engagements.change_status, (item.id, step, said.note))
 
 
+def _of_post(item: ReviewItem, key: Key, said: Said) -> Call:
+    if key is Key.CLOSE_OUT:
+        raise UserError("review-needs-form", name=item.name)
+    return Call(set_next_look, (item.id, said.on))
+
+
 def _of_other(item: ReviewItem, key: Key, said: Said) -> Call:
     return Call(set_next_look, (item.id, said.on if key is Key.SNOOZE else None))
 
@@ -137,7 +143,7 @@ _ANSWERS: dict[Kind, Callable[[ReviewItem, Key, Said], Call]] = {
     Kind.DELIVERABLE: _of_deliverable,
     Kind.AGREEMENT: _of_agreement,
     Kind.ENGAGEMENT: _of_engagement,
-    Kind.POST: _of_other,
+    Kind.POST: _of_post,
     Kind.OTHER: _of_other,
 }
 

@@ -13,6 +13,7 @@ from crm.queries.movements import get_last_movements
 from crm.queries.reaching import NOBODY, Reach, get_doors, get_holders, get_reach, spoken_to
 from crm.queries.records import get_found
 from crm.queries.sides import get_sides
+from crm.queries.vacancies import Vacancy, list_vacancies
 from crm.rules import agreements, clock, commitments, engagements, review
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.dates import format_day
@@ -84,6 +85,8 @@ class ReviewItem:
     next_look: date | None
     confidentiality: int
     keys: tuple[Key, ...]
+    opens: tuple[str, int]
+    """The noun and record whose page shows it."""
 
     @property
     def name(self) -> str:
@@ -121,8 +124,9 @@ def list_review(wanted: ReviewScope | None = None, today: date | None = None) ->
         *_agreements(wanted, on),
         *_deliverables(wanted, on),
         *_others(wanted, on),
+        *_vacancies(wanted, on),
     ]
-    return _in_order(found, on)
+    return _in_order({each.id: each for each in found}.values(), on)
 
 
 def count_review(wanted: ReviewScope | None = None, today: date | None = None) -> int:
@@ -329,6 +333,18 @@ def _others(wanted: ReviewScope, on: date) -> list[_Candidate]:
     return [_Candidate(row[0], _OTHERS, day(row[1]) or on, row[3] or row[0]) for row in found]
 
 
+def _vacancies(wanted: ReviewScope, on: date) -> list[_Candidate]:
+    """Posts that wait for a name."""
+    if wanted.scope not in (Scope.DUE, Scope.PARTNER, Scope.BODY):
+        return []
+    inside = set(ids(_INSIDE, wanted.of_id)) if wanted.of_id is not None else set()
+    return [
+        _Candidate(each.start.post_id, _OTHERS, on, each.record_id)
+        for each in list_vacancies(on)
+        if each.start.post_id is not None and (wanted.scope is Scope.DUE or each.record_id in inside)
+    ]
+
+
 # --- One record ------------------------------------------------------------------------------------------------------
 
 
@@ -341,7 +357,8 @@ def get_review_item(record_id: int, today: date | None = None) -> ReviewItem | N
     made = _ITEMS.get(head[0], _other)(record_id, on)
     if made is None:
         return None
-    return replace(made, noun=head[0], next_look=day(head[1]), confidentiality=head[2])
+    opens = made.opens if made.opens[1] else (head[0], record_id)
+    return replace(made, noun=head[0], next_look=day(head[1]), confidentiality=head[2], opens=opens)
 
 
 def get_review_items(record_ids: Sequence[int], today: date | None = None) -> list[ReviewItem]:
@@ -375,6 +392,7 @@ def _blank(record_id: int, kind: Kind, title: str) -> ReviewItem:
         next_look=None,
         confidentiality=0,
         keys=(),
+        opens=("", 0),
     )
 
 
@@ -526,6 +544,7 @@ def _deliverable(record_id: int, on: date) -> ReviewItem | None:
         last_movement=row.last_movement,
         clause=_clause_words(row.agreement_reference, row.agreement_title, row.clause_number, row.clause_heading),
         agreement_id=row.agreement_id,
+        opens=("agreements", row.agreement_id),
         owner=owner or "",
         due_on=row.due_on,
         keys=review.keys_of_deliverable(row.status),
@@ -541,13 +560,19 @@ def _other(record_id: int, on: date) -> ReviewItem | None:
     )
     if not found and post is None:
         return None
-    is_vacant = post is not None and not get_holders([record_id], on)
+    vacancy = get_vacancy(record_id, on)
     return replace(
-        _blank(record_id, Kind.POST if is_vacant else Kind.OTHER, post[0] if post else found[0].name),
-        sentence=_("Nobody is known to hold it: find out who does.") if is_vacant else _("Time to look again."),
+        _blank(record_id, Kind.POST if vacancy else Kind.OTHER, post[0] if post else found[0].name),
+        sentence=vacancy.sentence if vacancy else _("Time to look again."),
         reach=_reach_of_other(record_id, post, on),
-        keys=(Key.SNOOZE,) if is_vacant else (Key.DONE, Key.SNOOZE),
+        keys=(Key.CLOSE_OUT, Key.SNOOZE) if vacancy else (Key.DONE, Key.SNOOZE),
+        opens=("organisations", post[1]) if post else ("", 0),
     )
+
+
+def get_vacancy(post_id: int, on: date) -> Vacancy | None:
+    """Where naming the holder of a post begins, None for one that does not wait for a name."""
+    return next((each for each in list_vacancies(on) if each.start.post_id == post_id), None)
 
 
 def _reach_of_other(record_id: int, post: Tuple | None, on: date) -> Reach:

@@ -105,6 +105,7 @@ _WORDS_OF_KIND: dict[tuple[Kind, Key], str] = {
     (Kind.ENGAGEMENT, Key.NOT_KEPT): mark("No-show"),
     (Kind.ENGAGEMENT, Key.LAPSED): mark("Cancelled"),
     (Kind.OTHER, Key.DONE): mark("Looked at"),
+    (Kind.POST, Key.CLOSE_OUT): mark("Who comes?"),
 }
 _LABELS: dict[str, str] = {
     Scope.DUE: mark("Everything due"),

@@ -16,8 +16,11 @@ from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, save_person
 from crm.operations.records import set_confidentiality, set_next_look
+from crm.operations.replacements import ReplacementDraft, replace_holder
+from crm.operations.review import Said, answer
 from crm.operations.team import add_user
 from crm.queries.commitments import list_commitments
+from crm.queries.offices import list_holders
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.records import get_record
 from crm.queries.review import ReviewScope, count_review, get_review_item, list_review
@@ -167,6 +170,23 @@ def test_anything_that_somebody_wanted_to_look_at_again_comes_up(workspace: Work
     assert item is not None
     assert (item.kind, item.title, item.keys) == (Kind.OTHER, "Sipho Tau", (Key.DONE, Key.SNOOZE))
     assert item.reach.rings.numbers[0].value == "0825550199"
+
+
+def test_a_post_that_waits_for_a_name_is_asked_for_at_its_body(workspace: Workspace, cast: Cast, today: date) -> None:
+    roles = workspace.ask(list_holders, cast.house, today)
+    role = next(each.role_id for each in roles if each.person_id == cast.lone)
+    workspace.do(replace_holder, ReplacementDraft(today, role_id=role))
+    (post,) = workspace.ask(list_review)
+    item = workspace.ask(get_review_item, post)
+    assert item is not None
+    assert (item.kind, item.keys) == (Kind.POST, (Key.CLOSE_OUT, Key.SNOOZE))
+    assert item.title.startswith("Member, ")
+    assert item.opens == ("organisations", cast.house)
+    assert post in workspace.ask(list_review, ReviewScope(Scope.BODY, cast.house))
+    with pytest.raises(UserError, match="review-needs-form"):
+        answer(item, Key.CLOSE_OUT, Said())
+    workspace.do(set_next_look, post, today + timedelta(days=3))
+    assert workspace.ask(list_review) == []
 
 
 def test_a_scope_holds_all_that_is_open_of_it_also_what_is_not_due(

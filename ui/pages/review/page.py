@@ -14,7 +14,8 @@ from crm.operations.review import Said, answer
 from crm.queries.calendar import get_calendar
 from crm.queries.history import list_standing
 from crm.queries.reaching import Reach, get_reach
-from crm.queries.review import NOUN_OF_SCOPE, ReviewItem, ReviewScope, get_review_item, list_review
+from crm.queries.review import NOUN_OF_SCOPE, ReviewItem, ReviewScope, get_review_item, get_vacancy, list_review
+from crm.queries.vacancies import Vacancy
 from crm.rules import clock
 from crm.rules.errors import Problem, UserError
 from crm.rules.review import Asks, Key, Kind, Scope, asks
@@ -29,6 +30,8 @@ from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.engagements.starting import Starter
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
+from ui.pages.registry import ENTRIES
+from ui.pages.replacing.dialog import ReplaceHolderDialog
 from ui.pages.review.item_card import ItemCard
 from ui.pages.review.keys import KeyPad
 from ui.pages.review.prompt import Prompt
@@ -59,6 +62,11 @@ def read_now(item_id: int, operation_ids: Sequence[int], wanted: ReviewScope) ->
     return Now(get_review_item(item_id), tuple(list_standing(operation_ids)), get_calendar(), partner)
 
 
+def has_page(noun: str) -> bool:
+    """Whether records of this noun can be opened."""
+    return any(noun in (entry.name, entry.record_noun) for entry in ENTRIES)
+
+
 class _Closing(Starter):
     """Closes out without leaving the Review."""
 
@@ -83,6 +91,7 @@ class ReviewPage(Page):
         self._awaited: tuple[int, Key] | None = None  # a form of its own was saved; its operation is still to be told
         self._list = Asker(self, desk.service, self._begin)
         self._now = Asker(self, desk.service, self._show)
+        self._vacancy = Asker(self, desk.service, self._name_holder)
         self.forms = CommitmentActions(self, desk, lambda: 0, has_letters=False)
         self.forms.set_current(None)
         self.closing = _Closing(self, desk)
@@ -248,7 +257,7 @@ class ReviewPage(Page):
         self.bar.setValue(run.at)
         self.back.setEnabled(run.at > 0)
         self.skip.setEnabled(not run.is_over)
-        self.open.setEnabled(not run.is_over)
+        self.open.setEnabled(self.item is not None and has_page(self.item.opens[0]))
         self.print.setEnabled(bool(count))
 
     def _show_part(self, part: QWidget) -> None:
@@ -273,6 +282,8 @@ class ReviewPage(Page):
             self.prompt.ask(key, item, self._calendar)
         elif item.kind is Kind.ENGAGEMENT:
             self.closing.close_out(item.id)
+        elif item.kind is Kind.POST:
+            self._vacancy.ask(get_vacancy, item.id, clock.today())
         else:
             self.forms.start("follow-up", item.id)
 
@@ -313,6 +324,16 @@ class ReviewPage(Page):
         if self.item is not None:
             self._take_answer(self.item.id, Key.FOLLOW_UP, done.operation_id)
 
+    def _name_holder(self, vacancy: Vacancy | None) -> None:
+        if vacancy is not None:
+            dialog = ReplaceHolderDialog(self.window(), self.desk, [vacancy.start], 0)
+            dialog.saved.connect(self._take_holder)
+            dialog.open()
+
+    def _take_holder(self, done: Done[Any]) -> None:
+        if self.item is not None:
+            self._take_answer(self.item.id, Key.CLOSE_OUT, done.operation_id)
+
     def _take_close_out(self, engagement_id: int) -> None:
         self._awaited = (engagement_id, Key.CLOSE_OUT)
 
@@ -341,11 +362,12 @@ class ReviewPage(Page):
 
     def open_record(self) -> None:
         """Show the whole record; Alt+← comes back here."""
-        if self.item is not None:
-            self.desk.navigator.open_record(self.item.noun, self.item.id)
+        if self.item is not None and has_page(self.item.opens[0]):
+            self.desk.navigator.open_record(*self.item.opens)
 
     def _open_agreement(self, agreement_id: int) -> None:
-        self.desk.navigator.open_record("agreements", agreement_id)
+        if has_page("agreements"):
+            self.desk.navigator.open_record("agreements", agreement_id)
 
     def print_call_sheet(self) -> None:
         """Show the call sheet of this scope among the reports."""
