@@ -17,7 +17,7 @@ from crm.tables.engagements import Attendance, Engagement
 from crm.tables.movements import DateMove
 from crm.tables.offices import Post, Role
 from crm.tables.organisations import Organisation
-from crm.tables.people import ContactPoint, Person
+from crm.tables.people import ContactPoint, Gatekeeper, Person
 
 SIZES = {"S": 1_000, "M": 10_000, "L": 100_000}
 
@@ -116,6 +116,20 @@ def generate(people: int, seed: int = 7) -> None:
         ),
     )
     _commitments(count, chance, today, persons, meetings)
+
+
+@operation("Let records be due")
+def let_be_due(count: int) -> None:
+    """Let the next look of so many open commitments have come, half of those who made them behind a gatekeeper."""
+    look = clock.today().isoformat()
+    found = database.execute_sql(
+        "SELECT id, maker_id FROM commitment WHERE status <> 'closed' ORDER BY id LIMIT ?", (count,)
+    ).fetchall()
+    for commitment_id, _maker in found:
+        database.execute_sql("UPDATE record SET next_look = ? WHERE id = ?", (look, commitment_id))
+    makers = sorted({maker for _id, maker in found})
+    doors = [(maker, makers[0], "", "") for maker in makers[1::2]]
+    insert_rows(Gatekeeper, *_rows(Gatekeeper, ("record_id", "via_id", "note", "started_on"), doors))
 
 
 def _insert(noun: str, table: type[Table], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[int]:

@@ -17,22 +17,29 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from crm.exchange.readers import read
+from crm.operations.commitments import snooze
 from crm.operations.imports import apply_import
-from crm.queries.commitments import list_commitments
+from crm.operations.review import Said, answer
+from crm.queries.commitments import get_commitment, list_commitments
 from crm.queries.import_plan import ImportChoices
 from crm.queries.imports import plan_import
 from crm.queries.people import get_people_rows, get_person, list_people, list_timeline
 from crm.queries.records import find
+from crm.queries.review import get_review_item, list_review
+from crm.rules import clock
+from crm.rules.review import Key
 from crm.store import engine, migrate, search
 from crm.tables.all import TABLES
 from crm.workspace import Workspace
-from tests.benchmarks.generator import SIZES, generate
+from tests.benchmarks.generator import SIZES, generate, let_be_due
 
 PASSPHRASE = "a passphrase for benchmarks"
 IMPORTED = 20_000
+DUE = 2_000
 # With bytecode cached, as on a user's computer.
 AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
@@ -200,6 +207,28 @@ def reading(workspace: Workspace) -> None:
     milliseconds("a person's page, p95", p95(page, 100), 50)
 
 
+def review(workspace: Workspace) -> None:
+    workspace.do(let_be_due, DUE)
+    milliseconds(f"the list of a Review of {DUE:,}", seconds(lambda: workspace.ask(list_review), 3) * 1000, 500)
+    found = workspace.ask(list_review)
+    page = p95(lambda i: workspace.ask(get_commitment, found[i]), 100)
+    record = p95(lambda i: workspace.ask(get_review_item, found[i]), 100)
+    ratio("the next record of the Review, p95, against a promise's page", record, page, 2, " ms")
+    milliseconds("the next record of the Review, p95", record, 50)
+    until = clock.today() + timedelta(days=7)
+    alone = p95(lambda i: workspace.do(snooze, found[i], until), 60)
+
+    def answer_one(i: int) -> None:
+        item = workspace.ask(get_review_item, found[100 + i])
+        assert item is not None
+        call = answer(item, Key.SNOOZE, Said(on=until))
+        workspace.do(call.operation, *call.args, **call.named)
+        workspace.ask(get_review_item, found[101 + i])
+
+    milliseconds("an answer of the Review with the next record, p95", p95(answer_one, 60), 100)
+    print(f"{'  of that the operation alone':<80} {alone:.1f} ms", flush=True)
+
+
 def paper(workspace: Workspace) -> None:
     from tests.benchmarks.paper import bare, report
 
@@ -217,6 +246,7 @@ def main() -> None:
         made = seconds(lambda: workspace.do(generate, SIZES[size]))
         print(f"(made size {size}: {SIZES[size]:,} people in {made:.0f} s)", flush=True)
         reading(workspace)
+        review(workspace)
         paper(workspace)
         workspace.close()
         window(folder / "Bench.kgotla")
