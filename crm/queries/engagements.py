@@ -40,6 +40,7 @@ class EngagementRow:
     status: Status
     on_day: date
     start_time: str
+    end_time: str
     organisation: str
     venue: str
     people: int
@@ -152,7 +153,7 @@ def get_engagement_rows(engagement_ids: Sequence[int]) -> list[EngagementRow]:
     if not engagement_ids:
         return []
     found = rows(
-        "SELECT e.id, e.title, e.kind, e.status, e.on_day, e.start_time, coalesce(o.name, ''), e.venue, "
+        "SELECT e.id, e.title, e.kind, e.status, e.on_day, e.start_time, e.end_time, coalesce(o.name, ''), e.venue, "
         "(SELECT count(*) FROM attendance a WHERE a.engagement_id = e.id), "
         "(SELECT count(*) FROM commitment c WHERE c.engagement_id = e.id), e.next_contact_on, rec.confidentiality "
         "FROM engagement e JOIN record rec ON rec.id = e.id LEFT JOIN organisation o ON o.id = e.organisation_id "
@@ -161,7 +162,7 @@ def get_engagement_rows(engagement_ids: Sequence[int]) -> list[EngagementRow]:
     )
     by_id = {
         row[0]: build(
-            EngagementRow, *row[:3], Status(row[3]), date.fromisoformat(row[4]), *row[5:10], day(row[10]), row[11]
+            EngagementRow, *row[:3], Status(row[3]), date.fromisoformat(row[4]), *row[5:11], day(row[11]), row[12]
         )
         for row in found
     }

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMen
 from pytestqt.qtbot import QtBot
 
 from crm.operations.attachments import attach_file
+from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import EngagementDraft, close_out, draft_engagement, save_engagement
 from crm.rules.engagements import Status
 from tests.ui.pages.meeting_scene import Scene, do, find, plan, set_scene, show, write
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.pages.engagements.calendar import first_day, weeks_shown
+from ui.pages.engagements.calendar import GUTTER, first_day, tip_of, weeks_shown
 from ui.pages.engagements.close_out import CloseOut
 from ui.pages.engagements.editor import EngagementEditor
 from ui.pages.engagements.list import EngagementsPage
@@ -317,6 +318,52 @@ def test_a_day_of_the_past_logs_and_one_to_come_plans(
         assert isinstance(opened.args[0], kind)
         assert opened.args[0].read().on_day == day
         opened.args[0].reject()
+
+
+def test_the_week_shows_hours_and_is_walked_and_planned_by_keyboard(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene, today: date
+) -> None:
+    engagement_id = plan(qtbot, open_desk, scene, NEXT_WEEK)
+    promise = CommitmentDraft("Send the list", today, due_on=NEXT_WEEK)
+    do(qtbot, open_desk, save_commitment, promise)
+    page = listed(window)
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_W)
+    grid = page.calendar.grid
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_PageDown)
+    assert grid.day == today + timedelta(days=7)
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: "Ramps at clinics" in grid.accessibleName())
+    assert grid.day == NEXT_WEEK
+    assert grid.accessibleName().endswith("Planned; 1 due")
+    grid.grab()
+    ((chip, row),) = grid._chips
+    assert row.id == engagement_id
+    assert (chip.top(), chip.bottom()) == (grid._y_of(600) + 1, grid._y_of(720) - 2), "from ten to twelve"
+    assert tip_of(row).startswith("10:00–12:00 Ramps at clinics in Frances Baard\nPortfolio Committee")
+    with qtbot.waitSignal(grid.opened) as opened:
+        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=chip.center())
+    assert opened.args == [engagement_id]
+    window.shell.back()
+    qtbot.waitUntil(grid.isVisible)
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    with qtbot.waitSignal(page.starter.opened) as started:
+        qtbot.keyClick(grid, Qt.Key.Key_N)
+    assert isinstance(started.args[0], EngagementEditor)
+    assert started.args[0].read().on_day == NEXT_WEEK + timedelta(days=1)
+    started.args[0].reject()
+
+
+def test_a_day_is_found_under_the_mouse_beside_the_hours(qtbot: QtBot, window: MainWindow, today: date) -> None:
+    page = listed(window)
+    page.show_as("week")
+    grid = page.calendar.grid
+    qtbot.waitUntil(lambda: grid.width() > 400)
+    assert grid._day_at(GUTTER + 2, 200) == first_day(today, "week")
+    assert grid._day_at(2, 200) == first_day(today, "week"), "the hours belong to the first day"
+    assert grid._day_at(grid.width() - 2, 200) == first_day(today, "week") + timedelta(days=6)
 
 
 def test_a_month_begins_on_its_first_monday_row() -> None:

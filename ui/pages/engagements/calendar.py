@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
+from crm.queries.commitments import count_due_by_day
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.engagements import label
-from resources.translations import _
+from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.background.service import Service
 from ui.icons import Icon
 from ui.pages.engagements.looks import row_pill
+from ui.pages.engagements.week import hours_shown, placed
 from ui.theme import GAP, GRID, RADIUS, Colours, colours, small_font
 from ui.widgets.buttons import secondary, tool
 from ui.widgets.cards import heading
@@ -26,6 +29,9 @@ from ui.widgets.status import SHAPE_SIZE, SHAPES, paint_shape
 
 HEAD = 7 * GRID  # pixels of the names of the days
 CHIP = 5 * GRID + 2
+GUTTER = 12 * GRID  # pixels of the hours beside a week
+NARROW = 14 * GRID  # pixels of an engagement beside others
+MOST_UNTIMED = 2  # of a day, above the hours of a week
 WEEK, MONTH = "week", "month"
 
 
@@ -43,16 +49,25 @@ def weeks_shown(shown: date, span: str) -> int:
     return (last - first_day(shown, span)).days // 7 + 1
 
 
-def rows_between(first: date, last: date) -> list[EngagementRow]:
+@dataclass(frozen=True)
+class Days:
+    """What is on in some days, and how many promises fall due on each."""
+
+    rows: tuple[EngagementRow, ...] = ()
+    due: Mapping[date, int] = field(default_factory=dict)
+
+
+def read_days(first: date, last: date) -> Days:
     """What is on between two days."""
     wanted = EngagementsFilter(from_day=first, to_day=last, sort="day", descending=False)
-    return get_engagement_rows(list_engagements(wanted))
+    return Days(tuple(get_engagement_rows(list_engagements(wanted))), count_due_by_day(first, last))
 
 
 class CalendarGrid(QWidget):
-    """Paints the days. Arrows move the day, Page Up and Down the month, Enter opens what is on it."""
+    """Paints the days. Arrows move the day, Page Up and Down the month, Enter opens what is on it, N plans there."""
 
     opened = Signal(int)
+    plan_wanted = Signal(object)  # N
     day_wanted = Signal(object)  # Enter on an empty day, or a double click: plan something there
     moved = Signal()
 
@@ -65,12 +80,13 @@ class CalendarGrid(QWidget):
         self.day = clock.today()
         self._at = 0  # which of the day's engagements the keyboard is on
         self._by_day: dict[date, list[EngagementRow]] = {}
+        self._due: Mapping[date, int] = {}
         self._chips: list[tuple[QRect, EngagementRow]] = []
 
-    def show_rows(self, rows: Sequence[EngagementRow]) -> None:
+    def show_days(self, days: Days) -> None:
         """Show what is on."""
-        self._by_day = {}
-        for row in rows:
+        self._by_day, self._due = {}, days.due
+        for row in days.rows:
             self._by_day.setdefault(row.on_day, []).append(row)
         self._tell()
         self.update()
@@ -88,7 +104,9 @@ class CalendarGrid(QWidget):
 
     def _tell(self) -> None:
         named = [f"{row.start_time} {row.title}, {label(row.status)}".strip() for row in self.here()]
-        self.setAccessibleName(f"{format_day(self.day)}: {'; '.join(named) or _('nothing planned')}")
+        due = due_words(self._due.get(self.day, 0))
+        said = [*(named or [_("nothing planned")]), *([due] if due else [])]
+        self.setAccessibleName(f"{format_day(self.day)}: {'; '.join(said)}")
 
     # Keys and mouse
 
@@ -106,6 +124,8 @@ class CalendarGrid(QWidget):
             self.go_to(clock.today())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
+        elif key is Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.plan_wanted.emit(self.day)
         else:
             super().keyPressEvent(event)
 
@@ -145,13 +165,26 @@ class CalendarGrid(QWidget):
         """Plan something on an empty spot."""
         self.day_wanted.emit(self.day)
 
+    def event(self, event: QEvent) -> bool:
+        """The whole of what is cut short, under the mouse."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            under = [row for box, row in self._chips if box.contains(event.pos())]
+            QToolTip.showText(event.globalPos(), tip_of(under[0]) if under else "", self)
+            return True
+        return super().event(event)
+
     def _day_at(self, x: int, y: int) -> date:
         weeks = weeks_shown(self.day, self.span)
-        column = min(6, max(0, x * 7 // max(1, self.width())))
+        gutter = self._gutter()
+        column = min(6, max(0, (x - gutter) * 7 // max(1, self.width() - gutter)))
         row = min(weeks - 1, max(0, (y - HEAD) * weeks // max(1, self.height() - HEAD)))
         return first_day(self.day, self.span) + timedelta(days=7 * row + column)
 
     # Painting
+
+    def _gutter(self) -> int:
+        """Pixels at the left for the hours of a week."""
+        return GUTTER if self.span == WEEK else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint in the colours of the theme."""
@@ -161,14 +194,18 @@ class CalendarGrid(QWidget):
         painter.setFont(small_font())
         self._chips = []
         start, weeks = first_day(self.day, self.span), weeks_shown(self.day, self.span)
-        width, height = self.width() / 7, (self.height() - HEAD) / weeks
+        gutter = self._gutter()
+        width, height = (self.width() - gutter) / 7, (self.height() - HEAD) / weeks
         for number in range(7 * weeks):
             column, row = number % 7, number // 7
-            left, top = round(column * width), HEAD + round(row * height)
-            box = QRect(left, top, round((column + 1) * width) - left, HEAD + round((row + 1) * height) - top)
+            left, top = gutter + round(column * width), HEAD + round(row * height)
+            right = gutter + round((column + 1) * width)
+            box = QRect(left, top, right - left, HEAD + round((row + 1) * height) - top)
             if row == 0:
                 self._paint_name(painter, QRect(left, 0, box.width(), HEAD), start + timedelta(days=column), scheme)
             self._paint_day(painter, box, start + timedelta(days=number), scheme)
+        if self.span == WEEK:
+            self._paint_hours(painter, scheme)
         painter.end()
 
     def _paint_name(self, painter: QPainter, box: QRect, day: date, scheme: Colours) -> None:
@@ -188,49 +225,159 @@ class CalendarGrid(QWidget):
             painter.drawRoundedRect(QRectF(number), CHIP / 2, CHIP / 2)
         painter.setPen(QColor(scheme.on_accent if is_today else scheme.muted if is_other else scheme.text))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(day.day))
-        self._paint_chips(painter, box, day, scheme)
+        self._paint_due(painter, box, day, scheme)
+        if self.span == WEEK:
+            self._paint_hour_lines(painter, box, scheme)
+            self._paint_timed(painter, box, day, scheme)
+        else:
+            self._paint_chips(painter, box, self._by_day.get(day, []), day, scheme)
         if day == self.day:
             pen = QPen(QColor(scheme.accent if self.hasFocus() else scheme.edge), 2)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -2, -2), RADIUS / 2, RADIUS / 2)
 
-    def _paint_chips(self, painter: QPainter, box: QRect, day: date, scheme: Colours) -> None:
+    def _paint_due(self, painter: QPainter, box: QRect, day: date, scheme: Colours) -> None:
+        """A small mark: how many promises fall due."""
+        words = due_words(self._due.get(day, 0))
+        if words:
+            room = QRect(box.left() + 7 * GRID, box.top() + GRID, box.width() - 9 * GRID + 2, CHIP)
+            painter.setPen(QColor(scheme.muted))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+
+    # A week
+
+    def _hours(self) -> tuple[int, int]:
+        return hours_shown([row for rows in self._by_day.values() for row in rows])
+
+    def _band(self) -> int:
+        """Pixels above the hours: the number of the day, and what has no time."""
+        most = max((sum(not row.start_time for row in rows) for rows in self._by_day.values()), default=0)
+        return CHIP + 2 * GRID + min(most, MOST_UNTIMED) * (CHIP + 2)
+
+    def _y_of(self, minutes: int) -> int:
+        """Where a minute of the day lies."""
+        first, last = self._hours()
+        top = HEAD + self._band()
+        return top + round((minutes - 60 * first) * (self.height() - 1 - top) / (60 * (last - first)))
+
+    def _paint_hours(self, painter: QPainter, scheme: Colours) -> None:
+        first, last = self._hours()
+        painter.setPen(QColor(scheme.muted))
+        is_tight = self._y_of(60) - self._y_of(0) < CHIP - GRID
+        for hour in range(first, last, 2 if is_tight else 1):
+            box = QRect(0, self._y_of(60 * hour) - CHIP // 2, GUTTER - GRID, CHIP)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{hour:02d}:00")
+
+    def _paint_hour_lines(self, painter: QPainter, box: QRect, scheme: Colours) -> None:
+        first, last = self._hours()
+        painter.setPen(QColor(scheme.line))
+        for hour in range(first, last):
+            painter.drawLine(box.left(), self._y_of(60 * hour), box.right(), self._y_of(60 * hour))
+
+    def _paint_timed(self, painter: QPainter, box: QRect, day: date, scheme: Colours) -> None:
         rows = self._by_day.get(day, [])
+        band = QRect(box.left(), box.top(), box.width(), self._band())
+        self._paint_chips(painter, band, [row for row in rows if not row.start_time], day, scheme)
+        room = box.width() - 2 * GRID
+        for one in placed(rows):
+            left = box.left() + GRID + room * one.lane // one.lanes
+            top, width = self._y_of(one.start) + 1, room // one.lanes - (2 if one.lanes > 1 else 0)
+            chip = QRect(left, top, width, max(CHIP - 2, self._y_of(one.end) - top - 1))
+            words = one.row.title if one.lanes > 1 else _timed(one.row)
+            self._paint_chip(painter, chip, one.row, scheme, self._is_on(one.row, day), words)
+            self._chips.append((chip, one.row))
+
+    def _is_on(self, row: EngagementRow, day: date) -> bool:
+        """Whether the keyboard is on this engagement."""
+        here = self.here()
+        return day == self.day and self.hasFocus() and bool(here) and here[min(self._at, len(here) - 1)].id == row.id
+
+    def _paint_chips(
+        self, painter: QPainter, box: QRect, rows: Sequence[EngagementRow], day: date, scheme: Colours
+    ) -> None:
         top = box.top() + CHIP + GRID + GRID // 2
-        room = max(0, (box.bottom() - top) // (CHIP + 2))
-        shown = rows if len(rows) <= room else rows[: max(0, room - 1)]
+        room = (box.bottom() - top) // (CHIP + 2)
+        is_low = room < 2
+        if is_low:
+            top, room = box.top() + CHIP + 2, 1
+        shown = rows if len(rows) <= room else rows[: max(1, room - 1)]
         for at, row in enumerate(shown):
             chip = QRect(box.left() + GRID, top + at * (CHIP + 2), box.width() - 2 * GRID, CHIP)
-            self._paint_chip(painter, chip, row, scheme, day == self.day and at == self._at and self.hasFocus())
+            self._paint_chip(painter, chip, row, scheme, self._is_on(row, day), _timed(row))
             self._chips.append((chip, row))
         if len(shown) < len(rows):
-            more = QRect(box.left() + GRID, box.bottom() - CHIP, box.width() - 2 * GRID, CHIP)
-            painter.setPen(QColor(scheme.muted))
-            words = _("{count} more").format(count=len(rows) - len(shown))
-            painter.drawText(more.adjusted(GRID, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            self._paint_more(painter, box, len(rows) - len(shown), is_low, scheme)
 
-    def _paint_chip(self, painter: QPainter, box: QRect, row: EngagementRow, scheme: Colours, is_on: bool) -> None:
+    def _paint_more(self, painter: QPainter, box: QRect, count: int, is_low: bool, scheme: Colours) -> None:
+        """How many are not shown: below the others, or beside the number of the day where there is no room."""
+        more = QRect(box.left() + GRID, box.bottom() - CHIP, box.width() - 2 * GRID, CHIP)
+        words = _("{count} more").format(count=count)
+        if is_low:
+            more, words = QRect(box.left() + 7 * GRID, box.top() + GRID, box.width() // 3, CHIP), f"+{count}"
+        painter.setPen(QColor(scheme.muted))
+        painter.drawText(more.adjusted(GRID, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_chip(
+        self, painter: QPainter, box: QRect, row: EngagementRow, scheme: Colours, is_on: bool, text: str
+    ) -> None:
         pill = row_pill(row)
         soft = str(getattr(scheme, f"{pill.tone.value}_soft"))
         ink = scheme.muted if pill.tone.value == "neutral" else str(getattr(scheme, pill.tone.value))
         painter.setPen(QPen(QColor(scheme.accent), 2) if is_on else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(soft))
         painter.drawRoundedRect(QRectF(box), GRID, GRID)
-        mark = QRectF(box.left() + GRID, box.center().y() - SHAPE_SIZE / 2, SHAPE_SIZE, SHAPE_SIZE)
-        paint_shape(painter, mark, SHAPES[pill.tone], QColor(ink))
-        words = box.adjusted(SHAPE_SIZE + 2 * GRID + 2, 0, -GRID, 0)
-        text = f"{row.start_time} {row.title}".strip()
+        first = QRect(box.left(), box.top(), box.width(), min(box.height(), CHIP))
+        mark = QRectF(box.left() + GRID, first.center().y() - SHAPE_SIZE / 2, SHAPE_SIZE, SHAPE_SIZE)
+        has_mark = box.width() > NARROW  # else the words need the room; the tip says how it stands
+        if has_mark:
+            paint_shape(painter, mark, SHAPES[pill.tone], QColor(ink))
+        words = box.adjusted(SHAPE_SIZE + 2 * GRID + 2 if has_mark else GRID, 0, -GRID, 0)
         metrics = QFontMetrics(painter.font())
         painter.setPen(QColor(scheme.text))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+        lines = box.height() // metrics.lineSpacing()
+        if lines < 2:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+            return
+        room = words.adjusted(0, (CHIP - metrics.lineSpacing()) // 2, 0, 0)
+        room.setHeight(lines * metrics.lineSpacing())
+        painter.drawText(room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, fitting(text, metrics, room))
+
+
+def _timed(row: EngagementRow) -> str:
+    return f"{row.start_time} {row.title}".strip()
+
+
+def tip_of(row: EngagementRow) -> str:
+    """All of one engagement: when, what, with whom, how it stands."""
+    times = "–".join(part for part in (row.start_time, row.end_time) if part)
+    first = " ".join(part for part in (times, row.title) if part)
+    return "\n".join([first, ", ".join(part for part in (row.organisation, label(row.status)) if part)])
+
+
+def due_words(count: int) -> str:
+    """“2 due”, empty for none."""
+    return ngettext("{count} due", "{count} due", count) if count else ""
+
+
+def fitting(text: str, metrics: QFontMetrics, room: QRect) -> str:
+    """As many words as fit when wrapped, with an ellipsis where some are left out."""
+    shown = text
+    while " " in shown:
+        said = shown if shown == text else f"{shown}…"
+        wanted = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, said)
+        if wanted.height() <= room.height() and wanted.width() <= room.width():
+            return said
+        shown = shown.rpartition(" ")[0]
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
 
 
 class EngagementCalendar(QWidget):
     """The grid with its title and the buttons that turn it."""
 
     opened = Signal(int)
+    plan_wanted = Signal(object)
     day_wanted = Signal(object)
 
     def __init__(self, service: Service, parent: QWidget | None = None) -> None:
@@ -260,6 +407,7 @@ class EngagementCalendar(QWidget):
         self.setFocusProxy(self.grid)
         self.grid.opened.connect(self.opened)
         self.grid.day_wanted.connect(self.day_wanted)
+        self.grid.plan_wanted.connect(self.plan_wanted)
         self.grid.moved.connect(self._follow)
 
     def show_span(self, span: str) -> None:
@@ -279,7 +427,7 @@ class EngagementCalendar(QWidget):
         self._title.setText(self._words(first, last))
         if self._asked != (first, last):
             self._asked = (first, last)
-            self._asker.ask(rows_between, first, last)
+            self._asker.ask(read_days, first, last)
         self.grid.update()
 
     def _words(self, first: date, last: date) -> str:
@@ -287,8 +435,8 @@ class EngagementCalendar(QWidget):
             return f"{_(f'{self.grid.day:%B}')} {self.grid.day.year}"
         return _("{first} to {last}").format(first=format_day(first), last=format_day(last))
 
-    def _show(self, rows: list[EngagementRow]) -> None:
-        self.grid.show_rows(rows)
+    def _show(self, days: Days) -> None:
+        self.grid.show_days(days)
 
     def _turn_back(self) -> None:
         self.grid.turn(-1)

@@ -148,6 +148,7 @@ class EngagementsPage(Page):
         self.list.opened.connect(self._open)
         self.calendar.opened.connect(self._open)
         self.calendar.day_wanted.connect(self._plan_on)
+        self.calendar.plan_wanted.connect(self._plan_new)
         self.list.filters_cleared.connect(self._forget_filters)
         self.status.currentIndexChanged.connect(self._filter)
         self.kind.currentIndexChanged.connect(self._filter)
@@ -245,6 +246,13 @@ class EngagementsPage(Page):
 
     def _plan_on(self, day: date) -> None:
         if day <= clock.today():
+            self.starter.log(on_day=day)
+        else:
+            self.starter.plan(on_day=day)
+
+    def _plan_new(self, day: date) -> None:
+        """Plan on a day; one that is over is logged instead."""
+        if day < clock.today():
             self.starter.log(on_day=day)
         else:
             self.starter.plan(on_day=day)
