@@ -24,6 +24,7 @@ from reports.facts import (
     sign_in,
 )
 from reports.facts.follow_up_options import OPTIONS
+from reports.facts.letter_options import OF_THE_WORDS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.options import Chosen, Option, read_options
@@ -133,7 +134,7 @@ def make_letter(
     from reports.documents.letter import build
     from reports.layout.page import write
 
-    chosen = read_options(LETTER_OPTIONS, options, clock.today(), made_by)
+    chosen = read_options(OF_THE_WORDS, options, clock.today(), made_by)
     prepared = letter.prepare_about(ask, chosen, commitment_ids)
     rendered = build(letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words))
     write(rendered.data, out)

@@ -84,7 +84,6 @@ WORDS: dict[str, str] = {
         "Say it with --confidentiality {level}."
     ),
     "letter-kind-not-known": "There is no template for “{kind}”. There are: {known}.",
-    "letter-about-nothing": "A letter needs somebody to go to: choose a commitment, a person or a body.",
     "letter-nothing-outstanding": "Nothing they owe us is outstanding that may be written about: there is no letter.",
     "follow-up-print-or-sent": "Give either --print or --sent: what is only printed was not sent.",
     "follow-up-way-missing": "Say how it is written: --by message, --by email or --by letter.",

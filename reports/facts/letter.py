@@ -44,7 +44,7 @@ class LetterFacts:
 def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:
     """Read the facts of the letter chosen.
 
-    Raises UserError: "letter-about-nothing", "letter-nothing-outstanding", and as `crm.queries.letters.prepare` does.
+    Raises UserError: "letter-nothing-outstanding", and as `crm.queries.letters.prepare` does.
     """
     prepared = prepare(ask, chosen)
     return with_words(facts_of(ask, chosen, prepared), prepared, prepared.text.subject, prepared.text.words)
@@ -87,7 +87,7 @@ def prepare(ask: Callable[..., Any], chosen: Chosen) -> Prepared:
     if commitment_id is not None:
         return prepare_about(ask, chosen, [commitment_id])
     if to_id is None:
-        raise UserError("letter-about-nothing")
+        raise UserError("report-option-of-several-missing", options="--commitment, --person, --body")
     about = ask(queries.list_outstanding_of, to_id, level)
     if not about:
         raise UserError("letter-nothing-outstanding")

@@ -8,10 +8,13 @@ from resources.reference import languages
 from resources.translations import mark
 
 AUTOMATIC = "auto"
-OPTIONS = (
-    Option("commitment", mark("One commitment"), OptionKind.RECORD, noun="commitments"),
-    Option("person", mark("All a person owes us"), OptionKind.RECORD, noun="people"),
-    Option("body", mark("All a body owes us"), OptionKind.RECORD, noun="organisations"),
+WHAT = "what"
+_ABOUT = (
+    Option("commitment", mark("One commitment"), OptionKind.RECORD, (), "commitments", True, WHAT),
+    Option("person", mark("All a person owes us"), OptionKind.RECORD, (), "people", True, WHAT),
+    Option("body", mark("All a body owes us"), OptionKind.RECORD, (), "organisations", True, WHAT),
+)
+OF_THE_WORDS = (
     Option(
         "template",
         mark("Template"),
@@ -38,3 +41,6 @@ OPTIONS = (
         ),
     ),
 )
+"""How it is written, whatever it is about."""
+
+OPTIONS = (*_ABOUT, *OF_THE_WORDS)

@@ -10,7 +10,7 @@ from typing import Any
 from crm.rules.dates import format_day
 from crm.rules.names import fold
 from reports.facts.confidentiality import LEVELS, OPTION, Gate
-from reports.facts.meeting import read_about, when_words, where_words
+from reports.facts.meeting import ABOUT, read_about, when_words, where_words
 from reports.facts.workspace import get_home_ways, get_origin
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark
@@ -23,7 +23,7 @@ OPTIONS = (
         OptionKind.CHOICE,
         (("names", mark("Names and signatures")), (COUNTS, mark("Counts only, no names"))),
     ),
-    Option("engagement", mark("One engagement"), OptionKind.RECORD, noun="engagements"),
+    Option("engagement", mark("One engagement"), OptionKind.RECORD, noun="engagements", one_of=ABOUT),
     OPTION,
 )
 REGULATOR = "Information Regulator (South Africa), POPIAComplaints@inforegulator.org.za, 010 023 5200"

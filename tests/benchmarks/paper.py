@@ -1,4 +1,4 @@
-"""A long follow-up report, and the same text drawn with bare reportlab."""
+"""A long follow-up report, the same text drawn with bare reportlab, and a brief."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ def report(workspace: Workspace) -> tuple[float, int]:
     passed = time.perf_counter() - start
     _made[:] = [data]
     return passed, len(PdfReader(io.BytesIO(data)).pages)
+
+
+def brief(workspace: Workspace) -> tuple[float, int]:
+    """Seconds to gather and make the brief of a committee with the meeting form, and how many pages it has."""
+    body = workspace.ask(list_organisations, OrganisationsFilter(kind="committee"))[0]
+    start = time.perf_counter()
+    data = make_bytes(workspace.ask, "brief", {"body": f"organisations:{body}"})
+    return time.perf_counter() - start, len(PdfReader(io.BytesIO(data)).pages)
 
 
 def bare(_workspace: Workspace) -> float:

@@ -230,11 +230,14 @@ def review(workspace: Workspace) -> None:
 
 
 def paper(workspace: Workspace) -> None:
-    from tests.benchmarks.paper import bare, report
+    from tests.benchmarks.paper import bare, brief, report
 
     runs = [(*report(workspace), bare(workspace)) for _ in range(3)]  # the first one loads reportlab
     made, pages, theirs = min(run[0] for run in runs), runs[0][1], min(run[2] for run in runs)
     ratio(f"a follow-up report of {pages} pages, against bare reportlab", made, theirs, 2)
+    briefs = [brief(workspace) for _ in range(3)]
+    made, pages = min(briefs)
+    milliseconds(f"a page of a brief of {pages} pages ({pages / made:.0f} a second)", made * 1000 / pages, 100)
 
 
 def main() -> None:

@@ -92,4 +92,4 @@ def test_a_letter_is_made_by_reference(working: Kgotla, late: dict[str, Any], tm
     assert made["files"][0]["report"] == "letter"
     assert file.read_bytes().startswith(b"%PDF")
     assert working("report", "letter", "--commitment", f"commitments:{late['id']}", "--out", file).code == 0
-    assert "needs somebody to go to" in working("report", "letter", "--out", file).err
+    assert "needs one of --commitment" in working("report", "letter", "--out", file).err

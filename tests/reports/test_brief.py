@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from paper import letters, places, reader, words
 from visits import TODAY, Visit, choose, paper, plant
 
+from crm.operations.agreements import AgreementDraft, PartyDraft, write_agreement
+from crm.operations.clauses import ClauseDraft
+from crm.operations.deliverables import DeliverableDraft
 from crm.operations.records import set_confidentiality
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
@@ -149,6 +153,51 @@ def test_the_form_stands_on_its_own_pages_behind_the_brief(workspace: Workspace,
     assert len(pages) - first == 2
     assert "Page 1 of" in pages[0]
     assert all("For Our Voice only." in text for text in pages)
+
+
+def agree(workspace: Workspace, visit: Visit, **more: Any) -> int:
+    """An agreement in force with a clause that binds the committee and a deliverable that is late."""
+    draft = AgreementDraft(
+        "Memorandum on water",
+        [PartyDraft(visit.home), PartyDraft(visit.committee)],
+        status="in_force",
+        signed_on=date(2026, 1, 5),
+        effective_on=date(2026, 1, 5),
+        **more,
+    )
+    clauses = [
+        (
+            ClauseDraft(
+                0, "4.2", "Taps", "The committee sees to it that taps are mended.", responsible_id=visit.committee
+            ),
+            [DeliverableDraft(0, "Thirty taps", starts_on=date(2026, 1, 5), due_on=date(2026, 11, 1))],
+        ),
+        (ClauseDraft(0, "5", "Ours alone", "We count.", responsible_id=visit.home), []),
+    ]
+    return int(workspace.do(write_agreement, draft, clauses).value[0])
+
+
+def test_clauses_that_bind_the_body_stand_in_it_with_what_is_still_to_come(workspace: Workspace, visit: Visit) -> None:
+    agree(workspace, visit)
+    for facts in (
+        about_engagement(workspace, visit),
+        gather(workspace.ask, choose("brief", person=f"people:{visit.chair}")),
+    ):
+        (clause,) = facts.clauses
+        assert (clause.agreement, clause.clause) == ("M-2026-0001 Memorandum on water", "4.2 Taps")
+        (due,) = clause.due
+        assert (due.title, due.due) == ("Thirty taps", "1 Nov 2026")
+        assert due.standing == "▲ Red: 21 days past its date"
+    left = words(paper(workspace.ask, "leave-behind", engagement=f"engagements:{visit.planned}"))
+    assert "Thirty taps, for 1 Nov 2026 Not started" in left
+    assert "days past" not in left, "colours and their reasons are ours alone"
+
+
+def test_an_agreement_that_is_not_for_everybody_is_kept_back(workspace: Workspace, visit: Visit) -> None:
+    agree(workspace, visit, confidentiality=1)
+    assert len(about_engagement(workspace, visit).clauses) == 1
+    assert about_engagement(workspace, visit, confidentiality="open").clauses == ()
+    assert "Taps" not in words(paper(workspace.ask, "leave-behind", engagement=f"engagements:{visit.planned}"))
 
 
 def with_text(facts: BriefFacts, text: str) -> BriefFacts:

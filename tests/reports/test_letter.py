@@ -116,7 +116,7 @@ def test_all_that_somebody_owes_us_stands_in_one_letter(
 def test_what_cannot_be_a_letter_is_said(workspace: Workspace, member: int) -> None:
     secret = promise(workspace, member, "We will keep this quiet", confidentiality=1)
     for options, code in (
-        ({}, "letter-about-nothing"),
+        ({}, "report-option-of-several-missing"),
         ({"person": f"people:{member}"}, "letter-nothing-outstanding"),
         ({"commitment": f"commitments:{secret}"}, "letter-confidential"),
         ({"commitment": "commitments:999999"}, "record-not-found"),

@@ -121,6 +121,9 @@ def test_a_body_and_a_person_offer_it_under_more_and_by_key(
     settle(qtbot, desk)
     paper = shown_paper(qtbot, sample_window, "brief")
     assert paper.fields.values()[option] == f"{noun}:{record}"
+    reports = sample_window.shell.current_page()
+    assert isinstance(reports, ReportsPage)
+    assert set(reports.papers) == {"brief", "meeting-form", "leave-behind"}, "no other report is about a visit"
     assert "Sedumedi" in words(paper)
 
 

@@ -84,11 +84,10 @@ class ReportsPage(Page):
 
     def _share(self, name: str, options: Mapping[str, str]) -> None:
         """Fill the other papers about the same thing too: whoever prints a brief takes the rest along."""
-        about = {option.name for option in REPORTS[name].options if option.one_of}
-        for other in REPORTS.values():
-            known = {option.name for option in other.options}
-            if other.name != name and about & options.keys() and options.keys() <= known:
-                self._paper(other.name).fill(options)
+        wanted = _groups(name, options)
+        for other in REPORTS:
+            if other != name and wanted and wanted == _groups(other, options):
+                self._paper(other).fill(options)
 
     def show_gallery(self) -> None:
         """Show all reports."""
@@ -115,3 +114,8 @@ class ReportsPage(Page):
     def _save_shown(self) -> None:
         if self.paper is not None:
             self.paper.save()
+
+
+def _groups(name: str, options: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Which of these options say what the report is about, and in which group of options they do."""
+    return {(one.name, one.one_of) for one in REPORTS[name].options if one.name in options and one.one_of}
