@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._action("review", "Ctrl+R", self.review)
         self._action("new-which", "Ctrl+Shift+N", self.ask_which_new)
         self._action("phone-call", "Ctrl+L", self.log_call)
+        self._action("paste-message", "Ctrl+M", self.paste_message)
         self._connect()
         self._show_labels("", "")
         size: list[int] = desk.preferences.get("window_size", USUAL)
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
             if entry.new_label:
                 menu.addAction(icon(entry.icon), entry.shown_new_label(), partial(self.shell.new_on, entry.name))
         menu.addAction(icon(Icon.PHONE_CALL), _("Phone call"), QKeySequence("Ctrl+L"), self.log_call)
+        menu.addAction(icon(Icon.CHAT_CIRCLE_TEXT), _("Paste a message"), QKeySequence("Ctrl+M"), self.paste_message)
         button = self.shell.top.new
         corner = button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height() + 4))
         menu.popup(corner)
@@ -204,6 +206,14 @@ class MainWindow(QMainWindow):
         self._call = PhoneCallDialog(self, self._desk, record_id if is_party else 0)
         self._call.finished.connect(self._forget_call)
         self._call.open()
+
+    def paste_message(self) -> None:
+        """File a text that was received, beginning with what is on the clipboard."""
+        if not self.is_shell_shown:
+            return
+        from ui.pages.messages.dialog import paste_message
+
+        paste_message(self, self._desk)
 
     def _forget_call(self) -> None:
         self._call = None
@@ -257,12 +267,13 @@ class MainWindow(QMainWindow):
         ]
         done_here = [PaletteAction(one.text().replace("&", ""), one.trigger) for one in [*offered, *undo]]
         call = PaletteAction(_("Phone call"), self.log_call, Icon.PHONE_CALL, _("log call phone"))
+        paste = PaletteAction(_("Paste a message"), self.paste_message, Icon.CHAT_CIRCLE_TEXT, _("whatsapp sms e-mail"))
         review = [
             PaletteAction(_("Review open records"), self.review, Icon.LIST_BULLETS, _("call sheet phone round"))
             for name in self.shell.entries
             if name == REVIEW
         ]
-        return [*done_here, call, *review, *new, *go, PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY)]
+        return [*done_here, call, paste, *review, *new, *go, PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY)]
 
     # What happened
 

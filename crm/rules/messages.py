@@ -321,11 +321,16 @@ _DAYS = re.compile(
 _REFERENCE = re.compile(r"(?<![\w-])C[-\s]?(\d{4})[-\s]?(\d{4,6})(?![\w-])", re.IGNORECASE)
 
 
+_BEGINS = re.compile(r"(?:^|[.!?,:\n])\s*(?:goeie )?$", re.IGNORECASE)
+
+
 def days_in(words: str, on: date) -> tuple[NamedDay, ...]:
     """The days named in a text, understood from the day it was written; those already past then are left out."""
     found: dict[date, NamedDay] = {}
     for match in _DAYS.finditer(words):
         written = match[0].strip(" .,")
+        if written.casefold() == "môre" and _BEGINS.search(words[: match.start()]):
+            continue  # “Môre!” greets, “ek kom môre” names a day
         try:
             day = parse_day(written, on)
         except UserError:

@@ -137,7 +137,7 @@ def test_anything_else_is_only_words(text: str) -> None:
         ("within two weeks", date(2026, 11, 26)),
         ("in 3 months", date(2027, 2, 12)),
         ("tomorrow", date(2026, 11, 13)),
-        ("môre", date(2026, 11, 13)),
+        ("Ek kom môre.", date(2026, 11, 13)),
         ("volgende Vrydag", date(2026, 11, 20)),
     ],
 )
@@ -154,6 +154,7 @@ def test_days_in_the_words_count_from_the_day_they_were_written(words: str, day:
         "on 3 March 2025 we met",
         "30 February",
         "room 12-14",
+        "Môre. Dankie, môre! Goeie môre",
     ],
 )
 def test_what_is_no_coming_day_is_none(words: str) -> None:

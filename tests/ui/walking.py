@@ -16,6 +16,7 @@ from ui.main_window import MainWindow
 from ui.pages.commitments.list import CommitmentsPage
 from ui.pages.engagements.close_out import CloseOut
 from ui.pages.imports.wizard import ImportPage
+from ui.pages.messages.dialog import MessageDialog
 from ui.pages.replacing.dialog import ReplaceHolderDialog
 from ui.pages.reports.page import ReportsPage
 from ui.pages.settings.page import SettingsPage
@@ -120,6 +121,7 @@ class Walk:
         yield from self._wizard()
         yield from self._palette()
         yield from self._call()
+        yield from self._message()
 
     def _show(self, show: Callable[[], None]) -> None:
         show()
@@ -222,6 +224,17 @@ class Walk:
         self._window.log_call()
         dialog = self._modal("the phone call")
         yield "phone call", dialog
+        dialog.done(QDialog.DialogCode.Rejected)
+
+    def _message(self) -> Iterator[tuple[str, QWidget]]:
+        """The form of a received text, for each thing it can be the source of."""
+        self._window.paste_message()
+        dialog = self._modal("the message")
+        assert isinstance(dialog, MessageDialog)
+        for purpose in ("promise", "move", "keep"):
+            dialog.what.take(purpose)
+            self.settle()
+            yield f"message: {purpose}", dialog
         dialog.done(QDialog.DialogCode.Rejected)
 
 

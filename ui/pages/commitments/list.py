@@ -24,10 +24,11 @@ from ui.lists.record_list import RecordList
 from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.commitments.filters import FilterRow, register_filter
 from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, status_pill, status_words
+from ui.pages.messages.dialog import paste_message
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.theme import GAP, GRID, PAGE_MARGIN
-from ui.widgets.buttons import WITH_GAP, secondary
+from ui.widgets.buttons import WITH_GAP, secondary, tool
 from ui.widgets.cards import PageHeader
 from ui.widgets.empty_state import EmptyState
 
@@ -71,6 +72,9 @@ class CommitmentsPage(Page):
 
     def _header(self) -> PageHeader:
         header = PageHeader(_("Commitments"), "commitments-header")
+        paste = tool(Icon.CHAT_CIRCLE_TEXT, _("Paste a message (Ctrl+M)"), "commitments-paste-message")
+        paste.clicked.connect(self._paste_message)
+        header.add(paste)
         self._buttons: list[QPushButton] = []
         for name in BUTTONS:
             offered = self.actions_.all[name]
@@ -89,6 +93,9 @@ class CommitmentsPage(Page):
         )
         header.add(paste)
         return header
+
+    def _paste_message(self) -> None:
+        paste_message(self, self.desk)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)

@@ -38,7 +38,7 @@ from ui.pages.today.figures import FiguresCard
 from ui.pages.today.first_steps import FirstSteps
 from ui.pages.today.lines import Line
 from ui.theme import GRID, PADDING, PAGE_MARGIN
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader, scrolled
 
 COMMITMENT_CARDS: dict[str, dict[str, object]] = {
@@ -97,6 +97,8 @@ class TodayPage(Page):
         self.review = secondary("", "today-review", Icon.LIST_BULLETS)
         self.review.setToolTip(_("Go through what is due, one key each (Ctrl+R)"))
         self.review.hide()
+        self.paste = tool(Icon.CHAT_CIRCLE_TEXT, _("Paste a message (Ctrl+M)"), "today-paste-message")
+        self.header.add(self.paste)
         self.header.add(self.review)
         self.header.add(self.add)
         self.header.add(self.log)
@@ -136,6 +138,7 @@ class TodayPage(Page):
         self.review.clicked.connect(partial(self.desk.navigator.open_page, "review"))
         self._first_steps.log_wanted.connect(self._log_engagement)
         self.add.clicked.connect(self._add_commitment)
+        self.paste.clicked.connect(self._paste_message)
         self.next.wanted.connect(self._go_to)
         self.figures.wanted.connect(self._go_to)
         for card in self.cards.values():
@@ -143,6 +146,11 @@ class TodayPage(Page):
             card.action_wanted.connect(self._act)
             card.line_reached.connect(self._arrive)
             card.all_wanted.connect(self._show_all)
+
+    def _paste_message(self) -> None:
+        from ui.pages.messages.dialog import paste_message  # here: the first page is up sooner without the form
+
+        paste_message(self, self.desk)
 
     # What is shown
 
