@@ -23,6 +23,8 @@ MESSAGE_LIMIT = 300
 """Letters of a message: two short text messages, and what is read on a telephone without scrolling."""
 FEWEST_LETTERS = 64
 """What a shortened quotation keeps at least."""
+FEWEST_OF_A_PLACE = 20
+"""What a shortened meeting or clause keeps at least; else it is left out."""
 
 
 class Kind(StrEnum):
@@ -203,7 +205,11 @@ def fill_message(template: str, values: Mapping[str, object], limit: int = MESSA
         if len(text) <= limit:
             return text
         value = shown.get(name, "")
-        keep = max(FEWEST_LETTERS if name in QUOTED else 0, len(value) - (len(text) - limit))
+        keep = len(value) - (len(text) - limit)
+        if name in QUOTED:
+            keep = max(FEWEST_LETTERS, keep)
+        elif keep < FEWEST_OF_A_PLACE:
+            keep = 0  # a place of a few letters tells nobody anything
         shown[name] = _closed(shorten(value, keep - 1))
     text = _message(template, shown)
     return text if len(text) <= limit else _cut(_pieces(template, shown), limit)
@@ -398,3 +404,37 @@ def mail_link(to: str, subject: str, words: str) -> str:
     body = words.replace("\r\n", "\n").replace("\n", "\r\n")
     link = f"mailto:{quote(to.strip(), safe='@.')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
     return link if len(link) <= LONGEST_LINK else ""
+
+
+EXAMPLE: dict[str, str] = {
+    "said": mark("you said"),
+    "words": mark("We will repair the ramp at the clinic before the schools open"),
+    "made_on": "12 Mar 2026",
+    "where": mark("at “Hearing on access”"),
+    "due": "30 Jun 2026",
+    "lateness": mark("outstanding since 30 Jun 2026"),
+    "reference": "C-2026-0042",
+    "clause": mark("clause 4.2 Ramps of “Access for all”"),
+    "number_of_follow_ups": mark("twice"),
+    "last_asked_on": "1 Oct 2026",
+    "list": mark("C-2026-0042, 12 Mar 2026: “We will repair the ramp”, outstanding since 30 Jun 2026"),
+    "meeting": mark("Visit to the clinic"),
+    "old_day": "3 Dec 2026",
+    "new_day": "10 Dec 2026",
+    "venue": mark("the main gate"),
+    "to_name": mark("Hon. N. Example"),
+    "to_office": mark("Chairperson"),
+    "our_name": mark("Your name"),
+    "our_organisation": mark("Our organisation"),
+    "today": "22 Nov 2026",
+}
+"""Invented values, for looking at a template."""
+
+
+def example(way: Way) -> dict[str, str]:
+    """The invented values of a text sent this way."""
+    values = {name: _(words) for name, words in EXAMPLE.items()}
+    return values | {
+        "greeting": greeting(way, _("Hon. Example"), _("Honourable Example")),
+        "closing": closing(way, values["our_name"], values["our_organisation"]),
+    }

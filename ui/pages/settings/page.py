@@ -17,6 +17,7 @@ from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.colleagues import ColleaguesSection
 from ui.pages.settings.holidays import HolidaysSection
+from ui.pages.settings.letters import LettersSection
 from ui.pages.settings.reference_data import ReferenceSection
 from ui.pages.settings.section import Section
 from ui.pages.settings.topics import TopicsSection
@@ -31,7 +32,7 @@ LIST_WIDTH = 50 * GRID
 class SettingsPage(Page):
     """Everything about the workspace and this computer that is set once."""
 
-    watches: ClassVar[tuple[str, ...]] = ("team", "calendar", "topics", "settings", "organisations")
+    watches: ClassVar[tuple[str, ...]] = ("team", "calendar", "topics", "settings", "organisations", "letters")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -40,6 +41,7 @@ class SettingsPage(Page):
             "colleagues": ColleaguesSection(desk),
             "holidays": HolidaysSection(desk),
             "topics": TopicsSection(desk),
+            "letters": LettersSection(desk),
             "reference": ReferenceSection(desk),
             "appearance": AppearanceSection(desk),
             "about": AboutSection(desk),
@@ -88,6 +90,10 @@ class SettingsPage(Page):
         if isinstance(section, Section):
             section.refresh()
 
+    def has_unsaved(self) -> bool:
+        """Whether a section holds something typed and not saved."""
+        return any(section.has_unsaved() for section in self.sections.values())
+
     def take_focus(self) -> None:
         """Into the list of sections."""
         self.list.setFocus()
@@ -109,6 +115,7 @@ GLYPHS = (
     Icon.USERS,
     Icon.CALENDAR_X,
     Icon.TAG,
+    Icon.ENVELOPE_SIMPLE,
     Icon.BANK,
     Icon.SUN,
     Icon.INFO,

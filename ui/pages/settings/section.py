@@ -41,6 +41,10 @@ class Section(QWidget):
     def refresh(self) -> None:
         """Ask for what the section shows."""
 
+    def has_unsaved(self) -> bool:
+        """Whether something typed here is not saved yet."""
+        return False
+
     def show_problem(self, problem: Problem) -> None:
         """Say a problem above the section."""
         self.tell(sentence(problem), Tone.BAD)
