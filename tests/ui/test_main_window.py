@@ -153,6 +153,7 @@ def test_new_fits_the_page_and_else_asks(qtbot: QtBot, window: MainWindow) -> No
         "Engagement",
         "Commitment",
         "Phone call",
+        "Paste a message",
     ]
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert page.started_new == 2
