@@ -98,6 +98,16 @@ class DeliverableRow:
         return f"{self.title}, {self.agreement_reference}"
 
     @property
+    def words(self) -> str:
+        """What the forms that a promise shares call it."""
+        return self.title
+
+    @property
+    def bound_name(self) -> str:
+        """Who has to deliver."""
+        return self.responsible
+
+    @property
     def variance(self) -> int | None:
         """Actual less planned, where both are counted."""
         return None if self.planned is None or self.actual is None else self.actual - self.planned

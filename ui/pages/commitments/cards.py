@@ -30,8 +30,9 @@ class FactsCard(Card):
 
     link_wanted = Signal(str, int)  # noun, id
 
-    def __init__(self) -> None:
-        super().__init__(_("Facts"), "commitment-facts")
+    def __init__(self, about: str = "commitment") -> None:
+        super().__init__(_("Facts"), f"{about}-facts")
+        self._about = about
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GRID + 2)
@@ -51,7 +52,7 @@ class FactsCard(Card):
     def _value(self, fact: Fact) -> QWidget:
         if not fact.noun:
             return label(fact.words, "error" if fact.is_missing else "")
-        link = Link(fact.words, f"commitment-link-{fact.record_id}")
+        link = Link(fact.words, f"{self._about}-link-{fact.record_id}")
         link.setAccessibleName(f"{fact.name}: {fact.words}")
         link.followed.connect(partial(self.link_wanted.emit, fact.noun, fact.record_id))
         return link
@@ -62,8 +63,8 @@ class TimelineCard(Card):
 
     file_wanted = Signal(int)  # attachment
 
-    def __init__(self) -> None:
-        super().__init__(_("What happened"), "commitment-timeline")
+    def __init__(self, about: str = "commitment") -> None:
+        super().__init__(_("What happened"), f"{about}-timeline")
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Replace what is shown."""

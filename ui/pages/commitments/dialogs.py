@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
@@ -27,27 +27,53 @@ WITH_EVIDENCE = (Outcome.KEPT, Outcome.PARTLY_KEPT)
 TITLES = 110  # letters of the exact words above a form
 
 
-class CommitmentDialog(FormDialog):
-    """A small form about one commitment; says first which one it is."""
+class Followed(Protocol):
+    """What the forms below need of a row: a commitment, or a deliverable of an agreement."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102
+    @property
+    def words(self) -> str: ...  # noqa: D102
+    @property
+    def sentence(self) -> str: ...  # noqa: D102
+    @property
+    def due_on(self) -> date | None: ...  # noqa: D102
+    @property
+    def bound_name(self) -> str: ...  # noqa: D102
+
+
+R = TypeVar("R", bound=Followed)
+
+
+class AboutOne(FormDialog, Generic[R]):
+    """A small form about one record; says first which one it is."""
 
     def __init__(
-        self, parent: QWidget, desk: Desk, row: CommitmentRow, title: str, name: str, verb: str, width: int = WIDE
+        self, parent: QWidget, desk: Desk, row: R, title: str, name: str, verb: str, width: int = WIDE
     ) -> None:
         self.row = row
         super().__init__(parent, desk, title, name, verb, width)
 
     def say_which(self) -> None:
         """Show the words and where the promise stands."""
-        self.form.add(text_label(quoted(self.row.words, TITLES), name=f"{self.objectName()}-commitment"))
+        self.form.add(text_label(self.called(), name=f"{self.objectName()}-commitment"))
         self.form.add(text_label(self.row.sentence, "muted", f"{self.objectName()}-sentence"))
 
+    def called(self) -> str:
+        """The exact words; what is not said by anybody has a name instead."""
+        return quoted(self.row.words, TITLES)
 
-class MoveDateDialog(CommitmentDialog):
+
+CommitmentDialog = AboutOne[CommitmentRow]
+
+
+class MoveDateDialog(AboutOne[R]):
     """A new date: who said so, when, why, and whether we agree."""
 
+    operation: ClassVar[Callable[..., Any]] = staticmethod(move_date)
     places: ClassVar[Mapping[str, str]] = {"same-date": "new", "made-in-future": "said_on"}
 
-    def __init__(self, parent: QWidget, desk: Desk, row: CommitmentRow) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, row: R) -> None:
         title = _("Move date") if row.due_on else _("Give a date")
         super().__init__(parent, desk, row, title, "move-date", _("Move date") if row.due_on else _("Save"))
 
@@ -84,7 +110,7 @@ class MoveDateDialog(CommitmentDialog):
     def save(self) -> None:
         """Move it."""
         self.do(
-            move_date,
+            self.operation,
             self.row.id,
             self.new.day,
             self.said_on.day,
@@ -163,9 +189,10 @@ class StepDialog(CommitmentDialog):
         )
 
 
-class EvidenceDialog(CommitmentDialog):
+class EvidenceDialog(AboutOne[R]):
     """Keep what shows that it was done, or is being done."""
 
+    operation: ClassVar[Callable[..., Any]] = staticmethod(add_evidence)
     places: ClassVar[Mapping[str, str]] = {
         "evidence-empty": "words",
         "file-missing": "file",
@@ -173,7 +200,7 @@ class EvidenceDialog(CommitmentDialog):
         "file-unreadable": "file",
     }
 
-    def __init__(self, parent: QWidget, desk: Desk, row: CommitmentRow) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, row: R) -> None:
         super().__init__(parent, desk, row, _("Add evidence"), "evidence", _("Add evidence"))
 
     def build(self) -> None:
@@ -187,7 +214,7 @@ class EvidenceDialog(CommitmentDialog):
 
     def save(self) -> None:
         """Keep it."""
-        self.do(add_evidence, self.row.id, self.evidence.draft())
+        self.do(self.operation, self.row.id, self.evidence.draft())
 
 
 class SnoozeDialog(CommitmentDialog):

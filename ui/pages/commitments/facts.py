@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.attachments import list_attachments
-from crm.queries.commitments import CommitmentPage, get_commitment
+from crm.queries.commitments import CommitmentPage, CommitmentRow, get_commitment
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.notes import NoteRow, list_notes
 from crm.queries.records import get_record
@@ -62,7 +62,7 @@ class Fact:
 
 def facts_of(whole: Whole) -> list[Fact]:
     """The facts that are known, and those that are missed."""
-    return [*_parties(whole), *_terms(whole.page), *_circumstances(whole)]
+    return [*_parties(whole), *_terms(whole.page), *_agreement(whole.page.row), *_circumstances(whole)]
 
 
 def _parties(whole: Whole) -> list[Fact]:
@@ -98,6 +98,16 @@ def _terms(page: CommitmentPage) -> list[Fact]:
         found.append(Fact(_("Priority"), label(page.priority)))
     if page.measure:
         found.append(Fact(_("How we shall know"), page.measure))
+    return found
+
+
+def _agreement(row: CommitmentRow) -> list[Fact]:
+    """The clause it was made under and the deliverable it was made for, both to follow."""
+    found = []
+    if row.clause_id:
+        found.append(Fact(_("Under clause"), row.clause_name, "agreements", row.clause_id))
+    if row.deliverable_id:
+        found.append(Fact(_("For deliverable"), row.deliverable, "agreements", row.deliverable_id))
     return found
 
 
@@ -138,32 +148,35 @@ class Moment:
 def timeline_of(page: CommitmentPage) -> list[Moment]:
     """What happened, the newest first; what happened on one day in the order in which it was written."""
     moments = [Moment(page.row.made_on, Icon.QUOTES, _("Promised"), page.row.engagement_title or page.said_where)]
-    moments += [_moved(*move) for move in page.moves]
-    moments += [_followed_up(*one) for one in page.follow_ups]
-    moments += [_seen(*one) for one in page.evidence]
+    moments += [moved(*move) for move in page.moves]
+    moments += [followed_up(*one) for one in page.follow_ups]
+    moments += [seen(*one) for one in page.evidence]
     moments += [_stepped(*step) for step in page.steps]
     return sorted(moments, key=lambda moment: moment.on or date.min)[::-1]
 
 
-def _moved(old: date | None, new: date, said_on: date, said_by: str, how: str, reason: str, is_agreed: bool) -> Moment:
+def moved(old: date | None, new: date, said_on: date, said_by: str, how: str, reason: str, is_agreed: bool) -> Moment:
+    """A date that moved."""
     agreed = _("we agreed") if is_agreed else _("only noted, not agreed")
     words = _("Date moved to {new}, {agreed}") if old else _("Date given: {new}, {agreed}")
     said = ", ".join(part for part in (said_by, how.lower()) if part)
-    return Moment(said_on, Icon.CALENDAR_PLUS, words.format(new=format_day(new), agreed=agreed), _joined(reason, said))
+    return Moment(said_on, Icon.CALENDAR_PLUS, words.format(new=format_day(new), agreed=agreed), joined(reason, said))
 
 
-def _followed_up(on: date, channel: str, to_whom: str, words: str, answer: str) -> Moment:
+def followed_up(on: date, channel: str, to_whom: str, words: str, answer: str) -> Moment:
+    """We asked."""
     head = _("Followed up ({channel})").format(channel=channel.lower()) if channel else _("Followed up")
     answered = _("Answer: {answer}").format(answer=answer) if answer else _("No answer")
-    return Moment(on, Icon.PAPER_PLANE_TILT, f"{head}: {to_whom}" if to_whom else head, _joined(words, answered))
+    return Moment(on, Icon.PAPER_PLANE_TILT, f"{head}: {to_whom}" if to_whom else head, joined(words, answered))
 
 
-def _seen(
+def seen(
     kind: str, words: str, attachment_id: int | None, file_name: str, seen_on: date | None, seen_by: str
 ) -> Moment:
+    """Something that shows it."""
     by = _("seen by {name}").format(name=seen_by) if seen_by else ""
     head = _("Evidence: {words}").format(words=words or file_name)
-    return Moment(seen_on, Icon.PAPERCLIP, head, _joined(kinds().get(kind, kind), by), attachment_id or 0, file_name)
+    return Moment(seen_on, Icon.PAPERCLIP, head, joined(kinds().get(kind, kind), by), attachment_id or 0, file_name)
 
 
 def _stepped(on: date, old: str, new: str, outcome: str, note: str) -> Moment:
@@ -174,5 +187,6 @@ def _stepped(on: date, old: str, new: str, outcome: str, note: str) -> Moment:
     return Moment(on, Icon.CHECK_CIRCLE if outcome else Icon.ARROW_RIGHT, label(outcome or new), note)
 
 
-def _joined(*parts: str) -> str:
+def joined(*parts: str) -> str:
+    """What there is of these, in one line."""
     return " · ".join(part for part in parts if part)
