@@ -29,6 +29,7 @@ class Icon(IntEnum):
     ARROW_RIGHT = 0xF044
     ARROW_SQUARE_OUT = 0xF058
     ARROW_UP = 0xF061
+    ARTICLE = 0xF068
     BANK = 0xF073
     BELL = 0xF082
     BOOK_OPEN = 0xF097

@@ -329,7 +329,7 @@ class FirstDay:
     def print_the_follow_up_report(self) -> None:
         keyboard = self.keyboard
         file = self.folder / "follow-up.pdf"
-        keyboard.keys("Ctrl+6")
+        keyboard.keys("Ctrl+7")
         keyboard.press("report-follow-up")
         keyboard.wait(lambda: keyboard.sees("report-place") and keyboard.text("report-place").startswith("Page 1 of "))
         pages = int(keyboard.text("report-place").removeprefix("Page 1 of "))

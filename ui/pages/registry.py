@@ -98,7 +98,16 @@ ENTRIES: tuple[PageEntry, ...] = (
     ),
     PageEntry("review", "ui.pages.review.page:ReviewPage", part_of="today"),
     PageEntry("imports", "ui.pages.imports.wizard:ImportPage", record_noun="imports", part_of="people"),
-    PageEntry("reports", "ui.pages.reports.page:ReportsPage", N_("Reports"), Icon.FILE_TEXT, shortcut="Ctrl+6"),
+    PageEntry(
+        "agreements",
+        "ui.pages.agreements.list:AgreementsPage",
+        N_("Agreements"),
+        Icon.ARTICLE,
+        new_label=N_("Agreement"),
+        shortcut="Ctrl+6",
+    ),
+    PageEntry("agreement", "ui.pages.agreements.record:AgreementPage", record_noun="agreements", part_of="agreements"),
+    PageEntry("reports", "ui.pages.reports.page:ReportsPage", N_("Reports"), Icon.FILE_TEXT, shortcut="Ctrl+7"),
     PageEntry(
         "history", "ui.pages.history.page:HistoryPage", N_("History"), Icon.CLOCK_COUNTER_CLOCKWISE, is_below=True
     ),

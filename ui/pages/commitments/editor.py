@@ -139,14 +139,17 @@ class CommitmentEditor(FormDialog):
             self._take_who(Choice(self.who.record_id, self.who.text()))
 
     def _take_who(self, choice: Choice) -> None:
+        self.more.bound_id = choice.id
         facts = self.desk.service.ask_now(read_party, choice.id, self._made_on())
         self.more.take_maker(choice if facts.is_person else None, facts.office)
 
     def _forget_office(self) -> None:
+        self.more.bound_id = 0
         self.more.take_maker(None, "")
 
     def _show_more(self, is_open: bool) -> None:
         self.more.setVisible(is_open)
+        self.more.ask_deliverables()
         self._toggle.setText(_("Less") if is_open else _("More"))
         self._toggle.setIcon(icon(Icon.CARET_DOWN if is_open else Icon.CARET_RIGHT, "accent"))
         self.fit()

@@ -10,10 +10,13 @@ from crm.operations.commitments import CommitmentDraft
 from crm.rules.commitments import Kind, OnChangeOfOffice, Priority, Strength, label
 from resources.reference import languages
 from resources.translations import _
+from ui.background.asker import Asker
 from ui.desk import Desk
+from ui.pages.agreements.form_facts import clause_choices, deliverable_choices
 from ui.pages.commitments.form_dialog import combo, line, text_box
 from ui.pages.commitments.form_facts import FormFacts, engagement_choices, person_choices
 from ui.pages.commitments.looks import level_words
+from ui.pages.parts.choosing import fill
 from ui.widgets.choices import Choice
 from ui.widgets.forms import Form
 from ui.widgets.record_picker import RecordPicker
@@ -26,6 +29,8 @@ class MoreFields(Form):
     def __init__(self, desk: Desk, facts: FormFacts, parent: QWidget | None = None) -> None:
         super().__init__("commitment-more-fields", parent)
         self._facts = facts
+        self.bound_id = facts.draft.bound_id or 0  # whose clauses are offered first
+        self._deliverables = Asker(self, desk.service, self._fill_deliverables)
         self._topic_ids = {topic.name.casefold(): topic.id for topic in facts.topics}
         self._make_pickers(desk)
         self._make_words()
@@ -40,6 +45,16 @@ class MoreFields(Form):
         self.engagement.set_choice(facts.choice(draft.engagement_id))
         self.witness = RecordPicker(desk.service, person_choices, "commitment-witness")
         self.witness.set_choice(facts.choice(draft.witness_id))
+        self.clause = RecordPicker(
+            desk.service, self._find_clauses, "commitment-clause", _("Number, heading or agreement")
+        )
+        self.clause.set_choice(facts.choice(draft.clause_id))
+        self.deliverable = combo("commitment-deliverable", {0: _("None in particular")})
+        if draft.deliverable_id:
+            self.deliverable.addItem(facts.names.get(draft.deliverable_id, ""), draft.deliverable_id)
+            self.deliverable.setCurrentIndex(1)
+        self.clause.chosen.connect(self._ask_deliverables)
+        self.clause.cleared.connect(self._forget_deliverables)
         self.topics = TagEdit("commitment-topics")
         self.topics.set_known(topic.name for topic in facts.topics)
         by_id = {topic.id: topic.name for topic in facts.topics}
@@ -84,6 +99,9 @@ class MoreFields(Form):
             ("strength", _("How firm"), self.strength),
             ("kind", _("Form"), self.kind),
         )
+        self.side_by_side(
+            ("clause", _("Under clause"), self.clause), ("deliverable", _("For deliverable"), self.deliverable)
+        )
         self.side_by_side(("topics", _("Topics"), self.topics), ("tags", _("Tags"), self.tags))
         self.row("measure", _("How we shall know"), self.measure, is_optional=True)
         self.side_by_side(
@@ -93,6 +111,25 @@ class MoreFields(Form):
         )
         self.side_by_side(("witness", _("Witness"), self.witness), ("source", _("Source"), self.source))
 
+    def _find_clauses(self, text: str) -> list[Choice]:
+        return clause_choices(text, self.bound_id or None)
+
+    def ask_deliverables(self) -> None:
+        """Offer what can be delivered under the clause chosen."""
+        if self.clause.record_id:
+            self._deliverables.ask(deliverable_choices, self.clause.record_id)
+
+    def _ask_deliverables(self, _choice: Choice) -> None:
+        self._forget_deliverables()
+        self.ask_deliverables()
+
+    def _forget_deliverables(self) -> None:
+        self._deliverables.drop()
+        self._fill_deliverables([(0, _("None in particular"))])
+
+    def _fill_deliverables(self, choices: list[tuple[int, str]]) -> None:
+        fill(self.deliverable, choices)
+
     def take_maker(self, choice: Choice | None, office: str) -> None:
         """Who promised is a person: she said it herself, in the office she held then."""
         self.maker.set_choice(choice)
@@ -100,7 +137,12 @@ class MoreFields(Form):
 
     def check(self) -> bool:
         """Whether something is wrong; shows it."""
-        for picker, key in ((self.maker, "maker"), (self.witness, "witness"), (self.engagement, "engagement")):
+        for picker, key in (
+            (self.maker, "maker"),
+            (self.witness, "witness"),
+            (self.engagement, "engagement"),
+            (self.clause, "clause"),
+        ):
             if picker.text().strip() and not picker.record_id:
                 self.show_error(
                     key,
@@ -120,6 +162,8 @@ class MoreFields(Form):
             maker_id=self.maker.record_id or None,
             maker_office=self.office.text(),
             engagement_id=self.engagement.record_id or None,
+            clause_id=self.clause.record_id or None,
+            deliverable_id=self.deliverable.currentData() or None,
             said_where=self.said_where.text(),
             language=_value(self.language),
             translation=self.translation.toPlainText(),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm.operations.commitments import CommitmentDraft, draft_commitment
+from crm.queries.agreements import get_clause_rows
 from crm.queries.engagements import EngagementsFilter, get_engagement_rows, list_engagements
 from crm.queries.offices import get_office_words
 from crm.queries.parties import find_parties
@@ -14,6 +15,7 @@ from crm.queries.records import get_found, get_record
 from crm.queries.team import UserRow, list_users
 from crm.queries.topics import TopicRow, list_tags, list_topics
 from crm.rules import clock
+from crm.rules.commitments import Kind
 from crm.rules.dates import format_day
 from ui.widgets.choices import Choice
 
@@ -35,14 +37,25 @@ class FormFacts:
         return Choice(0, text) if text else None
 
 
-def read_form(commitment_id: int | None = None, engagement_id: int | None = None) -> FormFacts:
-    """The form of a commitment, or of a new one, made in an engagement where one is given."""
+def read_form(
+    commitment_id: int | None = None,
+    engagement_id: int | None = None,
+    clause_id: int | None = None,
+    deliverable_id: int | None = None,
+) -> FormFacts:
+    """The form of a commitment, or of a new one, made in an engagement or under a clause where one is given."""
     draft = draft_commitment(commitment_id) if commitment_id else _new(engagement_id)
+    if clause_id:
+        draft = replace(draft, clause_id=clause_id, deliverable_id=deliverable_id, kind=Kind.MOU_CLAUSE)
     users = tuple(list_users(with_left=True))
     pointed = (draft.bound_id, draft.owed_to_id, draft.maker_id, draft.witness_id)
     names = get_names([one for one in pointed if one])
     if draft.engagement_id:
         names |= {found.id: found.name for found in get_found([draft.engagement_id])}
+    if draft.clause_id:
+        (clause,) = get_clause_rows([draft.clause_id])
+        names[clause.id] = f"{clause.name}, {clause.agreement_reference}"
+        names |= {row.id: row.title for row in clause.deliverables}
     offered = tuple(user for user in users if not user.has_left or user.id == draft.owner_id)
     if not commitment_id and len(offered) == 1:
         draft.owner_id = offered[0].id

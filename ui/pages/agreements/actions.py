@@ -1,0 +1,245 @@
+"""What can be done with an agreement, a clause or a deliverable: the actions, their keys, and the forms they open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from crm.rules.agreements import DeliverableStatus, Status, is_open
+from crm.workspace import Done
+from resources.translations import _
+from resources.translations import mark as N_  # noqa: N812 (gettext's own name)
+from ui.background.asker import Asker
+from ui.desk import Desk
+from ui.icons import Icon, icon
+from ui.pages.agreements.agreement_dialogs import (
+    AgreementStepDialog,
+    AmendDialog,
+    RenewDialog,
+    ReviewHeldDialog,
+    SignedCopyDialog,
+)
+from ui.pages.agreements.dialogs import (
+    DeliverableEvidenceDialog,
+    DeliverableFollowUpDialog,
+    DeliverableMoveDialog,
+    DeliverableStepDialog,
+    LightDialog,
+    ProgressDialog,
+)
+from ui.pages.agreements.editors import AgreementEditor, ClauseEditor, DeliverableEditor
+from ui.pages.agreements.facts import AgreementWhole, ClauseWhole, DeliverableWhole, Whole, read_whole
+from ui.pages.agreements.form_facts import read_agreement_form, read_clause_form, read_deliverable_form
+from ui.pages.commitments.editor import CommitmentEditor
+from ui.pages.commitments.form_dialog import FormDialog
+from ui.pages.commitments.form_facts import read_form
+
+AGREEMENT, CLAUSE, DELIVERABLE = "agreement", "clause", "deliverable"
+
+
+@dataclass(frozen=True)
+class _Kind:
+    name: str
+    words: str
+    glyph: Icon
+    letter: str
+    keys: str
+    parts: str  # on which pages; empty: anywhere
+    is_for_open: bool = True
+
+
+KINDS = (
+    _Kind("new", N_("Add agreement"), Icon.PLUS, "", "", ""),
+    _Kind("edit", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", AGREEMENT, is_for_open=False),
+    _Kind("add-clause", N_("Add clause"), Icon.PLUS, "C", "Ctrl+Shift+C", AGREEMENT, is_for_open=False),
+    _Kind("amend", N_("Amend"), Icon.NOTE_PENCIL, "A", "Ctrl+Shift+A", AGREEMENT),
+    _Kind("review", N_("Review held"), Icon.USERS, "R", "Ctrl+Shift+R", AGREEMENT),
+    _Kind("renew", N_("Renew"), Icon.ARROW_CLOCKWISE, "N", "Ctrl+Shift+W", AGREEMENT),
+    _Kind("signed-copy", N_("Keep signed copy"), Icon.PAPERCLIP, "", "", AGREEMENT, is_for_open=False),
+    _Kind("edit-clause", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", CLAUSE, is_for_open=False),
+    _Kind("add-deliverable", N_("Add deliverable"), Icon.PLUS, "D", "Ctrl+Shift+D", CLAUSE),
+    _Kind(
+        "promise",
+        N_("Add commitment"),
+        Icon.HANDSHAKE,
+        "",
+        "Ctrl+Shift+P",
+        f"{CLAUSE} {DELIVERABLE}",
+        is_for_open=False,
+    ),
+    _Kind("progress", N_("Progress"), Icon.CHART_BAR, "P", "Ctrl+Shift+G", DELIVERABLE),
+    _Kind("move-date", N_("Move date"), Icon.CALENDAR_PLUS, "M", "Ctrl+Shift+M", DELIVERABLE),
+    _Kind("follow-up", N_("Follow up"), Icon.PAPER_PLANE_TILT, "F", "Ctrl+Shift+F", DELIVERABLE),
+    _Kind("evidence", N_("Add evidence"), Icon.PAPERCLIP, "V", "Ctrl+Shift+V", DELIVERABLE, is_for_open=False),
+    _Kind("light", N_("Set colour"), Icon.FLAG, "C", "", DELIVERABLE, is_for_open=False),
+    _Kind("edit-deliverable", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", DELIVERABLE, is_for_open=False),
+)
+_AGREEMENT_FORMS: dict[str, Callable[..., FormDialog]] = {
+    "amend": AmendDialog,
+    "review": ReviewHeldDialog,
+    "renew": RenewDialog,
+    "signed-copy": SignedCopyDialog,
+}
+_DELIVERABLE_FORMS: dict[str, Callable[..., FormDialog]] = {
+    "progress": ProgressDialog,
+    "move-date": DeliverableMoveDialog,
+    "follow-up": DeliverableFollowUpDialog,
+    "evidence": DeliverableEvidenceDialog,
+    "light": LightDialog,
+}
+
+
+class AgreementActions(QObject):
+    """Belongs to a page; `show_whole` tells what the keys are about."""
+
+    saved = Signal(object)  # Done of a saved form
+    made = Signal(int)  # a new agreement, also one that renews another
+    opened_form = Signal(object)  # the dialog
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page = page
+        self._desk = desk
+        self._whole: Whole | None = None
+        self._wanted = ""
+        self._step: Status | DeliverableStatus | None = None
+        self._wholes = Asker(self, desk.service, self._open_form)
+        self._agreement_forms = Asker(self, desk.service, self._open_agreement)
+        self._clause_forms = Asker(self, desk.service, self._open_clause)
+        self._deliverable_forms = Asker(self, desk.service, self._open_deliverable)
+        self._promise_forms = Asker(self, desk.service, self._open_promise)
+        self.all = {kind.name: self._make(kind) for kind in KINDS}
+
+    def _make(self, kind: _Kind) -> QAction:
+        action = QAction(icon(kind.glyph), _(kind.words), self._page)
+        action.setObjectName(f"agreement-{kind.name}-action")
+        action.setShortcuts([QKeySequence(key) for key in (kind.letter, kind.keys) if key])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setData(kind.name)
+        action.setEnabled(not kind.parts)
+        action.triggered.connect(self._start_current)
+        self._page.addAction(action)
+        return action
+
+    def show_whole(self, whole: Whole | None) -> None:
+        """Only offer what fits it; of the same letter only one is ever awake."""
+        self._whole = whole
+        part, is_alive = _part(whole)
+        for kind in KINDS:
+            if kind.parts:
+                fits = bool(part) and part in kind.parts.split()
+                self.all[kind.name].setEnabled(fits and (is_alive or not kind.is_for_open))
+
+    def offered(self) -> list[QAction]:
+        """Everything that fits what is shown."""
+        return [self.all[kind.name] for kind in KINDS if kind.parts and self.all[kind.name].isEnabled()]
+
+    # Starting
+
+    def _start_current(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.start(str(action.data()))
+
+    def start(self, name: str) -> None:
+        """Open the form of this name for what is shown."""
+        whole = self._whole
+        if name == "new":
+            self.new()
+        elif isinstance(whole, AgreementWhole):
+            self._start_agreement(name, whole)
+        elif isinstance(whole, ClauseWhole):
+            self._start_clause(name, whole)
+        elif isinstance(whole, DeliverableWhole):
+            self._start_deliverable(name, whole)
+
+    def start_for(self, name: str, record_id: int) -> None:
+        """Open the form of this name for a record that is not shown here."""
+        self._wanted, self._step = name, None
+        self._wholes.ask(read_whole, record_id)
+
+    def new(self) -> None:
+        """Open the form of a new agreement."""
+        self._agreement_forms.ask(read_agreement_form, None)
+
+    def _open_form(self, whole: Whole | None) -> None:
+        self._whole = whole
+        self.start(self._wanted)
+
+    def _start_agreement(self, name: str, whole: AgreementWhole) -> None:
+        agreement_id = whole.page.row.id
+        if name == "edit":
+            self._agreement_forms.ask(read_agreement_form, agreement_id)
+        elif name == "add-clause":
+            self._clause_forms.ask(read_clause_form, agreement_id, None)
+        else:
+            form = _AGREEMENT_FORMS[name](self._page, self._desk, whole.page)
+            if name == "renew":
+                form.saved.connect(self._tell_made)
+            self._show(form)
+
+    def _start_clause(self, name: str, whole: ClauseWhole) -> None:
+        if name == "edit-clause":
+            self._clause_forms.ask(read_clause_form, whole.row.agreement_id, whole.row.id)
+        elif name == "add-deliverable":
+            self._deliverable_forms.ask(read_deliverable_form, whole.row.id, None)
+        elif name == "promise":
+            self._promise_forms.ask(read_form, None, None, whole.row.id)
+
+    def _start_deliverable(self, name: str, whole: DeliverableWhole) -> None:
+        row = whole.page.row
+        if name == "edit-deliverable":
+            self._deliverable_forms.ask(read_deliverable_form, row.clause_id, row.id)
+        elif name == "promise":
+            self._promise_forms.ask(read_form, None, None, row.clause_id, row.id)
+        elif name in _DELIVERABLE_FORMS:
+            self._show(_DELIVERABLE_FORMS[name](self._page, self._desk, row))
+
+    def step(self, status: Status | DeliverableStatus) -> None:
+        """Open the form of a step of the life-cycle of what is shown."""
+        whole = self._whole
+        if isinstance(whole, AgreementWhole) and isinstance(status, Status):
+            self._show(AgreementStepDialog(self._page, self._desk, whole.page, status))
+        elif isinstance(whole, DeliverableWhole) and isinstance(status, DeliverableStatus):
+            self._show(DeliverableStepDialog(self._page, self._desk, whole.page.row, status))
+
+    # The forms
+
+    def _open_agreement(self, facts: Any) -> None:
+        form = AgreementEditor(self._page, self._desk, facts)
+        if facts.draft.id is None:
+            form.saved.connect(self._tell_made)
+        self._show(form)
+
+    def _open_clause(self, facts: Any) -> None:
+        self._show(ClauseEditor(self._page, self._desk, facts))
+
+    def _open_deliverable(self, facts: Any) -> None:
+        self._show(DeliverableEditor(self._page, self._desk, facts))
+
+    def _open_promise(self, facts: Any) -> None:
+        self._show(CommitmentEditor(self._page, self._desk, facts))
+
+    def _tell_made(self, done: Done[Any]) -> None:
+        self.made.emit(int(done.value[0]))
+
+    def _show(self, form: FormDialog) -> None:
+        form.saved.connect(self.saved)
+        form.open()
+        self.opened_form.emit(form)
+
+
+def _part(whole: Whole | None) -> tuple[str, bool]:
+    """Which part of an agreement it is, and whether something still has to come of it."""
+    if isinstance(whole, AgreementWhole):
+        return AGREEMENT, is_open(whole.page.row.status)
+    if isinstance(whole, ClauseWhole):
+        return CLAUSE, whole.row.is_standing
+    if isinstance(whole, DeliverableWhole):
+        return DELIVERABLE, whole.page.row.is_open
+    return "", False

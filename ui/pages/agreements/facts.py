@@ -1,0 +1,236 @@
+"""What the pages of an agreement, a clause and a deliverable show, each read in one question. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.queries.agreements import (
+    AgreementPage,
+    AgreementRow,
+    ClauseRow,
+    get_agreement,
+    get_agreement_rows,
+    get_clause_rows,
+    part_of,
+)
+from crm.queries.attachments import AttachmentRow, list_attachments
+from crm.queries.commitments import CommitmentRow, get_commitment_rows
+from crm.queries.deliverables import DeliverablePage, DeliverableRow, get_deliverable
+from crm.queries.history import HistoryEntry, list_history
+from crm.queries.notes import NoteRow, list_notes
+from crm.rules.agreements import label
+from crm.rules.dates import format_day
+from resources.translations import _
+from ui.icons import Icon
+from ui.pages.agreements.looks import every_words, signed
+from ui.pages.commitments.facts import Fact, Moment, followed_up, joined, moved, seen
+from ui.pages.parts.words import confidentiality_words
+
+HISTORY = 6
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What hangs on any record."""
+
+    notes: tuple[NoteRow, ...]
+    files: tuple[AttachmentRow, ...]
+    history: tuple[HistoryEntry, ...]
+
+
+@dataclass(frozen=True)
+class AgreementWhole:
+    """Everything of an agreement; `promises` by id."""
+
+    page: AgreementPage
+    promises: dict[int, CommitmentRow]
+    kept: Kept
+
+
+@dataclass(frozen=True)
+class ClauseWhole:
+    """Everything of a clause."""
+
+    row: ClauseRow
+    agreement: AgreementRow
+    promises: tuple[CommitmentRow, ...]
+    kept: Kept
+
+
+@dataclass(frozen=True)
+class DeliverableWhole:
+    """Everything of a deliverable."""
+
+    page: DeliverablePage
+    promises: tuple[CommitmentRow, ...]
+    kept: Kept
+
+
+Whole = AgreementWhole | ClauseWhole | DeliverableWhole
+
+
+def read_whole(record_id: int) -> Whole | None:
+    """The agreement, clause or deliverable that this record is; None when it is gone."""
+    return {"agreement": _agreement, "clause": _clause, "deliverable": _deliverable, "": _nothing}[part_of(record_id)](
+        record_id
+    )
+
+
+def _nothing(_record_id: int) -> Whole | None:
+    return None
+
+
+def _agreement(record_id: int) -> Whole | None:
+    page = get_agreement(record_id)
+    if page is None:
+        return None
+    promises = {row.id: row for row in get_commitment_rows(page.promises)}
+    return AgreementWhole(page, promises, _kept(record_id))
+
+
+def _clause(record_id: int) -> Whole | None:
+    (row,) = get_clause_rows([record_id])
+    (agreement,) = get_agreement_rows([row.agreement_id])
+    return ClauseWhole(row, agreement, tuple(get_commitment_rows(row.promises)), _kept(record_id))
+
+
+def _deliverable(record_id: int) -> Whole | None:
+    page = get_deliverable(record_id)
+    if page is None:
+        return None
+    return DeliverableWhole(page, tuple(get_commitment_rows(page.row.promises)), _kept(record_id))
+
+
+def _kept(record_id: int) -> Kept:
+    return Kept(
+        tuple(list_notes(record_id)), tuple(list_attachments(record_id)), tuple(list_history(record_id, HISTORY))
+    )
+
+
+# --- Facts beside their names ------------------------------------------------------------------------------------
+
+
+def agreement_facts(page: AgreementPage) -> list[Fact]:
+    """The dates and terms of an agreement."""
+    row = page.row
+    named = (
+        (_("Kind"), label(row.kind)),
+        (_("Purpose"), page.purpose),
+        (_("Negotiated since"), _day(page.negotiation_on)),
+        (_("Signed"), _day(row.signed_on)),
+        (_("In force from"), _day(row.effective_on)),
+        (_("Ends"), _day(row.expires_on) or _("No end agreed")),
+        (_("Remind"), _("{count} days before it ends").format(count=page.remind_days) if row.expires_on else ""),
+        (_("Reviews"), every_words(page.review_every)),
+        (_("Next review"), _day(row.next_review_on)),
+        (_("Reports"), every_words(page.report_every)),
+        (_("Closed"), _day(page.closed_on)),
+        (_("Our owner"), row.owner_name),
+        (_("Topics"), ", ".join(name for _id, name in page.topics)),
+        (_("Tags"), ", ".join(page.tags)),
+        (_("Source"), page.source),
+        (_("Confidentiality"), confidentiality_words(row.confidentiality) if row.confidentiality else ""),
+    )
+    found = [Fact(name, words) for name, words in named if words]
+    if page.renewed_from_id:
+        found.append(Fact(_("Renews"), page.renewed_from, "agreements", page.renewed_from_id))
+    if page.renewed_by_id:
+        found.append(Fact(_("Renewed by"), page.renewed_by, "agreements", page.renewed_by_id))
+    return found
+
+
+def clause_facts(whole: ClauseWhole) -> list[Fact]:
+    """What a clause belongs to and how it comes round."""
+    row = whole.row
+    found = [Fact(_("Agreement"), whole.agreement.name, "agreements", row.agreement_id)]
+    found.append(_body(_("Responsible"), row.responsible, row.responsible_id))
+    named = (
+        (_("Kind"), label(row.kind)),
+        (_("Comes round"), every_words(row.every)),
+        (_("First due"), _day(row.first_due_on)),
+        (_("Planned"), f"{row.planned} {row.unit}".strip() if row.planned is not None else ""),
+        (_("Progress"), _("{count} %").format(count=row.progress) if row.deliverables else ""),
+        (_("Since version"), str(row.since_version) if row.since_version > 1 else ""),
+        (_("Until version"), str(row.until_version or "")),
+    )
+    return found + [Fact(name, words) for name, words in named if words]
+
+
+def deliverable_facts(page: DeliverablePage) -> list[Fact]:
+    """What a deliverable belongs to, its days, and planned against actual."""
+    row = page.row
+    agreement = f"{row.agreement_reference} {row.agreement_title}"
+    found = [
+        Fact(_("Clause"), f"{row.clause_number} {row.clause_heading}".strip(), "agreements", row.clause_id),
+        Fact(_("Agreement"), agreement, "agreements", row.agreement_id),
+        _body(_("Responsible"), row.responsible, row.responsible_id),
+    ]
+    moved_to = _day(row.due_agreed) if row.due_agreed != row.due_original else ""
+    named = (
+        (_("Begins"), _day(row.starts_on)),
+        (_("Due"), _day(row.due_original) or _("No date")),
+        (_("Agreed date"), moved_to),
+        (_("Last named"), _day(row.due_on) if row.due_on != row.due_agreed else ""),
+        (_("Planned"), f"{row.planned} {row.unit}".strip() if row.planned is not None else ""),
+        (_("Actual"), str(row.actual) if row.actual is not None else ""),
+        (_("Variance"), signed(row.variance) if row.variance is not None else ""),
+        (_("Why it differs"), row.reason),
+        (_("Weight"), str(row.weight)),
+        (_("Delivered"), _day(row.delivered_on)),
+        (_("Accepted"), _day(row.accepted_on)),
+        (_("Next look"), _day(row.next_look)),
+    )
+    return found + [Fact(name, words) for name, words in named if words]
+
+
+def _day(day: object) -> str:
+    return format_day(day) if day else ""  # type: ignore[arg-type]
+
+
+def _body(name: str, words: str, record_id: int | None) -> Fact:
+    return Fact(name, words, "organisations" if record_id else "", record_id or 0)
+
+
+# --- What happened -----------------------------------------------------------------------------------------------
+
+
+def deliverable_moments(page: DeliverablePage) -> list[Moment]:
+    """Everything that happened to a deliverable, the newest first."""
+    moments = [_progressed(page.row, *one) for one in reversed(page.progress)]
+    moments += [moved(*one) for one in page.moves]
+    moments += [followed_up(*one) for one in page.follow_ups]
+    moments += [
+        seen(one.kind, one.words, one.attachment_id, one.file_name, one.seen_on, one.seen_by)
+        for one in page.row.evidence
+    ]
+    moments += [Moment(on, Icon.ARROW_RIGHT, label(new), note) for on, _old, new, note in page.steps]
+    return _newest_first(moments)
+
+
+def _progressed(row: DeliverableRow, on: object, percent: int, actual: int | None, note: str) -> Moment:
+    count = _("{actual} of {planned} {unit}").format(actual=actual, planned=row.planned, unit=row.unit).strip()
+    counted = count if actual is not None and row.planned is not None else ""
+    return Moment(on, Icon.CHART_BAR, _("{count} % done").format(count=percent), joined(counted, note))  # type: ignore[arg-type]
+
+
+def agreement_moments(page: AgreementPage) -> list[Moment]:
+    """The life-cycle, versions and reviews of an agreement, the newest first."""
+    moments = [Moment(on, Icon.ARROW_RIGHT, label(outcome or new), note) for on, _old, new, outcome, note in page.steps]
+    moments += [
+        Moment(on, Icon.NOTE_PENCIL, _("Version {version}").format(version=version), words, file or 0, name)
+        for version, on, words, file, name in page.amendments
+    ]
+    moments += [
+        Moment(held, Icon.USERS, _("Review held"), joined(words, title))
+        for held, _due, words, _id, title in page.reviews
+    ]
+    if page.row.signed_on and not any(step[2] == "signed" for step in page.steps):
+        moments.append(
+            Moment(page.row.signed_on, Icon.CHECK_CIRCLE, _("Signed"), _("Version {version}").format(version=1))
+        )
+    return _newest_first(moments)
+
+
+def _newest_first(moments: Sequence[Moment]) -> list[Moment]:
+    return sorted(moments, key=lambda moment: moment.on.toordinal() if moment.on else 0)[::-1]
