@@ -27,7 +27,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.tag_edit import TagEdit
 
-WIDTH = 720
+WIDTH = 860
 
 
 class Editor(FormDialog):
