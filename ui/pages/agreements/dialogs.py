@@ -185,7 +185,6 @@ class LightDialog(DeliverableDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, row: DeliverableRow) -> None:
         super().__init__(parent, desk, row, _("Set colour"), "light", _("Set colour"))
-        self._ask_why()
 
     def build(self) -> None:
         """The colour and the reason."""
@@ -197,10 +196,10 @@ class LightDialog(DeliverableDialog):
         self.form.row("colour", _("Colour"), self.colour, _("Now: {reason}").format(reason=self.row.light.reason))
         self.form.row("reason", _("Why?"), self.reason, _("Printed with a star beside the colour."))
         self.colour.currentIndexChanged.connect(self._ask_why)
+        self._ask_why()
 
     def _ask_why(self) -> None:
-        self.form.field_row("reason").setVisible(bool(self.colour.currentData()))
-        self.fit()
+        self.reason.setEnabled(bool(self.colour.currentData()))
 
     def save(self) -> None:
         """Set it."""
