@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from crm.queries.agreements import AgreementRow, AgreementsFilter, get_agreement_rows, list_agreements
 from crm.queries.base import day, ids, rows, scalar
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
+from crm.queries.deliverables import DeliverableRow, get_deliverable_rows
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
 from crm.queries.records import Found, get_found
 from crm.queries.review import count_review
@@ -18,6 +20,7 @@ from resources.translations import ngettext
 
 TERM_ENDS_WITHIN = 90  # days
 UNVERIFIED_AFTER = 365  # days
+REVIEW_DUE_WITHIN = 14  # days
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Today:
     """Other records whose next look has come."""
     vacancies: tuple[Vacancy, ...]
     """Posts, doors and agreements that wait for a name."""
+    agreements: tuple[AgreementRow, ...]
+    """Agreements that expire, or whose review is due."""
+    deliverables: tuple[DeliverableRow, ...]
+    """Deliverables of agreements that bind, ours and theirs, which are overdue or due this week."""
+    deliverables_count: int
     terms_ending: tuple[tuple[int, str, date], ...]
     """Bodies whose term ends soon: (organisation id, words, end)."""
     unverified: int
@@ -66,6 +74,7 @@ def get_today(on: date | None = None) -> Today:
     shown = {*to_us, *by_us, *week}
     looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
     to_close = _to_close(today)
+    agreements, deliverables = _agreements(today), _deliverables(today)
     return Today(
         on=today,
         overdue_to_us=tuple(get_commitment_rows(to_us[:SHOWN], today)),
@@ -79,8 +88,11 @@ def get_today(on: date | None = None) -> Today:
         engagements=tuple(get_engagement_rows(_coming(today)[:SHOWN])),
         to_close_out=tuple(get_engagement_rows(to_close[:SHOWN])),
         to_close_out_count=len(to_close),
-        others=_others(today, to_close),
+        others=_others(today, [*to_close, *agreements, *deliverables]),
         vacancies=tuple(list_vacancies(today)),
+        agreements=tuple(get_agreement_rows(agreements, today)),
+        deliverables=tuple(get_deliverable_rows(deliverables[:SHOWN], today)),
+        deliverables_count=len(deliverables),
         terms_ending=_terms_ending(today),
         unverified=_unverified(today),
         incomplete=_incomplete(),
@@ -124,6 +136,32 @@ def _others(today: date, shown: list[int]) -> tuple[Found, ...]:
         today,
     )
     return tuple(get_found([record_id for record_id in found if record_id not in coming][:SHOWN]))
+
+
+def _agreements(today: date) -> list[int]:
+    """Agreements that bind and expire, or whose review is due within two weeks or was; the first to end on top."""
+    expiring = list_agreements(AgreementsFilter(status="expiring"), today)
+    to_review = ids(
+        f"SELECT id FROM agreement WHERE {_BINDS} AND next_review_on <= ? ORDER BY next_review_on, id",
+        today + timedelta(days=REVIEW_DUE_WITHIN),
+    )
+    return list(dict.fromkeys([*expiring, *to_review]))
+
+
+_BINDS = "status IN ('signed', 'in_force', 'under_review')"
+
+
+def _deliverables(today: date) -> list[int]:
+    """What is overdue or due this week; one that was asked about comes up again on the day of its next look."""
+    return ids(
+        "SELECT d.id FROM deliverable d JOIN record r ON r.id = d.id JOIN clause c ON c.id = d.clause_id "
+        f"WHERE d.status IN ('not_started', 'under_way', 'on_hold') AND d.due_agreed <= ? "
+        f"AND (d.due_agreed >= ? OR r.next_look <= ?) AND c.agreement_id IN (SELECT id FROM agreement WHERE {_BINDS}) "
+        "ORDER BY d.due_agreed, d.id",
+        today + timedelta(days=7),
+        today,
+        today,
+    )
 
 
 def _terms_ending(today: date) -> tuple[tuple[int, str, date], ...]:
@@ -202,6 +240,24 @@ def sentences(today: Today) -> list[tuple[str, str]]:
             ),
         ),
         ("vacancies", len(today.vacancies), _vacancy_words(today.vacancies)),
+        (
+            "deliverables",
+            today.deliverables_count,
+            ngettext(
+                "{count} deliverable of an agreement is overdue or due this week. Ask, or deliver.",
+                "{count} deliverables of agreements are overdue or due this week. Ask, or deliver.",
+                today.deliverables_count,
+            ),
+        ),
+        (
+            "agreements",
+            len(today.agreements),
+            ngettext(
+                "{count} agreement expires or is due for review. Speak to the other party.",
+                "{count} agreements expire or are due for review. Speak to the other parties.",
+                len(today.agreements),
+            ),
+        ),
         (
             "this_week",
             today.this_week_count,

@@ -9,14 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.operations.offices import TermDraft, save_term
+from crm.queries.agreements import AgreementRow, ClauseRow
 from crm.queries.offices import Office, TermRow
 from crm.queries.organisations import OrganisationPage
 from crm.rules import clock
+from crm.rules.agreements import label as status_words
 from crm.rules.dates import covers
 from crm.rules.organisations import label as kind_label
 from resources.translations import _, ngettext
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.pages.agreements.looks import clause_detail, ends_words, rag_pill
 from ui.pages.organisations.facts import MOST_MEMBERS, OrganisationFacts
 from ui.pages.organisations.tree import GLYPHS
 from ui.pages.parts.actions import PASTE_KEYS
@@ -106,6 +109,29 @@ class MembersCard(LinesCard):
 def _holder_line(office: Office) -> Line:
     detail = " · ".join(part for part in (office.title, office_detail(office, with_body=False)) if part)
     return Line(office.person, detail, "people", office.person_id)
+
+
+class AgreementsCard(LinesCard):
+    """Agreements it is party to, and the clauses that bind it; gone while there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Agreements"), "organisation-agreements", "", "", parent)
+        self.hide()
+
+    def show_agreements(self, agreements: Sequence[AgreementRow], clauses: Sequence[ClauseRow]) -> None:
+        """Show these; each clause under its agreement."""
+        self.show_lines([])
+        self.clear()
+        today = clock.today()
+        for row in agreements:
+            ends = status_words(row.outcome or row.status) if row.outcome else ends_words(row.expires_on, today)
+            self.add_line(Line(row.name, ends, "agreements", row.id, rag_pill(row.light), Icon.ARTICLE))
+            for clause in clauses:
+                if clause.agreement_id == row.id:
+                    pill = rag_pill(clause.light) if clause.deliverables else None
+                    detail = clause_detail(clause)
+                    self.add_line(Line(clause.name, detail, "agreements", clause.id, pill, Icon.FILE_TEXT))
+        self.setVisible(bool(agreements))
 
 
 class PartsCard(LinesCard):

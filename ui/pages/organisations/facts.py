@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from crm.queries.agreements import (
+    AgreementRow,
+    AgreementsFilter,
+    ClauseRow,
+    get_agreement_rows,
+    get_clause_rows,
+    list_agreements,
+    list_binding_clauses,
+)
 from crm.queries.attachments import AttachmentRow, list_attachments
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.notes import NoteRow, list_notes
@@ -29,6 +38,10 @@ class OrganisationFacts:
     notes: tuple[NoteRow, ...]
     files: tuple[AttachmentRow, ...]
     history: tuple[HistoryEntry, ...]
+    agreements: tuple[AgreementRow, ...]
+    """To which it, or a body it is in, is party."""
+    clauses: tuple[ClauseRow, ...]
+    """Which bind it now."""
 
 
 def get_organisation_facts(organisation_id: int, on: date | None, limit: int) -> OrganisationFacts | None:
@@ -48,4 +61,6 @@ def get_organisation_facts(organisation_id: int, on: date | None, limit: int) ->
         tuple(list_notes(organisation_id)),
         tuple(list_attachments(organisation_id)),
         tuple(list_history(organisation_id, SHOWN_HISTORY)),
+        tuple(get_agreement_rows(list_agreements(AgreementsFilter(status="all", body_id=organisation_id)), on)),
+        tuple(get_clause_rows(list_binding_clauses(organisation_id), on)),
     )

@@ -22,6 +22,7 @@ class OrganisationPage(Page):
         "offices",
         "engagements",
         "commitments",
+        "agreements",
         "notes",
         "attachments",
         "topics",

@@ -14,7 +14,7 @@ from resources.translations import _
 from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.pages.organisations.cards import FactsCard, MembersCard, PartsCard, TermsCard, side_words
+from ui.pages.organisations.cards import AgreementsCard, FactsCard, MembersCard, PartsCard, TermsCard, side_words
 from ui.pages.organisations.editor import OrganisationEditor
 from ui.pages.organisations.facts import OrganisationFacts, get_organisation_facts
 from ui.pages.parts.actions import PASTE_KEYS, action
@@ -75,6 +75,7 @@ class OrganisationView(QWidget):
         self.members = MembersCard()
         self.parts = PartsCard()
         self.promises = PromisesCard("organisation-commitments", shows_who=True)
+        self.agreements = AgreementsCard()
         self.timeline = TimelineCard("organisation-timeline")
         self.notes = NotesCard(desk, "organisation-notes")
         self.files = FilesCard(desk, "organisation-files")
@@ -86,7 +87,7 @@ class OrganisationView(QWidget):
     def _lay_out(self) -> None:
         columns = TwoColumns()
         columns.fill(
-            (self.promises, self.members, self.timeline, self.notes, self.files),
+            (self.promises, self.agreements, self.members, self.timeline, self.notes, self.files),
             (self.reach, self.facts, self.parts, self.terms, self.history),
         )
         inside = QWidget()
@@ -111,7 +112,7 @@ class OrganisationView(QWidget):
         outer.addWidget(self._stack)
 
     def _connect(self) -> None:
-        for card in (self.members, self.parts, self.promises, self.timeline, self.reach):
+        for card in (self.members, self.parts, self.promises, self.agreements, self.timeline, self.reach):
             card.opened.connect(self.desk.navigator.open_record)
         self.members.add_wanted.connect(self.add_member)
         self.members.replace_wanted.connect(self.replace_holder)
@@ -169,6 +170,7 @@ class OrganisationView(QWidget):
             return
         self.timeline.show_moments(facts.moments, facts.limit)
         self.parts.show_parts(facts.body.parts)
+        self.agreements.show_agreements(facts.agreements, facts.clauses)
         self.terms.show_terms(facts.body.id, facts.body.terms)
         self.notes.show_notes(facts.body.id, facts.notes)
         self.files.show_files(facts.body.id, facts.files)

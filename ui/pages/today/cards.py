@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
+from crm.queries.agreements import AgreementRow
 from crm.queries.commitments import CommitmentRow
+from crm.queries.deliverables import DeliverableRow
 from crm.queries.engagements import EngagementRow
 from crm.queries.records import Found
 from crm.queries.today import Today
@@ -18,6 +20,7 @@ from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.icons import Icon
+from ui.pages.agreements.looks import ends_words, rag_pill
 from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, quoted
 from ui.pages.today.lines import Line
 from ui.theme import GRID, PADDING
@@ -30,6 +33,7 @@ NOUN_ICONS = {
     "organisations": Icon.BUILDINGS,
     "engagements": Icon.CALENDAR_CHECK,
     "commitments": Icon.HANDSHAKE,
+    "agreements": Icon.ARTICLE,
 }
 LETTERS = 90
 LONG = 74  # letters of a sentence that fits on the smallest screen
@@ -207,6 +211,33 @@ def engagement_line(row: EngagementRow, today: date, *, is_to_close: bool = Fals
     else:
         line.add_button("brief", _("Prepare brief"), _("Prepare brief (B)"))
         line.setAccessibleDescription(_("Enter opens it. B: prepare brief."))
+    return line
+
+
+def agreement_line(row: AgreementRow, today: date) -> Line:
+    """An agreement that ends soon or is due for review."""
+    said = [ends_words(row.expires_on, today)] if row.is_expiring else []
+    if row.next_review_on is not None:
+        said.append(_("review due {day}").format(day=format_day(row.next_review_on, today)))
+    said.append(", ".join(row.parties))
+    line = Line(f"agreement-line-{row.id}", row.id, row.name, " · ".join(said), Icon.ARTICLE, rag_pill(row.light))
+    line.setProperty("noun", "agreements")
+    if row.is_expiring:
+        line.add_button("renew", _("Renew"))
+    line.add_button("review", _("Review held"))
+    return line
+
+
+def deliverable_line(row: DeliverableRow) -> Line:
+    """Something to deliver, by them or by us, that is overdue or due this week."""
+    who = row.responsible[:1].upper() + row.responsible[1:]
+    clause = f"{row.clause_number} {row.clause_heading}".strip()
+    detail = " · ".join((row.sentence, f"{clause}, {row.agreement_reference}"))
+    line = Line(f"deliverable-line-{row.id}", row.id, f"{who}: {row.title}", detail, Icon.FLAG, rag_pill(row.light))
+    line.setProperty("noun", "agreements")
+    line.add_button("progress", _("Progress"))
+    line.add_button("follow-up", _("Follow up"))
+    line.add_button("move-date", _("Move date"))
     return line
 
 

@@ -18,6 +18,7 @@ from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.pages.agreements.actions import AgreementActions
 from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
@@ -26,7 +27,9 @@ from ui.pages.start.recovery_sheet import RecoverySheetDialog
 from ui.pages.today.cards import (
     ListCard,
     SentencesCard,
+    agreement_line,
     commitment_line,
+    deliverable_line,
     engagement_line,
     found_line,
     quiet_sentences,
@@ -75,6 +78,7 @@ class TodayPage(Page):
         self._focus_is_owed = False  # the page was shown before it had anything to put the keyboard on
         self._asker = Asker(self, desk.service, self._show)
         self.actions_ = CommitmentActions(self, desk, self._current)
+        self.agreement_actions = AgreementActions(self, desk)
         self.replacing = ReplaceHolder(self, desk, "today", self.name_holder)
         action(self, "today-brief-action", _("Prepare brief"), lambda: self._prepare_brief(), "B")
         self._make_parts()
@@ -111,6 +115,8 @@ class TodayPage(Page):
             "vacancies": _("Who comes?"),
             "engagements": _("Engagements today and this week"),
             "this_week": _("Due within seven days"),
+            "deliverables": _("Deliverables overdue and due this week"),
+            "agreements": _("Agreements expiring and due for review"),
             "to_look_at": _("Time to ask how it stands"),
             "others": _("Time to look again"),
             "terms_ending": _("Terms of office ending"),
@@ -141,6 +147,7 @@ class TodayPage(Page):
         self.paste.clicked.connect(self._paste_message)
         self.next.wanted.connect(self._go_to)
         self.figures.wanted.connect(self._go_to)
+        self.agreement_actions.made.connect(partial(self.desk.navigator.open_record, "agreements"))
         for card in self.cards.values():
             card.line_pressed.connect(self._open)
             card.action_wanted.connect(self._act)
@@ -170,6 +177,7 @@ class TodayPage(Page):
         self._show_review(today.to_review)
         self._show_commitments(today)
         self._show_engagements(today)
+        self._show_agreements(today)
         self.cards["others"].show_lines([found_line(found) for found in today.others], len(today.others))
         vacancies = [vacancy_line(number, each) for number, each in enumerate(today.vacancies)]
         self.cards["vacancies"].show_lines(vacancies, len(today.vacancies))
@@ -202,6 +210,12 @@ class TodayPage(Page):
         self.cards["engagements"].show_lines([engagement_line(row, today.on) for row in coming], len(coming))
         to_close = [engagement_line(row, today.on, is_to_close=True) for row in today.to_close_out]
         self.cards["to_close_out"].show_lines(to_close, today.to_close_out_count)
+
+    def _show_agreements(self, today: Today) -> None:
+        lines = [agreement_line(row, today.on) for row in today.agreements]
+        self.cards["agreements"].show_lines(lines, len(lines))
+        due = [deliverable_line(row) for row in today.deliverables]
+        self.cards["deliverables"].show_lines(due, today.deliverables_count)
 
     def _place(self) -> tuple[str, int] | None:
         """The line the keyboard is on, or comes back to when a form closes, and how far down it is."""
@@ -272,6 +286,8 @@ class TodayPage(Page):
             self._prepare_brief(line)
         elif action == "close-out":
             close_out(self, self.desk, line.record_id)
+        elif line.property("noun") == "agreements":
+            self.agreement_actions.start_for(action, line.record_id)
         else:
             self.actions_.start(action, line.record_id)
 
@@ -299,6 +315,8 @@ class TodayPage(Page):
     def _show_all(self, name: str) -> None:
         if name in COMMITMENT_CARDS:
             show_commitments(self, self.desk, **COMMITMENT_CARDS[name])
+        elif name in ("agreements", "deliverables"):
+            self.desk.navigator.open_page("agreements")
         else:
             self.desk.navigator.open_page("engagements")
 
