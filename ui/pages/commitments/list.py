@@ -72,9 +72,9 @@ class CommitmentsPage(Page):
 
     def _header(self) -> PageHeader:
         header = PageHeader(_("Commitments"), "commitments-header")
-        paste = tool(Icon.CHAT_CIRCLE_TEXT, _("Paste a message (Ctrl+M)"), "commitments-paste-message")
-        paste.clicked.connect(self._paste_message)
-        header.add(paste)
+        paste_message_button = tool(Icon.CHAT_CIRCLE_TEXT, _("Paste a message (Ctrl+M)"), "commitments-paste-message")
+        paste_message_button.clicked.connect(self._paste_message)
+        header.add(paste_message_button)
         self._buttons: list[QPushButton] = []
         for name in BUTTONS:
             offered = self.actions_.all[name]
