@@ -350,22 +350,28 @@ def _references(fates: Mapping[PromiseAtStake, Fate], wanted: Fate) -> tuple[str
 
 
 def _decide(preview: Replacement, promise: PromiseAtStake, fate: Fate, change: date) -> None:
-    on = max(change, promise.made_on)
+    on, leaver = max(change, promise.made_on), _named(preview, promise)
     if fate is Fate.LAPSES:
         note = _("Lapsed when {name} left as {post}") if preview.post else _("Lapsed when {name} left")
-        words = note.format(name=preview.leaver, post=preview.post)
+        words = note.format(name=leaver, post=preview.post)
         change_status(promise.id, Status.CLOSED, on, note=words, outcome=Outcome.LAPSED)
     elif fate is Fate.PASSES_TO_POST:
-        _pass_on(preview, promise, on)
+        _pass_on(preview, promise, on, leaver)
     update_row(Commitment, promise.id, on_change=fate)
 
 
-def _pass_on(preview: Replacement, promise: PromiseAtStake, on: date) -> None:
+def _named(preview: Replacement, promise: PromiseAtStake) -> str:
+    """The leaver in a note on the promise, which may stand where the leaver must not be named."""
+    level = row_of(Record, promise.id)["confidentiality"]
+    return preview.leaver if preview.leaver_level <= level else _("whoever held it")
+
+
+def _pass_on(preview: Replacement, promise: PromiseAtStake, on: date, leaver: str) -> None:
     """The post is bound, or owed, from now on, whoever holds it; who said it stays written down."""
     column = "owed_to" if promise.is_owed_to_leaver else "bound"
     update_row(Commitment, promise.id, **{f"{column}_id": preview.start.post_id, f"{column}_name": ""})
     status = row_of(Commitment, promise.id)["status"]
-    words = _("Passed to {post} when {name} left").format(post=preview.post, name=preview.leaver)
+    words = _("Passed to {post} when {name} left").format(post=preview.post, name=leaver)
     add_step(promise.id, status, status, on, note=words)
 
 

@@ -114,6 +114,8 @@ class CommitmentRow:
     deliverable: str
     confidentiality: int
     missing: tuple[str, ...]
+    is_with_post: bool = False
+    """Whether a post is bound, whoever holds it, and not the person who said it."""
 
     @property
     def name(self) -> str:
@@ -332,6 +334,7 @@ class _Around:
     calendar: WorkingCalendar
     sides: Mapping[int, Side]
     names: Mapping[int, str]
+    posts: frozenset[int]
     bodies: Mapping[int, tuple[int, str]]
     moves: Mapping[int, tuple[DateMove, ...]]
     movements: Mapping[int, Movement]
@@ -365,6 +368,7 @@ def _look_around(records: list[dict[str, Any]], some: Sequence[int], today: date
         calendar=get_calendar(),
         sides=sides,
         names=get_names(sorted(parties)),
+        posts=frozenset(ids(f"SELECT id FROM post WHERE id IN ({marks(tuple(parties))})", *parties)),
         bodies=_bodies(records, sides),
         moves=get_moves(some),
         movements=get_last_movements(some),
@@ -443,6 +447,7 @@ def _row(record: dict[str, Any], around: _Around) -> CommitmentRow:
         "follow_ups": around.follow_ups.get(values["id"], 0),
         "topics": tuple(name for (name,) in around.topics.get(values["id"], ())),
         "missing": _missing(values) if is_open(status) else (),
+        "is_with_post": values["bound_id"] in around.posts,
     }
     values["next_step"] = _next_step(values, around.today)
     return build(CommitmentRow, **values)

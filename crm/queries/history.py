@@ -33,7 +33,7 @@ class HistoryEntry:
 
 
 SHOWN_LINES = 12
-_COMMITMENT_WORDS = {*commitments.Strength, *commitments.Priority}
+_COMMITMENT_WORDS = {*commitments.Strength, *commitments.Priority, *commitments.OnChangeOfOffice}
 _QUIET = {
     "start_from",
     "fold",
@@ -139,8 +139,20 @@ def _value_after(table: str, row_id: int, record_id: int, entry: journal.Entry, 
     return now[0][0] if now else ""
 
 
-_VALUES = ("status", "outcome", "kind", "strength", "priority", "response", "code", "from_status", "to_status", "part")
-_YES_NO = ("is_", "has_")
+_VALUES = (
+    "status",
+    "outcome",
+    "kind",
+    "strength",
+    "priority",
+    "response",
+    "code",
+    "from_status",
+    "to_status",
+    "part",
+    "on_change",
+)
+_YES_NO = ("is_", "has_", "awaits_")
 
 
 def _shown(column: str, value: object) -> str:

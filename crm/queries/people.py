@@ -78,7 +78,16 @@ _LAST_CONTACT = (
     "(SELECT max(e.on_day) FROM attendance a JOIN engagement e ON e.id = a.engagement_id "
     "WHERE a.person_id = p.id AND e.status IN ('held', 'closed_out') AND a.code NOT IN ('A', 'AP'))"
 )
-_OPEN = "(SELECT count(*) FROM commitment c WHERE c.bound_id = p.id AND c.status <> 'closed')"
+
+
+def _open() -> str:
+    """How many open promises a person has to keep, those of the single posts they hold among them."""
+    holds = HOLDS_ON.replace("?", f"'{clock.today().isoformat()}'")
+    return (
+        "((SELECT count(*) FROM commitment c WHERE c.bound_id = p.id AND c.status <> 'closed') + (SELECT count(*) FROM "
+        "role r JOIN post po ON po.id = r.post_id JOIN commitment c ON c.bound_id = po.id LEFT JOIN term t ON t.id = "
+        f"r.term_id WHERE r.person_id = p.id AND po.is_single AND c.status <> 'closed' AND {holds}))"
+    )
 
 
 def list_people(wanted: PeopleFilter | None = None) -> list[int]:
@@ -90,7 +99,7 @@ def list_people(wanted: PeopleFilter | None = None) -> list[int]:
     if wanted.topic_id is not None:
         where.add("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
     _add_office_conditions(where, wanted)
-    order = {"name": "p.sort_name", "last_contact": _LAST_CONTACT, "open": _OPEN}.get(wanted.sort, "p.sort_name")
+    order = {"name": "p.sort_name", "last_contact": _LAST_CONTACT, "open": _open()}.get(wanted.sort, "p.sort_name")
     direction = "DESC" if wanted.descending else "ASC"
     return ids(f"SELECT p.id FROM person p{where} ORDER BY {order} {direction}, p.id", *where.values)
 
@@ -116,7 +125,7 @@ def get_people_rows(person_ids: Sequence[int], on: date | None = None) -> list[P
     if not person_ids:
         return []
     found = rows(
-        f"SELECT p.id, p.name, {_LAST_CONTACT}, {_OPEN}, rec.confidentiality FROM person p "
+        f"SELECT p.id, p.name, {_LAST_CONTACT}, {_open()}, rec.confidentiality FROM person p "
         f"JOIN record rec ON rec.id = p.id WHERE p.id IN ({marks(person_ids)})",
         *person_ids,
     )
@@ -244,7 +253,10 @@ def get_names(record_ids: Sequence[int]) -> dict[int, str]:
 
 
 def _post_names(record_ids: Sequence[int]) -> dict[int, str]:
-    """“Chairperson, Committee on Health (now Hon. A. Sample)”."""
+    """“Chairperson, Committee on Health (now Hon. A. Sample)”.
+
+    The name of a post goes wherever its promises go: a holder who is not open to everybody is not named in it.
+    """
     here, today = marks(record_ids), clock.today()
     posts = rows(
         "SELECT p.id, p.title, o.name, EXISTS (SELECT 1 FROM role r WHERE r.post_id = p.id AND r.awaits_successor) "
@@ -255,7 +267,8 @@ def _post_names(record_ids: Sequence[int]) -> dict[int, str]:
         return {}
     holders = grouped(
         rows(
-            "SELECT r.post_id, pe.name FROM role r JOIN person pe ON pe.id = r.person_id "
+            "SELECT r.post_id, CASE WHEN rec.confidentiality > 0 THEN '' ELSE pe.name END FROM role r "
+            "JOIN person pe ON pe.id = r.person_id JOIN record rec ON rec.id = pe.id "
             f"LEFT JOIN term t ON t.id = r.term_id WHERE r.post_id IN ({here}) AND {HOLDS_ON} ORDER BY pe.sort_name",
             *record_ids,
             today,

@@ -69,6 +69,8 @@ class Replacement:
     organisation: str
     has_one_seat: bool
     leaver: str
+    leaver_level: int
+    """How confidential the leaver is: what is written on other records names nobody who is more so than they are."""
     since: date | None
     """The first day in office of whoever leaves, as far as it is known."""
     left_on: date | None
@@ -98,7 +100,7 @@ class Replacement:
     @property
     def awaited(self) -> str:
         """What stands where nobody is known yet."""
-        return awaited_words(self.post, self.leaver)
+        return awaited_words(self.post, "" if self.leaver_level else self.leaver)
 
 
 # --- Where it can begin ----------------------------------------------------------------------------------------------
@@ -171,6 +173,7 @@ class _Holding:
     organisation: str = ""
     is_single: bool = False
     leaver: str = ""
+    leaver_level: int = 0
     since: date | None = None
     left_on: date | None = None
     is_vacant: bool = False
@@ -199,6 +202,7 @@ def get_replacement(start: Start, on: date, reason: str = "") -> Replacement | N
         organisation=held.organisation,
         has_one_seat=has_one_seat(held.title, held.is_single),
         leaver=held.leaver,
+        leaver_level=held.leaver_level,
         since=held.since,
         left_on=held.left_on,
         is_vacant=held.is_vacant,
@@ -228,8 +232,9 @@ def _of_role(role_id: int) -> _Holding | None:
     row = one(
         "SELECT p.id, r.person_id, p.title, o.id, o.name, p.is_single, pe.name, r.start_from, "
         "coalesce(r.end_to, t.end_to), r.awaits_successor, r.party_id, coalesce(pa.name, ''), r.place_id, r.term_id, "
-        "t.end_to FROM role r JOIN post p ON p.id = r.post_id JOIN organisation o ON o.id = p.organisation_id "
-        "JOIN person pe ON pe.id = r.person_id LEFT JOIN term t ON t.id = r.term_id "
+        "t.end_to, rec.confidentiality FROM role r JOIN post p ON p.id = r.post_id "
+        "JOIN organisation o ON o.id = p.organisation_id JOIN person pe ON pe.id = r.person_id "
+        "JOIN record rec ON rec.id = pe.id LEFT JOIN term t ON t.id = r.term_id "
         "LEFT JOIN organisation pa ON pa.id = r.party_id WHERE r.id = ?",
         role_id,
     )
@@ -243,6 +248,7 @@ def _of_role(role_id: int) -> _Holding | None:
         body,
         bool(is_single),
         leaver,
+        rest[5],
         day(since),
         day(left),
         bool(awaits),
@@ -267,12 +273,16 @@ def _of_post(post_id: int) -> _Holding | None:
 
 
 def _of_person(person_id: int) -> _Holding | None:
-    row = one("SELECT name FROM person WHERE id = ?", person_id)
+    row = one(
+        "SELECT p.name, rec.confidentiality FROM person p JOIN record rec ON rec.id = p.id WHERE p.id = ?", person_id
+    )
     if row is None:
         return None
     waits = one("SELECT max(ended_on) FROM gatekeeper WHERE awaits_successor AND via_id = ?", person_id)
     left_on = day(waits[0]) if waits else None
-    return _Holding(Start(leaver_id=person_id), leaver=row[0], left_on=left_on, is_vacant=left_on is not None)
+    return _Holding(
+        Start(leaver_id=person_id), leaver=row[0], leaver_level=row[1], left_on=left_on, is_vacant=left_on is not None
+    )
 
 
 def _inside(organisation_id: int | None) -> set[int]:
@@ -420,7 +430,8 @@ def _focal_points(held: _Holding, leaver_id: int, bodies: set[int], keeps: bool)
 
 
 def _awaited(held: _Holding) -> str:
-    return awaited_words(f"{held.title}, {held.organisation}" if held.start.post_id else "", held.leaver)
+    post = f"{held.title}, {held.organisation}" if held.start.post_id else ""
+    return awaited_words(post, "" if held.leaver_level else held.leaver)
 
 
 def list_holders_from(post_id: int, on: date, but_role_id: int | None) -> list[tuple[int, str]]:

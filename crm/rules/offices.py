@@ -120,14 +120,18 @@ def last_day(change: date) -> date:
 
 
 def awaited_words(post: str, leaver: str) -> str:
-    """Who is expected where nobody is known yet: “Chairperson, Committee on Health (not known yet)”."""
-    return _("{office} (not known yet)").format(office=post or _("Successor of {name}").format(name=leaver))
+    """Who is expected where nobody is known yet: “Chairperson, Committee on Health (not known yet)”.
+
+    A leaver who must not be named is an empty one.
+    """
+    successor = _("Successor of {name}").format(name=leaver or _("a confidential contact"))
+    return _("{office} (not known yet)").format(office=post or successor)
 
 
 def post_words(title: str, body: str, holders: list[str], *, is_vacant: bool = False) -> str:
-    """A post in a list: “Speaker, Limpopo Legislature (now Hon. A. Sample)”; many holders are not named."""
+    """A post in a list: “Speaker, Limpopo Legislature (now Hon. A. Sample)”; many, or an empty name, are not named."""
     name = f"{title}, {body}"
-    if len(holders) == 1:
+    if len(holders) == 1 and holders[0]:
         return _("{post} (now {name})").format(post=name, name=holders[0])
     return _("{post} (vacant)").format(post=name) if is_vacant and not holders else name
 

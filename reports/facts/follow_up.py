@@ -316,7 +316,9 @@ def _group_name(row: CommitmentRow, by: str) -> str:
         return row.topics[0] if row.topics else ""
     if by == "cso":
         return row.bound_name if is_ours else row.owed_to_name
-    return row.owed_to_name if is_ours else (row.maker_name or row.bound_name)
+    if is_ours:
+        return row.owed_to_name
+    return row.bound_name if row.is_with_post else (row.maker_name or row.bound_name)
 
 
 def _nobody(by: str) -> str:

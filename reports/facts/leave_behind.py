@@ -127,6 +127,7 @@ class _Named:
         parties = {party for row in rows for party in (row.bound_id, row.owed_to_id) if party is not None}
         found = ask(get_found, sorted(parties))
         self._people = frozenset(each.id for each in found if each.noun == "people")
+        self._posts = {each.id: each.name for each in found if each.noun == "offices"}  # without their holders
 
     def office_of(self, person_id: int) -> str:
         """The office a person holds."""
@@ -137,7 +138,8 @@ class _Named:
     def bound(self, row: CommitmentRow) -> str:
         """Who is to keep it."""
         if row.bound_id is not None and row.bound_id not in self._people:
-            return row.bound_name if self._gate.passes(row.bound_id) else ""
+            name = self._posts.get(row.bound_id, row.bound_name)
+            return name if self._gate.passes(row.bound_id) else ""
         if row.bound_id is None:
             return row.maker_office
         is_maker = row.bound_id == row.maker_id and row.maker_office
@@ -149,7 +151,7 @@ class _Named:
             return self.home
         if row.owed_to_id in self._people:
             return self.office_of(row.owed_to_id)
-        return row.owed_to_name if self._gate.passes(row.owed_to_id) else ""
+        return self._posts.get(row.owed_to_id, row.owed_to_name) if self._gate.passes(row.owed_to_id) else ""
 
 
 def _line(row: CommitmentRow, named: _Named) -> Line:

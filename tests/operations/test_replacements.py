@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
+from crm.operations.agreements import AgreementDraft, PartyDraft, draft_agreement, save_agreement
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, save_engagement
 from crm.operations.offices import RoleDraft
 from crm.operations.people import add_gatekeeper
-from crm.operations.records import set_next_look
+from crm.operations.records import set_confidentiality, set_next_look
 from crm.operations.replacements import ReplacementDraft, replace_holder, suggested_draft, summary
 from crm.queries.commitments import CommitmentFilter, get_commitment, get_commitment_rows, list_commitments
 from crm.queries.contacts import list_gatekeepers
 from crm.queries.engagements import get_engagement
 from crm.queries.offices import list_holders, list_offices_of
+from crm.queries.people import PeopleFilter, get_people_rows, list_people
 from crm.queries.replacements import (
     Replacement,
     Start,
@@ -295,6 +297,79 @@ def test_a_door_where_nobody_stands_any_more_is_asked_for_on_today(
     page = workspace.ask(get_engagement, visit_id)
     assert page is not None
     assert [row.person_id for row in page.attendance] == [scene.assistant]
+
+
+def agreement_with(workspace: Workspace, scene: Scene, focal: int) -> int:
+    parties = [PartyDraft(organisation_id=scene.committee, focal_id=focal), PartyDraft(name="Our Voice")]
+    draft = AgreementDraft("Ramps together", parties=parties)
+    return workspace.do(save_agreement, draft).value[0]
+
+
+def focal_of(workspace: Workspace, agreement_id: int) -> tuple[int | None, str]:
+    party = workspace.ask(draft_agreement, agreement_id).parties[0]
+    return party.focal_id, party.focal_name
+
+
+def test_the_focal_person_of_an_agreement_is_the_newcomer(workspace: Workspace, scene: Scene) -> None:
+    agreement_id = agreement_with(workspace, scene, scene.chair)
+    preview = preview_of(workspace, scene)
+    assert [part.words.split(": ")[1] for part in preview.focal_points] == [
+        "focal person of Portfolio Committee on Ramps"
+    ]
+    unknown = workspace.do(replace_holder, suggested_draft(preview, CHANGE))
+    assert focal_of(workspace, agreement_id) == (None, f"{POST} (not known yet)")
+    workspace.reverse(unknown.operation_id)
+    done = workspace.do(replace_holder, draft_of(workspace, scene, comes_id=scene.newcomer))
+    assert done.value.focal_points == 1
+    assert focal_of(workspace, agreement_id) == (scene.newcomer, "")
+
+
+def test_a_focal_person_without_a_post_is_asked_for_on_today(workspace: Workspace, scene: Scene, today: date) -> None:
+    focal = person(workspace, "Fatima Focal")
+    agreement_id = agreement_with(workspace, scene, focal)
+    preview = workspace.ask(get_replacement, Start(leaver_id=focal), CHANGE)
+    assert preview is not None
+    workspace.do(replace_holder, suggested_draft(preview, CHANGE))
+    (vacancy,) = workspace.ask(get_today, today).vacancies
+    assert (vacancy.noun, vacancy.record_id) == ("agreements", agreement_id)
+    assert vacancy.sentence.endswith("has no focal person at Portfolio Committee on Ramps: who comes?")
+    agreement = workspace.ask(draft_agreement, agreement_id)
+    agreement.parties[0].focal_id, agreement.parties[0].focal_name = scene.assistant, ""
+    workspace.do(save_agreement, agreement)
+    assert workspace.ask(get_today, today).vacancies == ()
+
+
+# Who must not be named
+
+
+def test_what_is_written_on_a_promise_names_nobody_more_confidential_than_it(
+    workspace: Workspace, scene: Scene
+) -> None:
+    workspace.do(set_confidentiality, scene.chair, 2)
+    workspace.do(set_confidentiality, scene.newcomer, 1)
+    workspace.do(set_confidentiality, scene.clause, 2)
+    workspace.do(replace_holder, draft_of(workspace, scene, comes_id=scene.newcomer))
+    page, secret = (workspace.ask(get_commitment, each) for each in (scene.minuted, scene.clause))
+    assert page is not None and secret is not None
+    assert page.steps[-1][4] == f"Passed to {POST} when whoever held it left"
+    assert secret.steps[-1][4] == f"Passed to {POST} when Hon. Anna Sample left"
+    assert page.row.bound_name == POST, "nor does the name of the post name its holder"
+
+
+def test_the_history_says_it_in_words(workspace: Workspace, scene: Scene) -> None:
+    workspace.do(replace_holder, draft_of(workspace, scene))
+    (entry, *_older) = workspace.history(scene.personal)
+    assert entry.lines == ("on change: – → Stays with the person",)
+    (entry, *_older) = workspace.history(scene.chair)
+    assert "awaits successor: no → yes" in entry.lines
+
+
+def test_the_list_of_people_counts_what_the_office_has_to_keep(workspace: Workspace, scene: Scene) -> None:
+    workspace.do(replace_holder, draft_of(workspace, scene, comes_id=scene.newcomer))
+    left, came = workspace.ask(get_people_rows, [scene.chair, scene.newcomer])
+    assert (left.open_commitments, came.open_commitments) == (1, 2)
+    by_open = workspace.ask(list_people, PeopleFilter(sort="open", descending=True))
+    assert by_open[:2] == [scene.newcomer, scene.chair]
 
 
 # What is refused

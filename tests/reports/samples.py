@@ -82,6 +82,7 @@ class SampleRow:
     bound_id: int | None = None
     owed_to_id: int | None = None
     body_id: int | None = None
+    is_with_post: bool = False
 
 
 def make_row(number: int) -> SampleRow:

@@ -133,6 +133,7 @@ def test_a_post_is_called_with_its_holder() -> None:
     assert post_words(TITLE, BODY, [], is_vacant=True) == f"{name} (vacant)"
     assert post_words(TITLE, BODY, []) == name
     assert post_words(TITLE, BODY, ["One", "Two"]) == name, "many holders are not named"
+    assert post_words(TITLE, BODY, [""], is_vacant=True) == name, "nor is one who must not be"
 
 
 def test_reasons_are_said_inside_a_sentence() -> None:
