@@ -90,12 +90,15 @@ class PointStatus(StrEnum):
 
 
 class AttendanceRole(StrEnum):
-    """What a person did in the engagement."""
+    """What a person did in the engagement, or is to do: first the parts of a delegation."""
 
+    LEAD = "lead"
+    ASKER = "asker"
+    NOTE_TAKER = "note_taker"
+    FOLLOW_UP = "follow_up"
+    PHOTO = "photo"
     CHAIR = "chair"
     SPEAKER = "speaker"
-    NOTE_TAKER = "note_taker"
-    ASKER = "asker"
     OBSERVER = "observer"
 
 
@@ -147,10 +150,13 @@ _LABELS: dict[str, str] = {
     PointStatus.OPEN: mark("Open"),
     PointStatus.FOLLOWED_UP: mark("Followed up"),
     PointStatus.UNRESOLVED: mark("Unresolved"),
+    AttendanceRole.LEAD: mark("Leads us"),
+    AttendanceRole.FOLLOW_UP: mark("Follows up"),
+    AttendanceRole.PHOTO: mark("Photos"),
     AttendanceRole.CHAIR: mark("Chair"),
     AttendanceRole.SPEAKER: mark("Speaker"),
     AttendanceRole.NOTE_TAKER: mark("Note-taker"),
-    AttendanceRole.ASKER: mark("Made the ask"),
+    AttendanceRole.ASKER: mark("Makes the ask"),
     AttendanceRole.OBSERVER: mark("Observer"),
 }
 

@@ -48,7 +48,7 @@ class Attendance(Table):
     organisation_id = link("organisation", null=True)
     side = string()  # ours: our delegation; theirs
     code = string()  # P, A, AP, L, DE, LDE, U
-    part = string()  # chair, speaker, note_taker, asker, observer
+    part = string()  # lead, asker, note_taker, follow_up, photo, chair, speaker, observer
     alternate_for_id = link("person", null=True)
     position = number()
 

@@ -42,7 +42,7 @@ def test_the_logistics_the_delegation_and_the_asks_are_those_of_the_plan(workspa
         "Purpose": "Purpose-planted",
         "Needs": "Setswana interpreter",
     }
-    assert [(each.name, each.part) for each in facts.ours] == [("Ms Rethabile Pooe", "Made the ask")]
+    assert [(each.name, each.part) for each in facts.ours] == [("Ms Rethabile Pooe", "Makes the ask")]
     assert facts.agenda == ("The dry tap (20 min, The chairperson)",)
     assert [(ask.text, ask.is_primary) for ask in facts.asks] == [
         ("A budget line for taps", True),

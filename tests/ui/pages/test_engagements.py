@@ -8,13 +8,23 @@ from pathlib import Path
 import icalendar
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from crm.operations.attachments import attach_file
 from crm.operations.commitments import CommitmentDraft, save_commitment
-from crm.operations.engagements import EngagementDraft, close_out, draft_engagement, save_engagement
+from crm.operations.engagements import EngagementDraft, close_out, draft_engagement, postpone, save_engagement
 from crm.rules.engagements import Status
 from tests.ui.pages.meeting_scene import Scene, do, find, plan, set_scene, show, write
 from ui.desk import Desk
@@ -26,6 +36,8 @@ from ui.pages.engagements.list import EngagementsPage
 from ui.pages.engagements.moved import PostponeDialog
 from ui.pages.engagements.record import EngagementPage
 from ui.pages.engagements.segments import Segment, Segments
+from ui.pages.parts.lines import RecordLine
+from ui.pages.reports.page import ReportsPage
 
 LAST_WEEK = date(2026, 11, 16)
 NEXT_WEEK = date(2026, 11, 30)
@@ -141,6 +153,118 @@ def test_a_plan_is_written_by_keyboard(qtbot: QtBot, open_desk: Desk, window: Ma
     assert [(one.person_id, one.code) for one in kept.attendance] == [(scene.speaker, "U")]
     assert [item.title for item in kept.agenda] == ["Welcome"]
     assert [ask.text for ask in kept.asks] == ["A date for the ramp"]
+
+
+def test_the_agenda_is_put_in_order_by_keyboard(qtbot: QtBot, open_desk: Desk, window: MainWindow) -> None:
+    page = listed(window)
+    with qtbot.waitSignal(page.starter.opened) as opened:
+        page.plan()
+    dialog = opened.args[0]
+    for number, title in enumerate(("The road", "Welcome", "Thanks")):
+        write(qtbot, f"agenda-{number}-title", title)
+    QApplication.processEvents()  # rows just made are shown by the next event
+    field = find(QLineEdit, "agenda-1-title")
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(field, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert QApplication.focusWidget() is field, "the keyboard stays in the row it moved"
+    assert [item.title for item in dialog.read().agenda] == ["Welcome", "The road", "Thanks"]
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is find(QLineEdit, "agenda-1-minutes")
+    road = find(QLineEdit, "agenda-0-title")
+    road.setFocus()
+    for _press in range(3):
+        qtbot.keyClick(road, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [item.title for item in dialog.read().agenda] == ["Welcome", "Thanks", "The road"], (
+        "the empty row stays last"
+    )
+    dialog._leave()
+
+
+def test_everyone_of_the_body_met_is_added_with_one_button(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    page = listed(window)
+    with qtbot.waitSignal(page.starter.opened) as opened:
+        page.starter.plan(scene.committee)
+    dialog = opened.args[0]
+    assert dialog.title.text() == "Meeting with Portfolio Committee on Health and Wellness"
+    assert not dialog.is_dirty
+    button = find(QPushButton, "plan-members")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(dialog.people.rows) == 2)
+    assert {one.code for one in dialog.read().attendance} == {"U"}
+    box = find(QComboBox, "delegation-0-part")
+    assert [box.itemText(at) for at in range(6)] == [
+        "No special part",
+        "Leads us",
+        "Makes the ask",
+        "Note-taker",
+        "Follows up",
+        "Photos",
+    ]
+    dialog._leave()
+
+
+def test_a_plan_begins_on_a_persons_page_filled_in(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    window.shell.open_record("people", scene.speaker)
+    qtbot.waitUntil(lambda: open_desk.service.is_idle)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    shown = window.shell.current_page()
+    assert shown is not None
+    QTest.keySequence(QApplication.focusWidget() or shown, QKeySequence("Ctrl+Shift+E"))
+    dialog = modal(qtbot)
+    assert isinstance(dialog, EngagementEditor)
+    draft = dialog.read()
+    assert (draft.title, draft.organisation_id) == ("Meeting with Hon. Naledi Seekoei", scene.committee)
+    assert [(one.person_id, one.code) for one in draft.attendance] == [(scene.speaker, "U")]
+    assert not window._has_unsaved()
+    dialog.venue.setText("Kimberley")
+    assert window._has_unsaved()
+    with qtbot.waitSignal(dialog.saved):
+        dialog.accept()
+    qtbot.waitUntil(lambda: isinstance(window.shell.current_page(), EngagementPage))
+
+
+def test_the_page_of_a_plan_says_what_for_who_goes_and_what_we_ask(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    page = record(qtbot, window, plan(qtbot, open_desk, scene, NEXT_WEEK))
+    qtbot.waitUntil(page.purpose.isVisible)
+    assert find(QLabel, "engagement-purpose-text", page).text() == "Ask for dates."
+    lines = page.register.findChildren(RecordLine)
+    assert [(line.line.title, line.line.detail) for line in lines] == [
+        ("Thabo Kgosi", "Note-taker · Not yet in People"),
+        ("Hon. Naledi Seekoei", "Chairperson, Portfolio Committee on Health and Wellness"),
+    ]
+    words = [label.text() for label in page.register.findChildren(QLabel) if label.isVisible()]
+    assert words == ["Who goes, and whom we meet", "Our delegation", "Whom we meet"]
+    facts = [label.text() for label in page.logistics.findChildren(QLabel)]
+    assert "Sign language" in facts
+    assert not page.points.isVisible() and not page.minutes.isVisible()
+    assert page.register.y() < page.asks.y() < page.promises.y()
+    do(qtbot, open_desk, postpone, page.record_id, date(2026, 12, 7))
+    qtbot.waitUntil(page.moved.isVisible)
+    brief = find(QPushButton, "engagement-moved-brief", page)
+    brief.setFocus()
+    qtbot.keyClick(brief, Qt.Key.Key_Space)
+    assert isinstance(window.shell.current_page(), ReportsPage)
+
+
+def test_the_page_of_what_was_held_begins_with_what_was_promised(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow, scene: Scene
+) -> None:
+    held = do(qtbot, open_desk, close_out, EngagementDraft("Visit", LAST_WEEK, purpose="Look at the ramp"))
+    assert isinstance(held, int)
+    page = record(qtbot, window, held)
+    qtbot.waitUntil(page.points.isVisible)
+    assert page.promises.y() < page.register.y() < page.points.y()
+    assert "Look at the ramp" in [label.text() for label in page.logistics.findChildren(QLabel)]
+    assert not page.purpose.isVisible()
 
 
 def test_a_wrong_time_is_shown_at_its_field(qtbot: QtBot, open_desk: Desk, window: MainWindow) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from crm.queries.attachments import read_attachment
 from crm.queries.commitments import CommitmentRow
-from crm.queries.engagements import EngagementPage
+from crm.queries.engagements import AttendanceLine, EngagementPage
 from crm.rules.dates import format_day
-from crm.rules.engagements import AttendanceRole, label
+from crm.rules.engagements import AttendanceRole, Response, Status, label
 from crm.rules.errors import Problem
 from resources.translations import _
 from ui.background.opened_files import opened_files
@@ -61,7 +61,7 @@ def logistics(page: EngagementPage) -> list[tuple[str, str]]:
         (_("How"), label(page.mode)),
         (_("Meeting point"), page.meeting_point),
         (_("Access, language"), page.needs),
-        (_("Purpose"), page.purpose),
+        (_("Purpose"), "" if page.status in (Status.PLANNED, Status.POSTPONED) else page.purpose),
         (_("Organiser"), page.organiser),
         (_("Next contact"), format_day(page.next_contact_on) if page.next_contact_on else ""),
         (_("Who may see it"), confidentiality_words(page.confidentiality)),
@@ -81,6 +81,20 @@ def counted(page: EngagementPage) -> list[tuple[str, str]]:
     ]
 
 
+class PurposeCard(Card):
+    """What a planned engagement is for."""
+
+    def __init__(self) -> None:
+        super().__init__(_("What for"), "engagement-purpose")
+        self._text = cards.label("", name="engagement-purpose-text")
+        self.add(self._text)
+
+    def show_purpose(self, words: str) -> None:
+        """Show it; hidden when there is none."""
+        self._text.setText(words)
+        self.setVisible(bool(words))
+
+
 class RegisterCard(LinesCard):
     """Who came, or who is expected."""
 
@@ -88,29 +102,42 @@ class RegisterCard(LinesCard):
         super().__init__(_("Attendance register"), "engagement-register", _("Nobody is named yet."))
 
     def show_register(self, whole: Whole) -> None:
-        """Show everyone with code, office and part."""
-        lines = whole.page.attendance
+        """Show everyone with code, office and part; in a plan our delegation first, then whom we meet."""
+        page = whole.page
+        is_plan = page.status in (Status.PLANNED, Status.POSTPONED)
+        self.header.set_text(_("Who goes, and whom we meet") if is_plan else _("Attendance register"))
         self.show_lines([])
-        if lines:
-            self.clear()
-            if whole.page.closed_out_on or any(line.code != "U" for line in lines):
-                self.add_words(register_words([line.code for line in lines]))
-        for line in lines:
-            person = whole.people.get(line.person_id or 0)
-            office = person.detail if person else line.organisation
-            part = label(AttendanceRole(line.part)) if line.part in set(AttendanceRole) else line.part
-            detail = joined(office or ("" if person else _("Not yet in People")), side_words(line.side), part)
-            is_marked = line.code != "U"
-            self.add_line(
-                Line(
-                    line.name,
-                    detail,
-                    "people" if person else "",
-                    line.person_id or 0,
-                    code_pill(line.code) if is_marked else None,
-                    Icon.USER,
-                )
-            )
+        if not page.attendance:
+            return
+        self.clear()
+        if is_plan:
+            for side, words in (("ours", _("Our delegation")), ("theirs", _("Whom we meet"))):
+                group = [line for line in page.attendance if (line.side == "ours") is (side == "ours")]
+                if group:
+                    self.add_words(words)
+                self.append([register_line(line, whole, is_plan=True) for line in group])
+            return
+        if page.closed_out_on or any(line.code != "U" for line in page.attendance):
+            self.add_words(register_words([line.code for line in page.attendance]))
+        self.append([register_line(line, whole) for line in page.attendance])
+
+
+def register_line(line: AttendanceLine, whole: Whole, *, is_plan: bool = False) -> Line:
+    """One person; the side goes without saying in a plan, where the two stand apart."""
+    person = whole.people.get(line.person_id or 0)
+    office = person.detail if person else line.organisation
+    part = label(AttendanceRole(line.part)) if line.part in set(AttendanceRole) else line.part
+    side = "" if is_plan else side_words(line.side)
+    return Line(
+        line.name,
+        joined(
+            part if is_plan else "", office or ("" if person else _("Not yet in People")), side, "" if is_plan else part
+        ),
+        "people" if person else "",
+        line.person_id or 0,
+        code_pill(line.code) if line.code != "U" else None,
+        Icon.USER,
+    )
 
 
 def agenda_lines(page: EngagementPage) -> list[Line]:
@@ -138,9 +165,15 @@ def point_lines(page: EngagementPage) -> list[Line]:
 
 
 def ask_lines(page: EngagementPage) -> list[Line]:
-    """What we asked, and the answer."""
+    """What we asked, and the answer; nothing was answered while it is only planned."""
+    is_plan = page.status in (Status.PLANNED, Status.POSTPONED)
     return [
-        Line(text, joined(label(kind), answer), status=response_pill(response), glyph=Icon.QUESTION)
+        Line(
+            text,
+            joined(label(kind), answer),
+            status=None if is_plan and response == Response.NOT_RAISED else response_pill(response),
+            glyph=Icon.QUESTION,
+        )
         for _id, text, kind, response, answer in page.asks
     ]
 

@@ -16,6 +16,7 @@ from crm.rules.engagements import AskKind, Kind, Mode, label
 from crm.rules.errors import Problem
 from resources.translations import _
 from ui.desk import Desk
+from ui.icons import Icon
 from ui.pages.engagements.attendance import DelegationRow
 from ui.pages.engagements.facts import EngagementForm
 from ui.pages.engagements.people_rows import PeopleRows
@@ -26,6 +27,8 @@ from ui.pages.parts.editor import EditorDialog
 from ui.pages.parts.finding import find_body_choices, find_place_choices
 from ui.pages.parts.words import confidentiality_words
 from ui.theme import GAP, GRID
+from ui.widgets.buttons import quiet
+from ui.widgets.cards import label as label_of
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.record_picker import RecordPicker
 
@@ -115,6 +118,9 @@ class EngagementEditor(EditorDialog):
         self._make_content()
         self._make_rest()
         self._fill(form.draft)
+        self._show_members()
+        self.body_met.chosen.connect(self._show_members)
+        self.body_met.cleared.connect(self._show_members)
         self.remember()
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
 
@@ -149,7 +155,10 @@ class EngagementEditor(EditorDialog):
         )
 
     def _make_who(self) -> None:
-        self.section(_("Who goes, and whom we meet"), "plan-who")
+        header = self.section(_("Who goes, and whom we meet"), "plan-who")
+        self.members = quiet(_("Add its members"), "plan-members", Icon.USERS_THREE)
+        self.members.clicked.connect(self._add_members)
+        header.add(self.members)
         self.people = PeopleRows(self.desk, "plan", "delegation", DelegationRow)
         self.people.on_day = self._on_day
         self.people.new_code = "U"
@@ -162,7 +171,7 @@ class EngagementEditor(EditorDialog):
         self.purpose.setFixedHeight(16 * GRID)
         self.section(_("What for"), "plan-what")
         self.form.row("purpose", _("&Purpose"), self.purpose, is_optional=True)
-        self.section(_("Agenda"), "plan-agenda-title")
+        self.section(_("Agenda"), "plan-agenda-title").add(label_of(_("Alt and ↑ ↓ move an item"), "muted"))
         self.agenda: Rows[AgendaRow] = Rows("agenda", AgendaRow)
         self.form.add(self.agenda)
         self.section(_("What we ask"), "plan-asks-title")
@@ -255,6 +264,15 @@ class EngagementEditor(EditorDialog):
         """Enter goes on to the next row; Ctrl+Enter and Ctrl+S save."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+
+    def _show_members(self) -> None:
+        body = self.body_met.choice
+        self.members.setVisible(bool(body))
+        if body:
+            self.members.setToolTip(_("Add everyone who holds an office in {body} on the day").format(body=body.name))
+
+    def _add_members(self) -> None:
+        self.people.add_members(self.body_met.record_id, "U")
 
     def _on_day(self) -> date:
         return self.day.day or clock.today()

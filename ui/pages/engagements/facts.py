@@ -18,6 +18,7 @@ from crm.queries.records import get_record
 from crm.queries.team import UserRow, list_users
 from crm.queries.topics import list_tags, list_topics
 from crm.rules import clock
+from resources.translations import _
 from ui.pages.engagements.people_rows import Somebody, find_attending
 from ui.widgets.choices import Choice
 
@@ -46,12 +47,21 @@ def read_form(engagement_id: int) -> EngagementForm:
     return _form(draft_engagement(engagement_id), kept, is_planned=True)
 
 
-def read_new_form(about: int, on_day: date | None = None) -> EngagementForm:
+def read_plan_form(about: int, on_day: date | None = None) -> EngagementForm:
+    """The form of a plan with the person or body it is about: nobody has come yet, and it has a title."""
+    form = read_new_form(about, on_day, code="U")
+    name = get_names([about]).get(about, "") if about else ""
+    if name:
+        form.draft.title = _("Meeting with {name}").format(name=name)
+    return form
+
+
+def read_new_form(about: int, on_day: date | None = None, code: str = "P") -> EngagementForm:
     """The form of a new engagement, with the person or body it is about (0 for none)."""
     draft = EngagementDraft(title="", on_day=on_day or clock.today())
     record = get_record(about) if about else None
     if record is not None and record.noun == "people":
-        draft.attendance.append(AttendanceDraft(person_id=about, code="P"))
+        draft.attendance.append(AttendanceDraft(person_id=about, code=code))
         held = [office for office in list_offices_of([about], draft.on_day)[about] if office.is_current]
         draft.organisation_id = held[0].organisation_id if held else None
     elif record is not None and record.noun == "organisations":

@@ -71,24 +71,28 @@ class PostponeDialog(FormDialog):
 
 
 class MovedCard(Card):
-    """Says that it was moved, and offers the message that is due after it."""
+    """Says that it was moved, and offers the message and the brief that are due after it."""
 
     copy_wanted = Signal()
+    brief_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Postponed"), "engagement-moved")
         self._words = cards.label("", name="engagement-moved-words")
         self.copy = secondary(_("Copy message"), "engagement-copy-message", Icon.COPY)
         self.copy.setToolTip(_("A short message to those who were to come, with nothing private in it"))
+        self.brief = secondary(_("Prepare brief"), "engagement-moved-brief", Icon.CLIPBOARD_TEXT)
         buttons = QWidget()
         across = QHBoxLayout(buttons)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GAP)
         across.addWidget(self.copy)
+        across.addWidget(self.brief)
         across.addStretch(1)
         self.add(self._words)
         self.add(buttons)
         self.copy.clicked.connect(self.copy_wanted)
+        self.brief.clicked.connect(self.brief_wanted)
         self.hide()
 
     def show_moves(self, page: EngagementPage) -> None:
@@ -96,6 +100,7 @@ class MovedCard(Card):
         is_off = page.status is Status.POSTPONED
         is_moved = page.status is Status.PLANNED and bool(page.moves) and page.on_day >= clock.today()
         self.setVisible(is_off or is_moved)
+        self.brief.setVisible(is_moved)
         self._words.setText(off_words(page) if is_off else moved_words(page) if is_moved else "")
 
 

@@ -28,6 +28,7 @@ from ui.pages.engagements.cards import (
     EngagementFiles,
     FactsCard,
     MinutesCard,
+    PurposeCard,
     RegisterCard,
     agenda_lines,
     ask_lines,
@@ -131,6 +132,7 @@ class EngagementPage(Page):
 
     def _make_cards(self) -> None:
         self.moved = MovedCard()
+        self.purpose = PurposeCard()
         self.register = RegisterCard()
         self.agenda = LinesCard(_("Agenda"), "engagement-agenda", "")
         self.points = LinesCard(
@@ -151,9 +153,9 @@ class EngagementPage(Page):
         self.history = HistoryCard(self.desk, "engagement-history")
 
     def _lay_out(self) -> None:
-        columns = TwoColumns()
+        self._columns = columns = TwoColumns()
         columns.fill(
-            (self.moved, self.promises, self.register, self.points, self.asks, self.minutes),
+            (self.moved, self.purpose, self.promises, self.register, self.points, self.asks, self.minutes),
             (self.logistics, self.agenda, self.counts, self.files, self.notes, self.history),
         )
         inside = QWidget()
@@ -181,6 +183,7 @@ class EngagementPage(Page):
         self.edit_button.clicked.connect(self.edit)
         self.minutes.unlock_wanted.connect(self.unlock)
         self.moved.copy_wanted.connect(self.copy_message)
+        self.moved.brief_wanted.connect(partial(self.show_paper, "brief"))
         self.promises.add_wanted.connect(self.add_commitment)
         for card in (self.promises, self.register):
             card.opened.connect(self._open_record)
@@ -208,6 +211,7 @@ class EngagementPage(Page):
         self._stack.setCurrentWidget(self._scroll)
         self._show_head(page)
         self.moved.show_moves(page)
+        self._show_as_plan(page)
         self.promises.show_lines(commitment_lines(whole.commitments))
         self.register.show_register(whole)
         self.points.show_lines(point_lines(page))
@@ -220,6 +224,19 @@ class EngagementPage(Page):
         self.files.show_files(page.id, whole.files)
         self.notes.show_notes(page.id, whole.notes)
         self.history.show_history(whole.history)
+
+    def _show_as_plan(self, page: Engagement) -> None:
+        """Before it is held: what for, who goes and what we ask come first, and nothing is shown that cannot be yet."""
+        is_plan = page.status in (Status.PLANNED, Status.POSTPONED)
+        self.purpose.show_purpose(page.purpose if is_plan else "")
+        first = (self.register, self.asks, self.promises) if is_plan else (self.promises, self.register)
+        rest = (self.points, self.minutes) if is_plan else (self.points, self.asks, self.minutes)
+        for at, card in enumerate((self.moved, self.purpose, *first, *rest)):
+            if self._columns.wide.indexOf(card) != at:
+                self._columns.wide.insertWidget(at, card)
+        self.asks.header.set_text(_("What we ask") if is_plan else _("Asks and answers"))
+        self.points.setVisible(not is_plan or bool(page.points))
+        self.minutes.setVisible(not is_plan or bool(page.minutes))
 
     def _show_head(self, page: Engagement) -> None:
         self.header.set_title(page.title)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import Icon
 from ui.theme import GAP
@@ -19,6 +21,7 @@ class WrittenRow(QFrame):
     changed = Signal()
     next_wanted = Signal(object)
     remove_wanted = Signal(object)
+    step_wanted = Signal(object, int)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -53,6 +56,14 @@ class WrittenRow(QFrame):
     def take_focus(self) -> None:
         """Put the keyboard into the first field."""
         raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt and an arrow move the row among the others."""
+        is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if is_arrow and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.step_wanted.emit(self, 1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
 
     def _go_on(self) -> None:
         self.next_wanted.emit(self)
@@ -89,6 +100,7 @@ class Rows(_Signals, Generic[R]):
         row.changed.connect(self._take_change)
         row.next_wanted.connect(self._go_after)
         row.remove_wanted.connect(self._remove)
+        row.step_wanted.connect(self._step)
         self.rows.append(row)
         self._column.addWidget(row)
         return row
@@ -114,6 +126,31 @@ class Rows(_Signals, Generic[R]):
         at = self.rows.index(row) + 1
         if at < len(self.rows):
             self.rows[at].take_focus()
+
+    def _step(self, row: R, by: int) -> None:
+        """Move a written row up or down; the empty one stays at the end, and the keyboard where it is."""
+        at = self.rows.index(row)
+        if row is self.last() or not 0 <= at + by < len(self.rows) - 1:
+            return
+        field = QApplication.focusWidget()
+        self.rows.insert(at + by, self.rows.pop(at))
+        self._column.removeWidget(row)
+        self._column.insertWidget(at + by, row)
+        self._order_tabs()
+        if field is not None and row.isAncestorOf(field):
+            field.setFocus()
+        self.changed.emit()
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the rows as they stand."""
+        fields = [
+            field
+            for row in self.rows
+            for field in row.findChildren(QWidget)
+            if field.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        for before, after in pairwise(fields):
+            QWidget.setTabOrder(before, after)
 
     def _remove(self, row: R) -> None:
         at = self.rows.index(row)

@@ -11,7 +11,7 @@ from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.pages.engagements.close_out import CloseOut
 from ui.pages.engagements.editor import EngagementEditor
-from ui.pages.engagements.facts import EngagementForm, read_form, read_new_form
+from ui.pages.engagements.facts import EngagementForm, read_form, read_new_form, read_plan_form
 
 
 class Starter(QObject):
@@ -37,7 +37,7 @@ class Starter(QObject):
 
     def plan(self, about: int = 0, on_day: date | None = None) -> None:
         """Plan an engagement."""
-        self._plan_asker.ask(read_new_form, about, on_day)
+        self._plan_asker.ask(read_plan_form, about, on_day)
 
     def edit(self, engagement_id: int) -> None:
         """Change the plan."""

@@ -202,6 +202,10 @@ class OrganisationsPage(Page):
         """Into the tree."""
         (self._left.currentWidget() or self).setFocus()
 
+    def has_unsaved(self) -> bool:
+        """Whether a plan is open in which something is typed."""
+        return self.view.header.has_unsaved
+
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
         add = action(self, "add-organisation", _("Add organisation"), self.new)

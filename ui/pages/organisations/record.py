@@ -54,6 +54,10 @@ class OrganisationPage(Page):
         """Onto the first button."""
         self.view.take_focus()
 
+    def has_unsaved(self) -> bool:
+        """Whether a plan is open in which something is typed."""
+        return self.view.header.has_unsaved
+
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
         return [*self.view.header.actions_offered(), self.view.replacing.action, self.view.paste_action]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
@@ -19,6 +19,9 @@ from ui.theme import GAP
 from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader
 from ui.widgets.dialogs import ConfirmDialog
+
+if TYPE_CHECKING:
+    from ui.pages.engagements.starting import Starter
 
 NARROW = 640
 BRIEF_ABOUT: dict[str, Callable[[int], dict[str, str]]] = {
@@ -44,6 +47,10 @@ class RecordHeader(PageHeader):
             owner, f"{name}-brief-action", _("Prepare brief"), self.prepare_brief, "Ctrl+Shift+B"
         )
         self.brief_action.setIcon(icon(Icon.CLIPBOARD_TEXT))
+        self.plan_action = action(owner, f"{name}-plan-action", _("Plan engagement"), self.plan, "Ctrl+Shift+E")
+        self.plan_action.setIcon(icon(Icon.CALENDAR_PLUS))
+        self._owner = owner
+        self._starter: Starter | None = None
         self.log_button = primary(_("Log engagement"), f"{name}-log", Icon.CALENDAR_PLUS)
         self.promise_button = secondary(_("Add commitment"), f"{name}-promise", Icon.HANDSHAKE)
         self.edit_button = secondary(_("Edit"), f"{name}-edit", Icon.PENCIL_SIMPLE)
@@ -80,6 +87,7 @@ class RecordHeader(PageHeader):
         self.remove_action = QAction(icon(Icon.TRASH), _("Remove…"), menu)
         self.remove_action.setObjectName(f"{name}-remove-action")
         self.remove_action.triggered.connect(self.ask_remove)
+        menu.addAction(self.plan_action)
         menu.addAction(self.brief_action)
         menu.addSeparator()
         menu.addAction(self.remove_action)
@@ -88,7 +96,7 @@ class RecordHeader(PageHeader):
 
     def actions_offered(self) -> list[QAction]:
         """For the search palette."""
-        return [self.log_action, self.promise_action, self.edit_action, self.brief_action]
+        return [self.log_action, self.plan_action, self.promise_action, self.edit_action, self.brief_action]
 
     def show_record(self, record_id: int, name: str, subtitle: str) -> None:
         """Head this record."""
@@ -102,6 +110,19 @@ class RecordHeader(PageHeader):
     def log(self) -> None:
         """Log an engagement with them."""
         self._desk.navigator.new("engagements", self.record_id)
+
+    def plan(self) -> None:
+        """Plan an engagement with them."""
+        from ui.pages.engagements.starting import Starter  # here: a record is shown sooner without its forms
+
+        if self._starter is None:
+            self._starter = Starter(self._owner, self._desk)
+        self._starter.plan(self.record_id)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a plan is open in which something is typed."""
+        return self._starter is not None and self._starter.has_unsaved
 
     def promise(self) -> None:
         """Add a commitment of theirs."""

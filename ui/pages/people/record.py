@@ -191,6 +191,10 @@ class PersonPage(Page):
         shown = self._stack.currentWidget() is self._scroll
         (self.header.log_button if shown else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def has_unsaved(self) -> bool:
+        """Whether a plan is open in which something is typed."""
+        return self.header.has_unsaved
+
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
         return [*self.header.actions_offered(), self.replacing.action]
