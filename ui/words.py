@@ -36,7 +36,8 @@ WORDS: dict[str, str] = {
     "report-option-of-several-missing": "This report needs one of {options}: say what it is to be about.",
     "report-options-together": "Give only one of {options}: this report is about one thing.",
     "report-about-confidential": (
-        "“{name}” is more confidential than this paper may be. Choose another record, or a paper that may show it."
+        "“{name}” is more confidential than this paper may show. Allow it under Confidentiality, where the paper"
+        " offers that, or choose another record."
     ),
     "report-period-reversed": "The period ends before it begins: {start} to {end}. Give the earlier day as --from.",
     "report-record-not-understood": "“{value}” does not name a record for --{option}. Write it like {noun}:12.",

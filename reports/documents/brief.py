@@ -117,7 +117,7 @@ def _agenda(facts: BriefFacts) -> list[Any]:
 
 def _asks(facts: BriefFacts) -> list[Any]:
     if not facts.asks:
-        return []
+        return [heading(_("What we ask for")), _missing(_("No ask is in the plan yet."))] if facts.is_planned else []
     lines: Sequence[TextBlock] = [
         TextBlock(
             _("{kind}: {words}").format(kind=_("Primary") if ask.is_primary else _("Supporting"), words=ask.text),
@@ -129,6 +129,8 @@ def _asks(facts: BriefFacts) -> list[Any]:
 
 
 def _people(facts: BriefFacts) -> list[Any]:
+    if not facts.met and not facts.also:
+        return [heading(_("The people we meet")), _missing(_("Nobody is named yet."))]
     story: list[Any] = [people(facts.met)] if facts.met else []
     if facts.also:
         story.append(TextBlock(_("Also there") if facts.met else _("The people we meet"), styles.BODY_BOLD))
@@ -139,6 +141,10 @@ def _people(facts: BriefFacts) -> list[Any]:
         ways = "; ".join(f"{each.value} ({each.checked})" for each in facts.body_ways)
         story.append(TextBlock(_("{body}: {ways}").format(body=facts.body, ways=ways), styles.NOTE))
     return story
+
+
+def _missing(words: str) -> TextBlock:
+    return TextBlock(words, styles.NOTE)
 
 
 def kept_words(promise: Promise) -> str:

@@ -45,6 +45,8 @@ class BriefFacts:
 
     title: str
     scope: str
+    is_planned: bool
+    """Whether it is about an engagement, which may lack something."""
     logistics: tuple[tuple[str, str], ...]
     filters: tuple[str, ...]
     agenda: tuple[str, ...]
@@ -81,6 +83,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
     facts = BriefFacts(
         title=_("Pre-visit brief"),
         scope=about.title,
+        is_planned=about.engagement is not None,
         logistics=_logistics(ask, about, gate, chosen.today),
         filters=(),
         agenda=agenda_of(about.engagement),

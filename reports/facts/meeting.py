@@ -27,9 +27,9 @@ MOST_MET = 6
 def about_options(*, is_needed: bool) -> tuple[Option, ...]:
     """The options that say what a paper is about, one of them."""
     return (
-        Option("engagement", mark("An engagement"), OptionKind.RECORD, (), "engagements", is_needed, ABOUT),
-        Option("body", mark("Or a committee or other body"), OptionKind.RECORD, (), "organisations", is_needed, ABOUT),
-        Option("person", mark("Or a person"), OptionKind.RECORD, (), "people", is_needed, ABOUT),
+        Option("engagement", mark("One engagement"), OptionKind.RECORD, (), "engagements", is_needed, ABOUT),
+        Option("body", mark("One committee or other body"), OptionKind.RECORD, (), "organisations", is_needed, ABOUT),
+        Option("person", mark("One person"), OptionKind.RECORD, (), "people", is_needed, ABOUT),
     )
 
 

@@ -13,6 +13,7 @@ from visits import TODAY, Visit, choose, paper, plant
 from crm.operations.agreements import AgreementDraft, PartyDraft, write_agreement
 from crm.operations.clauses import ClauseDraft
 from crm.operations.deliverables import DeliverableDraft
+from crm.operations.engagements import EngagementDraft, save_engagement
 from crm.operations.records import set_confidentiality
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
@@ -92,6 +93,13 @@ def test_what_was_left_open_is_asked_again_and_local_facts_are_told(workspace: W
     )
     assert (len(facts.left_open), facts.more_left_open) == (6, 2)
     assert facts.notes == ("1 May 2026: Note-planted",)
+
+
+def test_what_the_plan_lacks_is_said(workspace: Workspace, visit: Visit) -> None:
+    bare = workspace.do(save_engagement, EngagementDraft("A first visit", date(2026, 11, 30))).value[0]
+    text = words(paper(workspace.ask, "brief", engagement=f"engagements:{bare}"))
+    for lacking in ("Nobody is named yet.", "No ask is in the plan yet.", "Nothing of theirs is open"):
+        assert lacking in text
 
 
 def test_what_is_more_confidential_is_kept_back_counted_and_said(workspace: Workspace, visit: Visit) -> None:

@@ -139,7 +139,7 @@ def test_a_hint_stands_where_the_paper_will_until_it_knows_what_it_is_about(
     assert paper is not None
     assert paper.hint.isVisible()
     assert paper.hint.accessibleName() == (
-        "Choose at the left what it is about: an engagement, or a committee or other body, or a person."
+        "Choose at the left what it is about: one engagement, one committee or other body or one person."
     )
     assert not paper.told.isVisible()
     assert not paper.save_button.isEnabled()

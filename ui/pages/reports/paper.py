@@ -218,8 +218,8 @@ class PaperView(QWidget):
         for button in (self.save_button, self.print_button):
             button.setEnabled(not missing)
         if missing:
-            names = [_(option.label) for option in missing]
-            words = ", ".join(name[:1].lower() + name[1:] for name in names)
+            *names, last = [words[:1].lower() + words[1:] for words in (_(option.label) for option in missing)]
+            words = _("{names} or {last}").format(names=", ".join(names), last=last) if names else last
             self.hint.set_sentence(_("Choose at the left what it is about: {names}.").format(names=words))
             self._note.hide()
             self._hide_problem()
