@@ -474,7 +474,7 @@ def _by_party(reading: Reading) -> tuple[Standing, ...]:
     standings = [_party_standing(party, reading) for party in _our_debts_first(reading)]
     owed = [row for row in reading.deliverables if not reading.parties_of(row)]
     promised = [row for row in reading.promises.values() if reading.party_of(row) is None]
-    others = [_standing(_("Others"), "", owed, promised, reading)] if owed or promised else []
+    others = [_standing(_others(), "", owed, promised, reading)] if owed or promised else []
     return (*standings, *others)
 
 
@@ -484,6 +484,10 @@ def _responsible(row: ClauseRow | DeliverableRow, reading: Reading) -> str:
 
 def _everyone(reading: Reading) -> str:
     return _("both parties") if len(reading.parties) == 2 else _("all parties")
+
+
+def _others() -> str:
+    return _("Others, or not known")
 
 
 def _party_standing(party: PartyRow, reading: Reading) -> Standing:
@@ -699,7 +703,7 @@ def _outstanding(reading: Reading) -> tuple[Outstanding, ...]:
         for party in _our_debts_first(reading)
     ]
     groups += [Outstanding(_everyone(reading).capitalize(), False, _by_due(shared))] if shared else []
-    return (*groups, *([Outstanding(_("Others"), False, _by_due(others))] if others else []))
+    return (*groups, *([Outstanding(_others(), False, _by_due(others))] if others else []))
 
 
 def _by_due(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:

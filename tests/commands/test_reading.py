@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.commands.conftest import Kgotla
 from ui.commands.arguments import NOUNS
@@ -198,3 +199,28 @@ def test_the_report_says_what_it_wrote(looking: Kgotla, tmp_path: Path) -> None:
     assert made["report"] == "follow-up"
     assert made["pages"] >= 1
     assert file.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "name", ["m-2026-0001", "Public participation in the work of the Legislature", "M-2026-0001 4.2"]
+)
+def test_an_agreement_is_reported_on_by_reference_or_title(looking: Kgotla, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "mou.pdf"
+    said = looking("report", "mou-progress", "--out", file, "--agreement", name, "--audience", "theirs")
+    assert said.code == 0, said.err
+    assert "M-2026-0001" in str(PdfReader(file).metadata)
+
+
+def test_the_next_mou_report_tells_what_changed_since_the_one_given_out(working: Kgotla, tmp_path: Path) -> None:
+    file = tmp_path / "mou.pdf"
+    arguments = ("report", "mou-progress", "--out", file, "--agreement", "M-2026-0001")
+    assert working(*arguments, "--given-to", "Board (sample)").code == 0
+    assert working(*arguments).code == 0
+    first = " ".join(PdfReader(file).pages[0].extract_text().split())
+    assert "Nothing changed since the last report, given out on 22 Nov 2026." in first
+
+
+def test_a_report_about_nothing_says_what_it_needs(looking: Kgotla, tmp_path: Path) -> None:
+    said = looking("report", "mou-progress", "--out", tmp_path / "mou.pdf")
+    assert (said.code, len(said.err.splitlines())) == (2, 1)
+    assert "--agreement" in said.err

@@ -12,13 +12,16 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
 from crm.operations.commitments import CommitmentDraft, save_commitment
+from crm.queries.privacy import HandOverRow, list_hand_overs
 from reports.catalog import REPORTS
 from ui.desk import Desk
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.paper import PaperView
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.record_picker import RecordPicker
 
 
 @pytest.fixture
@@ -143,3 +146,33 @@ def test_nothing_of_the_preview_is_written_to_the_disk(
 ) -> None:
     assert not list(tmp_path.rglob("*.pdf"))
     assert not list(own_home.rglob("*.pdf"))
+
+
+def test_an_agreement_is_chosen_by_its_reference_and_the_paper_is_remembered(
+    qtbot: QtBot, open_desk: Desk, page: ReportsPage, tmp_path: Path
+) -> None:
+    parties = [PartyDraft(name="The Legislature"), PartyDraft(name="Our Voice")]
+    with qtbot.waitSignal(open_desk.service.done) as done:
+        open_desk.service.do(save_agreement, AgreementDraft("Working together", parties, status="in_force"))
+    agreement = done.args[0].value[0]
+    card = page.findChild(QPushButton, "report-mou-progress")
+    assert card is not None
+    card.click()
+    paper = page.paper
+    assert paper is not None
+    picker = paper.fields.field("agreement")
+    assert isinstance(picker, RecordPicker)
+    qtbot.keyClicks(picker.line, "M-2026-0001")
+    qtbot.waitUntil(picker.is_list_open)
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    assert picker.record_id == agreement
+    qtbot.waitUntil(lambda: paper.pages.paper is not None, timeout=60_000)
+    wait_drawn(qtbot, paper)
+    paper.file.setText(str(tmp_path / "mou.pdf"))
+    with qtbot.waitSignal(open_desk.service.done) as done:
+        qtbot.keyClick(paper.file, Qt.Key.Key_Return)
+    assert "Working together" in PdfReader(tmp_path / "mou.pdf").pages[0].extract_text()
+    given: list[object] = []
+    open_desk.service.ask(page, given.extend, list_hand_overs, "mou-progress")
+    qtbot.waitUntil(lambda: bool(given))
+    assert [row.options["agreement"] for row in given if isinstance(row, HandOverRow)] == [f"agreements:{agreement}"]
