@@ -7,10 +7,14 @@ import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from crm.operations.base import defaults, insert_rows, operation
+from crm.operations.base import defaults, insert_rows, operation, update_row
+from crm.operations.clauses import ClauseDraft, write_clause
+from crm.operations.deliverables import deliverables_of
+from crm.operations.movements import EvidenceDraft, add_evidence_of
 from crm.rules import clock
 from crm.rules.names import fold
 from crm.store.engine import database
+from crm.tables.agreements import Agreement, AgreementParty
 from crm.tables.base import Record, Table
 from crm.tables.commitments import Commitment
 from crm.tables.engagements import Attendance, Engagement
@@ -130,6 +134,41 @@ def let_be_due(count: int) -> None:
     makers = sorted({maker for _id, maker in found})
     doors = [(maker, makers[0], "", "") for maker in makers[1::2]]
     insert_rows(Gatekeeper, *_rows(Gatekeeper, ("record_id", "via_id", "note", "started_on"), doors))
+
+
+@operation("Generate an agreement")
+def generate_agreement(body: int, clauses: int = 60, promises: int = 10, seed: int = 7) -> int:
+    """An agreement with this body: clauses that come round each month for two years, with promises and evidence."""
+    chance = random.Random(seed)
+    today = clock.today()
+    home = _insert("organisations", Organisation, ("name", "fold", "kind", "side"), [("Us", "us", "cso", "ours")])[0]
+    start, end = today - timedelta(days=500), today + timedelta(days=230)
+    columns = ("reference", "title", "status", "effective_on", "expires_on", "report_every")
+    row = ("M-2020-0001", "A long agreement", "in_force", start.isoformat(), end.isoformat(), "quarterly")
+    (agreement,) = _insert("agreements", Agreement, columns, [row])
+    for position, party in enumerate((home, body)):
+        AgreementParty.insert(agreement_id=agreement, organisation_id=party, position=position).execute()
+    free = database.execute_sql("SELECT id FROM commitment ORDER BY id LIMIT ?", (clauses * promises,)).fetchall()
+    for i in range(clauses):
+        clause = write_clause(
+            ClauseDraft(
+                agreement,
+                f"{i // 10 + 1}.{i % 10 + 1}",
+                _sentence(chance, 3),
+                responsible_id=(home, body)[i % 2],
+                every="monthly",
+                first_due_on=start,
+                unit="meetings",
+                planned=4,
+            )
+        )
+        made = [row["id"] for row in deliverables_of(clause)]
+        for (commitment,) in free[i * promises : (i + 1) * promises]:
+            update_row(Commitment, commitment, clause_id=clause, deliverable_id=chance.choice(made))
+            add_evidence_of(commitment, EvidenceDraft(_sentence(chance, 6)))
+        for deliverable in made[::2]:
+            add_evidence_of(deliverable, EvidenceDraft(_sentence(chance, 6)))
+    return agreement
 
 
 def _insert(noun: str, table: type[Table], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[int]:

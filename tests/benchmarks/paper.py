@@ -1,4 +1,4 @@
-"""A long follow-up report, the same text drawn with bare reportlab, and a brief."""
+"""The papers that are made while somebody waits, and the same text drawn with bare reportlab."""
 
 from __future__ import annotations
 
@@ -12,28 +12,31 @@ from reportlab.pdfgen.canvas import Canvas
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.workspace import Workspace
 from reports.catalog import make_bytes
+from reports.facts.mou_progress import NAME
 from reports.layout.fonts import register_fonts
+from tests.benchmarks.generator import generate_agreement
 
 _made: list[bytes] = []
 
 
-def report(workspace: Workspace) -> tuple[float, int]:
-    """Seconds to gather and make the report, and how many pages it has."""
-    body = workspace.ask(list_organisations, OrganisationsFilter(kind="committee"))[0]
-    options = {"by": "person", "status": "all", "body": f"organisations:{body}", "from": "2022-01-01"}
+def papers(workspace: Workspace) -> dict[str, tuple[str, dict[str, str]]]:
+    """What is measured: the words for it, the report and its options."""
+    body, party = workspace.ask(list_organisations, OrganisationsFilter(kind="committee"))[:2]
+    agreement = workspace.do(generate_agreement, party).value
+    return {
+        "a follow-up report": ("follow-up", {"by": "person", "body": f"organisations:{body}", "from": "2022-01-01"}),
+        "a pre-visit brief": ("brief", {"body": f"organisations:{body}"}),
+        "an MoU progress report": (NAME, {"agreement": f"agreements:{agreement}"}),
+    }
+
+
+def report(workspace: Workspace, name: str, options: dict[str, str]) -> tuple[float, int]:
+    """Seconds to gather and make a report, and how many pages it has."""
     start = time.perf_counter()
-    data = make_bytes(workspace.ask, "follow-up", options)
+    data = make_bytes(workspace.ask, name, options)
     passed = time.perf_counter() - start
     _made[:] = [data]
     return passed, len(PdfReader(io.BytesIO(data)).pages)
-
-
-def brief(workspace: Workspace) -> tuple[float, int]:
-    """Seconds to gather and make the brief of a committee with the meeting form, and how many pages it has."""
-    body = workspace.ask(list_organisations, OrganisationsFilter(kind="committee"))[0]
-    start = time.perf_counter()
-    data = make_bytes(workspace.ask, "brief", {"body": f"organisations:{body}"})
-    return time.perf_counter() - start, len(PdfReader(io.BytesIO(data)).pages)
 
 
 def bare(_workspace: Workspace) -> float:
