@@ -107,12 +107,14 @@ _WORDS_OF_KIND: dict[tuple[Kind, Key], str] = {
     (Kind.OTHER, Key.DONE): mark("Looked at"),
     (Kind.POST, Key.CLOSE_OUT): mark("Who comes?"),
 }
-_LABELS: dict[str, str] = {
+_SCOPES: dict[Scope, str] = {
     Scope.DUE: mark("Everything due"),
     Scope.PARTNER: mark("One CSO partner"),
     Scope.BODY: mark("One body"),
     Scope.AGREEMENT: mark("One MoU"),
     Scope.COLLEAGUE: mark("One colleague's work"),
+}
+_KINDS: dict[Kind, str] = {
     Kind.COMMITMENT: mark("Commitment"),
     Kind.ENGAGEMENT: mark("Engagement"),
     Kind.AGREEMENT: mark("Agreement"),
@@ -122,9 +124,14 @@ _LABELS: dict[str, str] = {
 }
 
 
-def label(value: str) -> str:
-    """The words for a scope or a kind."""
-    return _(_LABELS[value])
+def scope_words(scope: Scope) -> str:
+    """What the scope is called."""
+    return _(_SCOPES[scope])
+
+
+def kind_words(kind: Kind) -> str:
+    """What a record of this kind is called."""
+    return _(_KINDS[kind])
 
 
 def key_words(key: Key, kind: Kind) -> str:

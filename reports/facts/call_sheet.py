@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Direction
 from crm.rules.dates import format_day
-from crm.rules.review import Key, Kind, Scope, key_words, label
+from crm.rules.review import Key, Kind, Scope, key_words, kind_words, scope_words
 from reports.facts.confidentiality import LEVELS, OPTION, Gate, home_only, level_words
 from reports.facts.people import MOST_WAYS, Way, way
 from reports.facts.workspace import get_name, get_origin
@@ -130,7 +130,7 @@ def _scope(ask: Callable[..., Any], chosen: Chosen) -> tuple[ReviewScope, str]:
         record_id = chosen.record(option.name)
         if record_id is not None:
             return ReviewScope(SCOPES[option.name], record_id), get_name(ask, record_id, option.noun)
-    return ReviewScope(), label(Scope.DUE)
+    return ReviewScope(), scope_words(Scope.DUE)
 
 
 def _callers(items: Sequence[ReviewItem], numbers: Mapping[int, int], gate: Gate, today: date) -> tuple[ToRing, ...]:
@@ -180,7 +180,7 @@ def _ways(caller: Caller, today: date) -> tuple[Way, ...]:
 def _line(item: ReviewItem, number: int, gate: Gate) -> SheetLine:
     principal = item.reach.principal
     about = gate.name(principal.id, principal.name) if item.reach.via is not None else ""
-    kind = "" if item.kind is Kind.COMMITMENT else label(item.kind)
+    kind = "" if item.kind is Kind.COMMITMENT else kind_words(item.kind)
     heading = " · ".join(part for part in (kind, item.reference, about) if part)
     words = _("“{words}”").format(words=item.title) if item.kind is Kind.COMMITMENT else item.title
     if item.translation:

@@ -26,6 +26,8 @@ def test_a_scope_is_named_with_its_record_or_its_name(looking: Kgotla) -> None:
     assert by_name == looking("review", "--scope", "partner", "--of", busy["record"], "--json").json
     colleague = looking("list", "team", "--json").json[0]["name"]
     assert looking("review", "--scope", "colleague", "--of", colleague).code == 0
+    under = looking("review", "--scope", "agreement", "--of", "M-2026-0002", "--json").json
+    assert {"agreement", "deliverable", "commitment"} <= {each["kind"] for each in under}
     refused = looking("review", "--scope", "body")
     assert (refused.code, refused.err) == (1, "Say whose open records: name the body.\n")
 

@@ -13,13 +13,16 @@ from crm.rules.review import (
     Asks,
     Key,
     Kind,
+    Scope,
     asks,
     key_words,
     keys_of_agreement,
     keys_of_commitment,
     keys_of_deliverable,
     keys_of_engagement,
+    kind_words,
     read_percent,
+    scope_words,
     try_again_on,
     usual_day,
 )
@@ -63,6 +66,13 @@ def test_an_agreement_has_expired_only_after_its_end() -> None:
     assert Key.LAPSED not in keys_of_agreement(in_force, date(2026, 11, 1), date(2026, 11, 1))
     assert keys_of_agreement(agreements.Status.IN_NEGOTIATION, None, FRIDAY) == (Key.SNOOZE,)
     assert keys_of_agreement(agreements.Status.CLOSED, None, FRIDAY) == ()
+
+
+def test_scopes_and_kinds_have_words_of_their_own() -> None:
+    assert [scope_words(scope) for scope in Scope] == [
+        "Everything due", "One CSO partner", "One body", "One MoU", "One colleague's work",
+    ]  # fmt: skip
+    assert kind_words(Kind.AGREEMENT) == "Agreement"
 
 
 @pytest.mark.parametrize("kind", Kind)

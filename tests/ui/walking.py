@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.queries.commitments import CommitmentRow, get_commitment_rows, list_commitments
+from crm.rules.review import Key
 from tests.ui.showing import visits
 from ui.main_window import MainWindow
 from ui.pages.commitments.list import CommitmentsPage
@@ -19,6 +20,7 @@ from ui.pages.imports.wizard import ImportPage
 from ui.pages.messages.dialog import MessageDialog
 from ui.pages.replacing.dialog import ReplaceHolderDialog
 from ui.pages.reports.page import ReportsPage
+from ui.pages.review.page import ReviewPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.start.page import StartScreen
 
@@ -139,6 +141,12 @@ class Walk:
                 self.settle()
                 yield f"{name}: {section}", self._window
             page.show_section("workspace")
+        elif isinstance(page, ReviewPage):
+            for key in (Key.KEPT, Key.MOVED):
+                page.press(key)
+                self.settle()
+                yield f"{name}: {key.value}", self._window
+                page.prompt.left.emit()
         elif isinstance(page, ReportsPage):
             page.show_report("follow-up")
             self.settle()

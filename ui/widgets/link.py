@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -28,10 +28,20 @@ class Link(QLabel):
         self.setAccessibleName(words)
         self.setAccessibleDescription(_("Enter opens it"))
         self.setWordWrap(True)
-        self.setText(f'<a href="#" style="color: {colours().accent}">{escape(words)}</a>')
+        self._words = words
+        self._colour()
         self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.linkActivated.connect(self._follow)
+
+    def _colour(self) -> None:
+        self.setText(f'<a href="#" style="color: {colours().accent}">{escape(self._words)}</a>')
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._colour()
 
     def _follow(self) -> None:
         self.followed.emit()

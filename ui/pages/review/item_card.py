@@ -12,8 +12,7 @@ from crm.queries.review import AskedBefore, ReviewItem
 from crm.rules import life_cycles
 from crm.rules.commitments import label
 from crm.rules.dates import format_day
-from crm.rules.review import Kind
-from crm.rules.review import label as review_label
+from crm.rules.review import Kind, kind_words
 from resources.translations import _, ngettext
 from ui.pages.commitments.looks import lateness_pill_of, quoted
 from ui.theme import GAP, GRID, PADDING, heading_font
@@ -140,14 +139,14 @@ def pill_of(item: ReviewItem) -> Status:
     """What the calendar says of a promise, else where the record stands."""
     if item.lateness is not None and item.keys:
         return lateness_pill_of(item.lateness)
-    return Status(life_cycles.label(item.status) or review_label(item.kind), Tone.INFO)
+    return Status(life_cycles.label(item.status) or kind_words(item.kind), Tone.INFO)
 
 
 def head_words(item: ReviewItem) -> tuple[str, ...]:
     """What it is, in short."""
     direction = label(item.direction) if item.direction is not None else ""
-    owner = _("ours: {name}").format(name=item.owner) if item.owner else ""
-    return review_label(item.kind), item.reference, direction, owner
+    owner = _("our owner: {name}").format(name=item.owner) if item.owner else ""
+    return kind_words(item.kind), item.reference, direction, owner
 
 
 def lines_below(item: ReviewItem) -> list[str]:

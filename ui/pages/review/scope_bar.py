@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crm.queries.review import ReviewScope
-from crm.rules.review import Scope, label
+from crm.rules.review import Scope, scope_words
 from resources.translations import _
 from ui.background.service import Service
 from ui.pages.parts.choosing import combo
@@ -29,7 +29,7 @@ class ScopeBar(QWidget):
     def __init__(self, service: Service) -> None:
         super().__init__()
         self.setObjectName("review-scope-bar")
-        self.scope = combo("review-scope", [(scope, label(scope)) for scope in Scope], _("Whose open records"))
+        self.scope = combo("review-scope", [(scope, scope_words(scope)) for scope in Scope], _("Whose open records"))
         self.scope.setMinimumWidth(176)
         self.pickers = {
             Scope.PARTNER: RecordPicker(service, find_partner_choices, "review-partner", _("Which CSO partner?")),
@@ -71,7 +71,7 @@ class ScopeBar(QWidget):
     def name(self) -> str:
         """The scope in words."""
         picker = self.pickers.get(self.current())
-        return picker.text() if picker is not None and picker.record_id else label(self.current())
+        return picker.text() if picker is not None and picker.record_id else scope_words(self.current())
 
     def _take_scope(self) -> None:
         for scope, picker in self.pickers.items():
