@@ -255,11 +255,21 @@ def _check_seat(draft: ReplacementDraft, preview: Replacement) -> None:
     """Nobody holds one post twice, and a post of one seat has one holder at a time."""
     post_id = preview.start.post_id or 0
     held = list_holders_from(post_id, draft.on, preview.start.role_id)
+    if _has_taken_it(draft, preview):
+        return
     if draft.comes_id in [person_id for person_id, _name in held]:
         name = next(name for person_id, name in held if person_id == draft.comes_id)
         raise UserError("holds-already", name=name, post=preview.post)
     if preview.has_one_seat and held:
         raise UserError("post-is-held", post=preview.post, name=held[0][1])
+
+
+def _has_taken_it(draft: ReplacementDraft, preview: Replacement) -> bool:
+    """Whether whoever comes was put into the vacant post before: only what waits is handed over then."""
+    if not preview.is_vacant or draft.comes_id is None or preview.start.post_id is None:
+        return False
+    held = list_holders_from(preview.start.post_id, draft.on, preview.start.role_id)
+    return preview.start.role_id is not None and draft.comes_id in [person_id for person_id, _name in held]
 
 
 def _check_promises(draft: ReplacementDraft, preview: Replacement) -> None:
@@ -292,7 +302,7 @@ def _change_roles(draft: ReplacementDraft, preview: Replacement, comes_id: int |
         _end(role_id, draft, awaits=comes_id is None)
     elif role_id is not None:
         update_row(Role, role_id, awaits_successor=False)
-    if post_id is not None and comes_id is not None:
+    if post_id is not None and comes_id is not None and not _has_taken_it(draft, preview):
         _begin(draft, preview, comes_id, post_id)
     ending = [part for part in preview.other_roles if part.id in draft.other_roles]
     posts = {post_id} if post_id is not None else set()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm.queries.base import day, rows
+from crm.queries.base import Tuple, day, rows
 from crm.queries.offices import HOLDS_ON
-from crm.queries.replacements import Start
+from crm.queries.replacements import Start, get_replacement
 from crm.rules.dates import format_day
-from crm.rules.offices import awaited_words, door_sentence, focal_sentence, vacancy_sentence
+from crm.rules.offices import awaited_words, door_sentence, focal_sentence, taken_sentence, vacancy_sentence
 from resources.translations import _
 
 
@@ -33,33 +33,33 @@ def list_vacancies(on: date) -> list[Vacancy]:
 
 def _vacant_posts(on: date) -> list[Vacancy]:
     found = rows(
-        "SELECT p.id, v.id, v.person_id, p.title || ', ' || o.name, pe.name, v.end_to, o.id FROM role v "
+        "SELECT p.id, v.id, v.person_id, p.title || ', ' || o.name, pe.name, v.end_to, o.id, "
+        "CASE WHEN p.is_single THEN (SELECT hp.name FROM role r JOIN person hp ON hp.id = r.person_id "
+        "LEFT JOIN term t ON t.id = r.term_id "
+        f"WHERE r.post_id = p.id AND r.id <> v.id AND {HOLDS_ON} LIMIT 1) END FROM role v "
         "JOIN post p ON p.id = v.post_id JOIN record rec ON rec.id = p.id "
         "JOIN organisation o ON o.id = p.organisation_id JOIN person pe ON pe.id = v.person_id "
-        "WHERE v.awaits_successor AND (rec.next_look IS NULL OR rec.next_look <= ?) "
-        "AND NOT (p.is_single AND EXISTS (SELECT 1 FROM role r LEFT JOIN term t ON t.id = r.term_id "
-        f"WHERE r.post_id = p.id AND r.id <> v.id AND {HOLDS_ON})) ORDER BY v.end_to, v.id",
+        "WHERE v.awaits_successor AND (rec.next_look IS NULL OR rec.next_look <= ?) ORDER BY v.end_to, v.id",
         on,
         on,
         on,
     )
-    return [
-        Vacancy(
-            Start(
-                post_id,
-                role_id,
-                leaver_id,
-                f"{post} ({_('{name} until {day}').format(day=_until(end), name=leaver)})",
-                True,
-            ),
-            post,
-            _("{name} until {day}").format(day=_until(end), name=leaver),
-            vacancy_sentence(post, _since(end)),
-            "organisations",
-            body_id,
-        )
-        for post_id, role_id, leaver_id, post, leaver, end, body_id in found
-    ]
+    made = [(_vacant_post(row), row[7]) for row in found]
+    return [vacancy for vacancy, holder in made if not holder or _waits(vacancy.start, on)]
+
+
+def _vacant_post(row: Tuple) -> Vacancy:
+    post_id, role_id, leaver_id, post, leaver, end, body_id, holder = row
+    detail = _("{name} until {day}").format(name=leaver, day=_until(end))
+    sentence = taken_sentence(post, holder) if holder else vacancy_sentence(post, _since(end))
+    start = Start(post_id, role_id, leaver_id, f"{post} ({detail})", True)
+    return Vacancy(start, post, detail, sentence, "organisations", body_id)
+
+
+def _waits(start: Start, on: date) -> bool:
+    """Whether a way in, a meeting or an agreement still waits for whoever follows."""
+    preview = get_replacement(start, on)
+    return preview is not None and bool(preview.doors or preview.engagements or preview.focal_points)
 
 
 def _until(end: str | None) -> str:

@@ -141,6 +141,11 @@ def vacancy_sentence(post: str, since: str) -> str:
     return _("{post} is vacant since {day}: who comes?").format(post=post, day=since)
 
 
+def taken_sentence(post: str, holder: str) -> str:
+    """What Today says of a post that somebody took while things of the last holder still wait."""
+    return _("{post} is held by {name} now: hand over what waits.").format(post=post, name=holder)
+
+
 def door_sentence(reached: str, leaver: str, since: str) -> str:
     """What Today says of a door at which nobody stands any more."""
     return _("{name} was reached through {leaver} until {day}: through whom now?").format(

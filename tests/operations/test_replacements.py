@@ -227,13 +227,36 @@ def test_a_vacant_post_stands_on_today_until_a_holder_is_named(workspace: Worksp
     assert len(workspace.ask(get_today, today).vacancies) == 1
 
 
-def test_a_vacancy_can_be_put_off_and_one_filled_elsewhere_is_none(
+def test_a_vacancy_can_be_put_off(workspace: Workspace, scene: Scene, today: date) -> None:
+    workspace.do(replace_holder, draft_of(workspace, scene))
+    workspace.do(set_next_look, scene.post, date(2026, 12, 1))
+    assert workspace.ask(get_today, today).vacancies == ()
+
+
+def test_what_waits_is_handed_to_somebody_put_into_the_post_elsewhere(
     workspace: Workspace, scene: Scene, today: date
 ) -> None:
     workspace.do(replace_holder, draft_of(workspace, scene))
-    put_off = workspace.do(set_next_look, scene.post, date(2026, 12, 1))
+    elders = person(workspace, "Hon. Elsa Elders", RoleDraft(scene.committee, "Chairperson", start="2026-11-10"))
+    (vacancy,) = workspace.ask(get_today, today).vacancies
+    assert vacancy.sentence == f"{POST} is held by Hon. Elsa Elders now: hand over what waits."
+    preview = workspace.ask(get_replacement, vacancy.start, today)
+    assert preview is not None
+    draft = suggested_draft(preview, today)
+    assert refused(workspace, replace(draft, comes_id=scene.newcomer)) == "post-is-held"
+    workspace.do(replace_holder, replace(draft, comes_id=elders))
     assert workspace.ask(get_today, today).vacancies == ()
-    workspace.reverse(put_off.operation_id)
+    assert holders(workspace, scene.committee, today) == [("Chairperson", "Hon. Elsa Elders")], "she holds it once"
+    meeting = workspace.ask(get_engagement, scene.meeting)
+    assert meeting is not None
+    assert [row.person_id for row in meeting.attendance] == [elders]
+
+
+def test_a_post_that_was_taken_and_for_which_nothing_waits_is_not_asked_for(
+    workspace: Workspace, scene: Scene, today: date
+) -> None:
+    workspace.do(replace_holder, draft_of(workspace, scene, doors=set(), engagements=set()))
+    assert len(workspace.ask(get_today, today).vacancies) == 1
     person(workspace, "Hon. Elsa Elders", RoleDraft(scene.committee, "Chairperson", start="2026-11-10"))
     assert workspace.ask(get_today, today).vacancies == ()
 
