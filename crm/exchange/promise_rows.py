@@ -10,14 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from crm.exchange.candidates import CommitmentCandidate, Reading
-from crm.exchange.cells import is_id_number
+from crm.exchange.cells import is_id_number, quick_fold
 from crm.exchange.columns import Field, Mapping
 from crm.exchange.gathering import Gathering
 from crm.exchange.promise_days import read_due, read_made
 from crm.exchange.rows import finished, note_columns
 from crm.exchange.tables import Table
 from crm.rules import clock
-from crm.rules.names import fold
 from resources.translations import _
 
 _YEAR = re.compile(r"\d{4}|\d\D+\d\d$")  # without one the day is another one next year
@@ -36,7 +35,7 @@ class _Promises:
         self._found = Gathering()
         self._at = {field: [column.index for column in mapping.of(field)] for field in Field}
         self._today = clock.today()
-        references = Counter(fold(self._cell(row.cells, Field.REFERENCE)) for row in table.rows)
+        references = Counter(quick_fold(self._cell(row.cells, Field.REFERENCE)) for row in table.rows)
         self._own_references = {reference for reference, count in references.items() if reference and count == 1}
         self._lines: dict[str, str] = {}
 
@@ -62,7 +61,7 @@ class _Promises:
         due_on, due_words = read_due(due_text, made_on or self._today) if due_text else (None, "")
         digest = _digest(who, words, made_on, made_text)
         reference = self._cell(cells, Field.REFERENCE)
-        key = f"ref:{fold(reference)}" if fold(reference) in self._own_references else digest
+        key = f"ref:{quick_fold(reference)}" if quick_fold(reference) in self._own_references else digest
         if key in self._lines:
             self._found.miss(line, _("the same promise stands in {line} already").format(line=self._lines[key]))
             return None
@@ -96,5 +95,5 @@ class _Promises:
 def _digest(who: str, words: str, made_on: date | None, made_text: str) -> str:
     """By what the same promise is recognised in the next file, however its day is written."""
     is_certain = made_on is not None and _YEAR.search(made_text)
-    day = made_on.isoformat() if made_on and is_certain else fold(made_text)
-    return hashlib.sha256("\n".join((fold(who), fold(words), day)).encode()).hexdigest()[:24]
+    day = made_on.isoformat() if made_on and is_certain else quick_fold(made_text)
+    return hashlib.sha256("\n".join((quick_fold(who), quick_fold(words), day)).encode()).hexdigest()[:24]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
 from crm.rules import clock
@@ -124,10 +125,18 @@ def dicts(query: Any) -> list[dict[str, Any]]:
 
 def row_of(table: type[Table], row_id: int) -> dict[str, Any]:
     """One row as a dictionary. Raises UserError("not-found") when it is gone."""
-    found = dicts(table.select().where(table.id == row_id))
-    if not found:
+    fields = table._meta.sorted_fields
+    # Not through the ORM: it takes ten times as long to write the statement as to run it.
+    found = database.execute_sql(_one_row(table), (row_id,)).fetchone()
+    if found is None:
         raise UserError("not-found", what=table._meta.table_name.replace("_", " "), id=row_id)
-    return found[0]
+    return {field.name: field.python_value(value) for field, value in zip(fields, found, strict=True)}
+
+
+@cache
+def _one_row(table: type[Table]) -> str:
+    columns = ", ".join(f'"{field.column_name}"' for field in table._meta.sorted_fields)
+    return f'SELECT {columns} FROM "{table._meta.table_name}" WHERE id = ?'
 
 
 def update_row(table: type[Table], row_id: int, **values: object) -> None:
@@ -177,8 +186,9 @@ def newest_change(record_id: int) -> int:
 
 def clean(text: str | None) -> str:
     """Text as it is kept: no blanks around it, no characters that cannot be shown."""
-    kept = "".join(c for c in (text or "") if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF))
-    return kept.strip()
+    if not text or text.isprintable():
+        return (text or "").strip()
+    return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)).strip()
 
 
 def next_number(name: str, count: int = 1) -> int:

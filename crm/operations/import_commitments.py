@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from crm.operations.base import insert_rows, next_number
+from crm.operations.base import defaults, insert_rows, next_number
 from crm.operations.commitments import (
     CommitmentDraft,
     change_status,
@@ -19,7 +19,7 @@ from crm.operations.commitments import (
     save_commitment,
     status_columns,
 )
-from crm.operations.import_writing import IMPORTED_COLUMNS, dumps, insert_whole, next_record_id, update_rows
+from crm.operations.import_writing import IMPORTED_COLUMNS, dumps, next_record_id, update_rows
 from crm.operations.notes import add_note
 from crm.queries.import_plan import CommitmentPlan
 from crm.rules import clock
@@ -100,7 +100,13 @@ class _Bulk:
             return ()
         rows = list(self._rows())
         self._write_records(rows)
-        insert_whole(Commitment, ({name: _plain(value) for name, value in row.items()} for row in rows))
+        columns = tuple(rows[0])
+        rest = {name: value for name, value in defaults(Commitment).items() if name not in columns}
+        insert_rows(
+            Commitment,
+            (*columns, *rest),
+            ((*[_plain(value) for value in row.values()], *rest.values()) for row in rows),
+        )
         insert_rows(StatusChange, ("record_id", "from_status", "to_status", "outcome", "on_day", "note"), self._steps())
         self._write_notes()
         return self._ids
@@ -112,7 +118,7 @@ class _Bulk:
             ending = Outcome(plan.outcome) if plan.outcome else None
             yield {
                 **commitment_columns(draft),
-                **(status_columns(status, ending, self._today) if plan.steps else {"status": status}),
+                **status_columns(status, ending, self._today),
                 "id": commitment_id,
                 "reference": next(references[draft.made_on.year]),
                 "due_original": draft.due_on,

@@ -57,6 +57,8 @@ LEGITIMATE_INTEREST = "legitimate_interest"
 MADE_PUBLIC = "made_public"
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: there is one text a record
+
 _PASSES = 5  # new people, changed ones, their details, their roles, and what the file said of them
 _TELL_EVERY = 200  # rows between two words of how far the work is
 
@@ -386,7 +388,7 @@ def _said_details(plan: PersonPlan | OrganisationPlan) -> dict[str, Any]:
 
 def dumps(fields: Mapping[str, Any]) -> str:
     """What a source said of a record, as it is kept."""
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(fields)
 
 
 def next_record_id() -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from crm.exchange.candidates import CommitmentCandidate, Reading
+from crm.exchange.cells import quick_fold
 from crm.queries.import_comparing import Differences, compare, loads
 from crm.queries.import_known import ImportedRow, in_chunks
 from crm.queries.import_known_commitments import KnownCommitments, OurCommitment, state_key
@@ -20,7 +21,6 @@ from crm.queries.team import get_setting, list_users
 from crm.rules import clock
 from crm.rules.commitments import Status, label
 from crm.rules.dates import format_day
-from crm.rules.names import fold
 from crm.rules.status_words import LONGEST, NOTE_ONLY, guess_meaning, known_meaning, state_of, steps_between
 from resources.translations import _
 
@@ -45,9 +45,9 @@ def get_unknown_statuses(reading: Reading) -> tuple[tuple[str, str], ...]:
     remembered: Mapping[str, str] = get_setting(STATUS_WORDS, {})
     for candidate in reading.commitments:
         word = candidate.status
-        if known_meaning(word) is None and fold(word) not in remembered and len(word) <= LONGEST:
-            count, first = counts.get(fold(word), (0, word))
-            counts[fold(word)] = (count + 1, first)
+        if known_meaning(word) is None and quick_fold(word) not in remembered and len(word) <= LONGEST:
+            count, first = counts.get(quick_fold(word), (0, word))
+            counts[quick_fold(word)] = (count + 1, first)
     found = [word for _count, word in sorted(counts.values(), key=lambda one: -one[0])]
     return tuple((word, guess_meaning(word) or NOTE_ONLY) for word in found[:MOST_ASKED])
 
@@ -125,7 +125,7 @@ class _Planner:
             "bound_name": "" if who.record_id else candidate.who,
             "owed_to_id": owed_to.record_id,
             "owed_to_name": "" if owed_to.record_id else candidate.owed_to,
-            "owner_id": self._owners.get(fold(candidate.owner)),
+            "owner_id": self._owners.get(quick_fold(candidate.owner)),
             "due_on": due_on,
             "due_words": due_words,
         }
@@ -168,7 +168,7 @@ class _Planner:
     def _kept_words(self, candidate: CommitmentCandidate) -> list[str]:
         """Words of the row that have no place of their own."""
         kept = []
-        if candidate.owner and fold(candidate.owner) not in self._owners:
+        if candidate.owner and quick_fold(candidate.owner) not in self._owners:
             kept.append(_("Responsible, in the list: {name}").format(name=candidate.owner))
         if candidate.status and self._meaning(candidate.status) in (None, NOTE_ONLY):
             kept.append(_("Status in the list: {words}").format(words=candidate.status))
@@ -178,10 +178,10 @@ class _Planner:
         """What a word for the status means; None, and noted, where nobody said it."""
         if not word:
             return ""
-        found = self._meanings.get(fold(word))
+        found = self._meanings.get(quick_fold(word))
         found = known_meaning(word) if found is None else found
         if found is None and len(word) <= LONGEST:
-            self._unknown.setdefault(fold(word), word)
+            self._unknown.setdefault(quick_fold(word), word)
         return found
 
     def _summary(self, plan: CommitmentPlan, meaning: str | None) -> str:
@@ -242,7 +242,7 @@ class _Planner:
         self, plan: CommitmentPlan, ours: OurCommitment, base: Mapping[str, Any] | None, found: Differences
     ) -> None:
         said = plan.candidate.words
-        if fold(said) == fold(ours.words):
+        if quick_fold(said) == quick_fold(ours.words):
             return
         heard = None if base is None else base["words"]
         if found.note(compare(heard, ours.words, said), "words", ours.words, said):
@@ -261,15 +261,17 @@ class _Planner:
         said = (plan.candidate.who, plan.candidate.owed_to)[at]
         our_id, our_name = ((ours.bound_id, ours.bound_name), (ours.owed_to_id, ours.owed_to_name))[at]
         match = self._parties.of(said)
-        if not said or (match.record_id == our_id and (our_id is not None or fold(said) == fold(our_name))):
+        if not said or (match.record_id == our_id and (our_id is not None or quick_fold(said) == quick_fold(our_name))):
             return
         mine = self._names.get(our_id, "") if our_id is not None else our_name
         theirs = self._names.get(match.record_id, "") if match.record_id is not None else said
-        is_found = our_id is None and match.record_id is not None and fold(said) == fold(our_name)
-        heard = None if base is None else (base[f"{field}_id"], fold(base[f"{field}_name"]))
-        present = "" if our_id is None and not our_name else (our_id, fold(our_name))
+        is_found = our_id is None and match.record_id is not None and quick_fold(said) == quick_fold(our_name)
+        heard = None if base is None else (base[f"{field}_id"], quick_fold(base[f"{field}_name"]))
+        present = "" if our_id is None and not our_name else (our_id, quick_fold(our_name))
         outcome = (
-            "take" if is_found else compare(heard, present, (match.record_id, "" if match.record_id else fold(said)))
+            "take"
+            if is_found
+            else compare(heard, present, (match.record_id, "" if match.record_id else quick_fold(said)))
         )
         if found.note(outcome, field, mine, theirs):
             plan.values |= {f"{field}_id": match.record_id, f"{field}_name": "" if match.record_id else said}
@@ -277,7 +279,7 @@ class _Planner:
     def _compare_owner(
         self, plan: CommitmentPlan, ours: OurCommitment, base: Mapping[str, Any] | None, found: Differences
     ) -> None:
-        owner = self._owners.get(fold(plan.candidate.owner))
+        owner = self._owners.get(quick_fold(plan.candidate.owner))
         if owner is None or owner == ours.owner_id:
             return
         heard = None if base is None else base["owner_id"] or ""
@@ -294,7 +296,7 @@ class _Planner:
         word = plan.candidate.status
         meaning = self._meaning(word)
         if not meaning or meaning == NOTE_ONLY:
-            if word and base is not None and fold(base["status"]) != fold(word):
+            if word and base is not None and quick_fold(base["status"]) != quick_fold(word):
                 plan.notes.append(_("Status in the list: {words}").format(words=word))
                 found.note("take", "note", "", plan.notes[-1])
             return
@@ -332,10 +334,10 @@ class _Planner:
     def _compare_due_words(
         words: str, plan: CommitmentPlan, ours: OurCommitment, base: Mapping[str, Any] | None, found: Differences
     ) -> None:
-        if not words or fold(words) == fold(ours.due_words):
+        if not words or quick_fold(words) == quick_fold(ours.due_words):
             return
         heard = None if base is None else base["due_words"]
-        if heard is not None and fold(heard) == fold(words):
+        if heard is not None and quick_fold(heard) == quick_fold(words):
             return
         if ours.due_on is None and not plan.is_closed:
             if found.note(compare(heard, ours.due_words, words), "due", ours.due_words, words):
@@ -346,9 +348,9 @@ class _Planner:
 
     @staticmethod
     def _compare_notes(plan: CommitmentPlan, base: Mapping[str, Any] | None, found: Differences) -> None:
-        heard = {fold(note) for note in base["notes"]} if base is not None else set()
+        heard = {quick_fold(note) for note in base["notes"]} if base is not None else set()
         for note in plan.candidate.notes:
-            if fold(note) not in heard and base is not None:
+            if quick_fold(note) not in heard and base is not None:
                 plan.notes.append(note)
                 found.note("take", "note", "", note)
 
@@ -367,7 +369,7 @@ class _Planner:
             "bound_name": "" if who.record_id else candidate.who,
             "owed_to_id": owed_to.record_id,
             "owed_to_name": "" if owed_to.record_id else candidate.owed_to,
-            "owner_id": self._owners.get(fold(candidate.owner)),
+            "owner_id": self._owners.get(quick_fold(candidate.owner)),
             "due_on": due_on.isoformat() if due_on else "",
             "due_words": due_words,
             "status": candidate.status,
@@ -378,7 +380,7 @@ class _Planner:
 
 def _party(record_id: int | None, name: str) -> object:
     """Somebody as two sources are compared: the record, else the name."""
-    return record_id if record_id is not None else fold(name)
+    return record_id if record_id is not None else quick_fold(name)
 
 
 def _said_so(word: str) -> str:
@@ -387,13 +389,13 @@ def _said_so(word: str) -> str:
 
 def _owners(names: Iterable[str]) -> dict[str, int]:
     """Colleagues by the names the register uses: the whole name, or a first name that only one has."""
-    wanted = {fold(name) for name in names if name}
+    wanted = {quick_fold(name) for name in names if name}
     if not wanted:
         return {}
     users = list_users()
-    found = {fold(user.name): user.id for user in users}
+    found = {quick_fold(user.name): user.id for user in users}
     firsts: dict[str, list[int]] = defaultdict(list)
     for user in users:
-        firsts[fold(user.name).split(" ")[0]].append(user.id)
+        firsts[quick_fold(user.name).split(" ")[0]].append(user.id)
     found |= {first: ids[0] for first, ids in firsts.items() if len(ids) == 1 and first not in found}
     return {name: found[name] for name in wanted if name in found}

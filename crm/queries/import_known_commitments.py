@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crm.exchange.candidates import CommitmentCandidate
+from crm.exchange.cells import quick_fold
 from crm.exchange.promise_columns import LAYOUT
 from crm.queries.base import day, rows
 from crm.queries.import_comparing import loads
 from crm.queries.import_known import ImportedRow, in_chunks
 from crm.rules.commitments import Status
-from crm.rules.names import fold
 
 
 class OurCommitment(NamedTuple):
@@ -92,7 +92,7 @@ class KnownCommitments:
         ours = OurCommitment(*own)
         self._ours[ours.id] = ours
         self._by_reference[ours.reference] = ours.id
-        self._by_words[fold(ours.words), ours.made_on].append(ours.id)
+        self._by_words[quick_fold(ours.words), ours.made_on].append(ours.id)
 
     @property
     def parties(self) -> set[int]:
@@ -121,14 +121,14 @@ class KnownCommitments:
     def _typed(self, candidate: CommitmentCandidate) -> list[int]:
         """Promises typed by hand, or out of a list of ours: the same words on the same day."""
         own = self._by_reference.get(candidate.reference.upper()) if candidate.reference else None
-        is_own = own is not None and fold(self._ours[own].words) == fold(candidate.words)
-        same = self._by_words.get((fold(candidate.words), candidate.made_on), []) if candidate.made_on else []
+        is_own = own is not None and quick_fold(self._ours[own].words) == quick_fold(candidate.words)
+        same = self._by_words.get((quick_fold(candidate.words), candidate.made_on), []) if candidate.made_on else []
         return [*([own] if own is not None and is_own else []), *same]
 
 
 def _is_same(candidate: CommitmentCandidate, base: Mapping[str, Any]) -> bool:
     """Whether a row under the same reference is the same promise: two registers may both count from 1."""
-    if fold(candidate.words) == fold(base["words"]):
+    if quick_fold(candidate.words) == quick_fold(base["words"]):
         return True
     made = candidate.made_on.isoformat() if candidate.made_on else candidate.made_text
-    return fold(candidate.who) == fold(base["who"]) and made == base["made"]
+    return quick_fold(candidate.who) == quick_fold(base["who"]) and made == base["made"]

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from crm.exchange.cells import quick_fold
 from crm.queries.base import ids, rows
 from crm.queries.import_known import KnownOrganisations, canonical, in_chunks
 from crm.queries.import_matching import NOBODY, Match, people_named
 from crm.queries.people import get_names
-from crm.rules.names import fold, split_name
+from crm.rules.names import split_name
 from crm.rules.organisations import Kind
 from resources.translations import _
 
@@ -34,7 +35,8 @@ class PartyMatcher:
         self._chosen = chosen
         self._organisations = KnownOrganisations()
         wanted = {name for name in names if name}
-        self._people = people_named({folded for name in wanted for folded in _folds(name)})
+        self._folds = {name: tuple(_folds(name)) for name in wanted}
+        self._people = people_named({folded for folds in self._folds.values() for folded in folds})
         self._families = _families({_family(name) for name in wanted} - {""})
         self._posts: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for post_id, organisation_id, title in rows(
@@ -51,12 +53,13 @@ class PartyMatcher:
         return self._known[name]
 
     def _find(self, name: str) -> Match:
-        folded = fold(name)
+        folded = quick_fold(name)
         if folded in self._chosen:
             return Match(self._chosen[folded] or None, "" if self._chosen[folded] else _to_identify(name))
         if folded in _US and self._home:
             return Match(self._home[0])
-        for found in (self._people_called(name), self._bodies_called(name), self._posts_called(name)):
+        for look in (self._people_called, self._bodies_called, self._posts_called):
+            found = look(name)
             if len(found) == 1:
                 return Match(found[0])
             if found:
@@ -66,7 +69,7 @@ class PartyMatcher:
         return Match(None, _to_identify(name), tuple(likely[:MOST_OFFERED]))
 
     def _people_called(self, name: str) -> list[int]:
-        for folded in _folds(name):
+        for folded in self._folds.get(name, ()):
             if found := self._people.get(folded):
                 return found
         return []
@@ -96,7 +99,7 @@ def _to_identify(name: str) -> str:
 
 
 def _title(text: str) -> str:
-    folded = fold(text)
+    folded = quick_fold(text)
     return _CHAIRS.get(folded, folded)
 
 
@@ -118,14 +121,14 @@ def _folds(name: str) -> Iterator[str]:
             read = split_name(text, surname_first)
             if not (read.given and read.family):
                 continue
-            for folded in (fold(f"{read.given} {read.family}"), fold(f"{read.family} {read.given}")):
+            for folded in (quick_fold(f"{read.given} {read.family}"), quick_fold(f"{read.family} {read.given}")):
                 if folded and folded not in seen:
                     seen.add(folded)
                     yield folded
 
 
 def _family(name: str) -> str:
-    return fold(split_name(_IN_BRACKETS.sub(" ", name).strip()).family) if len(name.split()) < 5 else ""
+    return quick_fold(split_name(_IN_BRACKETS.sub(" ", name).strip()).family) if len(name.split()) < 5 else ""
 
 
 def _families(folded: Iterable[str]) -> dict[str, list[int]]:
@@ -135,7 +138,7 @@ def _families(folded: Iterable[str]) -> dict[str, list[int]]:
     if not wanted:
         return found
     for person_id, family in rows("SELECT id, family FROM person ORDER BY sort_name"):
-        if (key := fold(family)) in wanted:
+        if (key := quick_fold(family)) in wanted:
             found[key].append(person_id)
     return found
 

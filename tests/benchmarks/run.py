@@ -19,8 +19,10 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-from crm.exchange.readers import read
+from crm.exchange.candidates import Reading
+from crm.exchange.readers import read, read_pasted
 from crm.operations.commitments import snooze
 from crm.operations.imports import apply_import
 from crm.operations.review import Said, answer
@@ -41,6 +43,7 @@ PASSPHRASE = "a passphrase for benchmarks"
 IMPORTED = 20_000
 DUE = 2_000
 LONG = 20  # pages; what takes time in a shorter paper is asking, not drawing
+PASTED = 1_000
 # With bytecode cached, as on a user's computer.
 AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
@@ -112,7 +115,7 @@ def bring_in(folder: Path) -> None:
     _write_list(file)
     workspace = Workspace.create(folder / "Import", PASSPHRASE, "Bench", "Bench", [])
     connection = engine.database.raw()
-    before = {table._meta.table_name: _count(connection, table._meta.table_name) for table in TABLES}
+    before = _counts(connection)
     choices = ImportChoices(term="current")
 
     start = time.perf_counter()
@@ -121,16 +124,64 @@ def bring_in(folder: Path) -> None:
     plan = workspace.ask(plan_import, reading, choices)
     planned = time.perf_counter() - start - read_in
     ours = seconds(lambda: workspace.do(apply_import, plan, reading, choices))
-    rows = {
-        name: connection.execute(f'SELECT * FROM "{name}" ORDER BY id LIMIT -1 OFFSET {count}').fetchall()
-        for name, count in before.items()
-    }
+    rows = _rows_since(connection, before)
     workspace.close()
     theirs = seconds(lambda: _plain(folder / "plain.db", rows), 2)
     ratio(f"write {IMPORTED:,} people brought in, encrypted and journaled; against sqlite3", ours, theirs, 2.5)
     print(
         f"{'  before that: read the file, match it with what is here':<80} {read_in:.2f} s, {planned:.2f} s", flush=True
     )
+
+
+def paste(workspace: Workspace, folder: Path) -> None:
+    """A register of promises out of a spreadsheet, into a workspace with people to be matched with."""
+    text = _register(workspace)
+    connection = engine.database.raw()
+    before = _counts(connection)
+    choices = ImportChoices(statuses={"busy": "in_progress", "sorted": "claimed_done"})
+    reading = read_pasted(text)
+    read_in = seconds(lambda: read_pasted(text), 3)
+    planned = seconds(lambda: workspace.ask(plan_import, reading, choices), 3)
+    ours = min(_written(workspace, reading, choices, at > 0) for at in range(3))
+    rows = _rows_since(connection, before)
+    theirs = min(_plain(folder / "plain-register.db", rows) for _ in range(3))
+    ratio(f"write {PASTED:,} promises pasted, encrypted and journaled; against sqlite3", ours, theirs, 4)
+    milliseconds(f"  before that: read {PASTED:,} pasted rows and show what they do", (read_in + planned) * 1000, 1000)
+    again = read_pasted(text.replace("Sorted", "Busy"))
+    plan = workspace.ask(plan_import, again, choices)
+    changed = seconds(lambda: workspace.do(apply_import, plan, again, choices))
+    print(f"{'  the newer register: a step of the life-cycle for every third':<80} {changed:.2f} s", flush=True)
+
+
+def _written(workspace: Workspace, reading: Reading, choices: ImportChoices, is_again: bool) -> float:
+    if is_again:
+        workspace.undo()
+    plan = workspace.ask(plan_import, reading, choices)
+    return seconds(lambda: workspace.do(apply_import, plan, reading, choices))
+
+
+def _register(workspace: Workspace) -> str:
+    people = workspace.ask(list_people)[:PASTED]
+    names = [row.name for row in workspace.ask(get_people_rows, people)]
+    lines = ["Ref\tWho\tPromise\tDate\tBy when\tTo whom\tStatus\tNotes"]
+    for i in range(PASTED):
+        status = ("Busy", "Sorted", "")[i % 3]
+        lines.append(
+            f"R{i}\t{names[i % len(names)]}\tpromise {_letters(i * 7)} of {_letters(i)}\t{i % 28 + 1:02d}/03/2026\t"
+            f"{i % 28 + 1:02d}/0{i % 9 + 1}/2027\tBench\t{status}\tasked {_letters(i)}"
+        )
+    return "\n".join(lines)
+
+
+def _counts(connection: object) -> dict[str, int]:
+    return {table._meta.table_name: _count(connection, table._meta.table_name) for table in TABLES}
+
+
+def _rows_since(connection: Any, before: dict[str, int]) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        name: connection.execute(f'SELECT * FROM "{name}" ORDER BY id LIMIT -1 OFFSET {count}').fetchall()
+        for name, count in before.items()
+    }
 
 
 def _write_list(file: Path) -> None:
@@ -156,8 +207,11 @@ def _count(connection: object, table: str) -> int:
     return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # type: ignore[attr-defined]
 
 
-def _plain(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
-    """The same rows into the same tables, indexes and full-text index, in plain sqlite3 and one transaction."""
+def _plain(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> float:
+    """The same rows into the same tables, indexes and full-text index, in plain sqlite3 and one transaction.
+
+    Returns the seconds of the transaction alone, without making the tables.
+    """
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -165,6 +219,7 @@ def _plain(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
     for script in migrate.scripts().values():
         for statement in migrate.statements(script.replace("contentless_delete=1,", "")):
             connection.execute(statement)
+    start = time.perf_counter()
     connection.execute("BEGIN")
     for name, values in rows.items():
         if values:
@@ -172,7 +227,9 @@ def _plain(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
     for table in search._DOCUMENTS:
         connection.execute(_document(table))
     connection.execute("COMMIT")
+    spent = time.perf_counter() - start
     connection.close()
+    return spent
 
 
 def _document(table: str) -> str:
@@ -254,6 +311,7 @@ def main() -> None:
         reading(workspace)
         review(workspace)
         paper(workspace)
+        paste(workspace, folder)
         workspace.close()
         window(folder / "Bench.kgotla")
 
