@@ -12,7 +12,9 @@ from crm.queries.commitments import CommitmentFilter, list_commitments
 from crm.queries.engagements import EngagementsFilter, list_engagements
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.people import list_people
+from crm.rules import clock
 from ui.main_window import MainWindow
+from ui.pages.engagements.list import EngagementsPage
 
 SIZES = ((1366, 728), (1093, 582))
 """A 1366 × 768 screen less its task bar, at 100 % and at 125 % scaling."""
@@ -20,6 +22,7 @@ SIZES = ((1366, 728), (1093, 582))
 WIDGET_SLACK = 2  # pixels: rounding of scaled fonts
 
 PAGES = ("today", "review", "people", "organisations", "engagements", "commitments", "reports", "history", "settings")
+PLANNED = "planned-engagement"
 RECORDS = ("people", "organisations", "engagements", "commitments")
 
 
@@ -32,6 +35,8 @@ def record_to_show(window: MainWindow, noun: str) -> int:
         return int(ask(list_organisations, OrganisationsFilter(kind="legislature", text="Northern Cape"))[0])
     if noun == "engagements":
         return int(ask(list_engagements, EngagementsFilter(status="closed_out"))[3])
+    if noun == PLANNED:
+        return int(ask(list_engagements, EngagementsFilter(status="planned", from_day=clock.today()))[0])
     return int(ask(list_commitments, CommitmentFilter(lateness="late"))[0])
 
 
@@ -42,6 +47,17 @@ def visits(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
         yield name, lambda name=name: shell.open_page(name)  # type: ignore[misc]
     for noun in RECORDS:
         yield f"record-{noun}", lambda noun=noun: shell.open_record(noun, record_to_show(window, noun))  # type: ignore[misc]
+    yield f"record-{PLANNED}", lambda: shell.open_record("engagements", record_to_show(window, PLANNED))
+    for view in ("week", "month", "list"):
+        yield f"engagements-{view}", lambda view=view: show_calendar(window, view)  # type: ignore[misc]
+
+
+def show_calendar(window: MainWindow, view: str) -> None:
+    """The engagements as a calendar, or as the list again."""
+    window.shell.open_page("engagements")
+    page = window.shell.current_page()
+    assert isinstance(page, EngagementsPage)
+    page.show_as(view)
 
 
 def what_does_not_fit(page: QWidget) -> list[str]:

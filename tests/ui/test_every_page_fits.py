@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import SIZES, visits, what_does_not_fit
+from tests.ui.walking import Walk
 from ui.desk import Desk
 from ui.main_window import MainWindow
 
@@ -24,3 +27,21 @@ def test_every_page_fits(qtbot: QtBot, desk: Desk, sample_window: MainWindow, si
             problems[name] = found
     assert (window.width(), window.height()) == size, "a page made the window larger than the screen"
     assert problems == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_forms_of_a_call_and_of_a_plan_fit(
+    qtbot: QtBot, sample_window: MainWindow, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    sample_window.resize(*size)
+    problems: dict[str, list[str]] = {}
+    seen = 0
+    for name, dialog in Walk(qtbot, sample_window, tmp_path).planning():
+        seen += 1
+        found = what_does_not_fit(dialog)
+        if dialog.height() > sample_window.height() or dialog.width() > sample_window.width():
+            found.append(f"it is {dialog.width()} × {dialog.height()} in a window of {size}")
+        if found:
+            problems[name] = found
+    assert problems == {}
+    assert seen >= 8, "call, plan, postpone, and the five steps of a close-out"

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm.queries.commitments import CommitmentRow, get_commitment_rows, list_commitments
+from crm.queries.commitments import get_commitment_rows, list_commitments
 from crm.rules.review import Key
-from tests.ui.showing import visits
+from tests.ui.showing import PLANNED, visits
 from ui.main_window import MainWindow
 from ui.pages.commitments.list import CommitmentsPage
 from ui.pages.engagements.close_out import CloseOut
@@ -51,6 +51,7 @@ DIALOGS = {
         "organisation-terms-add",
         "organisation-terms-0",
     ),
+    "record-planned-engagement": ("engagement-edit", "engagement-close-out", "engagement-step-postponed"),
     "record-engagements": ("engagement-unlock", "engagement-commitments-add"),
     "record-commitments": (
         "commitment-follow-up",
@@ -124,6 +125,15 @@ class Walk:
         yield from self._palette()
         yield from self._call()
         yield from self._message()
+
+    def planning(self) -> Iterator[tuple[str, QWidget]]:
+        """The forms of a call, of a plan, of postponing it and of closing it out."""
+        yield from self._call()
+        name = f"record-{PLANNED}"
+        show = dict(visits(self._window))[name]
+        for button in DIALOGS[name]:
+            self._show(show)
+            yield from self._dialog(name, button)
 
     def _show(self, show: Callable[[], None]) -> None:
         show()
@@ -224,10 +234,10 @@ class Walk:
 
     def _call(self) -> Iterator[tuple[str, QWidget]]:
         """The form of a phone call, with the promises of somebody who made some."""
-        rows: list[CommitmentRow] = self._service.ask_now(
-            get_commitment_rows, self._service.ask_now(list_commitments)[:40]
-        )
-        self._window.shell.open_record("people", next(row.maker_id for row in rows if row.maker_id) or 0)
+        found: list[int] = []
+        self._service.ask(self._service, found.append, somebody_who_promised)
+        self.settle()
+        self._window.shell.open_record("people", found[0])
         self.settle()
         self._window.log_call()
         dialog = self._modal("the phone call")
@@ -244,6 +254,11 @@ class Walk:
             self.settle()
             yield f"message: {purpose}", dialog
         dialog.done(QDialog.DialogCode.Rejected)
+
+
+def somebody_who_promised() -> int:
+    """A person with an open promise."""
+    return next(row.maker_id for row in get_commitment_rows(list_commitments()) if row.maker_id)
 
 
 def takes_tab(widget: QWidget) -> bool:

@@ -241,6 +241,7 @@ def test_the_page_of_a_plan_says_what_for_who_goes_and_what_we_ask(
         ("Thabo Kgosi", "Note-taker · Not yet in People"),
         ("Hon. Naledi Seekoei", "Chairperson, Portfolio Committee on Health and Wellness"),
     ]
+    QApplication.processEvents()  # what was added to a card is shown by the next event
     words = [label.text() for label in page.register.findChildren(QLabel) if label.isVisible()]
     assert words == ["Who goes, and whom we meet", "Our delegation", "Whom we meet"]
     facts = [label.text() for label in page.logistics.findChildren(QLabel)]
