@@ -11,7 +11,7 @@ from paper import places, reader, words
 from reports.layout import page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.page import Identity, Rendered, render
-from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
+from reports.layout.register import Block, Column, Entry, Gauge, GroupHeading, Register, Row
 
 WHO = Identity("Register", "Test", "Our organisation", "Somebody", "Made on 22 Nov 2026", "For us only")
 COLUMNS = (Column("Name of column", 1), Column("Other column", 2))
@@ -98,3 +98,30 @@ def test_a_thousand_pages_keep_every_row() -> None:
     made = make([entry(number, 3) for number in range(16_000)])
     assert made.pages > 1000
     assert [int(found) for found in re.findall(r"row(\d+)\.", words(made))] == list(range(16_000))
+
+
+@pytest.mark.parametrize(("percent", "shown"), [(-5, 0), (0, 0), (40, 40), (100, 100), (250, 100)])
+def test_a_bar_is_filled_as_far_as_it_is_done_and_never_beyond_its_column(percent: int, shown: int) -> None:
+    made = render([Register(COLUMNS, [Entry(((Block("row"),), (Gauge(percent),)))])], WHO, invariant=True)
+    code = reader(made).pages[0].get_contents().get_data()  # type: ignore[union-attr]
+    boxes = [float(width) for width in re.findall(rb"n [\d.]+ [\d.-]+ ([\d.]+) 6 re [SB]", code)]
+    (whole, *filled) = boxes
+    assert whole == pytest.approx((page.BODY_WIDTH - 10) * 2 / 3, abs=0.1)
+    assert filled == ([pytest.approx(whole * shown / 100, abs=0.1)] if shown else [])
+
+
+def test_a_text_is_cut_to_its_lines_with_as_many_words_as_fit() -> None:
+    long = " ".join(f"word{number}" for number in range(60))
+    made = render([Register(COLUMNS, [Entry(((Block("row"),), (Block(long, most=2),)))])], WHO, invariant=True)
+    lines = [text.strip() for _page, x, _y, text in places(made) if "word" in text and x > 60]
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert len(lines[-1]) > len(lines[0]) * 0.8
+
+
+def test_tight_rows_stand_closer() -> None:
+    def second_row(padding: float) -> float:
+        made = render([Register(COLUMNS, [entry(0), entry(1)], padding=padding)], WHO, invariant=True)
+        return next(y for _page, _x, y, text in places(made) if text.strip() == "row1.")
+
+    assert second_row(2) - second_row(4) == pytest.approx(6, abs=0.1)
