@@ -9,7 +9,7 @@ from crm.rules.errors import UserError
 from crm.rules.letters import check_template
 from crm.tables.letters import LetterTemplate
 from resources.letters import templates
-from resources.translations import _, mark
+from resources.translations import _
 
 SOURCE = "Shipped with Kgotla"
 
@@ -56,12 +56,6 @@ def draft_letter_template(template_id: int) -> LetterTemplateDraft:
     """The form of a template as kept now. Raises UserError("not-found")."""
     row = row_of(LetterTemplate, template_id)
     return LetterTemplateDraft(**row, seen_change=newest_change(template_id))
-
-
-@operation(mark("Put in the letters that ship with Kgotla"))
-def put_in_letter_templates() -> int:
-    """Add what is missing of the shipped templates; returns how many were added."""
-    return add_letter_templates()
 
 
 def add_letter_templates() -> int:

@@ -18,13 +18,13 @@ from crm.operations.engagements import EngagementDraft, PointDraft, log_engageme
 from crm.operations.letters import (
     LetterTemplateDraft,
     draft_letter_template,
-    put_in_letter_templates,
     save_letter_template,
 )
 from crm.operations.notes import add_note
 from crm.operations.offices import RoleDraft
 from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, save_person
 from crm.operations.records import remove, set_confidentiality
+from crm.operations.reference import put_in_reference_data
 from crm.queries.commitments import get_commitment
 from crm.queries.letters import get_postponed, get_recipient, list_outstanding_of, list_templates, prepare
 from crm.queries.offices import list_posts
@@ -67,8 +67,8 @@ def test_a_new_workspace_has_the_templates_and_an_older_one_falls_back_to_them(
         workspace.do(remove, row.id)
     assert {row.id for row in workspace.ask(list_templates)} == {0}
     assert "We will fix the ramp" in text(workspace, promise(workspace, member(workspace)))
-    assert workspace.do(put_in_letter_templates).value == len(templates())
-    assert workspace.do(put_in_letter_templates).value == 0
+    assert workspace.do(put_in_reference_data, ["Northern Cape"]).value == len(templates())
+    assert workspace.do(put_in_reference_data, ["Northern Cape"]).value == 0
 
 
 def test_a_template_is_changed_checked_and_undone(workspace: Workspace, today: date) -> None:
