@@ -79,6 +79,7 @@ class ReviewItem:
     asked_before: tuple[AskedBefore, ...]
     """The last few times, newest first."""
     clause: str
+    clause_id: int | None
     agreement_id: int | None
     owner: str
     due_on: date | None
@@ -386,6 +387,7 @@ def _blank(record_id: int, kind: Kind, title: str) -> ReviewItem:
         follow_ups=len(asked),
         asked_before=asked[:ASKED_BEFORE],
         clause="",
+        clause_id=None,
         agreement_id=None,
         owner="",
         due_on=None,
@@ -421,7 +423,8 @@ def _commitment(record_id: int, on: date) -> ReviewItem | None:
         reach=_reach_of(row, on),
         last_movement_on=row.last_movement_on,
         last_movement=row.last_movement,
-        clause=clause[1] if clause else "",
+        clause=clause[2] if clause else "",
+        clause_id=clause[1] if clause else None,
         agreement_id=clause[0] if clause else None,
         owner=row.owner_name,
         due_on=row.due_on,
@@ -438,13 +441,13 @@ def _reach_of(row: CommitmentRow, on: date) -> Reach:
     return get_reach(party_id, name, on)
 
 
-def _clause_of(commitment_id: int) -> tuple[int, str] | None:
+def _clause_of(commitment_id: int) -> tuple[int, int, str] | None:
     row = one(
-        "SELECT a.id, a.reference, a.title, cl.number, cl.heading FROM commitment c JOIN clause cl "
+        "SELECT a.id, cl.id, a.reference, a.title, cl.number, cl.heading FROM commitment c JOIN clause cl "
         "ON cl.id = c.clause_id JOIN agreement a ON a.id = cl.agreement_id WHERE c.id = ?",
         commitment_id,
     )
-    return (row[0], _clause_words(*row[1:])) if row else None
+    return (row[0], row[1], _clause_words(*row[2:])) if row else None
 
 
 def _clause_words(reference: str, title: str, number: str, heading: str) -> str:
@@ -544,7 +547,7 @@ def _deliverable(record_id: int, on: date) -> ReviewItem | None:
         last_movement=row.last_movement,
         clause=_clause_words(row.agreement_reference, row.agreement_title, row.clause_number, row.clause_heading),
         agreement_id=row.agreement_id,
-        opens=("agreements", row.agreement_id),
+        clause_id=row.clause_id,
         owner=owner or "",
         due_on=row.due_on,
         keys=review.keys_of_deliverable(row.status),

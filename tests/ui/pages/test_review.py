@@ -328,3 +328,22 @@ def test_a_partners_round_says_whom_to_ask_there(keyboard: Keyboard) -> None:
     reach = keyboard.ask(get_reach, partner, "", TODAY)
     if reach.rings.id != page.item.reach.rings.id:
         assert reach.rings.name in text(page, "review-ask-partner")
+
+
+def test_a_deliverable_leads_to_its_page_and_to_its_clause(keyboard: Keyboard) -> None:
+    page = review(keyboard)
+    while page.item is not None and page.item.kind is not Kind.DELIVERABLE:
+        keyboard.press(Qt.Key.Key_Space)
+    item = page.item
+    assert item is not None
+    keyboard.press(Qt.Key.Key_Return)
+    shown = keyboard.window.shell.current_page()
+    assert shown is not None
+    assert (shown.objectName(), shown.record_id) == ("agreement-page", item.id)
+    keyboard.press(Qt.Key.Key_Left, modifier=Qt.KeyboardModifier.AltModifier)
+    link = page.card.findChild(QLabel, "review-clause")
+    assert link is not None
+    assert link.text().find("clause") > 0
+    link.setFocus()
+    keyboard.press(Qt.Key.Key_Return)
+    assert shown.record_id == item.clause_id

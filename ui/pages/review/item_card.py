@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -31,7 +33,7 @@ class ItemCard(QFrame):
     open_wanted = Signal()
     skip_wanted = Signal()
     back_wanted = Signal()
-    agreement_wanted = Signal(int)
+    clause_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,10 +74,9 @@ class ItemCard(QFrame):
         self._words.addWidget(sentence)
         for line in lines_below(item):
             self._words.addWidget(text_label(line, "muted"))
-        if item.clause and item.agreement_id:
+        if item.clause and item.clause_id:
             link = Link(item.clause, "review-clause")
-            agreement_id = item.agreement_id
-            link.followed.connect(lambda: self.agreement_wanted.emit(agreement_id))
+            link.followed.connect(partial(self.clause_wanted.emit, item.clause_id))
             self._words.addWidget(link)
         self._words.addStretch(1)
 

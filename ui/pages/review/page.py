@@ -173,7 +173,7 @@ class ReviewPage(Page):
         self.card.open_wanted.connect(self.open_record)
         self.card.skip_wanted.connect(self.go_on)
         self.card.back_wanted.connect(self.go_back)
-        self.card.agreement_wanted.connect(self._open_agreement)
+        self.card.clause_wanted.connect(self._open_clause)
         self.keys.pressed.connect(self.press)
         self.prompt.confirmed.connect(self._write)
         self.prompt.left.connect(self._leave_prompt)
@@ -365,9 +365,8 @@ class ReviewPage(Page):
         if self.item is not None and has_page(self.item.opens[0]):
             self.desk.navigator.open_record(*self.item.opens)
 
-    def _open_agreement(self, agreement_id: int) -> None:
-        if has_page("agreements"):
-            self.desk.navigator.open_record("agreements", agreement_id)
+    def _open_clause(self, clause_id: int) -> None:
+        self.desk.navigator.open_record("agreements", clause_id)
 
     def print_call_sheet(self) -> None:
         """Show the call sheet of this scope among the reports."""
