@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +18,10 @@ from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.queries.privacy import HandOverRow, list_hand_overs
 from reports.catalog import REPORTS
+from tests.ui.pages.conftest import Story
 from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.pages.registry import ENTRIES
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.paper import PaperView
 from ui.widgets.date_edit import DateEdit
@@ -176,3 +181,29 @@ def test_an_agreement_is_chosen_by_its_reference_and_the_paper_is_remembered(
     open_desk.service.ask(page, given.extend, list_hand_overs, "mou-progress")
     qtbot.waitUntil(lambda: bool(given))
     assert [row.options["agreement"] for row in given if isinstance(row, HandOverRow)] == [f"agreements:{agreement}"]
+
+
+def test_an_agreements_page_leads_to_its_report_by_one_key(qtbot: QtBot, story: Story, today: date) -> None:
+    window = MainWindow(
+        story.desk, [entry for entry in ENTRIES if entry.name in ("agreements", "agreement", "reports")]
+    )
+    qtbot.addWidget(window)
+    window.resize(1093, 582)
+    window.show()
+    window._show_shell()
+    parties = [PartyDraft(name="The Legislature"), PartyDraft(name="Our Voice")]
+    saved = story.do(save_agreement, AgreementDraft("Working together", parties, status="in_force"))
+    assert isinstance(saved, tuple)
+    agreement = saved[0]
+    window.shell.open_record("agreements", agreement)
+    button = window.findChild(QPushButton, "agreement-report")
+    assert button is not None
+    qtbot.waitUntil(button.isVisible)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    button.setFocus()
+    QTest.keySequence(button, QKeySequence("P"))
+    qtbot.waitUntil(lambda: window.findChild(RecordPicker, "report-agreement") is not None)
+    picker = window.findChild(RecordPicker, "report-agreement")
+    assert isinstance(picker, RecordPicker)
+    qtbot.waitUntil(lambda: picker.record_id == agreement)

@@ -60,6 +60,7 @@ KINDS = (
     _Kind("amend", N_("Amend"), Icon.NOTE_PENCIL, "A", "Ctrl+Shift+A", AGREEMENT),
     _Kind("review", N_("Review held"), Icon.USERS, "R", "Ctrl+Shift+R", AGREEMENT),
     _Kind("renew", N_("Renew"), Icon.ARROW_CLOCKWISE, "N", "Ctrl+Shift+W", AGREEMENT),
+    _Kind("report", N_("Progress report"), Icon.FILE_TEXT, "P", "Ctrl+Shift+G", AGREEMENT, is_for_open=False),
     _Kind("signed-copy", N_("Keep signed copy"), Icon.PAPERCLIP, "", "", AGREEMENT, is_for_open=False),
     _Kind("edit-clause", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", CLAUSE, is_for_open=False),
     _Kind("add-deliverable", N_("Add deliverable"), Icon.PLUS, "D", "Ctrl+Shift+D", CLAUSE),
@@ -177,6 +178,8 @@ class AgreementActions(QObject):
             self._agreement_forms.ask(read_agreement_form, agreement_id)
         elif name == "add-clause":
             self._clause_forms.ask(read_clause_form, agreement_id, None)
+        elif name == "report":
+            self._desk.navigator.show_report("mou-progress", {"agreement": f"agreements:{agreement_id}"})
         else:
             form = _AGREEMENT_FORMS[name](self._page, self._desk, whole.page)
             if name == "renew":

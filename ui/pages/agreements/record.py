@@ -26,8 +26,9 @@ from ui.widgets.empty_state import EmptyState
 
 
 class AgreementPage(Page):
-    """Keys. Agreement: E edit, C add clause, A amend, R review held, N renew. Clause: D add deliverable, E edit.
+    """Keys. Agreement: E edit, C add clause, A amend, R review held, N renew, P progress report.
 
+    Clause: D add deliverable, E edit.
     Deliverable: P progress, M move date, F follow up, V add evidence, C set colour, E edit.
     """
 

@@ -190,7 +190,7 @@ class AgreementView(RecordView):
     """An agreement clause by clause."""
 
     def __init__(self, desk: Desk, actions: AgreementActions) -> None:
-        super().__init__(desk, actions, "agreement", ("edit", "add-clause", "amend", "review", "renew"))
+        super().__init__(desk, actions, "agreement", ("edit", "add-clause", "amend", "review", "renew", "report"))
         self.ending = Banner("", Tone.WARNING, _("Renew…"), "agreement-ending")
         self.reviewing = Banner("", Tone.INFO, _("Review held…"), "agreement-reviewing")
         self.clauses = ClausesCard()
