@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QWidget
 
+from crm.queries.agreements import find_agreement, find_clause
 from crm.queries.commitments import CommitmentFilter, list_commitments
+from crm.queries.deliverables import DeliverablesFilter, list_deliverables
 from crm.queries.engagements import EngagementsFilter, list_engagements
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.people import list_people
@@ -21,8 +23,19 @@ SIZES = ((1366, 728), (1093, 582))
 
 WIDGET_SLACK = 2  # pixels: rounding of scaled fonts
 
-PAGES = ("today", "review", "people", "organisations", "engagements", "commitments", "reports", "history", "settings")
 PLANNED = "planned-engagement"
+PAGES = (
+    "today",
+    "review",
+    "people",
+    "organisations",
+    "engagements",
+    "commitments",
+    "agreements",
+    "reports",
+    "history",
+    "settings",
+)
 RECORDS = ("people", "organisations", "engagements", "commitments")
 
 
@@ -40,6 +53,20 @@ def record_to_show(window: MainWindow, noun: str) -> int:
     return int(ask(list_commitments, CommitmentFilter(lateness="late"))[0])
 
 
+PARTS: dict[str, Callable[[], int]] = {
+    "agreement": lambda: find_agreement("M-2026-0001") or 0,
+    "clause": lambda: find_clause("M-2026-0001", "4.2") or 0,
+    "deliverable": lambda: list_deliverables(DeliverablesFilter(clause_id=find_clause("M-2026-0001", "4.2")))[0],
+}
+"""The three things that the noun “agreements” stands for, with one of the sample that has much to show."""
+
+
+def part_to_show(window: MainWindow, part: str) -> int:
+    """An agreement, a clause or a deliverable of the sample."""
+    ask: Callable[..., Any] = window._desk.service.ask_now
+    return int(ask(PARTS[part]))
+
+
 def visits(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
     """Each page and record page, with what shows it."""
     shell = window.shell
@@ -47,6 +74,8 @@ def visits(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
         yield name, lambda name=name: shell.open_page(name)  # type: ignore[misc]
     for noun in RECORDS:
         yield f"record-{noun}", lambda noun=noun: shell.open_record(noun, record_to_show(window, noun))  # type: ignore[misc]
+    for part in PARTS:
+        yield f"record-{part}", lambda part=part: shell.open_record("agreements", part_to_show(window, part))  # type: ignore[misc]
     yield f"record-{PLANNED}", lambda: shell.open_record("engagements", record_to_show(window, PLANNED))
     for view in ("week", "month", "list"):
         yield f"engagements-{view}", lambda view=view: show_calendar(window, view)  # type: ignore[misc]

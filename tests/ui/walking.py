@@ -63,6 +63,26 @@ DIALOGS = {
         "commitment-step-claimed_done",
         "commitment-step-closed",
     ),
+    "agreements": ("agreements-add",),
+    "record-agreement": (
+        "agreement-edit",
+        "agreement-add-clause",
+        "agreement-amend",
+        "agreement-review",
+        "agreement-renew",
+        "agreement-signed-copy-add",
+        "agreement-step-closed",
+    ),
+    "record-clause": ("clause-edit-clause", "clause-add-deliverable", "clause-promise"),
+    "record-deliverable": (
+        "deliverable-progress",
+        "deliverable-move-date",
+        "deliverable-follow-up",
+        "deliverable-evidence",
+        "deliverable-light",
+        "deliverable-edit-deliverable",
+        "deliverable-step-delivered",
+    ),
 }
 """The buttons of a page that open a dialog; a star stands for the id of any record."""
 
