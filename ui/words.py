@@ -107,6 +107,10 @@ WORDS: dict[str, str] = {
         "“{file}” is protected with a password. Open it, save a copy without the password, and bring the copy in."
     ),
     "sheet-missing": "“{file}” has no sheet “{sheet}”. Its sheets are: {sheets}.",
+    "sheet-too-wide": (
+        "Something stands far out in “{file}”, so that the sheet would be {rows} rows long and {columns} columns wide. "
+        "Delete what is beyond the list, save it, and bring it in again."
+    ),
     "json-damaged": "“{file}” is not whole: it stops making sense in line {line}. Get the file again.",
     "json-too-deep": "“{file}” is nested too deeply to be a list of people.",
     "not-popolo": "“{file}” is JSON, but not Popolo: it has no persons, organizations or memberships.",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import IO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
@@ -19,10 +22,17 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError)
+"""What a damaged or strangely packed zip may raise."""
+
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
 _PARTS = ("xl/", "content.xml")
 _MOST_UNPACKED = 1024 * 1024 * 1024
+_MOST_CELLS = 20_000_000
+_FILLED_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:v|is|f)\b')
+_AT_ONCE = 4 * 1024 * 1024
+_LONGEST_CELL = 1024  # bytes of the beginning of a cell, which may lie across two pieces
 
 
 def is_spreadsheet(data: bytes, ending: str = "") -> bool:
@@ -33,15 +43,15 @@ def is_spreadsheet(data: bytes, ending: str = "") -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return any(name.startswith(_PARTS) for name in packed.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _UNREADABLE:
         return is_called_so and b"\0" in data[:4096] and not data.startswith(_WIDE_TEXT)
 
 
 def parse_sheet(data: bytes, source_name: str, sheet: str = "") -> Table:
     """Read one sheet: the one called so, or of this number from 1; without either the one that holds most.
 
-    Raises UserError “sheet-locked” (a password is needed), “sheet-damaged”, “sheet-missing”, “file-too-large”,
-    “table-without-rows”.
+    Raises UserError “sheet-locked” (a password is needed), “sheet-damaged”, “sheet-missing”, “sheet-too-wide”,
+    “file-too-large”, “table-without-rows”.
     """
     _refuse_bombs(data, source_name)
     try:
@@ -61,11 +71,37 @@ def _refuse_bombs(data: bytes, source_name: str) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+            if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
+                raise UserError("file-too-large", file=source_name, limit=_MOST_UNPACKED // (1024 * 1024))
+            for name in packed.namelist():
+                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                    with packed.open(name) as part:
+                        _refuse_wide(part, source_name)
+    except _UNREADABLE:
         raise UserError("sheet-damaged", file=source_name) from None
-    if unpacked > _MOST_UNPACKED:
-        raise UserError("file-too-large", file=source_name, limit=_MOST_UNPACKED // (1024 * 1024))
+
+
+def _refuse_wide(part: IO[bytes], source_name: str) -> None:
+    """Refuse a sheet with a stray value far out: the room between is filled with empty cells when it is read."""
+    letters: set[bytes] = set()
+    last_row = 0
+    rest = b""
+    while piece := part.read(_AT_ONCE):
+        found = _FILLED_CELL.findall(rest + piece)
+        letters.update({column for column, _row in found})
+        last_row = max(last_row, *map(int, {row for _column, row in found}), 0)
+        rest = piece[-_LONGEST_CELL:]
+    width = max(map(_column_number, letters), default=0)
+    if width * last_row > _MOST_CELLS:
+        raise UserError("sheet-too-wide", file=source_name, rows=last_row, columns=width)
+
+
+def _column_number(letters: bytes) -> int:
+    """“A” is 1, “XFD” the last there is."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _chosen(workbook: CalamineWorkbook, wanted: str, source_name: str) -> tuple[CalamineSheet, tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -68,6 +70,15 @@ def test_empty_locked_and_damaged_workbooks_each_have_their_answer() -> None:
     assert code_of(b"PK\x03\x04") == "sheet-damaged"
 
 
+def test_a_stray_value_in_the_last_cell_of_a_sheet_does_not_fill_the_memory() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook({"A": PEOPLE}))) as whole, zipfile.ZipFile(made, "w") as packed:
+        for name in whole.namelist():
+            part = whole.read(name).replace(b'<row r="3"><c r="A3"', b'<row r="1048576"><c r="XFD1048576"')
+            packed.writestr(name, part)
+    assert code_of(made.getvalue()) == "sheet-too-wide"
+
+
 @given(st.integers(0, 2**30), st.integers(0, 255))
 def test_a_workbook_with_a_wrong_byte_is_read_or_refused(at: int, value: int) -> None:
     data = bytearray(workbook({"A": PEOPLE}))
@@ -75,4 +86,4 @@ def test_a_workbook_with_a_wrong_byte_is_read_or_refused(at: int, value: int) ->
     try:
         parse_sheet(bytes(data), "list.xlsx")
     except UserError as error:
-        assert error.code in ("sheet-damaged", "table-without-rows", "sheet-locked", "file-too-large")
+        assert error.code in ("sheet-damaged", "table-without-rows", "sheet-locked", "file-too-large", "sheet-too-wide")
