@@ -193,7 +193,7 @@ def test_a_call_can_be_started_from_the_list_of_new_things_and_from_the_search(
     assert "Phone call" in [one.text for one in shell._palette_actions()]
     shell.ask_which_new()
     menu = find(QMenu, "new-menu", shell)
-    menu.actions()[-1].trigger()
+    next(one for one in menu.actions() if one.text() == "Phone call").trigger()
     menu.close()
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PhoneCallDialog))
     assert shell._call is not None
