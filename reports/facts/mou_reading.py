@@ -97,7 +97,10 @@ def read(ask: Ask, chosen: Chosen) -> Reading:
         parties=tuple(_named(party, of_promises) for party in page.parties),
         clauses=clauses,
         promises=promises,
-        evidence=ask(list_evidence, [*promises, *(row.id for row in deliverables)]),
+        evidence={
+            record_id: tuple(_without_file(piece, of_promises, is_for_them) for piece in pieces)
+            for record_id, pieces in ask(list_evidence, [*promises, *(row.id for row in deliverables)]).items()
+        },
         party_of_body=ask(agreements.find_parties_of_bodies, page.row.id, bodies),
         party_of_promise=ask(agreements.find_owing_parties, page.row.id, list(promises)),
         home_id=home[0] if home else None,
@@ -124,6 +127,11 @@ def _shown(clause: ClauseRow, gate: Gate) -> ClauseRow:
     """The clause without deliverables that are kept back; its colour and progress are those of what is shown."""
     rows = tuple(row for row in clause.deliverables if gate.passes(row.id))
     return replace(clause, deliverables=rows, light=light_of(rows), progress=progress_of(rows))
+
+
+def _without_file(piece: EvidenceLine, gate: Gate, is_for_them: bool) -> EvidenceLine:
+    """The evidence without the name of its file, where that file is not for this reader."""
+    return replace(piece, file_name="") if is_for_them or not gate.passes(piece.attachment_id) else piece
 
 
 def _named(party: PartyRow, gate: Gate) -> PartyRow:

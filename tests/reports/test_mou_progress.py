@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,13 +16,19 @@ from pypdf import PdfReader
 
 from crm.operations.agreements import draft_agreement, save_agreement
 from crm.operations.commitments import change_status, move_date
-from crm.operations.deliverables import change_deliverable_status, move_deliverable_date, record_progress, set_light
+from crm.operations.deliverables import (
+    add_deliverable_evidence,
+    change_deliverable_status,
+    move_deliverable_date,
+    record_progress,
+    set_light,
+)
 from crm.operations.movements import EvidenceDraft
 from crm.operations.privacy import record_hand_over
 from crm.operations.records import set_confidentiality
 from crm.queries.agreements import get_agreement
 from crm.queries.commitments import CommitmentFilter, list_commitments
-from crm.queries.deliverables import DeliverablesFilter, list_deliverables
+from crm.queries.deliverables import DeliverablesFilter, list_deliverables, list_evidence
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from reports.catalog import REPORTS
@@ -321,6 +328,20 @@ def test_the_other_party_reads_our_debts_first_and_nothing_we_noted_for_ourselve
         assert private not in text
     home = words(build(facts_of(workspace, mou.id, from_="2026-02-01")))
     assert all(private in home for private in PRIVATE)
+
+
+def test_the_name_of_a_file_is_for_those_who_may_see_the_file(workspace: Workspace, mou: Mou, tmp_path: Path) -> None:
+    file = tmp_path / "private-name.txt"
+    file.write_text("Register", encoding="utf-8")
+    seen = EvidenceDraft("Photographs of the visits", "photo", file, date(2026, 11, 20))
+    workspace.do(add_deliverable_evidence, mou.visits, seen)
+    assert "Photographs of the visits (private-name.txt)" in words(paper_of(workspace, mou.id))
+    theirs = words(paper_of(workspace, mou.id, audience="theirs"))
+    assert "Photographs of the visits, seen 20 Nov 2026" in theirs
+    assert "private-name" not in theirs
+    (kept,) = workspace.ask(list_evidence, [mou.visits])[mou.visits]
+    workspace.do(set_confidentiality, kept.attachment_id, 2)
+    assert "private-name" not in words(paper_of(workspace, mou.id))
 
 
 def test_restricted_records_are_left_out_and_counted(workspace: Workspace, mou: Mou) -> None:
