@@ -155,7 +155,14 @@ def listing() -> Listing[AgreementRow]:
             ),
             Column("progress", _("Progress"), _progress, 76, Align.RIGHT, is_sortable=False),
             Column("overdue", _("Overdue"), lambda row: str(row.overdue or ""), 74, Align.RIGHT, is_sortable=False),
-            Column("expires", _("Ends"), _ends, 104, hint=lambda row: ends_words(row.expires_on, clock.today())),
+            Column(
+                "expires",
+                _("Ends"),
+                lambda row: _day(row.expires_on),
+                122,
+                icon=lambda row: Icon.WARNING if row.is_expiring else None,
+                hint=lambda row: ends_words(row.expires_on, clock.today()),
+            ),
             Column("review", _("Next review"), lambda row: _day(row.next_review_on), 104, is_sortable=False),
             Column("status", _("Status"), lambda row: label(row.outcome or row.status), 104, status=status_pill),
             Column(
@@ -189,10 +196,6 @@ def _ids(wanted: Wanted) -> Sequence[int]:
 
 def _progress(row: AgreementRow) -> str:
     return _("{count} %").format(count=row.progress)
-
-
-def _ends(row: AgreementRow) -> str:
-    return _day(row.expires_on) + (" !" if row.is_expiring else "")
 
 
 def _day(day: object) -> str:
