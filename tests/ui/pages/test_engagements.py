@@ -481,6 +481,21 @@ def test_the_week_shows_hours_and_is_walked_and_planned_by_keyboard(
     started.args[0].reject()
 
 
+def test_the_buttons_of_the_calendar_are_reached_by_tab(qtbot: QtBot, window: MainWindow) -> None:
+    page = listed(window)
+    page.show_as("week")
+    page.take_focus()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is page.calendar.grid
+    seen = set()
+    for _step in range(40):
+        here = QApplication.focusWidget()
+        assert here is not None
+        seen.add(here.objectName())
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert {f"engagements-calendar-{name}" for name in ("before", "after", "today", "grid")} <= seen
+
+
 def test_a_day_is_found_under_the_mouse_beside_the_hours(qtbot: QtBot, window: MainWindow, today: date) -> None:
     page = listed(window)
     page.show_as("week")

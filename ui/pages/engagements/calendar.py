@@ -404,7 +404,6 @@ class EngagementCalendar(QWidget):
         column.setSpacing(GAP)
         column.addLayout(top)
         column.addWidget(self.grid, 1)
-        self.setFocusProxy(self.grid)
         self.grid.opened.connect(self.opened)
         self.grid.day_wanted.connect(self.day_wanted)
         self.grid.plan_wanted.connect(self.plan_wanted)

@@ -182,7 +182,7 @@ class EngagementsPage(Page):
 
     def take_focus(self) -> None:
         """Into what is shown."""
-        (self.list if self.view.value == LIST else self.calendar).setFocus()
+        (self.list if self.view.value == LIST else self.calendar.grid).setFocus()
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
