@@ -10,7 +10,7 @@ from crm.rules import agreements, clock, commitments, engagements
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
 from crm.store.engine import database
-from crm.tables.agreements import Agreement, Deliverable
+from crm.tables.agreements import Agreement, Clause, Deliverable
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
@@ -24,9 +24,10 @@ _BY_NAME: dict[str, type[Table]] = {table._meta.table_name: table for table in T
 
 @operation(mark("Change confidentiality"))
 def set_confidentiality(record_id: int, level: int) -> None:
-    """0 open, 1 internal, 2 restricted."""
+    """0 open, 1 internal, 2 restricted; clauses and deliverables are as confidential as what they belong to."""
     check_level(level)
-    update_row(Record, record_id, confidentiality=level)
+    for each in (record_id, *_parts_of(record_id)):
+        update_row(Record, each, confidentiality=level)
 
 
 @operation(mark("Set next look"))
@@ -59,18 +60,32 @@ _LIVES: tuple[tuple[Any, Any, Any], ...] = (
 def remove(record_id: int) -> str:
     """Remove a record with its own details, notes and attachments; returns its name.
 
+    An agreement takes its clauses with it, and a clause its deliverables; promises made under them stay, under none.
     Raises UserError("still-in-use") while another record points at it: what a person promised or attended stays true.
     """
     record = Record.get_or_none(Record.id == record_id)
     if record is None:
         raise UserError("not-found", what=_("record"), id=record_id)
     name = _name_of(record.noun, record_id)
+    going = [record_id, *_parts_of(record_id)]
     for table in (Note, Attachment):
-        for child in dicts(table.select(table.id).where(table.about_id == record_id)):
-            _delete(child["id"])
-    _refuse_if_used(record_id, name)
-    _delete(record_id)
+        going += [row["id"] for row in dicts(table.select(table.id).where(table.about_id.in_(going)))]
+    _take_from_under(going)
+    _refuse_if_used(going, name)
+    _delete(going)
     return name
+
+
+def _parts_of(record_id: int) -> list[int]:
+    """The clauses of an agreement with their deliverables, and the deliverables of a clause."""
+    clauses = [row["id"] for row in dicts(Clause.select(Clause.id).where(Clause.agreement_id == record_id))]
+    of_clauses = Deliverable.select(Deliverable.id).where(Deliverable.clause_id.in_([record_id, *clauses]))
+    return [*clauses, *(row["id"] for row in dicts(of_clauses))]
+
+
+def _take_from_under(going: list[int]) -> None:
+    for column in (Commitment.clause_id, Commitment.deliverable_id):
+        Commitment.update({column: None}).where(column.in_(going)).execute()
 
 
 def _name_of(noun: str, record_id: int) -> str:
@@ -84,20 +99,21 @@ def _name_of(noun: str, record_id: int) -> str:
     raise UserError("cannot-remove", noun=noun)
 
 
-def _refuse_if_used(record_id: int, name: str) -> None:
+def _refuse_if_used(going: list[int], name: str) -> None:
+    """What goes together may point at itself; nothing that stays may point at it."""
+    here = ", ".join(str(each) for each in going)
     for table_name, table in _BY_NAME.items():
         for column in table._meta.sorted_field_names:
             if not column.endswith("_id") or column == table.owner:
                 continue
-            itself = f"AND id <> {record_id}" if table.owner == "id" else ""
             count = database.execute_sql(
-                f'SELECT count(*) FROM "{table_name}" WHERE "{column}" = ? {itself}', (record_id,)
+                f'SELECT count(*) FROM "{table_name}" WHERE "{column}" IN ({here}) AND "{table.owner}" NOT IN ({here})'
             ).fetchone()[0]
             if count:
                 raise UserError("still-in-use", name=name, count=count, where=table_name.replace("_", " "))
 
 
-def _delete(record_id: int) -> None:
-    """Delete the row, its children, and its record."""
+def _delete(going: list[int]) -> None:
+    """Delete the rows, their children, and their records: what points at something goes before it."""
     for table in reversed(TABLES):
-        table.delete().where(getattr(table, table.owner) == record_id).execute()
+        table.delete().where(getattr(table, table.owner).in_(going)).execute()

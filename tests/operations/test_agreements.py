@@ -15,6 +15,7 @@ from crm.operations.agreements import (
     change_status,
     draft_agreement,
     hold_review,
+    keep_signed_copy,
     renew,
     save_agreement,
 )
@@ -22,6 +23,7 @@ from crm.operations.clauses import ClauseDraft, draft_clause, put_under_clause, 
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.deliverables import (
     DeliverableDraft,
+    add_deliverable_evidence,
     change_deliverable_status,
     draft_deliverable,
     follow_up_deliverable,
@@ -32,7 +34,7 @@ from crm.operations.deliverables import (
 )
 from crm.operations.movements import EvidenceDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
-from crm.operations.records import set_confidentiality
+from crm.operations.records import remove, set_confidentiality
 from crm.queries.agreements import (
     AgreementPage,
     AgreementsFilter,
@@ -267,7 +269,7 @@ def test_expiry_comes_up_on_today_before_the_end(workspace: Workspace, mou: int)
     assert record.next_look == date(2026, 11, 2)  # 90 days before 31 Jan 2027
     assert mou in workspace.ask(list_due)
     assert workspace.ask(list_agreements, AgreementsFilter(status="expiring")) == [mou]
-    assert mou in [found.id for found in workspace.ask(get_today).others]
+    assert mou in [row.id for row in workspace.ask(get_today).agreements]
 
 
 def test_renewing_closes_the_old_one_and_carries_what_stands(workspace: Workspace, mou: int, legislature: int) -> None:
@@ -393,3 +395,69 @@ def test_everything_an_agreement_does_can_be_undone_to_the_start(workspace: Work
     assert workspace.ask(list_agreements) == before
     assert workspace.ask(list_deliverables) == []
     assert workspace.check() == []
+
+
+def refused(workspace: Workspace, record_id: int) -> UserError:
+    with pytest.raises(UserError) as caught:
+        workspace.do(remove, record_id)
+    return caught.value
+
+
+def test_an_agreement_is_removed_with_its_clauses_and_papers_and_its_promises_stay(
+    workspace: Workspace, mou: int, legislature: int, tmp_path: Path
+) -> None:
+    paper = tmp_path / "signed.pdf"
+    paper.write_bytes(b"%PDF-1.4 a sample")
+    workspace.do(keep_signed_copy, mou, paper)
+    workspace.do(amend, mou, AmendmentDraft("A second paper", date(2026, 11, 1), paper))
+    clause = add_quarterly(workspace, mou, legislature)
+    first = workspace.ask(list_deliverables, DeliverablesFilter(clause_id=clause))[0]
+    workspace.do(add_deliverable_evidence, first, EvidenceDraft("Minutes", "minutes", paper))
+    promise = CommitmentDraft("We host it", date(2026, 3, 1), bound_id=legislature, deliverable_id=first)
+    promise_id = workspace.do(save_commitment, promise).value[0]
+    before = page_of(workspace, mou)
+    workspace.do(remove, mou)
+    assert workspace.ask(get_agreement, mou) is None
+    assert workspace.ask(get_clause_rows, [clause]) == []
+    assert workspace.ask(get_deliverable, first) is None
+    kept = workspace.ask(get_commitment, promise_id)
+    assert kept is not None and kept.row.clause_id is None
+    assert workspace.check() == []
+    workspace.undo()
+    assert page_of(workspace, mou) == before
+    assert before.promises == (promise_id,)
+    assert workspace.check() == []
+
+
+def test_a_clause_takes_its_deliverables_along_and_a_deliverable_leaves_the_promise_under_the_clause(
+    workspace: Workspace, mou: int, legislature: int
+) -> None:
+    clause = add_quarterly(workspace, mou, legislature)
+    first, second, *_more = workspace.ask(list_deliverables, DeliverablesFilter(clause_id=clause))
+    promise = CommitmentDraft("We host it", date(2026, 3, 1), bound_id=legislature, deliverable_id=first)
+    workspace.do(save_commitment, promise)
+    workspace.do(remove, first)
+    (row,) = workspace.ask(get_clause_rows, [clause])
+    assert (len(row.deliverables), len(row.promises)) == (3, 1)
+    workspace.do(remove, clause)
+    assert workspace.ask(get_deliverable, second) is None
+    assert page_of(workspace, mou).clauses == ()
+    workspace.undo()
+    assert workspace.ask(get_clause_rows, [clause]) == [row]
+
+
+def test_an_agreement_that_was_renewed_is_not_removed(workspace: Workspace, mou: int) -> None:
+    workspace.do(renew, mou, date(2027, 2, 1), date(2028, 1, 31), on=date(2026, 11, 20))
+    assert refused(workspace, mou).code == "still-in-use"
+
+
+def test_clauses_and_deliverables_are_as_confidential_as_their_agreement_is_made(
+    workspace: Workspace, mou: int, legislature: int
+) -> None:
+    clause = add_quarterly(workspace, mou, legislature)
+    workspace.do(set_confidentiality, mou, 2)
+    (row,) = workspace.ask(get_clause_rows, [clause])
+    assert {row.confidentiality, *(each.confidentiality for each in row.deliverables)} == {2}
+    workspace.undo()
+    (row,) = workspace.ask(get_clause_rows, [clause])
+    assert {row.confidentiality, *(each.confidentiality for each in row.deliverables)} == {0}

@@ -24,7 +24,7 @@ from crm.operations.movements import EvidenceDraft
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person
-from crm.operations.records import set_next_look
+from crm.operations.records import remove, set_next_look
 from crm.queries.attachments import list_attachments, read_attachment
 from crm.queries.commitments import CommitmentFilter, get_commitment, get_commitment_rows, list_commitments
 from crm.queries.records import get_record
@@ -308,7 +308,7 @@ def test_progress_puts_it_in_progress_and_then_moves_it_on(workspace: Workspace,
     workspace.do(note_progress, made, date(2026, 10, 1), "builder chosen")
     page = workspace.ask(get_commitment, made)
     assert page is not None
-    assert (page.row.status, page.row.last_movement) == ("in_progress", "In progress: builder chosen")
+    assert (page.row.status, page.row.last_movement) == ("in_progress", "builder chosen")
     assert page.row.last_movement_on == date(2026, 10, 1)
     workspace.undo()
     page = workspace.ask(get_commitment, made)
@@ -316,3 +316,19 @@ def test_progress_puts_it_in_progress_and_then_moves_it_on(workspace: Workspace,
     assert page.row.last_movement == "In progress: tender out"
     with pytest.raises(UserError, match="note-missing"):
         workspace.do(note_progress, made, today, " ")
+
+
+def test_a_promise_is_removed_with_the_photo_that_shows_it_and_undo_brings_both_back(
+    workspace: Workspace, mpl: int, tmp_path: Path
+) -> None:
+    photo = tmp_path / "ramp.jpg"
+    photo.write_bytes(b"a sample photo")
+    made = promise(workspace, bound_id=mpl)
+    workspace.do(add_evidence, made, EvidenceDraft("Seen by us", "photo", photo))
+    workspace.do(remove, made)
+    assert workspace.ask(get_commitment, made) is None
+    assert workspace.ask(list_attachments, made) == []
+    workspace.undo()
+    (kept,) = workspace.ask(list_attachments, made)
+    assert workspace.ask(read_attachment, kept.id) == b"a sample photo"
+    assert workspace.check() == []

@@ -153,7 +153,7 @@ class AgreementPage(Page):
         box = ConfirmDialog(
             self,
             _("Remove {name}?").format(name=name),
-            _("Its evidence and progress go with it. This can be undone.")
+            _("Its evidence and progress go with it; promises stay, under its clause. This can be undone.")
             if is_part
             else _("Its deliverables go with it; promises stay, under no clause. This can be undone."),
             _("Remove"),
