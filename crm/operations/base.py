@@ -83,6 +83,11 @@ def level_of(record_id: int) -> int:
     return int(row_of(Record, record_id)["confidentiality"])
 
 
+def highest_level(record_ids: Sequence[int], *more: int | None) -> int:
+    """How confidential a record that names all of these has to be; None is nobody."""
+    return max((level_of(each) for each in (*record_ids, *more) if each is not None), default=0)
+
+
 def check_choice(choices: type[StrEnum], value: str) -> None:
     """Raises UserError("no-such-choice") for a value that is none of these."""
     known = [str(each) for each in choices]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from crm.operations.base import clean, operation, row_of
+from crm.operations.base import clean, highest_level, operation, row_of
 from crm.operations.commitments import follow_up, move_date
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, write_closed_out
 from crm.queries.offices import list_offices_of
@@ -117,7 +117,7 @@ def _engagement(draft: CallDraft, name: str, today: date) -> EngagementDraft:
         mode=Mode.ONLINE,
         organisation_id=organisation_id,
         minutes=draft.note,
-        confidentiality=max((row_of(Record, one)["confidentiality"] for one in draft.about), default=0),
+        confidentiality=highest_level(draft.about, draft.caller_id),
         attendance=[
             AttendanceDraft(
                 person_id=person_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from crm.operations.base import clean, operation
+from crm.operations.base import clean, highest_level, operation
 from crm.operations.commitments import CommitmentDraft, add_commitment, move_date
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, write_closed_out
 from crm.queries.people import get_names
@@ -67,7 +67,8 @@ def _label(filed: FiledMessage) -> str:
 def file_message(draft: MessageDraft) -> FiledMessage:
     """Keep the text as closed correspondence, with the promise made or the dates moved in it.
 
-    The text itself is internal unless said; a promise in it is as confidential as its own draft says.
+    The text itself is internal unless said, and never less confidential than its sender and the promises in it; a
+    promise in it is as confidential as its own draft says.
     Raises UserError: "message-empty", "made-in-future", and as `save_commitment` and `move_date` do.
     """
     if not clean(draft.text):
@@ -86,13 +87,15 @@ def file_message(draft: MessageDraft) -> FiledMessage:
 
 def _engagement(draft: MessageDraft, name: str, title: str) -> EngagementDraft:
     sender = AttendanceDraft(person_id=draft.sender_id, name="" if draft.sender_id else name, code=AttendanceCode.P)
+    promised = draft.promise.confidentiality if draft.promise else 0
+    told = highest_level([move.commitment_id for move in draft.moves], draft.sender_id)
     return EngagementDraft(
         title,
         draft.on_day,
         kind=Kind.CORRESPONDENCE,
         mode=Mode.ONLINE,
         minutes=draft.text,
-        confidentiality=draft.confidentiality,
+        confidentiality=max(draft.confidentiality, promised, told),
         attendance=[sender] if name else [],
     )
 

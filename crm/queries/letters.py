@@ -457,7 +457,7 @@ def get_postponed(
 ) -> Text:
     """The message that a planned engagement is on another day now, to one of those who were to come or to all.
 
-    One that has no new day yet is only said to be postponed; of a restricted one the title stays with us.
+    One that has no new day yet is only said to be postponed; of one that is not open the title stays with us.
     """
     found = one(
         "SELECT e.title, e.on_day, e.venue, e.start_time, e.status, rec.confidentiality FROM engagement e "
@@ -475,7 +475,7 @@ def get_postponed(
         "greeting": letters.greeting(
             way, recipient.spoken if recipient else "", recipient.letter if recipient else _("all")
         ),
-        "meeting": _("Our meeting") if confidentiality > 1 else title,
+        "meeting": _("Our meeting") if confidentiality else title,
         "old_day": format_day(old_day),
         "new_day": ", ".join(part for part in (new_day, start_time) if part) if new_day else "",
         "venue": venue if new_day else "",

@@ -206,3 +206,12 @@ def test_what_cannot_be_is_refused_and_no_call_is_kept(
         workspace.do(log_call, draft)
     assert caught.value.code == code
     assert workspace.ask(list_engagements) == []
+
+
+def test_a_call_is_as_confidential_as_its_caller_and_the_promises_it_was_about(
+    workspace: Workspace, scene: Scene
+) -> None:
+    workspace.do(set_confidentiality, scene.pa, 2)
+    done = workspace.do(log_call, CallDraft(scene.pa, note="Rings again"))
+    kept = workspace.ask(get_record, done.value.engagement_id)
+    assert kept is not None and kept.confidentiality == 2

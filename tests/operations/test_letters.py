@@ -262,10 +262,10 @@ def test_a_postponed_meeting_has_its_message(workspace: Workspace, today: date) 
     assert workspace.ask(get_postponed, planned, date(2026, 12, 3), Way.EMAIL, "L").words.startswith("Dear all\n")
 
 
-def test_without_a_new_day_it_is_only_said_to_be_postponed_and_a_restricted_title_stays_here(
+def test_without_a_new_day_it_is_only_said_to_be_postponed_and_a_title_that_is_not_open_stays_here(
     workspace: Workspace, today: date
 ) -> None:
-    draft = EngagementDraft("What the clinic hides", date(2026, 12, 10), venue="Gate 2", confidentiality=2)
+    draft = EngagementDraft("What the clinic hides", date(2026, 12, 10), venue="Gate 2", confidentiality=1)
     planned = workspace.do(save_engagement, draft).value[0]
     workspace.do(postpone, planned, None)
     message = workspace.ask(get_postponed, planned, date(2026, 12, 10), Way.MESSAGE, "Lerato Tester")

@@ -10,6 +10,7 @@ from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.messages import MessageDraft, MoveDraft, file_message
 from crm.operations.offices import RoleDraft
 from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, save_person
+from crm.operations.records import set_confidentiality
 from crm.queries.commitments import get_commitment
 from crm.queries.engagements import EngagementsFilter, get_engagement, list_engagements
 from crm.queries.letters import prepare
@@ -159,3 +160,19 @@ def test_proposing_files_nothing(workspace: Workspace, today: date) -> None:
     before = workspace.history()
     workspace.ask(propose, TEXT)
     assert workspace.history() == before
+
+
+def test_a_text_is_never_less_confidential_than_its_sender_and_what_it_is_about(
+    workspace: Workspace, today: date
+) -> None:
+    sender = person(workspace, "Thandi", "Dube")
+    about = promise(workspace, sender)
+    workspace.do(set_confidentiality, about, 2)
+    move = MoveDraft(about, date(2027, 1, 30))
+    done = workspace.do(file_message, MessageDraft(TEXT, DAY, sender, confidentiality=0, moves=[move]))
+    kept = workspace.ask(get_engagement, done.value.engagement_id)
+    assert kept is not None and kept.confidentiality == 2
+    secret = CommitmentDraft("We will fix the ramp", today, confidentiality=2)
+    done = workspace.do(file_message, MessageDraft(TEXT, DAY, sender, promise=secret))
+    kept = workspace.ask(get_engagement, done.value.engagement_id)
+    assert kept is not None and kept.confidentiality == 2
