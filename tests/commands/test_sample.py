@@ -137,6 +137,11 @@ def test_no_step_of_a_story_lies_in_the_future() -> None:
     made = [(entry["day"], promise) for entry in read["engagements"] for promise in entry.get("promises", ())]
     made += [(entry["day"], entry) for entry in read["commitments"]]
     assert all(day + step["after"] <= 0 for day, promise in made for step in promise.get("then", ()))
+    agreements = json.loads((folder / "agreements.json").read_text(encoding="utf-8"))
+    parts = [part for each in agreements for clause in each["clauses"] for part in clause.get("deliverables", ())]
+    rounds = [steps for each in agreements for clause in each["clauses"] for steps in clause.get("rounds", ())]
+    steps = [*rounds, *(each.get("then", ()) for each in (*agreements, *parts))]
+    assert all(step["day"] <= 0 for each in steps for step in each)
 
 
 def test_a_sample_that_is_not_finished_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

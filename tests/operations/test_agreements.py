@@ -18,6 +18,7 @@ from crm.operations.agreements import (
     keep_signed_copy,
     renew,
     save_agreement,
+    write_agreement,
 )
 from crm.operations.clauses import ClauseDraft, draft_clause, put_under_clause, save_clause
 from crm.operations.commitments import CommitmentDraft, save_commitment
@@ -461,3 +462,19 @@ def test_clauses_and_deliverables_are_as_confidential_as_their_agreement_is_made
     workspace.undo()
     (row,) = workspace.ask(get_clause_rows, [clause])
     assert {row.confidentiality, *(each.confidentiality for each in row.deliverables)} == {0}
+
+
+def test_an_agreement_is_written_down_whole_or_not_at_all(workspace: Workspace, home: int, legislature: int) -> None:
+    draft = AgreementDraft("Whole", [PartyDraft(home), PartyDraft(legislature)], expires_on=date(2027, 6, 30))
+    clause = ClauseDraft(0, "1", "Meetings", every="quarterly", first_due_on=date(2026, 12, 31))
+    deliverable = DeliverableDraft(0, "A list", due_on=date(2026, 12, 1))
+    agreement_id, _title = workspace.do(write_agreement, draft, [(clause, [deliverable])]).value
+    (written,) = page_of(workspace, agreement_id).clauses
+    assert written.deliverables[0].title == "A list"
+    assert len(written.deliverables) == 4
+    workspace.undo()
+    assert workspace.ask(list_agreements) == []
+    wrong = DeliverableDraft(0, "")
+    with pytest.raises(UserError, match="deliverable-without-title"):
+        workspace.do(write_agreement, draft, [(clause, [wrong])])
+    assert workspace.ask(list_agreements, AgreementsFilter(status="all")) == []

@@ -450,6 +450,11 @@ def test_today_asks_about_what_expires_and_what_is_due(looking: Looking) -> None
     form = looking.deliverable("Petition form")
     assert "24 days late" in looking.find(QWidget, f"deliverable-line-{register.id}").accessibleName()
     assert looking.find(QWidget, f"deliverable-line-{form.id}").accessibleName().startswith(sample.ORGANISATION)
+    for letter, name in (("p", "progress"), ("f", "follow-up"), ("m", "move-date")):
+        looking.find(QWidget, f"deliverable-line-{register.id}").setFocus()
+        looking.key(letter)
+        looking.dialog(name).close()
+        looking.settle()
     looking.enter(f"renew-{agreement_id}")
     looking.dialog("renew")
     looking.save()

@@ -235,9 +235,10 @@ def deliverable_line(row: DeliverableRow) -> Line:
     detail = " · ".join((row.sentence, f"{clause}, {row.agreement_reference}"))
     line = Line(f"deliverable-line-{row.id}", row.id, f"{who}: {row.title}", detail, Icon.FLAG, rag_pill(row.light))
     line.setProperty("noun", "agreements")
-    line.add_button("progress", _("Progress"))
-    line.add_button("follow-up", _("Follow up"))
-    line.add_button("move-date", _("Move date"))
+    line.add_button("progress", _("Progress"), _("Progress (P)"))
+    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
+    line.add_button("move-date", _("Move date"), _("Move date (M)"))
+    line.setAccessibleDescription(_("Enter opens it. P: progress. F: follow up. M: move date."))
     return line
 
 

@@ -66,7 +66,7 @@ def read_today() -> tuple[Today, bool]:
 
 
 class TodayPage(Page):
-    """Keys on a promise: Enter opens it, F follow up, M move date, K kept, S snooze."""
+    """Keys on a promise: Enter opens it, F follow up, M move date, K kept, S snooze; on a deliverable P, F, M."""
 
     watches: ClassVar[tuple[str, ...]] = ()
 
@@ -147,6 +147,9 @@ class TodayPage(Page):
         self.paste_message.clicked.connect(self._paste_message)
         self.next.wanted.connect(self._go_to)
         self.figures.wanted.connect(self._go_to)
+        for name in ("follow-up", "move-date"):
+            self.actions_.all[name].triggered.connect(partial(self._act_on_deliverable, name))
+        action(self, "today-progress-action", _("Progress"), partial(self._act_on_deliverable, "progress"), "P")
         self.agreement_actions.made.connect(partial(self.desk.navigator.open_record, "agreements"))
         for card in self.cards.values():
             card.line_pressed.connect(self._open)
@@ -290,6 +293,12 @@ class TodayPage(Page):
             self.agreement_actions.start_for(action, line.record_id)
         else:
             self.actions_.start(action, line.record_id)
+
+    def _act_on_deliverable(self, name: str) -> None:
+        """The letters of a promise act on a deliverable too."""
+        line = self._at
+        if line is not None and line.hasFocus() and line.objectName().startswith("deliverable-line"):
+            self.agreement_actions.start_for(name, line.record_id)
 
     def _prepare_brief(self, line: Line | None = None) -> None:
         """Everything to know before the engagement of this line, else of the one the keyboard is on."""
