@@ -12,7 +12,7 @@ from crm.rules.commitments import Direction
 from crm.rules.errors import UserError
 from reports.facts.confidentiality import LEVELS, Gate, level_words
 from reports.facts.mou_progress_options import THEIRS
-from reports.facts.promises import without_hidden
+from reports.facts.promises import without_hidden, without_hidden_file
 from reports.options import Chosen
 from resources.translations import _, ngettext
 
@@ -83,7 +83,9 @@ def read(ask: Ask, chosen: Chosen) -> Reading:
     level = LEVELS[chosen.choice("confidentiality")]
     of_agreement = Gate(ask, page.row.confidentiality if is_for_them else level)
     of_promises = Gate(ask, 0 if is_for_them else level)
-    clauses = tuple(_shown(clause, of_agreement) for clause in page.clauses if of_agreement.passes(clause.id))
+    clauses = tuple(
+        _shown(clause, of_agreement, of_promises) for clause in page.clauses if of_agreement.passes(clause.id)
+    )
     wanted = [each for clause in clauses for each in clause.promises]
     shown = [each for each in wanted if of_promises.passes(each)]
     kept_back = len(of_agreement.kept_back | (set(page.promises) - set(shown)))
@@ -123,15 +125,20 @@ def _page(ask: Ask, chosen: Chosen) -> AgreementPage:
     return page
 
 
-def _shown(clause: ClauseRow, gate: Gate) -> ClauseRow:
+def _shown(clause: ClauseRow, gate: Gate, of_names: Gate) -> ClauseRow:
     """The clause without deliverables that are kept back; its colour and progress are those of what is shown."""
-    rows = tuple(row for row in clause.deliverables if gate.passes(row.id))
-    return replace(clause, deliverables=rows, light=light_of(rows), progress=progress_of(rows))
+    rows = tuple(
+        replace(row, responsible=of_names.name(row.responsible_id, row.responsible))
+        for row in clause.deliverables
+        if gate.passes(row.id)
+    )
+    responsible = of_names.name(clause.responsible_id, clause.responsible)
+    return replace(clause, responsible=responsible, deliverables=rows, light=light_of(rows), progress=progress_of(rows))
 
 
 def _without_file(piece: EvidenceLine, gate: Gate, is_for_them: bool) -> EvidenceLine:
     """The evidence without the name of its file, where that file is not for this reader."""
-    return replace(piece, file_name="") if is_for_them or not gate.passes(piece.attachment_id) else piece
+    return replace(piece, file_name="") if is_for_them else without_hidden_file(piece, gate)
 
 
 def _named(party: PartyRow, gate: Gate) -> PartyRow:

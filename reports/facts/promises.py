@@ -75,7 +75,10 @@ def _read(ask: Callable[..., Any], gate: Gate, wanted: CommitmentFilter, today: 
     ids = [each for each in ask(list_commitments, wanted, today) if gate.passes(each)]
     evidence = ask(list_evidence, ids)
     return [
-        Promise(without_hidden(row, gate), tuple(evidence_words(each) for each in evidence.get(row.id, ())))
+        Promise(
+            without_hidden(row, gate),
+            tuple(evidence_words(without_hidden_file(each, gate)) for each in evidence.get(row.id, ())),
+        )
         for row in ask(get_commitment_rows, ids, today)
     ]
 
@@ -86,6 +89,11 @@ def evidence_words(piece: EvidenceLine) -> str:
     if piece.file_name and piece.words:
         what = f"{piece.words} ({piece.file_name})"
     return _("{what}, seen {day}").format(what=what, day=format_day(piece.seen_on)) if piece.seen_on else what
+
+
+def without_hidden_file(piece: EvidenceLine, gate: Gate) -> EvidenceLine:
+    """The evidence without the name of its file, where the file is more confidential than the paper."""
+    return piece if gate.passes(piece.attachment_id) else replace(piece, file_name="")
 
 
 def without_hidden(row: CommitmentRow, gate: Gate) -> CommitmentRow:

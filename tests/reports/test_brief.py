@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from visits import TODAY, Visit, choose, paper, plant
 
 from crm.operations.agreements import AgreementDraft, PartyDraft, write_agreement
 from crm.operations.clauses import ClauseDraft
+from crm.operations.commitments import add_evidence
 from crm.operations.deliverables import DeliverableDraft
 from crm.operations.engagements import EngagementDraft, save_engagement
+from crm.operations.movements import EvidenceDraft
 from crm.operations.records import set_confidentiality
+from crm.queries.deliverables import list_evidence
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from reports.documents.brief import build
@@ -117,6 +121,21 @@ def test_what_is_more_confidential_is_kept_back_counted_and_said(workspace: Work
     assert "Internal-promise" not in words(
         paper(workspace.ask, "brief", engagement=f"engagements:{visit.planned}", confidentiality="open")
     )
+
+
+def test_the_name_of_a_file_is_for_those_who_may_see_the_file(
+    workspace: Workspace, visit: Visit, tmp_path: Path
+) -> None:
+    file = tmp_path / "private-name.txt"
+    file.write_text("Seen", encoding="utf-8")
+    promise = about_engagement(workspace, visit).promises.theirs[0].row
+    workspace.do(add_evidence, promise.id, EvidenceDraft("The tap runs", "photo", file))
+    (shown,) = about_engagement(workspace, visit).promises.theirs[0].evidence[-1:]
+    assert shown == "The tap runs (private-name.txt)"
+    kept = workspace.ask(list_evidence, [promise.id])[promise.id][-1]
+    workspace.do(set_confidentiality, kept.attachment_id, 2)
+    (shown,) = about_engagement(workspace, visit).promises.theirs[0].evidence[-1:]
+    assert shown == "The tap runs"
 
 
 def test_a_brief_of_a_body_or_a_person_has_its_promises_and_what_is_planned(workspace: Workspace, visit: Visit) -> None:

@@ -344,6 +344,14 @@ def test_the_name_of_a_file_is_for_those_who_may_see_the_file(workspace: Workspa
     assert "private-name" not in words(paper_of(workspace, mou.id))
 
 
+def test_a_body_that_is_more_confidential_than_the_paper_is_named_nowhere_in_it(workspace: Workspace, mou: Mou) -> None:
+    workspace.do(set_confidentiality, mou.legislature, 2)
+    for audience in ("ours", "theirs"):
+        text = words(paper_of(workspace, mou.id, audience=audience))
+        assert "Sample Legislature" not in text
+        assert "name withheld" in text
+
+
 def test_restricted_records_are_left_out_and_counted(workspace: Workspace, mou: Mou) -> None:
     workspace.do(set_confidentiality, mou.late, 2)
     workspace.do(set_confidentiality, mou.visits, 2)
