@@ -276,6 +276,7 @@ WORDS: dict[str, str] = {
     "no-passphrase": "The passphrase is missing. Give it with --passphrase-file or in the variable KGOTLA_PASSPHRASE.",
     "no-workspace-named": ("No workspace was used here yet. Name one with --workspace, or make one with “kgotla new”."),
     "option-not-for-noun": "The list of {noun} cannot be narrowed down with --{option}. See “kgotla list --help”.",
+    "option-does-not-go-with": "--{option} does not go with {other}. Leave one of them out.",
     "output-not-written": "The answer could not be written out ({reason}). Free some space, or send it elsewhere.",
     "passphrase-file-not-text": "“{file}” does not hold a passphrase: it is not text in UTF-8.",
     "passphrases-differ": "The two passphrases are not the same. Nothing was made.",

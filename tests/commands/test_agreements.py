@@ -126,6 +126,7 @@ def test_progress_is_reckoned_shown_and_explained(kgotla: Kgotla, mou: Any, tmp_
     assert (done["progress"], done["status"], done["light"]["rag"]) == (40, "under_way", "red")
     assert done["evidence"][0]["file_name"] == "clinic.jpg"
     assert kgotla("progress", record, "--colour", "amber").code == 1
+    assert "--percent" in kgotla("progress", record, "--colour", "amber", "--reason", "x", "--percent", 50).err
     amber = kgotla("progress", record, "--colour", "amber", "--reason", "The others are booked", "--json").json
     assert amber["light"] == {"rag": "amber", "reason": "The others are booked", "is_overridden": True}
     assert kgotla("progress", record, "--colour", "computed", "--json").json["light"]["rag"] == "red"

@@ -50,7 +50,7 @@ def add_options(parser: ArgumentParser) -> None:
         "Also: kind, purpose, negotiation, remind_days, report_every, tags, confidentiality, source; of a party also\n"
         "signed. A clause with “every” (monthly, quarterly, six_monthly, yearly) brings a deliverable a period.\n"
         "People and organisations are named by RECORD or by name; a name nobody has is kept as it is, except that\n"
-        "whoever is responsible must be a party. Files are looked for beside FILE.json."
+        "who is responsible, the owner and topics must be there already. Files are looked for beside FILE.json."
     )
 
 

@@ -16,6 +16,7 @@ PROBLEM, WRONG_USE, INTERRUPTED, PIPE_BROKEN = 1, 2, 130, 141
 _WRONG_USES = frozenset(
     (
         "option-not-for-noun",
+        "option-does-not-go-with",
         "report-choice-not-known",
         "report-not-known",
         "report-option-missing",

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from crm.operations.deliverables import record_progress, set_light
 from crm.rules import clock
 from crm.rules.agreements import Rag
+from crm.rules.errors import UserError
 from resources.translations import _
 from ui.commands import opening, parts
 from ui.commands.arguments import past_day, text
@@ -40,6 +41,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Write the progress down, or set the colour."""
+    _refuse_both(arguments)
     with opening.to_write(arguments) as workspace:
         deliverable_id = parts.find(workspace, arguments.record, "deliverable")
         if arguments.colour:
@@ -58,3 +60,11 @@ def run(arguments: Namespace, out: Output) -> int:
             )
         parts.answer(workspace, out, deliverable_id, done.operation_id)
     return 0
+
+
+def _refuse_both(arguments: Namespace) -> None:
+    """A colour is set by itself: an option that would be passed over silently is a wrong use."""
+    if arguments.colour:
+        for name in ("percent", "actual", "note", "on", "evidence", "photo", "kind"):
+            if getattr(arguments, name) not in (None, ""):
+                raise UserError("option-does-not-go-with", option=name, other="--colour")

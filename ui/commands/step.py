@@ -51,13 +51,13 @@ def run(arguments: Namespace, out: Output) -> int:
         record_id = parts.find(workspace, arguments.record, "agreement", "deliverable")
         if workspace.ask(part_of, record_id) == "deliverable":
             if arguments.outcome:
-                raise UserError("option-not-for-noun", option="outcome", noun=_("deliverable"))
+                raise UserError("option-does-not-go-with", option="outcome", other=_("a deliverable"))
             done = workspace.do(
                 change_deliverable_status, record_id, arguments.status, on, note=arguments.note, evidence=evidence
             )
         else:
             if evidence:
-                raise UserError("option-not-for-noun", option="evidence", noun=_("agreement"))
+                raise UserError("option-does-not-go-with", option="evidence", other=_("an agreement"))
             done = workspace.do(
                 change_status, record_id, arguments.status, on, note=arguments.note, outcome=arguments.outcome
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from crm.operations.clauses import put_under_clause
+from crm.rules.errors import UserError
 from resources.translations import _
 from ui.commands import commitment, opening, parts
 from ui.commands.arguments import text
@@ -37,7 +38,9 @@ def run(arguments: Namespace, out: Output) -> int:
         commitment_id = commitment.find(workspace, arguments.record)
         clause_id = None if arguments.clause == NONE else parts.find(workspace, arguments.clause, "clause")
         named = arguments.deliverable
-        deliverable_id = parts.find(workspace, named, "deliverable") if named and clause_id else None
+        if named and clause_id is None:
+            raise UserError("option-does-not-go-with", option="deliverable", other=NONE)
+        deliverable_id = parts.find(workspace, named, "deliverable") if named else None
         done = workspace.do(put_under_clause, commitment_id, clause_id, deliverable_id)
         commitment.answer(workspace, out, commitment_id, done.operation_id)
     return 0
