@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import logging
 import shutil
+import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,26 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.delenv("KGOTLA_PASSPHRASE", raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def cable_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything works with the cable out: whoever looks for the network fails the test."""
+
+    def refuse(*address: object, **_more: object) -> None:
+        pytest.fail(f"the network was asked for: {address}")
+
+    def connect(self: socket.socket, address: object) -> None:
+        if self.family not in _LOCAL:
+            refuse(address)
+        _connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+_connect = socket.socket.connect
+_LOCAL = tuple(getattr(socket, name) for name in ("AF_UNIX",) if hasattr(socket, name))
 
 
 @pytest.fixture(autouse=True)
