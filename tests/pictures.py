@@ -30,7 +30,13 @@ from ui.preferences import Preferences
 from ui.start import make_application, make_desk
 from ui.theme import Setting
 
-README = {"today": "today.png", "record-commitments": "commitment.png"}
+README = {
+    "light-1366-today": "today.png",
+    "light-1366-record-commitments": "commitment.png",
+    "light-1093-review": "review.png",
+    "paper-follow-up-2": "follow-up.png",
+    "paper-mou-progress-1": "mou-progress.png",
+}
 RESOURCES = Path(__file__).parents[1] / "resources" / "pictures"
 
 
@@ -48,8 +54,7 @@ def main() -> None:
     if is_readme:
         RESOURCES.mkdir(exist_ok=True)
         for name, target in README.items():
-            shutil.copy(out / f"light-1366-{name}.png", RESOURCES / target)
-        shutil.copy(out / "paper-follow-up-2.png", RESOURCES / "follow-up.png")
+            shutil.copy(out / f"{name}.png", RESOURCES / target)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
 
 
