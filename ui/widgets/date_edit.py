@@ -44,6 +44,7 @@ class DateEdit(QWidget):
         self._is_past = is_past
         self._day: date | None = None
         self._error = ""
+        self._is_error_said = False
         self.line = QLineEdit()
         self.line.setObjectName(f"{name}-text")
         self.line.setAccessibleName(_("Date"))
@@ -88,6 +89,12 @@ class DateEdit(QWidget):
         """The sentence for what is not understood, empty when all is well."""
         return self._error
 
+    def leave_error_to_form(self, is_said: bool) -> None:
+        """Whoever holds the field says what is wrong with it: the same sentence is not said twice."""
+        self._is_error_said = is_said
+        if is_said and self._error:
+            self._tell("", "understood")
+
     def text(self) -> str:
         """What is written."""
         return self.line.text()
@@ -127,7 +134,7 @@ class DateEdit(QWidget):
         self._tell(understood if is_needed else "", "understood")
 
     def _settle(self) -> None:
-        if self._error:
+        if self._error and not self._is_error_said:
             self._tell(self._error, "error")
 
     def _tell(self, text: str, look: str) -> None:

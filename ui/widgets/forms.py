@@ -10,6 +10,7 @@ from resources.translations import _
 from ui.theme import GRID, PADDING, small_font
 from ui.widgets.banner import Banner
 from ui.widgets.cards import label
+from ui.widgets.date_edit import DateEdit
 from ui.widgets.status import Tone
 from ui.words import sentence
 
@@ -69,6 +70,8 @@ class FormRow(QWidget):
         self._note.setProperty("look", "error" if text else "muted")
         self._note.setVisible(bool(text or self._hint))
         self.field.setProperty("wrong", bool(text))
+        if isinstance(self.field, DateEdit):
+            self.field.leave_error_to_form(bool(text))
         self.field.setAccessibleDescription(text)
         for widget in (self._note, self.field):
             widget.style().unpolish(widget)

@@ -142,6 +142,7 @@ def test_an_answer_that_lacks_something_says_so_and_keeps_the_line(keyboard: Key
     keyboard.type("someday")
     keyboard.press(Qt.Key.Key_Return)
     assert "someday" in text(page, "review-wrong")
+    assert not page.prompt.day.findChild(QLabel, "review-day-understood").isVisible(), "it is said once"
     assert page.prompt.day.text() == "someday"
     assert page.has_unsaved()
     keyboard.press(Qt.Key.Key_Escape)

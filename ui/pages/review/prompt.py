@@ -34,6 +34,7 @@ class Prompt(QWidget):
         self.note = QLineEdit()
         self.note.setObjectName("review-note")
         self.day = DateEdit(clock.today(), "review-day", is_optional=False)
+        self.day.leave_error_to_form(True)  # one line holds the fields: there is no room under one of them
         self.by = QLineEdit()
         self.by.setObjectName("review-said-by")
         self.by.setPlaceholderText(_("Who said so"))
