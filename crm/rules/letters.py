@@ -212,7 +212,18 @@ def fill_message(template: str, values: Mapping[str, object], limit: int = MESSA
             keep = 0  # a place of a few letters tells nobody anything
         shown[name] = _closed(shorten(value, keep - 1))
     text = _message(template, shown)
-    return text if len(text) <= limit else _cut(_pieces(template, shown), limit)
+    return text if len(text) <= limit else _cut_and_quoted(template, values, shown, limit)
+
+
+def _cut_and_quoted(template: str, values: Mapping[str, object], shown: Mapping[str, str], limit: int) -> str:
+    """The message less its last sentences; the room they leave goes to what was quoted."""
+    text = _cut(_pieces(template, shown), limit)
+    for name in QUOTED:
+        whole, room = _on_one_line(str(values.get(name) or "")), limit - len(text)
+        if len(shown.get(name, "")) < len(whole) and room > 0:
+            more = dict(shown) | {name: _closed(shorten(whole, len(shown[name]) + room - 1))}
+            text = max(text, _cut(_pieces(template, more), limit), key=len)
+    return text
 
 
 def _message(template: str, values: Mapping[str, object]) -> str:

@@ -95,6 +95,21 @@ def test_a_long_promise_is_shortened_between_words_and_the_date_stays() -> None:
     assert set(quoted.split()) <= set(long.split()), "words are never cut in two"
 
 
+def test_the_room_of_a_sentence_left_out_goes_to_the_promise() -> None:
+    later = next(template for template in templates() if template.kind == Kind.LATER)
+    promise = "The roof of the Ritchie clinic will be repaired before the rains"
+    values = VALUES | {
+        "greeting": "Good day Mr Jansen van Rensburg,",
+        "words": promise,
+        "number_of_follow_ups": "twice",
+        "last_asked_on": "30 Oct 2026",
+        "closing": "– Tshepiso Moroka, Diamond Fields Civil Voice (sample)",
+    }
+    message = fill_message(later.words, values)
+    assert len(message) <= MESSAGE_LIMIT
+    assert f"“{promise}”" in message
+
+
 @pytest.mark.parametrize("template", templates(), ids=lambda template: template.kind)
 def test_a_shipped_template_makes_a_message_that_begins_and_ends_as_it_should(template: ShippedTemplate) -> None:
     values = VALUES | {
