@@ -48,6 +48,9 @@ WORDS: dict[str, str] = {
     ),
     "wrong-part": "{record} is {part}; this needs {expected}.",
     "amendment-without-words": "Say what the parties changed: the amendment is kept with those words.",
+    "renewal-before-beginning": (
+        "The next agreement would begin ({start}) before this one began ({began}). Give a later first day."
+    ),
     "bad-percent": "{percent} is no share of the whole. Give a number from 0 to 100.",
     "bad-weight": "{weight} is no weight. Give a number from 0 to 1000; twice the number counts twice as much.",
     "clause-without-first-date": "“{clause}” comes round again and again: give the first day it is due.",

@@ -348,7 +348,7 @@ def renew(agreement_id: int, effective_on: date, expires_on: date | None, *, on:
     """Close an agreement as renewed and begin the next with its parties and its standing clauses; returns id and title.
 
     Dates of clauses that come round move with the beginning. Deliverables of the old one stay with it.
-    Raises UserError: "no-such-step", "agreement-ends-before-it-begins", "made-in-future".
+    Raises UserError: "no-such-step", "renewal-before-beginning", "agreement-ends-before-it-begins", "made-in-future".
     """
     draft = draft_agreement(agreement_id)
     row = row_of(Agreement, agreement_id)
@@ -357,6 +357,8 @@ def renew(agreement_id: int, effective_on: date, expires_on: date | None, *, on:
     if Status.CLOSED not in next_steps(Status(row["status"])):
         raise UserError("no-such-step", reference=row["reference"], step=label(Outcome.RENEWED))
     old_start = row["effective_on"] or row["signed_on"]
+    if old_start is not None and effective_on <= old_start:
+        raise UserError("renewal-before-beginning", start=effective_on, began=old_start)
     new = replace(
         draft,
         id=None,

@@ -131,6 +131,7 @@ def test_progress_is_reckoned_shown_and_explained(kgotla: Kgotla, mou: Any, tmp_
     assert amber["light"] == {"rag": "amber", "reason": "The others are booked", "is_overridden": True}
     assert kgotla("progress", record, "--colour", "computed", "--json").json["light"]["rag"] == "red"
     assert kgotla("progress", record).code == 1
+    assert "“many” is not a whole number" in kgotla("progress", record, "--percent", "many").err
     assert kgotla("progress", "M-2026-0001", "--percent", 5).err.startswith("M-2026-0001 is an agreement")
 
 
@@ -167,6 +168,8 @@ def test_an_agreement_is_amended_reviewed_and_renewed(kgotla: Kgotla, mou: Any) 
     shown = kgotla("show", f"agreements:{mou['id']}", "--json").json
     assert shown["amendments"][0]["words"] == "Half a year longer"
     assert [each["is_standing"] for each in shown["clauses"]] == [True, False]
+    too_early = kgotla("renew", "M-2026-0001", "--from", "2020-01-01")
+    assert (too_early.code, "Give a later first day" in too_early.err) == (1, True)
     renewed = kgotla("renew", "M-2026-0001", "--from", "2027-08-01", "--to", "2028-07-31", "--json").json
     assert (renewed["reference"], renewed["status"]) == ("M-2026-0002", "in_negotiation")
     assert kgotla("list", "agreements", "--status", "closed", "--json").json[0]["outcome"] == "renewed"

@@ -131,6 +131,20 @@ def test_a_commitment_shows_its_moves_and_follow_ups(looking: Kgotla) -> None:
     assert shown["translation"] == "We will send a second nurse before winter."
 
 
+@pytest.mark.parametrize("reference", ["C-2026-0022", "m-2026-0001"])
+def test_a_reference_does_instead_of_a_record(looking: Kgotla, reference: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = looking("show", reference, "--json").json
+    record = f"{shown['noun']}:{shown['id']}"
+    assert reference.upper() in shown["name"]
+    assert looking("show", record, "--json").json == shown
+    assert looking("history", reference, "--json").json == looking("history", record, "--json").json
+    assert looking("show", "C-1999-0001").code == 1
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{reference}\nC-1999-0001\n"))
+    first, second = (json.loads(line) for line in looking("show", "-").out.splitlines())
+    assert first == shown
+    assert "error" in second
+
+
 def test_history_of_all_and_of_one_record(looking: Kgotla) -> None:
     everything = looking("history", "--json", "--limit", "5").json
     assert len(everything) == 5

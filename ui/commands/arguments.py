@@ -31,6 +31,7 @@ NOUNS = (
     "imports",
 )
 _RECORD = re.compile(r"([a-z]+):([0-9]{1,18})")
+_REFERENCE = re.compile(r"[CM]-[0-9]{4}-[0-9]{4,9}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,16 @@ def record(value: str) -> RecordName:
         words = _("“{value}” does not name a record; write it like people:12, with one of: {nouns}")
         raise argparse.ArgumentTypeError(words.format(value=text(value), nouns=", ".join(NOUNS)))
     return found
+
+
+def record_or_reference(value: str) -> RecordName | str:
+    """A record, or the reference of a commitment or agreement. Raises argparse.ArgumentTypeError."""
+    return value.strip() if is_reference(value) else record(value)
+
+
+def is_reference(value: str) -> bool:
+    """Whether a text is written like the reference of a commitment or agreement: `C-2026-0042`."""
+    return _REFERENCE.fullmatch(value.strip()) is not None
 
 
 def read_record(value: str) -> RecordName | None:
@@ -92,6 +103,13 @@ def count(value: str) -> int:
     """An argument that is a number from 1. Raises argparse.ArgumentTypeError."""
     if not (value.isascii() and value.isdigit() and 0 < int(value) < 10**9):
         raise argparse.ArgumentTypeError(_("“{value}” is not a number from 1").format(value=text(value)))
+    return int(value)
+
+
+def number(value: str) -> int:
+    """An argument that is a whole number, from 0. Raises argparse.ArgumentTypeError."""
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise argparse.ArgumentTypeError(_("“{value}” is not a whole number").format(value=text(value)))
     return int(value)
 
 

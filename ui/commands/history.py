@@ -8,9 +8,10 @@ from datetime import datetime
 
 from crm.queries.history import HistoryEntry
 from crm.queries.records import get_record
+from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import naming, opening
-from ui.commands.arguments import count, record
+from ui.commands.arguments import RecordName, count, record_or_reference
 from ui.commands.output import Output
 
 NAME = "history"
@@ -24,7 +25,9 @@ def summary() -> str:
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    parser.add_argument("record", metavar="RECORD", nargs="?", type=record, help=_("only what touched this record"))
+    parser.add_argument(
+        "record", metavar="RECORD", nargs="?", type=record_or_reference, help=_("only what touched this record")
+    )
     parser.add_argument(
         "--limit", metavar="NUMBER", type=count, default=DEFAULT_LIMIT, help=_("at most so many (50, unless said)")
     )
@@ -33,12 +36,19 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, out: Output) -> int:
     """Tell the history; of a record that is gone, too."""
     with opening.to_read(arguments) as workspace:
-        record_id = arguments.record.id if arguments.record else None
+        record_id = _record_id(workspace, arguments.record)
         found = workspace.history(record_id, arguments.limit)
-        if record_id is not None and (not found or workspace.ask(get_record, record_id) is not None):
-            naming.require(workspace, arguments.record)
+        named = arguments.record
+        if isinstance(named, RecordName) and (not found or workspace.ask(get_record, named.id) is not None):
+            naming.require(workspace, named)
     out.answer([_as_json(entry) for entry in found], _lines(found))
     return 0
+
+
+def _record_id(workspace: Workspace, named: RecordName | str | None) -> int | None:
+    if isinstance(named, RecordName):
+        return named.id
+    return naming.resolve(workspace, named, *naming.WITH_REFERENCES) if named else None
 
 
 def _as_json(entry: HistoryEntry) -> dict[str, object]:

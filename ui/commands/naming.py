@@ -23,6 +23,8 @@ from crm.rules.names import fold, split_name
 from crm.workspace import Workspace
 from ui.commands.arguments import NOUNS, RecordName, read_record
 
+WITH_REFERENCES = ("commitments", "agreements")
+"""What has a reference of its own, such as C-2026-0042."""
 PARTIES = ("people", "organisations", "offices")
 """Whoever can promise something, or be owed it."""
 

@@ -10,7 +10,7 @@ from crm.rules.agreements import Rag
 from crm.rules.errors import UserError
 from resources.translations import _
 from ui.commands import opening, parts
-from ui.commands.arguments import past_day, text
+from ui.commands.arguments import number, past_day, text
 from ui.commands.evidence import add_evidence_options, evidence_of
 from ui.commands.output import Output
 
@@ -26,8 +26,8 @@ def summary() -> str:
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
     parts.add_record(parser, _("the deliverable: agreements:34"))
-    parser.add_argument("--percent", metavar="NUMBER", type=int, help=_("how much is done, 0 to 100"))
-    parser.add_argument("--actual", metavar="NUMBER", type=int, help=_("how many of the planned there are"))
+    parser.add_argument("--percent", metavar="NUMBER", type=number, help=_("how much is done, 0 to 100"))
+    parser.add_argument("--actual", metavar="NUMBER", type=number, help=_("how many of the planned there are"))
     parser.add_argument("--note", metavar="WORDS", type=text, default="", help=_("what was done"))
     parser.add_argument("--reason", metavar="WORDS", type=text, help=_("why there are more or fewer than planned"))
     parser.add_argument("--on", metavar="DATE", type=past_day, help=_("when it was so (today, unless said)"))

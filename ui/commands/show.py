@@ -8,7 +8,7 @@ from crm.rules.errors import Problem, UserError
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import naming, opening
-from ui.commands.arguments import NOUNS, RecordName, read_record, record, text
+from ui.commands.arguments import NOUNS, RecordName, is_reference, read_record, record_or_reference, text
 from ui.commands.output import Output, details
 from ui.commands.pages import describe
 from ui.commands.search import queries
@@ -29,12 +29,12 @@ def add_options(parser: ArgumentParser) -> None:
         "record",
         metavar="RECORD",
         type=_record_or_many,
-        help=_("such as people:12; “-” reads one a line from standard input and answers each with a line of JSON"),
+        help=_("such as people:12 or C-2026-0042; “-” reads one a line from standard input, answers in lines of JSON"),
     )
 
 
 def _record_or_many(value: str) -> RecordName | str:
-    return MANY if value == MANY else record(value)
+    return MANY if value == MANY else record_or_reference(value)
 
 
 def run(arguments: Namespace, out: Output) -> int:
@@ -44,17 +44,23 @@ def run(arguments: Namespace, out: Output) -> int:
             for query in queries():
                 out.stream(_answer(workspace, query))
             return 0
-        page = describe(workspace, naming.require(workspace, arguments.record))
+        page = describe(workspace, _find(workspace, arguments.record))
     out.answer(page, details(page))
     return 0
+
+
+def _find(workspace: Workspace, named: RecordName | str) -> int:
+    if isinstance(named, RecordName):
+        return naming.require(workspace, named)
+    return naming.resolve(workspace, named, *naming.WITH_REFERENCES)
 
 
 def _answer(workspace: Workspace, query: str) -> dict[str, object]:
     """The record, or what is wrong with the line; one bad line does not stop the others."""
     try:
-        named = read_record(query)
+        named = query.strip() if is_reference(query) else read_record(query)
         if named is None:
             raise UserError("record-not-understood", value=text(query), nouns=", ".join(NOUNS))
-        return describe(workspace, naming.require(workspace, named))
+        return describe(workspace, _find(workspace, named))
     except Problem as problem:
         return {"error": sentence(problem)}
