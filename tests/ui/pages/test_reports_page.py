@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
 from crm.operations.commitments import CommitmentDraft, save_commitment
+from crm.queries.commitments import find_by_reference
 from crm.queries.privacy import HandOverRow, list_hand_overs
 from reports.catalog import REPORTS
 from tests.ui.pages.conftest import Story
@@ -207,3 +208,37 @@ def test_an_agreements_page_leads_to_its_report_by_one_key(qtbot: QtBot, story: 
     picker = window.findChild(RecordPicker, "report-agreement")
     assert isinstance(picker, RecordPicker)
     qtbot.waitUntil(lambda: picker.record_id == agreement)
+
+
+def test_a_promise_named_on_the_page_opens_by_click_and_by_keyboard(
+    qtbot: QtBot, open_desk: Desk, paper: PaperView
+) -> None:
+    before = paper.pages.paper
+    promise(qtbot, open_desk, "A ramp at the clinic")
+    qtbot.waitUntil(lambda: paper.pages.paper is not before, timeout=30_000)
+    wait_drawn(qtbot, paper)
+    pages = paper.pages
+    reference = next(named.reference for at in sorted(pages._named) for named in pages._named[at])
+    pages.go_to(1 + next(at for at in sorted(pages._named) if pages._named[at]))
+    wait_drawn(qtbot, paper)
+    (place, *_more) = pages.places_of(reference)
+    pages.verticalScrollBar().setValue(pages.verticalScrollBar().value() + place.top() - 100)
+    (place, *_more) = pages.places_of(reference)
+    opened: list[tuple[str, int]] = []
+    open_desk.navigator.open_record = lambda noun, record_id: opened.append((noun, record_id))  # type: ignore[method-assign]
+    QTest.mouseMove(pages.viewport(), place.center())
+    QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.center())
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_Return)
+    menu = pages.findChild(QMenu, "report-named")
+    assert menu is not None
+    assert reference in [each.text() for each in menu.actions()]
+    menu.actions()[[each.text() for each in menu.actions()].index(reference)].trigger()
+    qtbot.waitUntil(lambda: len(opened) == 2)
+    menu.close()
+    assert opened[0] == opened[1]
+    found: list[int | None] = []
+    open_desk.service.ask(paper, found.append, find_by_reference, reference)
+    qtbot.waitUntil(lambda: bool(found))
+    assert opened[0] == ("commitments", found[0])

@@ -6,6 +6,7 @@ closes the document for itself. Pages are opened on white, as on paper.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
@@ -20,6 +21,17 @@ class Paper:
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record that a page names by its reference, and where: left, top, right, bottom in points from the top left."""
+
+    reference: str
+    box: tuple[float, float, float, float]
+
+
+_REFERENCE = re.compile(r"\b[CM]-\d{4}-\d{4,}\b")
 
 
 def read_paper(data: bytes) -> Paper:
@@ -50,3 +62,28 @@ def picture(data: bytes, number: int, pixels_per_point: float, ratio: float = 1.
         document.close()
     shown.setDevicePixelRatio(ratio)
     return shown
+
+
+def references(data: bytes, number: int) -> tuple[Named, ...]:
+    """The references of promises and agreements on one page (from 0), from its top down."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(data)
+    try:
+        page = document[number]
+        height = page.get_height()
+        text = page.get_textpage()
+        found: list[Named] = []
+        for reference in dict.fromkeys(_REFERENCE.findall(text.get_text_range())):
+            search = text.search(reference, match_whole_word=True)
+            while (place := search.get_next()) is not None:
+                boxes = [text.get_charbox(at, loose=True) for at in range(place[0], place[0] + place[1])]
+                left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+                top, bottom = height - max(box[3] for box in boxes), height - min(box[1] for box in boxes)
+                found.append(Named(reference, (left, top, right, bottom)))
+            search.close()
+        text.close()
+        page.close()
+    finally:
+        document.close()
+    return tuple(sorted(found, key=lambda each: (each.box[1], each.box[0])))

@@ -13,12 +13,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.operations.privacy import record_hand_over
+from crm.queries.agreements import find_agreement
+from crm.queries.commitments import find_by_reference
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
 from reports import catalog
 from reports.catalog import Made, Report
 from reports.options import find_missing
 from resources.translations import _, ngettext
+from ui.background.asker import Asker
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
@@ -63,6 +66,7 @@ class PaperView(QWidget):
         self.hint = EmptyState(Icon.FILE_TEXT, "", name="report-hint")
         self._note = label(_("Making the report…"), "muted", "report-making")
         self._printing = Printing(desk.service, self)
+        self._named = Asker(self, desk.service, self._show_named)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(WAIT)
@@ -156,6 +160,7 @@ class PaperView(QWidget):
         self.fields.changed.connect(self._options_changed)
         self._clock.timeout.connect(self.refresh)
         pages.moved.connect(self._show_place)
+        pages.reference_pressed.connect(self._open_named)
         for button, run in (
             (self._all, self.back_wanted.emit),
             (self._clear, self.fields.clear),
@@ -248,6 +253,13 @@ class PaperView(QWidget):
         self._place.setText(words if count else "")
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(page < count)
+
+    def _open_named(self, reference: str) -> None:
+        self._named.ask(find_named, reference)
+
+    def _show_named(self, record: tuple[str, int] | None) -> None:
+        if record is not None:
+            self._desk.navigator.open_record(*record)
 
     def _tell(self, words: str, tone: Tone) -> None:
         self.told.set_text(words, tone)
@@ -349,6 +361,15 @@ class PaperView(QWidget):
         """Note in the workspace that this exact paper left it."""
         title = how or _(self._report.title)
         self._desk.service.do(record_hand_over, self._report.name, title, self.fields.values(), sha256, pages)
+
+
+def find_named(reference: str) -> tuple[str, int] | None:
+    """The noun and id of the promise or agreement with this reference."""
+    for noun, find in (("commitments", find_by_reference), ("agreements", find_agreement)):
+        found = find(reference)
+        if found is not None:
+            return noun, found
+    return None
 
 
 class PreviewMaker:

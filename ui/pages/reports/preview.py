@@ -1,4 +1,7 @@
-"""The pages of a paper under each other; only those in sight are drawn, off the window's thread."""
+"""The pages of a paper under each other; only those in sight are drawn, off the window's thread.
+
+A promise or an agreement that a page names by its reference opens with a click, or from the list that Enter shows.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QWidget
 
 from resources.translations import _
 from ui.background.service import Service
-from ui.pages.reports.pages import Paper, picture
+from ui.pages.reports.pages import Named, Paper, picture, references
 from ui.theme import GRID, colours
 
 MARGIN = 4 * GRID
@@ -24,17 +27,21 @@ class PagesView(QAbstractScrollArea):
     """Shows a paper; fits the width unless the user zooms."""
 
     moved = Signal(int, int)  # page in sight and how many there are, from 1; 0, 0 for none
+    reference_pressed = Signal(str)  # such as C-2026-0001
 
     def __init__(self, service: Service, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(_("Preview"))
+        self.setAccessibleDescription(_("Enter lists the records that these pages name."))
+        self.viewport().setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._service = service
         self._paper: Paper | None = None
         self._zoom = 0.0  # 0 fits the width
         self._pictures: dict[int, tuple[QImage, float]] = {}
+        self._named: dict[int, tuple[Named, ...]] = {}
         self._drawing: tuple[Paper, int, float] | None = None
         self._told = (-1, -1)
         self.verticalScrollBar().setSingleStep(STEP)
@@ -67,7 +74,7 @@ class PagesView(QAbstractScrollArea):
     def show_paper(self, paper: Paper | None) -> None:
         """Show another paper at the same place."""
         self._paper = paper
-        self._pictures = {}
+        self._pictures, self._named = {}, {}
         self._place()
 
     def zoom(self) -> float:
@@ -167,9 +174,11 @@ class PagesView(QAbstractScrollArea):
             work = partial(_draw, self._paper.data, missing[0], self.zoom(), self.devicePixelRatioF())
             self._service.run(self, self._take, work, "")
 
-    def _take(self, image: QImage) -> None:
+    def _take(self, drawn: tuple[QImage, tuple[Named, ...]]) -> None:
         drawing, self._drawing = self._drawing, None
+        image, named = drawn
         if drawing is not None and drawing[0] is self._paper:
+            self._named[drawing[1]] = named
             self._pictures.pop(drawing[1], None)
             self._pictures[drawing[1]] = (image, drawing[2])
             in_sight = self._in_sight()
@@ -177,7 +186,53 @@ class PagesView(QAbstractScrollArea):
                 del self._pictures[at]
         self.viewport().update()
 
+    # The records that it names
+
+    def places_of(self, reference: str) -> list[QRect]:
+        """Where a reference stands in the room that is seen, on pages that are drawn."""
+        return [place for named, place in self._named_in_sight() if named.reference == reference]
+
+    def _named_in_sight(self) -> list[tuple[Named, QRect]]:
+        zoom = self.zoom()
+        offset = QPoint(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        found = []
+        for at in self._in_sight():
+            corner = self._box(at).topLeft() + offset
+            for named in self._named.get(at, ()):
+                left, top, right, bottom = (round(edge * zoom) for edge in named.box)
+                found.append((named, QRect(left, top, right - left, bottom - top).translated(corner)))
+        return found
+
+    def _reference_at(self, point: QPoint) -> str:
+        return next((named.reference for named, place in self._named_in_sight() if place.contains(point)), "")
+
+    def list_named(self) -> None:
+        """Offer the records that the pages in sight name."""
+        seen = self.viewport().rect()
+        names = dict.fromkeys(named.reference for named, place in self._named_in_sight() if place.intersects(seen))
+        menu = QMenu(self)
+        menu.setObjectName("report-named")
+        menu.setAccessibleName(_("Records on this page"))
+        for reference in names:
+            menu.addAction(reference, partial(self.reference_pressed.emit, reference))
+        if not names:
+            menu.addAction(_("No record is named here")).setEnabled(False)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(QPoint(MARGIN, MARGIN)))
+
     # Qt
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what opens."""
+        reference = self._reference_at(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if reference else Qt.CursorShape.ArrowCursor)
+        self.viewport().setToolTip(_("Open {reference}").format(reference=reference) if reference else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the record whose reference was clicked."""
+        reference = self._reference_at(event.position().toPoint())
+        if reference and event.button() == Qt.MouseButton.LeftButton:
+            self.reference_pressed.emit(reference)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in sight; one that is not drawn yet is white."""
@@ -200,7 +255,7 @@ class PagesView(QAbstractScrollArea):
         self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys, Home and End."""
+        """Page keys, Home and End; Enter lists what the page names."""
         bar = self.verticalScrollBar()
         key = event.key()
         if key == Qt.Key.Key_PageDown:
@@ -211,9 +266,13 @@ class PagesView(QAbstractScrollArea):
             bar.setValue(0)
         elif key == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.list_named()
         else:
             super().keyPressEvent(event)
 
 
-def _draw(data: bytes, number: int, zoom: float, ratio: float, _workspace: Any, _progress: Any) -> QImage:
-    return picture(data, number, zoom, ratio)
+def _draw(
+    data: bytes, number: int, zoom: float, ratio: float, _workspace: Any, _progress: Any
+) -> tuple[QImage, tuple[Named, ...]]:
+    return picture(data, number, zoom, ratio), references(data, number)
