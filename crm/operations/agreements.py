@@ -125,7 +125,7 @@ def save_agreement(draft: AgreementDraft) -> tuple[int, str]:
     """Keep a new agreement or change one; returns the id and the title.
 
     Raises UserError: "agreement-without-title", "agreement-without-parties", "agreement-ends-before-it-begins",
-    "signed-in-future", "bad-count", "changed-meanwhile".
+    "signed-in-future", "bad-count", "changed-meanwhile", "no-such-step" for a new one that is closed already.
     """
     columns = _agreement_columns(draft)
     if draft.id is None:
@@ -165,12 +165,15 @@ def write_agreement(
 
 
 def _new_agreement(draft: AgreementDraft, columns: dict[str, object]) -> int:
+    status = _status(draft.status)
+    if not is_open(status):
+        raise UserError("no-such-step", reference=clean(draft.title), step=label(status))
     year = (draft.signed_on or draft.negotiation_on or clock.today()).year
     agreement_id = new_record("agreements", confidentiality=draft.confidentiality, source=clean(draft.source))
     Agreement.insert(
         id=agreement_id,
         reference=f"M-{year}-{next_number(f'M-{year}'):04d}",
-        status=_status(draft.status),
+        status=status,
         last_movement_on=clock.today(),
         **columns,
     ).execute()
@@ -270,10 +273,13 @@ def amend(agreement_id: int, draft: AmendmentDraft) -> tuple[str, int]:
 
     Clauses taken out stay readable; their open deliverables are cancelled with a reference to this amendment. A later
     end lays out the further periods of clauses that come round.
-    Raises UserError: "amendment-without-words", "made-in-future", "agreement-ends-before-it-begins", "not-found".
+    Raises UserError: "no-such-step" for one that is closed, "amendment-without-words", "made-in-future",
+    "agreement-ends-before-it-begins", "not-found".
     """
     row = row_of(Agreement, agreement_id)
     check_not_future(draft.on)
+    if not is_open(Status(row["status"])):
+        raise UserError("no-such-step", reference=row["reference"], step=_("amended"))
     if not clean(draft.words):
         raise UserError("amendment-without-words")
     version = 2 + Amendment.select().where(Amendment.agreement_id == agreement_id).count()

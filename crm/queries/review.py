@@ -281,7 +281,8 @@ _OPEN_DELIVERABLES = ", ".join(
 
 def _deliverables(wanted: ReviewScope, on: date) -> list[_Candidate]:
     where = Where()
-    where.add(f"d.status IN ({_OPEN_DELIVERABLES}) AND a.status <> 'closed'")
+    # Also of an agreement that ended: what was not delivered is still to be asked for, or to be let go of.
+    where.add(f"d.status IN ({_OPEN_DELIVERABLES})")
     # Nobody asks today after the report of a quarter two years ahead.
     where.add("d.status <> 'not_started' OR d.starts_on IS NULL OR d.starts_on <= ?", on)
     _narrow(where, wanted, on)

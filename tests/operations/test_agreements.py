@@ -50,6 +50,7 @@ from crm.queries.commitments import CommitmentFilter, get_commitment, list_commi
 from crm.queries.deliverables import DeliverablesFilter, get_deliverable, list_deliverables, rag_counts
 from crm.queries.organisations import get_home
 from crm.queries.records import find, get_found, get_record
+from crm.queries.review import list_review
 from crm.queries.today import get_today, list_due
 from crm.rules import clock
 from crm.rules.agreements import DeliverableStatus, Rag, Status
@@ -478,3 +479,27 @@ def test_an_agreement_is_written_down_whole_or_not_at_all(workspace: Workspace, 
     with pytest.raises(UserError, match="deliverable-without-title"):
         workspace.do(write_agreement, draft, [(clause, [wrong])])
     assert workspace.ask(list_agreements, AgreementsFilter(status="all")) == []
+
+
+def test_what_is_closed_is_not_amended_and_nothing_begins_closed(
+    workspace: Workspace, mou: int, legislature: int
+) -> None:
+    workspace.do(change_status, mou, "closed", date(2026, 11, 20), outcome="expired")
+    with pytest.raises(UserError) as caught:
+        workspace.do(amend, mou, AmendmentDraft("One more year", date(2026, 11, 20), expires_on=date(2028, 1, 31)))
+    assert caught.value.code == "no-such-step"
+    parties = [PartyDraft(legislature), PartyDraft(name="Another")]
+    with pytest.raises(UserError) as caught:
+        workspace.do(save_agreement, AgreementDraft("An old one", parties, status="closed"))
+    assert caught.value.code == "no-such-step"
+
+
+def test_what_was_not_delivered_is_gone_through_also_when_the_agreement_ended(
+    workspace: Workspace, mou: int, legislature: int
+) -> None:
+    clause = add_quarterly(workspace, mou, legislature)
+    late = workspace.ask(list_deliverables, DeliverablesFilter(clause_id=clause))[0]
+    workspace.do(change_status, mou, "closed", date(2026, 11, 20), outcome="expired")
+    assert late in workspace.ask(list_review)
+    workspace.do(change_deliverable_status, late, "cancelled_by_agreement", date(2026, 11, 20), note="It ended")
+    assert late not in workspace.ask(list_review)
