@@ -142,6 +142,25 @@ def test_free_text_is_kept_where_it_is_allowed(qtbot: QtBot, page: QWidget, serv
     assert picker.record_id == 3
 
 
+def test_enter_takes_the_name_typed_and_leaves_the_form_alone(qtbot: QtBot, page: QWidget, service: Service) -> None:
+    dialog = Dialog(page, "A form", "form")
+    picker = RecordPicker(service, find, "maker", allows_free_text=True)
+    dialog.add(picker)
+    dialog.add_accept("Save")
+    dialog.open()
+    picker.setFocus()
+    for typed, record_id in (("louw, pieter", 3), ("Mo", 0)):
+        qtbot.waitUntil(picker.line.hasFocus)
+        picker.line.clear()
+        qtbot.keyClicks(picker.line, typed)
+        qtbot.waitUntil(picker.is_list_open)
+        qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+        assert picker.record_id == record_id
+        assert picker.text().casefold() == typed.casefold()
+        assert not picker.is_list_open()
+        assert dialog.isVisible(), "nothing is saved by choosing a name"
+
+
 def test_tags_are_added_and_removed_by_keyboard(qtbot: QtBot, page: QWidget) -> None:
     tags = TagEdit("tags")
     put(page, tags)

@@ -50,6 +50,7 @@ class RecordPicker(QWidget):
         self._new_label = new_label
         self._allows_free_text = allows_free_text
         self._choice: Choice | None = None
+        self._shown: list[Choice] = []
         self._asker = Asker(self, service, self._show_choices)
         self.line = QLineEdit()
         self.line.setObjectName(f"{name}-text")
@@ -108,8 +109,8 @@ class RecordPicker(QWidget):
             self._close_list()
 
     def _show_choices(self, found: Sequence[Choice | tuple[int, str, str]]) -> None:
-        choices = [one if isinstance(one, Choice) else Choice(*one) for one in found]
-        rows: list[tuple[object, str, Icon | None]] = [(choice, choice.name, None) for choice in choices]
+        self._shown = [one if isinstance(one, Choice) else Choice(*one) for one in found]
+        rows: list[tuple[object, str, Icon | None]] = [(choice, choice.name, None) for choice in self._shown]
         if self._new_label:
             new = f"{self._new_label}: {self.line.text().strip()}"
             rows.append((_New(self.line.text().strip()), new, Icon.PLUS))
@@ -134,13 +135,20 @@ class RecordPicker(QWidget):
         self._list.hide()
 
     def _settle(self) -> None:
-        """Leave the line: an exact name counts as chosen, a half-typed one stays as it is."""
-        first = self._list.current()
+        """Leave the line or press Enter: the name of one and no other counts as chosen, else what is typed stays."""
         is_open = self._list.isVisible()
         self._close_list()
-        is_exact = isinstance(first, Choice) and first.name.casefold() == self.line.text().strip().casefold()
-        if is_open and is_exact:
-            self._pick(first)
+        typed = self.line.text().strip().casefold()
+        named = [one for one in self._shown if one.name.casefold() == typed]
+        marked = self._list.current()
+        if is_open and named and (len(named) == 1 or marked in named):
+            self._pick(marked if marked in named else named[0])
+
+    def _take_typed(self) -> None:
+        """Enter above the open list takes what is typed; were it passed on, it would save a half-filled form."""
+        self._settle()
+        if self._choice is None:
+            self.line.returnPressed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch the events this part needs."""
@@ -160,6 +168,8 @@ class RecordPicker(QWidget):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and self._list.current() is not None:
             self._pick(self._list.current())
             return key != Qt.Key.Key_Tab
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take_typed()
         elif key == Qt.Key.Key_Escape:
             self._close_list()
         else:
