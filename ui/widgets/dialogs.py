@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -66,6 +68,19 @@ class Dialog(QDialog):
     def add_button(self, button: QPushButton) -> None:
         """Another button, at the far left."""
         self._buttons.insertWidget(0, button)
+
+    def ask_to_leave(self, text: str, leave: Callable[[], object], name: str = "") -> None:
+        """Ask before what was written is lost; `text` says what is not saved yet, `leave` closes without asking."""
+        box = ConfirmDialog(
+            self,
+            _("Throw away what you wrote?"),
+            text,
+            _("Throw away"),
+            is_danger=True,
+            name=name or f"{self.objectName()}-leave",
+        )
+        box.confirmed.connect(leave)
+        box.open()
 
 
 class ConfirmDialog(Dialog):

@@ -189,6 +189,7 @@ def test_ctrl_6_lists_agreements_the_first_to_end_on_top(looking: Looking) -> No
     looking.key("6", Qt.KeyboardModifier.ControlModifier)
     page = looking.page
     assert isinstance(page, AgreementsPage)
+    looking.qtbot.waitUntil(lambda: page.list.model.record(0) is not None)  # rows come once they are painted
     first = page.list.model.record(0)
     assert (first.reference, first.is_expiring) == (MOU, True)
     page.show_only("expiring")

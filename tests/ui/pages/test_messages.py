@@ -16,6 +16,7 @@ from crm.queries.engagements import EngagementsFilter, get_engagement, list_enga
 from tests.ui import showing
 from tests.ui.pages.promises import Opened, filled_folder, opened  # noqa: F401
 from ui.pages.messages.dialog import MessageDialog
+from ui.widgets.dialogs import ConfirmDialog
 
 CHAT = "[20/11/2026, 14:05] Lerato Seekoei: We will have interpreters at every sitting from 30 January"
 
@@ -150,3 +151,19 @@ def test_the_form_fits_the_window(opened: Opened, size: tuple[int, int], key: st
     assert form.width() <= size[0]
     fits: Callable[[QWidget], list[str]] = showing.what_does_not_fit
     assert fits(form) == []
+
+
+def test_leaving_asks_when_something_is_typed(opened: Opened) -> None:  # noqa: F811
+    form = paste(opened, CHAT)
+    form.words.setFocus()
+    opened.qtbot.keyClicks(form.words, "At the sitting ")
+    opened.qtbot.keyClick(form, Qt.Key.Key_Escape)
+    question = form.findChild(ConfirmDialog, "message-leave")
+    assert question is not None and form.isVisible()
+    question.reject()
+    assert "At the sitting" in form.words.toPlainText()
+    form.reject()
+    question = form.findChildren(ConfirmDialog, "message-leave")[-1]
+    question.accept()
+    assert not form.isVisible()
+    assert kept(opened) == []

@@ -24,7 +24,6 @@ from ui.pages.parts.words import confidentiality_words
 from ui.widgets.cards import SectionHeader
 from ui.widgets.cards import label as text_label
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.tag_edit import TagEdit
 
 WIDTH = 860
@@ -60,16 +59,7 @@ class Editor(FormDialog):
         if self._is_leaving or self.draft() == self._at_first:
             super().reject()
             return
-        box = ConfirmDialog(
-            self,
-            _("Throw away what you wrote?"),
-            _("What you typed here is not saved yet."),
-            _("Throw away"),
-            is_danger=True,
-            name=f"{self.objectName()}-leave",
-        )
-        box.confirmed.connect(self._leave)
-        box.open()
+        self.ask_to_leave(_("What you typed here is not saved yet."), self._leave)
 
     def _leave(self) -> None:
         self._is_leaving = True

@@ -21,7 +21,6 @@ from ui.pages.commitments.form_facts import party_choices
 from ui.theme import CONTROL_HEIGHT, GAP, PADDING, small_font
 from ui.widgets.cards import label
 from ui.widgets.choices import Choice
-from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.record_picker import RecordPicker
 
 WIDTH = 720
@@ -214,16 +213,7 @@ class PhoneCallDialog(FormDialog):
         if not self.is_dirty:
             super().reject()
             return
-        box = ConfirmDialog(
-            self,
-            _("Leave without saving?"),
-            _("What you typed about this call is not saved yet."),
-            _("Leave without saving"),
-            is_danger=True,
-            name="call-leave",
-        )
-        box.confirmed.connect(self._leave)
-        box.open()
+        self.ask_to_leave(_("What you typed about this call is not saved yet."), self._leave)
 
     def _leave(self) -> None:
         super().reject()

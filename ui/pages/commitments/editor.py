@@ -23,7 +23,6 @@ from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, text_
 from ui.pages.commitments.form_facts import FormFacts, party_choices, read_party
 from ui.widgets.buttons import quiet
 from ui.widgets.choices import Choice
-from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.record_picker import RecordPicker
 
 WIDTH = 680
@@ -196,16 +195,7 @@ class CommitmentEditor(FormDialog):
         if self._is_leaving or (self.draft() == self._at_first and not self.capture.text().strip()):
             super().reject()
             return
-        box = ConfirmDialog(
-            self,
-            _("Throw away what you wrote?"),
-            _("This commitment is not saved yet."),
-            _("Throw away"),
-            is_danger=True,
-            name="commitment-leave",
-        )
-        box.confirmed.connect(self._leave)
-        box.open()
+        self.ask_to_leave(_("This commitment is not saved yet."), self._leave, "commitment-leave")
 
     def _leave(self) -> None:
         self._is_leaving = True

@@ -25,7 +25,7 @@ from ui.pages.engagements.wrap_up import WrapUp
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
-from ui.widgets.dialogs import ConfirmDialog, Dialog
+from ui.widgets.dialogs import Dialog
 from ui.widgets.status import Tone
 from ui.words import sentence
 
@@ -262,16 +262,7 @@ class CloseOut(Dialog):
         if self._is_leaving or not self.is_dirty:
             super().reject()
             return
-        box = ConfirmDialog(
-            self,
-            _("Throw away what you wrote?"),
-            _("This engagement is not closed out yet."),
-            _("Throw away"),
-            is_danger=True,
-            name="close-out-leave",
-        )
-        box.confirmed.connect(self._leave)
-        box.open()
+        self.ask_to_leave(_("This engagement is not closed out yet."), self._leave)
 
     def _leave(self) -> None:
         self._is_leaving = True

@@ -49,6 +49,7 @@ class MessageDialog(FormDialog):
         self._proposal: Proposal | None = None
         self._typed: set[str] = set()  # fields the user filled: what is recognised does not write over them
         self._is_filling = False
+        self._at_first = text
         super().__init__(parent, desk, _("Paste a message"), "message", _("File it"), WIDTH)
         self._reader = Asker(self, desk.service, self._take)
         self._promises = Asker(self, desk.service, self._show_promises)
@@ -212,6 +213,16 @@ class MessageDialog(FormDialog):
         elif self.purpose is Purpose.MOVE and self.due.day is not None:
             draft.moves = [MoveDraft(int(self.about.currentData()), self.due.day, is_agreed=self.agreed.isChecked())]
         return draft
+
+    def reject(self) -> None:
+        """Leave; asks first when something was written."""
+        if self._typed or self.text.toPlainText() != self._at_first:
+            self.ask_to_leave(_("This text is not filed yet."), self._leave)
+        else:
+            super().reject()
+
+    def _leave(self) -> None:
+        super().reject()
 
 
 def found_words(proposal: Proposal) -> str:

@@ -14,7 +14,7 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.theme import GAP, PADDING
 from ui.widgets.cards import SectionHeader, scrolled
-from ui.widgets.dialogs import ConfirmDialog, Dialog
+from ui.widgets.dialogs import Dialog
 from ui.widgets.forms import Form
 
 WIDEST = 820
@@ -105,16 +105,7 @@ class EditorDialog(Dialog):
         if not self.is_dirty:
             super().reject()
             return
-        box = ConfirmDialog(
-            self,
-            _("Leave without saving?"),
-            _("What you typed here is not saved yet."),
-            _("Leave without saving"),
-            is_danger=True,
-            name=f"{self.objectName()}-leave",
-        )
-        box.confirmed.connect(self._leave)
-        box.open()
+        self.ask_to_leave(_("What you typed here is not saved yet."), self._leave)
 
     def _leave(self) -> None:
         super().reject()

@@ -28,7 +28,7 @@ from ui.theme import GAP, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import secondary
 from ui.widgets.cards import label, scrolled
-from ui.widgets.dialogs import ConfirmDialog, Dialog
+from ui.widgets.dialogs import Dialog
 from ui.widgets.status import Tone
 from ui.words import sentence
 
@@ -180,16 +180,7 @@ class ReplaceHolderDialog(Dialog):
         if self._is_leaving or not (self.first.is_touched or self.is_last):
             super().reject()
             return
-        box = ConfirmDialog(
-            self,
-            _("Leave without saving?"),
-            _("Nobody has been replaced yet."),
-            _("Leave without saving"),
-            is_danger=True,
-            name="replace-holder-leave",
-        )
-        box.confirmed.connect(self._leave)
-        box.open()
+        self.ask_to_leave(_("Nobody has been replaced yet."), self._leave)
 
     def _leave(self) -> None:
         self._is_leaving = True
