@@ -160,9 +160,14 @@ def _to_ring(reach: Reach, gate: Gate, today: date) -> ToRing:
         office=rings.office if is_open else "",
         speaks_for=(_principal(reach, gate),) if reach.via is not None else (),
         note=reach.via_note if is_open else "",
-        caution=rings.do_not_phone or reach.principal.do_not_phone,
+        caution=_caution(rings, gate) or _caution(reach.principal, gate),
         ways=_ways(rings, today) if is_open else (),
     )
+
+
+def _caution(caller: Caller, gate: Gate) -> str:
+    """The wish not to be phoned, with its reason, of somebody the paper may name."""
+    return caller.do_not_phone if gate.passes(caller.id) else ""
 
 
 def _principal(reach: Reach, gate: Gate) -> str:

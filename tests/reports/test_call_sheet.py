@@ -16,7 +16,7 @@ from crm import sample
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
-from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, save_person
+from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, draft_person, save_person
 from crm.operations.records import set_confidentiality
 from crm.queries.organisations import OrganisationsFilter, get_home, list_organisations
 from crm.queries.review import ReviewScope, get_review_items, list_review
@@ -109,13 +109,18 @@ def test_restricted_records_and_names_are_kept_back_and_counted(workspace: Works
     ramp = workspace.ask(list_review)[0]
     workspace.do(set_confidentiality, ramp, 2)
     workspace.do(set_confidentiality, door, 2)
+    draft = workspace.ask(draft_person, door)
+    draft.do_not_contact, draft.do_not_contact_reason = "phone", "is at the clinic"
+    workspace.do(save_person, draft)
     facts = facts_of(workspace, today)
     assert [line.number for line in lines(facts)] == [2, 3]
+    assert facts.callers[0].caution == ""
     assert facts.callers[0].name == "name withheld"
     assert "2 records are not shown for that" in facts.shown
     assert "Naledi" not in words(build(facts))
     whole = facts_of(workspace, today, confidentiality="restricted")
     assert [line.number for line in lines(whole)] == [1, 2, 3]
+    assert whole.callers[0].caution == "Not by phone: is at the clinic"
 
 
 def test_every_record_of_the_review_stands_in_it_once_with_its_number(sample_workspace: Workspace, today: date) -> None:
