@@ -467,6 +467,7 @@ def _missing(values: Mapping[str, Any]) -> tuple[str, ...]:
         has_due_date=values["due_on"] is not None,
         has_owner=values["owner_id"] is not None,
         has_maker=bool(values["bound_id"]),
+        is_maker_named=bool(values["bound_name"]),
     )
 
 

@@ -126,12 +126,17 @@ def missing(
     has_owner: bool,
     has_words: bool = True,
     has_maker: bool = True,
+    is_maker_named: bool = False,
     has_owed_to: bool = True,
 ) -> tuple[str, ...]:
-    """What a commitment still lacks, in words, the most important first."""
+    """What a commitment still lacks, in words, the most important first.
+
+    A maker may be named and yet be nobody we know: then there is somebody to identify.
+    """
+    no_maker = _("who made it is to identify") if is_maker_named else _("nobody named who made it")
     checks = (
         (has_words, _("no exact words")),
-        (has_maker, _("nobody named who made it")),
+        (has_maker, no_maker),
         (has_due_date, _("no due date")),
         (has_owner, _("no owner")),
         (has_owed_to, _("nobody named it is owed to")),

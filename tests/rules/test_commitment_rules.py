@@ -146,6 +146,9 @@ def test_stalled_is_two_follow_ups_or_sixty_days_without_movement() -> None:
 def test_what_is_missing_is_said_in_words() -> None:
     assert missing(has_due_date=True, has_owner=True) == ()
     assert missing(has_due_date=False, has_owner=False) == ("no due date", "no owner")
+    nobody = missing(has_due_date=True, has_owner=True, has_maker=False)
+    unknown = missing(has_due_date=True, has_owner=True, has_maker=False, is_maker_named=True)
+    assert (nobody, unknown) == (("nobody named who made it",), ("who made it is to identify",))
 
 
 def test_every_value_has_words_for_the_screen() -> None:
