@@ -142,6 +142,17 @@ def test_free_text_is_kept_where_it_is_allowed(qtbot: QtBot, page: QWidget, serv
     assert picker.record_id == 3
 
 
+def test_a_word_longer_than_any_line_breaks_instead_of_widening_its_page(page: QWidget) -> None:
+    header = PageHeader("Title")
+    put(page, header)
+    narrow = header.minimumSizeHint().width()
+    header.set_title("“" + "supercalifragilistic" * 250)
+    header.set_subtitle("supercalifragilistic" * 250)
+    assert header.minimumSizeHint().width() < 2 * narrow + 400
+    header.set_title("https://example.org/a-short-address")
+    assert header.findChild(QLabel, "header-title").text() == "https://example.org/a-short-address"
+
+
 def test_enter_takes_the_name_typed_and_leaves_the_form_alone(qtbot: QtBot, page: QWidget, service: Service) -> None:
     dialog = Dialog(page, "A form", "form")
     picker = RecordPicker(service, find, "maker", allows_free_text=True)

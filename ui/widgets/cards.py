@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import GAP, GRID, PADDING, heading_font
+
+_LONG_WORD = re.compile(r"\S{50,}")
 
 
 def label(text: str = "", look: str = "", name: str = "") -> QLabel:
@@ -18,6 +22,13 @@ def label(text: str = "", look: str = "", name: str = "") -> QLabel:
     if look:
         made.setProperty("look", look)
     return made
+
+
+def breakable(text: str) -> str:
+    """A text that may break inside a word no line can hold: without that, one such word makes its page wider."""
+    return _LONG_WORD.sub(
+        lambda found: "\u200b".join(found[0][at : at + 10] for at in range(0, len(found[0]), 10)), text
+    )
 
 
 def heading(text: str, points: float, name: str = "") -> QLabel:
@@ -68,7 +79,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str, name: str = "header", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._title = heading(title, 17, f"{name}-title")
+        self._title = heading(breakable(title), 17, f"{name}-title")
         self._title.setWordWrap(True)
         self._subtitle = label("", "muted", f"{name}-subtitle")
         self._subtitle.hide()
@@ -86,11 +97,11 @@ class PageHeader(QWidget):
 
     def set_title(self, text: str) -> None:
         """Another title."""
-        self._title.setText(text)
+        self._title.setText(breakable(text))
 
     def set_subtitle(self, text: str) -> None:
         """The line under the title; empty hides it."""
-        self._subtitle.setText(text)
+        self._subtitle.setText(breakable(text))
         self._subtitle.setVisible(bool(text))
 
     def add(self, widget: QWidget) -> None:
