@@ -367,6 +367,10 @@ def test_an_agreement_is_written_down_clause_by_clause(looking: Looking) -> None
     looking.write("agreement-title", "Safe schools")
     looking.write("agreement-party-1-body-text", "Somebody new")
     looking.write("agreement-signed-text", "1 November 2026")
+    looking.write("agreement-expires-text", "1 January 2020")
+    assert len(looking.refused()) == 1, "it ends before it begins"
+    note = looking.find(QLabel, "agreement-expires-note")
+    assert note.visibleRegion().boundingRect() == note.rect(), "what is wrong is in sight, not below the edge"
     looking.write("agreement-expires-text", "31 October 2027")
     looking.choose("agreement-status", "in_force")
     looking.save()

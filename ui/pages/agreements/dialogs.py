@@ -144,7 +144,7 @@ class ProgressDialog(DeliverableDialog):
         of = _("Actual, of {planned} {unit}").format(planned=row.planned, unit=row.unit).strip()
         fields = [("percent", _("Per cent done"), self.percent), ("on", _("On"), self.on)]
         if row.planned is not None:
-            self.percent.setPlaceholderText(_("Reckoned from the number"))
+            self.percent.setPlaceholderText(_("Reckoned"))
             fields.insert(0, ("actual", of, self.actual))
         self.form.side_by_side(*fields)
         self.form.row("note", _("Note"), self.note, is_optional=True)

@@ -83,6 +83,7 @@ class FormDialog(Dialog):
     def show_place(self, key: str) -> None:
         """Bring the field with this key into view, or the notice above all."""
         self.fit()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the sentence under the field has its room now
         if key:
             self._area.ensureWidgetVisible(self.form.field_row(key), 0, GRID)
         else:
