@@ -104,3 +104,10 @@ def test_a_sheet_of_a_workbook_is_chosen(kgotla: Kgotla, tmp_path: Path) -> None
 def test_nothing_in_the_pipe_says_so(kgotla: Kgotla, pipe: Pipe) -> None:
     pipe("")
     assert "nothing to paste" in kgotla("import", "-").err
+
+
+def test_one_of_a_noun_is_said_as_one(kgotla: Kgotla, tmp_path: Path) -> None:
+    register = tmp_path / "one.tsv"
+    register.write_text("Who\tWhat\tWhen\nMr Nobody\tMend the road\t05/04/2026\n", "utf-8")
+    assert "New: 1 commitment\n" in kgotla("import", register).out
+    assert "Unchanged: 1 commitment\n" in kgotla("import", register).out

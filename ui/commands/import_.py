@@ -18,7 +18,7 @@ from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.rules.status_words import MEANINGS
 from crm.workspace import Workspace
-from resources.translations import _
+from resources.translations import _, ngettext
 from ui.commands import opening
 from ui.commands.arguments import path, text
 from ui.commands.naming import resolve
@@ -150,7 +150,7 @@ def _lines(reading: Reading, plan: ImportPlan, operation_id: int | None) -> Iter
     else:
         yield _("{file} would change this:").format(file=file)
     for state, words in (("new", _("New")), ("changed", _("Changed")), ("unchanged", _("Unchanged"))):
-        counts = [f"{count} {noun}" for noun, count in plan.counts()[state].items() if count]
+        counts = [_counted(noun, count) for noun, count in plan.counts()[state].items() if count]
         yield f"  {words}: {', '.join(counts) or _('nothing')}"
     problems = plan.not_understood
     if problems:
@@ -164,3 +164,14 @@ def _lines(reading: Reading, plan: ImportPlan, operation_id: int | None) -> Iter
         yield "  " + _("Kept as a note, for nobody said what they mean (--status WORD=MEANING): {words}").format(
             words=", ".join(plan.unknown_statuses[:SHOWN])
         )
+
+
+def _counted(noun: str, count: int) -> str:
+    words = {
+        "people": ngettext("{count} person", "{count} people", count),
+        "organisations": ngettext("{count} organisation", "{count} organisations", count),
+        "places": ngettext("{count} place", "{count} places", count),
+        "offices": ngettext("{count} office", "{count} offices", count),
+        "commitments": ngettext("{count} commitment", "{count} commitments", count),
+    }
+    return words[noun]
