@@ -281,8 +281,10 @@ _OPEN_DELIVERABLES = ", ".join(
 
 def _deliverables(wanted: ReviewScope, on: date) -> list[_Candidate]:
     where = Where()
-    # Also of an agreement that ended: what was not delivered is still to be asked for, or to be let go of.
+    # Also of an agreement that ended: what was not delivered is still to be asked for, or to be let go of. What is
+    # only being negotiated is owed by nobody yet.
     where.add(f"d.status IN ({_OPEN_DELIVERABLES})")
+    where.add("a.status NOT IN ('idea', 'in_negotiation', 'approved')")
     # Nobody asks today after the report of a quarter two years ahead.
     where.add("d.status <> 'not_started' OR d.starts_on IS NULL OR d.starts_on <= ?", on)
     _narrow(where, wanted, on)

@@ -51,7 +51,7 @@ def _vacant_posts(on: date) -> list[Vacancy]:
 def _vacant_post(row: Tuple) -> Vacancy:
     post_id, role_id, leaver_id, post, leaver, end, body_id, holder = row
     detail = _("{name} until {day}").format(name=leaver, day=_until(end))
-    sentence = taken_sentence(post, holder) if holder else vacancy_sentence(post, _since(end))
+    sentence = taken_sentence(post) if holder else vacancy_sentence(post, _since(end))
     start = Start(post_id, role_id, leaver_id, f"{post} ({detail})", True)
     return Vacancy(start, post, detail, sentence, "organisations", body_id)
 

@@ -141,9 +141,12 @@ def vacancy_sentence(post: str, since: str) -> str:
     return _("{post} is vacant since {day}: who comes?").format(post=post, day=since)
 
 
-def taken_sentence(post: str, holder: str) -> str:
-    """What Today says of a post that somebody took while things of the last holder still wait."""
-    return _("{post} is held by {name} now: hand over what waits.").format(post=post, name=holder)
+def taken_sentence(post: str) -> str:
+    """What Today says of a post that somebody took while things of the last holder still wait.
+
+    The holder is not named: this sentence stands on paper too, and she may be more confidential than the post.
+    """
+    return _("{post} has a holder again: hand over what waits.").format(post=post)
 
 
 def door_sentence(reached: str, leaver: str, since: str) -> str:

@@ -239,7 +239,7 @@ def test_what_waits_is_handed_to_somebody_put_into_the_post_elsewhere(
     workspace.do(replace_holder, draft_of(workspace, scene))
     elders = person(workspace, "Hon. Elsa Elders", RoleDraft(scene.committee, "Chairperson", start="2026-11-10"))
     (vacancy,) = workspace.ask(get_today, today).vacancies
-    assert vacancy.sentence == f"{POST} is held by Hon. Elsa Elders now: hand over what waits."
+    assert vacancy.sentence == f"{POST} has a holder again: hand over what waits."
     preview = workspace.ask(get_replacement, vacancy.start, today)
     assert preview is not None
     draft = suggested_draft(preview, today)

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
+from crm.operations.clauses import ClauseDraft, save_clause
 from crm.operations.commitments import CommitmentDraft, change_status, follow_up, save_commitment, snooze
+from crm.operations.deliverables import DeliverableDraft, save_deliverable
 from crm.operations.engagements import EngagementDraft, close_out, log_engagement, save_engagement
 from crm.operations.engagements import change_status as change_engagement
 from crm.operations.offices import RoleDraft
@@ -255,3 +258,13 @@ def test_everything_open_whose_look_has_come_is_in_it_and_nothing_closed(
     due = [workspace.ask(get_review_item, each) for each in found]
     pressing = [item.due_on for item in due if item and item.due_on and item.due_on < today]
     assert pressing == sorted(pressing)
+
+
+def test_what_is_only_being_negotiated_is_owed_by_nobody_yet(workspace: Workspace, today: date) -> None:
+    parties = [PartyDraft(name="Our Voice"), PartyDraft(name="The House")]
+    for status, is_asked in (("in_negotiation", False), ("in_force", True)):
+        agreement = workspace.do(save_agreement, AgreementDraft(f"Agreement {status}", parties, status=status)).value[0]
+        clause = workspace.do(save_clause, ClauseDraft(agreement, "1", "Reports")).value[0]
+        late = DeliverableDraft(clause, f"A report {status}", due_on=date(2026, 11, 1))
+        deliverable = workspace.do(save_deliverable, late).value[0]
+        assert (deliverable in workspace.ask(list_review)) is is_asked
