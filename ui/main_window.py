@@ -265,7 +265,8 @@ class MainWindow(QMainWindow):
             for one in entries
             if one.label
         ]
-        done_here = [PaletteAction(one.text().replace("&", ""), one.trigger) for one in [*offered, *undo]]
+        done_here = [PaletteAction(one.text().replace("&", ""), one.trigger) for one in offered]
+        undone = [PaletteAction(one.text().replace("&", ""), one.trigger) for one in undo]  # last: never meant by Enter
         call = PaletteAction(_("Phone call"), self.log_call, Icon.PHONE_CALL, _("log call phone"))
         paste = PaletteAction(_("Paste a message"), self.paste_message, Icon.CHAT_CIRCLE_TEXT, _("whatsapp sms e-mail"))
         review = [
@@ -273,7 +274,16 @@ class MainWindow(QMainWindow):
             for name in self.shell.entries
             if name == REVIEW
         ]
-        return [*done_here, call, paste, *review, *new, *go, PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY)]
+        return [
+            *done_here,
+            call,
+            paste,
+            *review,
+            *new,
+            *go,
+            *undone,
+            PaletteAction(_("Lock"), self.lock, Icon.LOCK_KEY),
+        ]
 
     # What happened
 
