@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
@@ -126,6 +126,14 @@ def test_a_register_of_thirty_is_pasted_with_two_to_identify_and_undone(
     assert "2 to identify" in page.done_step._words.text()
     with qtbot.waitSignal(story.desk.service.done):
         press(qtbot, page, "import-undo")
+    assert len(commitments(story)) == before
+    settle(qtbot, story)
+    undo = find(page, QAbstractButton, "import-undo")
+    for step, is_left in ((story.desk.service.redo, True), (story.desk.service.undo, False)):
+        with qtbot.waitSignal(story.desk.service.done):
+            step()
+        settle(qtbot, story)
+        assert undo.isEnabled() is is_left, "what Ctrl+Z took back is not brought in again by a button called Undo"
     assert len(commitments(story)) == before
 
 

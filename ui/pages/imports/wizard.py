@@ -16,6 +16,7 @@ from crm.exchange.bodies import ours
 from crm.exchange.candidates import Reading
 from crm.exchange.readers import ReadChoices, read, read_pasted
 from crm.operations.imports import ImportResult, apply_import, remember_status_words
+from crm.queries.history import list_standing
 from crm.queries.imports import (
     ImportChoices,
     ImportPlan,
@@ -29,6 +30,7 @@ from crm.queries.organisations import get_organisation
 from crm.rules.errors import Problem
 from crm.workspace import Done, Workspace
 from resources.translations import _
+from ui.background.asker import Asker
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.pages.imports.doubts import LEAVE_OUT, PARTY
@@ -129,6 +131,7 @@ class ImportPage(Page):
         self.preview_step.back.clicked.connect(self.start_again)
         self.preview_step.apply.clicked.connect(self.bring_in)
         self.done_step.undo.clicked.connect(self.undo)
+        self._standing = Asker(self, self.desk.service, self._show_standing)
         self.done_step.people.clicked.connect(self._show_people)
         self.done_step.commitments.clicked.connect(self._show_commitments)
         self.done_step.again.clicked.connect(self.start_again)
@@ -165,6 +168,14 @@ class ImportPage(Page):
         """What would happen may be different now."""
         if self._steps.currentWidget() is self.preview_step and not self._is_applying:
             self._preview()
+        if self._steps.currentWidget() is self.done_step:
+            self._standing.ask(list_standing, [self._operation])
+
+    def _show_standing(self, standing: list[int]) -> None:
+        """Undone from elsewhere (Ctrl+Z), it is not undone again: that would bring the list in once more."""
+        self.done_step.undo.setEnabled(bool(standing))
+        words = _("3 of 3 · Done.") if standing else _("3 of 3 · Undone: nothing of it is left.")
+        self.header.set_subtitle(words)
 
     # Step 1
 
