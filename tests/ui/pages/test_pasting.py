@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def window(qtbot: QtBot, story: Story) -> MainWindow:
     made.show()
     made._show_shell()
     return made
+
+
+@pytest.fixture(autouse=True)
+def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
+    """What Python made for the clipboard must not outlive Python: emptied at exit, it ends the process with a fault."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 def copy(text: str, html: str = "") -> None:
