@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from crm.queries.import_parties import get_party_words
 from crm.queries.imports import RowPlan
@@ -24,6 +24,8 @@ PARTY = "party\n"
 """Begins the key of a decision about a name, which holds for every row that has it."""
 
 MOST_LINES = 6
+NARROW = 340  # pixels of the strip where it stands beside the rows
+UNBOUND = 16_777_215  # Qt's own word for no greatest width, which PySide does not hand on
 
 
 def get_people_words(ids: tuple[int, ...]) -> list[tuple[int, str]]:
@@ -50,15 +52,15 @@ class RowStrip(QFrame):
         self.answer = QComboBox()
         self.answer.setObjectName("import-row-answer")
         self.answer.setAccessibleName(_("Who this is"))
-        self.answer.setMinimumWidth(320)
+        self.answer.setMinimumWidth(NARROW - 5 * GAP)
         self._question.setBuddy(self.answer)
         self._asked = QWidget()
-        across = QHBoxLayout(self._asked)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(GAP)
-        across.addWidget(self._question)
-        across.addWidget(self.answer)
-        across.addStretch(1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._asked)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(GAP)
+        self._across.addWidget(self._question)
+        self._across.addWidget(self.answer)
+        self._across.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         column.setSpacing(GRID)
@@ -66,6 +68,12 @@ class RowStrip(QFrame):
         column.addWidget(self._asked)
         self.answer.activated.connect(self._decide)
         self.show_row(None, {})
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Stand beside the rows, the answer below its question; or below them, across."""
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self.setMaximumWidth(NARROW if is_narrow else UNBOUND)
 
     def show_row(self, row: RowPlan | None, decisions: Mapping[str, int]) -> None:
         """Show one row; `decisions` is what was answered so far."""

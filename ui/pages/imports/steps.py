@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from crm.exchange.candidates import Reading
 from crm.operations.imports import ImportResult
@@ -30,6 +30,8 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.forms import takes_keys
 from ui.widgets.status import Tone
+
+LOW = 420  # pixels below which the row's own card stands beside the rows
 
 
 @dataclass(frozen=True)
@@ -169,8 +171,19 @@ class PreviewStep(QWidget):
         column.addLayout(first)
         for part in (self._remarks, self._ask, self.term, self.statuses, self._gone, self.states):
             column.addWidget(part)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.strip)
+        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._rows.setSpacing(GAP)
+        self._rows.addWidget(self.table, 3)
+        self._rows.addWidget(self.strip)
+        column.addLayout(self._rows, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the row's own card stands beside the rows, so that more than one of them is seen."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < LOW
+        ways = QBoxLayout.Direction
+        self._rows.setDirection(ways.LeftToRight if is_low else ways.TopToBottom)
+        self.strip.set_narrow(is_low)
 
     def take_focus(self) -> None:
         """Onto the question that must be answered, else onto the rows."""
