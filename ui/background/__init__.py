@@ -8,4 +8,6 @@ job. Each has a database connection of its own (peewee keeps one per thread), so
 Answers come back to the window's thread through one queued signal, so callbacks may touch widgets. A callback whose
 owner is gone is dropped. What a user can cause (`Problem`) goes to the caller or to `Service.problem`; anything else is
 a bug and is raised in the window's thread, where `sys.excepthook` shows one report (`ui.background.bugs`).
+
+Garbage is collected on the window's thread alone (`ui.background.collector`).
 """

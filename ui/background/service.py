@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from crm.rules.errors import Problem, UserError
+from ui.background.collector import Collector
 from ui.background.jobs import Cancelled, Job, Progress
 from ui.background.worker import Urgency, Worker
 
@@ -44,6 +45,7 @@ class Service(QObject):
         self._period = 0  # counts openings and closings: answers of an earlier one are dropped
         self._running: list[Progress] = []
         self._waiting = 0  # jobs put and not yet delivered
+        self._collector = Collector(self)
         self._writer = Worker("writer", self._finished.emit)
         self._reader = Worker("reader", self._finished.emit)
         self._long_reader = Worker("long-reader", self._finished.emit)
@@ -117,6 +119,7 @@ class Service(QObject):
         if workspace is not None:
             self._writer.put(Job(workspace.close, _drop, _always))
         self._writer.stop()
+        self._collector.stop()
 
     # Questions
 
