@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,52 +164,14 @@ def find_report(name: str) -> Report:
     return report
 
 
-def _build_follow_up(facts: follow_up.FollowUpFacts, invariant: bool) -> Rendered:
-    from reports.documents.follow_up import build
+def _drawn_by(document: str) -> Callable[[Any, bool], Rendered]:
+    """The `build` of this module of `reports.documents`, imported with reportlab when the first paper is made."""
 
-    return build(facts, invariant=invariant)
+    def build(facts: object, invariant: bool) -> Rendered:
+        made: Rendered = import_module(f"reports.documents.{document}").build(facts, invariant=invariant)
+        return made
 
-
-def _build_letter(facts: letter.LetterFacts, invariant: bool) -> Rendered:
-    from reports.documents.letter import build
-
-    return build(facts, invariant=invariant)
-
-
-def _build_brief(facts: brief.BriefFacts, invariant: bool) -> Rendered:
-    from reports.documents.brief import build
-
-    return build(facts, invariant=invariant)
-
-
-def _build_meeting_form(facts: meeting_form.FormFacts, invariant: bool) -> Rendered:
-    from reports.documents.meeting_form import build
-
-    return build(facts, invariant=invariant)
-
-
-def _build_leave_behind(facts: leave_behind.LeaveBehindFacts, invariant: bool) -> Rendered:
-    from reports.documents.leave_behind import build
-
-    return build(facts, invariant=invariant)
-
-
-def _build_sign_in(facts: sign_in.SignInFacts, invariant: bool) -> Rendered:
-    from reports.documents.sign_in import build
-
-    return build(facts, invariant=invariant)
-
-
-def _build_mou_progress(facts: mou_progress.MouFacts, invariant: bool) -> Rendered:
-    from reports.documents.mou_progress import build
-
-    return build(facts, invariant=invariant)
-
-
-def _build_call_sheet(facts: call_sheet.CallSheetFacts, invariant: bool) -> Rendered:
-    from reports.documents.call_sheet import build
-
-    return build(facts, invariant=invariant)
+    return build
 
 
 REPORTS: dict[str, Report] = {
@@ -218,7 +181,7 @@ REPORTS: dict[str, Report] = {
         description=mark("What was promised both ways, the overdue first: where it stands and what comes next."),
         options=OPTIONS,
         gather=follow_up.gather,
-        build=_build_follow_up,
+        build=_drawn_by("follow_up"),
     ),
     "call-sheet": Report(
         name="call-sheet",
@@ -226,7 +189,7 @@ REPORTS: dict[str, Report] = {
         description=mark("Whom to ring about what is open, numbered like the Review, with boxes to tick."),
         options=call_sheet.OPTIONS,
         gather=call_sheet.gather,
-        build=_build_call_sheet,
+        build=_drawn_by("call_sheet"),
         examples=call_sheet.examples,
     ),
     "letter": Report(
@@ -235,7 +198,7 @@ REPORTS: dict[str, Report] = {
         description=mark("A follow-up as a letter to sign: about one promise, or all that a person or body owes us."),
         options=LETTER_OPTIONS,
         gather=letter.gather,
-        build=_build_letter,
+        build=_drawn_by("letter"),
         examples=letter.examples,
         picture=Picture.LETTER,
     ),
@@ -247,7 +210,7 @@ REPORTS: dict[str, Report] = {
         ),
         options=brief.OPTIONS,
         gather=brief.gather,
-        build=_build_brief,
+        build=_drawn_by("brief"),
         examples=examples.each_kind,
         picture=Picture.BRIEF,
     ),
@@ -259,7 +222,7 @@ REPORTS: dict[str, Report] = {
         ),
         options=meeting_form.OPTIONS,
         gather=meeting_form.gather,
-        build=_build_meeting_form,
+        build=_drawn_by("meeting_form"),
         examples=examples.engagement_and_blank,
         picture=Picture.FORM,
     ),
@@ -269,7 +232,7 @@ REPORTS: dict[str, Report] = {
         description=mark("To lay on the table: where promises stand, ours first, and nothing private."),
         options=leave_behind.OPTIONS,
         gather=leave_behind.gather,
-        build=_build_leave_behind,
+        build=_drawn_by("leave_behind"),
         examples=examples.next_visit,
     ),
     "sign-in": Report(
@@ -278,7 +241,7 @@ REPORTS: dict[str, Report] = {
         description=mark("Names and signatures over the privacy notice; or counts only, without a name."),
         options=sign_in.OPTIONS,
         gather=sign_in.gather,
-        build=_build_sign_in,
+        build=_drawn_by("sign_in"),
         examples=examples.signed_and_counted,
         picture=Picture.SHEET,
     ),
@@ -290,7 +253,7 @@ REPORTS: dict[str, Report] = {
         ),
         options=MOU_OPTIONS,
         gather=mou_progress.gather,
-        build=_build_mou_progress,
+        build=_drawn_by("mou_progress"),
         examples=mou_progress.examples,
     ),
 }
