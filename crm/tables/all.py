@@ -23,8 +23,11 @@ from crm.tables.notes import Note
 from crm.tables.offices import Post, Role, Term
 from crm.tables.organisations import Organisation
 from crm.tables.people import ContactPoint, Gatekeeper, Identifier, OtherName, Person
-from crm.tables.places import Place
+from crm.tables.petitions import Petition
+from crm.tables.places import Place, PlaceSuccessor
+from crm.tables.plans import Plan, PlanStep
 from crm.tables.privacy import HandOver
+from crm.tables.relationships import NotSame, Relationship
 from crm.tables.team import Setting, User
 from crm.tables.topics import Tag, Topic, TopicLink
 
@@ -37,6 +40,9 @@ TABLES: tuple[type[Table], ...] = (
     Identifier,
     ContactPoint,
     Gatekeeper,
+    Relationship,
+    NotSame,
+    PlaceSuccessor,
     Post,
     Term,
     Role,
@@ -59,6 +65,9 @@ TABLES: tuple[type[Table], ...] = (
     Progress,
     Amendment,
     AgreementReview,
+    Petition,
+    Plan,
+    PlanStep,
     Commitment,
     DateMove,
     StatusChange,
@@ -82,6 +91,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "engagements": ("engagement",),
     "commitments": ("commitment",),
     "agreements": ("agreement", "clause", "deliverable"),
+    "petitions": ("petition",),
+    "plans": ("plan", "plan_step"),
     "letters": ("letter_template",),
     "topics": ("topic",),
     "notes": ("note",),

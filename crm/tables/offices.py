@@ -56,3 +56,4 @@ class Role(Table):
     end_reason = string()
     source = string()
     awaits_successor = flag()  # ended, and nobody is known yet who follows
+    succeeds_id = link("role", null=True)  # said by a person, where a post has many holders

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.tables.base import Table, flag, link, noun_id, string
+from crm.tables.base import Table, day, flag, link, noun_id, string
 
 
 class Organisation(Table):
@@ -23,3 +23,6 @@ class Organisation(Table):
     summary = string()
     is_suggested = flag()  # from reference data nobody has checked yet
     is_closed = flag()
+    verified_on = day()
+    verified_by = string()
+    next_check_on = day(index=True)

@@ -26,7 +26,8 @@ class Person(Table):
     ground_source = string()
     ground_on = day()
     verified_on = day()
-    next_check_on = day()
+    verified_by = string()
+    next_check_on = day(index=True)
     do_not_contact = string()
     do_not_contact_reason = string()
 

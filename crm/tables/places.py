@@ -1,8 +1,10 @@
-"""Places: provinces, districts, municipalities, wards, towns, with their codes."""
+"""Places: provinces, districts, municipalities, wards, towns, with their codes, and what became of old ones."""
 
 from __future__ import annotations
 
-from crm.tables.base import Table, link, noun_id, string
+import peewee
+
+from crm.tables.base import Table, link, noun_id, record_link, string
 
 
 class Place(Table):
@@ -15,3 +17,13 @@ class Place(Table):
     code = string(index=True)
     parent_id = link("place", null=True)
     demarcation = string()
+
+
+class PlaceSuccessor(Table):
+    """A place of the next demarcation that this one went into, wholly or in part."""
+
+    owner = "record_id"
+    id = peewee.AutoField()
+    record_id = record_link()
+    successor_id = link("place")
+    note = string()

@@ -9,6 +9,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
+from crm.operations.clauses import ClauseDraft, save_clause
 from crm.operations.commitments import CommitmentDraft, follow_up, move_date
 from crm.operations.engagements import (
     AskDraft,
@@ -71,9 +73,16 @@ def fill(workspace: Workspace, folder: Path) -> None:
     commitment = workspace.ask(list_commitments)[0]
     workspace.do(move_date, commitment, date(2026, 9, 15), date(2026, 7, 1), said_by="Her PA", is_agreed=True)
     workspace.do(follow_up, commitment, date(2026, 10, 1), channel="phone", words="When?")
+    _fill_agreement(workspace, body)
     workspace.do(add_note, person, "Prefers a call before nine", date(2026, 10, 1))
     workspace.undo()
     workspace.redo()
+
+
+def _fill_agreement(workspace: Workspace, body: int) -> None:
+    draft = AgreementDraft("MoU on roads", parties=[PartyDraft(organisation_id=body), PartyDraft(name="Our Voice")])
+    agreement, _ = workspace.do(save_agreement, draft).value
+    workspace.do(save_clause, ClauseDraft(agreement, heading="Roads", words="The road is graded twice a year"))
 
 
 if __name__ == "__main__":

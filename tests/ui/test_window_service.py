@@ -89,6 +89,15 @@ def test_a_dropped_question_is_never_answered(qtbot: QtBot, service: Service) ->
     assert listener.heard == []
 
 
+def test_a_view_that_outlives_its_workspace_asks_nothing(qtbot: QtBot, service: Service) -> None:
+    answers: list[object] = []
+    asker = Asker(service, service, answers.append)
+    with qtbot.waitSignal(service.closed):
+        service.close()
+    asker.ask(lambda: "too late")
+    assert not asker.is_waiting and answers == []
+
+
 def test_an_answer_for_a_deleted_widget_is_dropped(qtbot: QtBot, service: Service) -> None:
     import shiboken6
 

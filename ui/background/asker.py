@@ -38,7 +38,12 @@ class Asker(QObject):
         self._open = 0
 
     def ask(self, query: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Ask; `on_result(answer)` is called in the window's thread unless a newer question was asked meanwhile."""
+        """Ask; `on_result(answer)` is called in the window's thread unless a newer question was asked meanwhile.
+
+        A view may outlive its workspace for a moment (locking while its clock still runs): then nothing is asked.
+        """
+        if not self._service.is_open:
+            return
         self._number += 1
         self._open = self._number
         question = _Question(self, self._number)
