@@ -11,8 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from crm.rules.dates import ApproximateDate
+
+if TYPE_CHECKING:
+    from crm.exchange.columns import Mapping  # which itself reads cells into candidates
 
 UNKNOWN_DATE = ApproximateDate("")
 
@@ -155,7 +159,8 @@ class Reading:
     """What one file says. `layout` stays the same for the next file from the same hand; organisations come first.
 
     Rows that were pasted are not the whole of a list: who is missing from them is not gone. `sheet` is the one read
-    of a workbook's `sheets`.
+    of a workbook's `sheets`. `format` is what the file turned out to be, in words; `mapping` what the columns of a
+    table were taken to mean, None for what is no table.
     """
 
     layout: str
@@ -169,6 +174,8 @@ class Reading:
     is_whole: bool = True
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    format: str = ""
+    mapping: Mapping | None = None
 
     @property
     def commitments(self) -> tuple[CommitmentCandidate, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crm.exchange.bodies import Body
@@ -100,12 +100,12 @@ def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
     sample = table.sample()
     mapping = chosen.mapping or guess_register(table.headings, sample, is_wanted=chosen.wants_promises)
     if mapping is not None and mapping.is_register:
-        return promises(table, mapping)
+        return replace(promises(table, mapping), mapping=mapping)
     mapping = mapping or guess_mapping(table.headings, sample)
     if not mapping.names_anything:
         headings = ", ".join(heading for heading in table.headings if heading)
         raise UserError("columns-not-understood", file=table.source_name, headings=headings[:200] or "–")
-    return candidates(table, mapping, chosen.body)
+    return replace(candidates(table, mapping, chosen.body), mapping=mapping)
 
 
 def is_json(path: Path, data: bytes) -> bool:

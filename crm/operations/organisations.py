@@ -74,6 +74,7 @@ def save_organisation(draft: OrganisationDraft) -> tuple[int, str]:
     return organisation_id, str(columns["name"])
 
 
+_NOT_IN_THE_FORM = frozenset(("id", "fold", "verified_on", "verified_by", "next_check_on"))
 _COPIED = ["short_name", "sphere", "committee_kind", "member_title", "number", "summary"]
 
 
@@ -114,7 +115,7 @@ def mark_suggestion_checked(organisation_id: int) -> None:
 def draft_organisation(organisation_id: int) -> OrganisationDraft:
     """The form of an organisation as kept now. Raises UserError("not-found")."""
     row, record = row_of(Organisation, organisation_id), row_of(Record, organisation_id)
-    copied = {name: row[name] for name in row if name not in ("id", "fold")}
+    copied = {name: row[name] for name in row if name not in _NOT_IN_THE_FORM}
     return OrganisationDraft(
         **copied,
         confidentiality=record["confidentiality"],
