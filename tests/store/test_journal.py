@@ -399,11 +399,14 @@ def test_undoing_the_rest_keeps_every_record_whole_and_can_be_redone(tmp_path: P
         else:
             before = rows(connection)
             target = chance.choice(done)
+            stood = not journal.get(connection, target).undone
             try:
                 undo(connection, target, rest=True)
                 if chance.random() < 0.5:
                     undo(connection, target)
-                    assert rows(connection) == before, "the redo of a partial undo gives the state before it"
+                    # Of one that was undone in part already, the second undo may take back what the first left out.
+                    if stood:
+                        assert rows(connection) == before, "the redo of a partial undo gives the state before it"
             except journal.Conflict:
                 pass
         whole = "SELECT id FROM record EXCEPT SELECT id FROM person EXCEPT SELECT id FROM organisation"
