@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 
 from crm.exchange.candidates import UNKNOWN_DATE, ContactCandidate
@@ -18,7 +17,6 @@ from crm.rules.phones import read_phones
 LONGEST = 10_000
 """Characters kept of one value; nobody types a longer one."""
 
-_ID_NUMBER = re.compile(r"(?<!\d)(\d{6})[ -]?(\d{4})[ -]?(\d{2})[ -]?(\d)(?!\d)")
 _FORMULA_STARTS = ("=", "+", "-", "@")  # our own lists put an apostrophe before these, for the spreadsheet's sake
 _NOTHING = frozenset(("null", "none", "n/a", "#n/a", "nan", "-", "."))
 _WEB_ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+")
@@ -77,20 +75,6 @@ def _plain(letter: str) -> str:
     return "" if category == "Cs" or letter == "\ufeff" else letter
 
 
-def is_id_number(text: str) -> bool:
-    """Whether 13 digits in the text are a South African identity number: a birth date, and the check digit fits."""
-    return any(_is_real_id("".join(found.groups())) for found in _ID_NUMBER.finditer(text))
-
-
-def _is_real_id(digits: str) -> bool:
-    try:
-        date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
-    except ValueError:
-        return False
-    doubled = [int(digit) * (1 + index % 2) for index, digit in enumerate(digits)]
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
-
-
 def contact_kind(word: str) -> str:
     """The contact kind a source means by its own word (“cell”, “voice”), or empty."""
     return _CONTACT_KINDS.get(word.casefold().strip(), "")
@@ -99,10 +83,8 @@ def contact_kind(word: str) -> str:
 def contacts(kind: str, text: str, label: str = "") -> Iterator[ContactCandidate]:
     """The contact details in one cell: several numbers or addresses each become one.
 
-    Nothing comes out of a cell that holds an identity number, or no address where an e-mail address should be.
+    Nothing comes out of a cell that holds no address where an e-mail address should be.
     """
-    if is_id_number(text):
-        return
     if kind in ("phone", "mobile", "fax", "whatsapp"):
         yield from _phone_contacts(kind, text, label)
     elif kind == "email":

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from crm.exchange import bodies
 from crm.exchange.cells import clean
+from crm.exchange.sensitive import LeftOut, left_out_heading, left_out_id_numbers
 from crm.rules.names import fold
-from resources.translations import _, mark
+from resources.translations import _
 
 
 class Field(StrEnum):
@@ -112,27 +113,15 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.SOCIAL, r"twitter|facebook|instagram|linkedin|x handle"),
     (Field.CONTACT_KIND, r"contact (type|kind)"),
     (Field.CONTACT_VALUE, r"contact (detail|value)s?"),
+    (Field.NOTE, r"(general )?(notes?|comments?|remarks?)|opmerkings?|aantekeninge?"),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _HEADINGS)
 
-_BY_DESIGN = mark("left out by design: the program keeps no such details about people")
-_LEFT_OUT = (
-    (
-        re.compile(r"(said|rsa|sa)? ?(id|identity) ?(no|number|nr)|idnumber|id nommer"),
-        mark("identity numbers are left out: the program keeps none"),
-    ),
-    (re.compile(r"gender|sex|birth ?(date|day|year|month)|birthday|date of birth|dob|age"), _BY_DESIGN),
-    (
-        re.compile(r"race|religion|ethnicity|nationality|health|disability|marital status|spouse|anniversary"),
-        _BY_DESIGN,
-    ),
-    (re.compile(r"image|photo|picture|image url"), mark("pictures are not fetched from a list")),
-)
 _NUMBERED = re.compile(r"^(.*?)[ _]*\d+( (value|address))?$")
 _OFFICE_PEOPLE = frozenset(("mp", "mpl", "administrator", "volunteer", "secretary", "contact"))
 _EMAIL_VALUE = re.compile(r"[^\s@]+@[^\s@]+")
 _PHONE_VALUE = re.compile(r"\+?[\d ()/\-]{9,25}")
-_ID_VALUE = re.compile(r"\d{13}")
+_ID_VALUE = re.compile(r"\d{6} ?\d{4} ?\d{2} ?\d(\.0+)?")
 _ROLE_VALUE = re.compile(
     r"(deputy |acting |vice )?(chair(person|man|woman|lady)?|(party )?member|speaker|(chief )?whip|secretary|treasurer|"
     r"co ?ordinator|clerk|convenor|convener|mayor|councillor|raadslid|voorsitter|lid)( of .*)?"
@@ -143,12 +132,21 @@ _INITIALS_THEN_SURNAME = re.compile(r"^(?:(?:Mr|Ms|Mrs|Dr|Prof|Adv|Hon|Cllr)\.? 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: where it stands, what it is called, what it holds, and why that was guessed."""
+    """One column: where it stands, what it is called, what it holds, and why that was guessed.
+
+    A column that is left out by design has a `warning`: what to know before mapping it to `Field.NOTE` all the same.
+    """
 
     index: int
     heading: str
     field: Field
     reason: str = ""
+    warning: str = ""
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it is left out unless the user insists."""
+        return bool(self.warning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +217,7 @@ def heading_words(heading: str) -> str:
 
 def field_of_heading(heading: str) -> Field:
     """What a heading alone says, UNKNOWN when nothing."""
-    return _by_words(heading_words(heading))[0]
+    return Field.LEFT_OUT if left_out_by(heading) is not None else _by_words(heading_words(heading))[0]
 
 
 def column_values(rows: Sequence[Sequence[str]], index: int) -> list[str]:
@@ -235,8 +233,9 @@ def _cells(rows: Sequence[Sequence[str]], columns: Sequence[Column], field: Fiel
 
 
 def _guess(index: int, heading: str, values: list[str]) -> Column:
-    if mostly(values, lambda value: _ID_VALUE.fullmatch(value) is not None):
-        return Column(index, heading, Field.LEFT_OUT, _("identity numbers are left out: the program keeps none"))
+    left_out = left_out_id_numbers() if mostly(values, is_id_like) else left_out_by(heading)
+    if left_out is not None:
+        return Column(index, heading, Field.LEFT_OUT, left_out.reason, left_out.warning)
     field, reason = _by_words(heading_words(heading))
     if field == Field.UNKNOWN:
         field, reason = _by_values(values)
@@ -245,12 +244,19 @@ def _guess(index: int, heading: str, values: list[str]) -> Column:
     return Column(index, heading, field, reason)
 
 
-def _by_words(words: str) -> tuple[Field, str]:
+def left_out_by(heading: str) -> LeftOut | None:
+    """Why a column with this heading is left out, None where it need not be."""
+    found = (left_out_heading(text) for text in _with_and_without_number(heading_words(heading)))
+    return next((left_out for left_out in found if left_out is not None), None)
+
+
+def _with_and_without_number(words: str) -> tuple[str, str]:
     numbered = _NUMBERED.match(words)
-    for text in (words, numbered[1] if numbered else ""):
-        for pattern, reason in _LEFT_OUT:
-            if pattern.fullmatch(text):
-                return Field.LEFT_OUT, _(reason)
+    return words, numbered[1] if numbered else ""
+
+
+def _by_words(words: str) -> tuple[Field, str]:
+    for text in _with_and_without_number(words):
         for field, pattern in _PATTERNS:
             if pattern.fullmatch(text):
                 return field, _("the heading says so")
@@ -272,6 +278,11 @@ def _by_values(values: list[str]) -> tuple[Field, str]:
 def mostly(values: Sequence[str], is_one: Callable[[str], bool]) -> bool:
     """Whether at least four of five values (of which there are any) pass."""
     return bool(values) and sum(map(is_one, values)) * 5 >= len(values) * 4
+
+
+def is_id_like(value: str) -> bool:
+    """Whether a cell has the 13 digits of an identity number and nothing else, right or wrong."""
+    return _ID_VALUE.fullmatch(value) is not None
 
 
 def is_role(value: str) -> bool:

@@ -35,6 +35,7 @@ class PersonDraft:
     contacts: list[ContactCandidate] = field(default_factory=list)
     seats: list[SeatCandidate] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     fold: str = ""  # of the name, where the reader needed it
 
 
@@ -183,6 +184,7 @@ def _person(draft: PersonDraft, shared: frozenset[str]) -> PersonCandidate:
         contacts=tuple([_marked(contact, shared) for contact in draft.contacts]) if draft.contacts else (),
         seats=tuple(draft.seats),
         links=tuple(draft.links),
+        note="\n".join(draft.notes),
     )
 
 

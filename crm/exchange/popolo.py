@@ -13,8 +13,9 @@ from typing import Any
 from crm.exchange import bodies
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import UNKNOWN_DATE, ContactCandidate, Reading, SeatCandidate, TermCandidate
-from crm.exchange.cells import approximate, clean, contact_kind, contacts, is_id_number
+from crm.exchange.cells import approximate, clean, contact_kind, contacts
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
+from crm.exchange.id_numbers import has_id_number
 from crm.exchange.popolo_document import Item, Popolo, flatten
 from crm.rules.dates import ApproximateDate
 from crm.rules.errors import UserError
@@ -163,7 +164,7 @@ class _PopoloReader:
     def _identifiers(self, item: Item) -> Iterator[tuple[str, str]]:
         for child in item.children("identifiers"):
             scheme, value = _text(child.get("scheme")), _text(child.get("identifier"))
-            if fold(scheme) in _NATIONAL_SCHEMES or is_id_number(value):
+            if fold(scheme) in _NATIONAL_SCHEMES or has_id_number(value):
                 self._found.left_out[_("identity numbers are left out: the program keeps none")] = None
             elif value:
                 yield scheme, value

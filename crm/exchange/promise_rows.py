@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from crm.exchange.candidates import CommitmentCandidate, Reading
-from crm.exchange.cells import is_id_number, quick_fold
+from crm.exchange.cells import quick_fold
 from crm.exchange.columns import Field, Mapping
 from crm.exchange.gathering import Gathering
 from crm.exchange.promise_days import read_due, read_made
@@ -51,9 +51,6 @@ class _Promises:
         if not words:
             self._found.miss(line, _("no words of a promise stand in this row"))
             return None
-        if is_id_number(words):
-            self._found.miss(line, _("an identity number stands in the words; the row was left out"))
-            return None
         office = ", ".join(self._cells(cells, Field.MAKER_OFFICE))
         who = self._cell(cells, Field.MADE_BY) or office
         made_text, due_text = self._cell(cells, Field.MADE_ON), self._cell(cells, Field.DUE)
@@ -80,7 +77,7 @@ class _Promises:
             due_on=due_on,
             due_words=due_words,
             status=self._cell(cells, Field.STATUS),
-            notes=tuple(note for note in self._cells(cells, Field.NOTE) if not is_id_number(note)),
+            notes=tuple(self._cells(cells, Field.NOTE)),
             reference=reference,
         )
 

@@ -13,6 +13,7 @@ from crm.exchange.columns import Mapping, guess_mapping
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.decoding import decode
 from crm.exchange.files import read_bytes
+from crm.exchange.id_numbers import clear_reading, clear_table
 from crm.exchange.pasted import parse_pasted
 from crm.exchange.popolo import read_popolo
 from crm.exchange.promise_columns import guess_register
@@ -49,13 +50,15 @@ class ReadChoices:
     """What the user said about a list before it was read: where it came from is where the user stood.
 
     `sheet` names one of a workbook's; who sits nowhere according to the list sits in `body`; `wants_promises` is true
-    where rows are to be promises if nothing says otherwise. `mapping` is a corrected one for a table.
+    where rows are to be promises if nothing says otherwise. `mapping` is a corrected one for a table. Identity numbers
+    are taken out of whatever a list holds unless the user insists (`keeps_id_numbers`).
     """
 
     sheet: str = ""
     body: Body | None = None
     wants_promises: bool = False
     mapping: Mapping | None = None
+    keeps_id_numbers: bool = False
 
 
 def read(path: Path, choices: ReadChoices | None = None) -> Reading:
@@ -66,8 +69,10 @@ def read(path: Path, choices: ReadChoices | None = None) -> Reading:
     “columns-not-understood”, “sheet-locked”, “sheet-damaged”, “sheet-missing”) and EnvironmentProblem
     (“file-unreadable”).
     """
+    chosen = choices or ReadChoices()
     with without_collector():
-        return _read(path, choices or ReadChoices())
+        reading = _read(path, chosen)
+        return reading if chosen.keeps_id_numbers else clear_reading(reading)
 
 
 def read_pasted(text: str, html: str = "", choices: ReadChoices | None = None) -> Reading:
@@ -99,9 +104,11 @@ def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
     chosen = choices or ReadChoices()
     sample = table.sample()
     mapping = chosen.mapping or guess_register(table.headings, sample, is_wanted=chosen.wants_promises)
-    if mapping is not None and mapping.is_register:
-        return replace(promises(table, mapping), mapping=mapping)
     mapping = mapping or guess_mapping(table.headings, sample)
+    if not chosen.keeps_id_numbers:
+        table = clear_table(table, mapping)
+    if mapping.is_register:
+        return replace(promises(table, mapping), mapping=mapping)
     if not mapping.names_anything:
         headings = ", ".join(heading for heading in table.headings if heading)
         raise UserError("columns-not-understood", file=table.source_name, headings=headings[:200] or "–")

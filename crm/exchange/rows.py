@@ -8,7 +8,7 @@ from dataclasses import replace
 from crm.exchange import bodies
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import ContactCandidate, Reading, SeatCandidate
-from crm.exchange.cells import clean, contact_kind, contacts, is_id_number, quick_fold
+from crm.exchange.cells import clean, contact_kind, contacts, quick_fold
 from crm.exchange.columns import CONTACT_FIELDS, NAME_FIELDS, Field, Mapping
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
 from crm.exchange.row_names import RowNames
@@ -62,6 +62,7 @@ class _Rows:
             (column.index, column.field) for column in mapping.columns if column.field in CONTACT_FIELDS
         ]
         self._office_people = mapping.of(Field.OFFICE_PERSON)
+        self._note_columns = mapping.of(Field.NOTE)
         self._has_names = mapping.has(*NAME_FIELDS)
         self._is_office_list = mapping.has(Field.OFFICE)
         self._is_by_name = mapping.has(Field.CONTACT_VALUE, Field.ORGANISATION_KIND, Field.COMMITTEE)
@@ -109,7 +110,16 @@ class _Rows:
         new_seats = [seat for seat in standing.seats if seat not in person.seats]
         person.seats += new_seats
         has_new_contacts = add_new(person.contacts, self._person_contacts(line, cells))
-        self._repeated += not (person is draft or new_seats or has_new_contacts)
+        new_notes = [note for note in self._notes(cells) if note not in person.notes]
+        person.notes += new_notes
+        self._repeated += not (person is draft or new_seats or has_new_contacts or new_notes)
+
+    def _notes(self, cells: Sequence[str]) -> Iterator[str]:
+        """What is noted about the person; beside other notes, and of a column kept on purpose, with its heading."""
+        for column in self._note_columns:
+            if text := cells[column.index]:
+                is_plain = len(self._note_columns) == 1 and not column.is_sensitive
+                yield text if is_plain or not column.heading else f"{column.heading}: {text}"
 
     def _key(self, whole: str, standing: Standing) -> str:
         """What the same person is recognised by in the next file: the name and where they sit."""
@@ -180,8 +190,6 @@ def _words_beside(kind: str, cell: str) -> str:
 
 
 def _why_not(kind: str, cell: str) -> str:
-    if is_id_number(cell):
-        return _("an identity number stands where a contact detail should; it was left out")
     if kind == Field.EMAIL:
         return _("“{text}” is not an e-mail address").format(text=cell[:60])
     if kind == Field.WEB:

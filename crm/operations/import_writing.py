@@ -45,6 +45,7 @@ _PERSON_COLUMNS = (
     "known_as",
     "sort_name",
     "fold",
+    "summary",
     "ground",
     "special_ground",
     "ground_source",
@@ -230,6 +231,7 @@ class Writer:
             who.known_as,
             who.sort_name,
             who.fold,
+            who.note,
             ground,
             special,
             self._source if elected else "",
@@ -330,6 +332,8 @@ class Writer:
         who = plan.candidate
         fields: dict[str, Any] = {"title": who.title, "given": who.given, "family": who.family}
         fields["known_as"] = who.known_as
+        if who.note:
+            fields["note"] = who.note
         seats = [self._seat(role) for role in plan.roles]
         seats += [seat for seat in plan.kept_seats if seat not in seats]
         return fields | _said_details(plan) | {"seats": seats}

@@ -148,8 +148,11 @@ def test_a_row_is_the_same_promise_however_its_day_is_written() -> None:
 
 def test_identity_numbers_stay_out() -> None:
     reading = read("Who\tPromise\tNotes\tDue\nSample\ta bridge\tID 8001015009087\tJune\nDube\tfor 8001015009087\t\tMay")
-    assert [(found.words, found.notes) for found in reading.commitments] == [("a bridge", ())]
-    assert len(reading.not_understood) == 1
+    assert [(found.words, found.notes) for found in reading.commitments] == [
+        ("a bridge", ("ID […]",)),
+        ("for […]", ()),
+    ]
+    assert len(reading.not_understood) == 2
 
 
 def test_who_is_responsible_promised_where_nothing_else_says_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.exchange.cells import clean, is_id_number, quick_fold
+from crm.exchange.cells import clean, quick_fold
 from crm.exchange.columns import Field, fingerprint, guess_mapping
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.rows import candidates
@@ -155,18 +155,3 @@ def test_cleaned_text_is_one_line_that_can_be_stored(text: str) -> None:
 @given(st.text() | st.text("ab -'`!/AB"))
 def test_folding_quickly_is_folding(text: str) -> None:
     assert quick_fold(text) == fold(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_one"),
-    [
-        ("8001015009087", True),
-        ("ID: 800101 5009 08 7", True),
-        ("8001015009086", False),
-        ("8013015009087", False),
-        ("0825550101 0825550102", False),
-        ("0538398000", False),
-    ],
-)
-def test_identity_numbers_are_told_from_other_figures(text: str, is_one: bool) -> None:
-    assert is_id_number(text) is is_one

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from crm.exchange.candidates import Reading
 from crm.operations import import_writing
 from crm.operations.imports import apply_import
 from crm.operations.offices import RoleDraft
@@ -24,6 +25,7 @@ from crm.workspace import Workspace
 from tests.operations.lists import (
     ANC,
     DA,
+    HEADINGS,
     HOUSE,
     THREE,
     bring_in,
@@ -249,6 +251,26 @@ def test_a_removed_person_comes_back_only_as_a_new_one(workspace: Workspace) -> 
     bring_in(workspace, members(*THREE))
     workspace.do(remove, people(workspace)["Kagiso Sample"])
     assert [row.name for row in plan(workspace, members(*THREE)).rows_of("new")] == ["Kagiso Sample"]
+
+
+def test_a_note_of_the_list_fills_the_summary_and_follows_the_list_until_the_user_writes_one(
+    workspace: Workspace,
+) -> None:
+    def noted(text: str) -> Reading:
+        return members(member("Kagiso", "Sample") + f",{text}", headings=f"{HEADINGS},Notes")
+
+    bring_in(workspace, noted("Speaks Nama"))
+    assert page_of(workspace, "Kagiso Sample").summary == "Speaks Nama"
+    assert plan(workspace, noted("Speaks Nama")).is_empty
+    (row,) = plan(workspace, noted("Speaks Nama and Tswana")).rows_of("changed")
+    assert row.changes == (Change("summary", "Speaks Nama", "Speaks Nama and Tswana"),)
+    bring_in(workspace, noted("Speaks Nama and Tswana"))
+    assert plan(workspace, noted("Speaks Nama and Tswana")).is_empty
+    own_id = people(workspace)["Kagiso Sample"]
+    workspace.do(save_person, replace(workspace.ask(draft_person, own_id), summary="My own words"))
+    changed = plan(workspace, noted("Something else"))
+    assert changed.is_empty
+    assert any(row.kept for row in changed.rows)
 
 
 # --- Organisations ---------------------------------------------------------------------------------------------------
