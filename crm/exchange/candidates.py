@@ -17,6 +17,7 @@ from crm.rules.dates import ApproximateDate
 
 if TYPE_CHECKING:
     from crm.exchange.columns import Mapping  # which itself reads cells into candidates
+    from crm.exchange.shapes import Shape
 
 UNKNOWN_DATE = ApproximateDate("")
 
@@ -160,7 +161,7 @@ class Reading:
 
     Rows that were pasted are not the whole of a list: who is missing from them is not gone. `sheet` is the one read
     of a workbook's `sheets`. `format` is what the file turned out to be, in words; `mapping` what the columns of a
-    table were taken to mean, None for what is no table.
+    table were taken to mean and `shape` how it stood there, None for what is no table.
     """
 
     layout: str
@@ -176,6 +177,7 @@ class Reading:
     sheets: tuple[str, ...] = ()
     format: str = ""
     mapping: Mapping | None = None
+    shape: Shape | None = None
 
     @property
     def commitments(self) -> tuple[CommitmentCandidate, ...]:

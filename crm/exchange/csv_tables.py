@@ -26,12 +26,14 @@ def read_table(path: Path) -> Table:
     return parse_table(read_bytes(path), path.name)
 
 
-def parse_table(data: bytes, source_name: str) -> Table:
-    """Read a table from the bytes of a file; see `read_table`."""
-    text, encoding = decode(data, source_name)
-    delimiter = find_delimiter(text)
+def parse_table(
+    data: bytes, source_name: str, *, encoding: str = "", delimiter: str = "", heading_line: int | None = None
+) -> Table:
+    """Read a table from the bytes of a file, see `read_table`; what is not said is found out."""
+    text, encoding = decode(data, source_name, encoding)
+    delimiter = delimiter or find_delimiter(text)
     rows = split_rows(text, delimiter, source_name)
-    return make_table(rows, Source(source_name, hashlib.sha256(data).hexdigest(), delimiter, encoding))
+    return make_table(rows, Source(source_name, hashlib.sha256(data).hexdigest(), delimiter, encoding), heading_line)
 
 
 def find_delimiter(text: str) -> str:

@@ -12,13 +12,17 @@ _LIKELY = frozenset("éèêëíîïóôöúûüáâäàçñšžÉÈÊËÔÖÜÁ�
 _QUOTES = frozenset("‘’“”–—")
 
 
-def decode(data: bytes, source_name: str) -> tuple[str, str]:
-    """The text of a file and the encoding it was in.
+ENCODINGS = ("utf-8", "cp1252", "mac_roman", "utf-16")
+"""Those that somebody may say a file is in."""
+
+
+def decode(data: bytes, source_name: str, encoding: str = "") -> tuple[str, str]:
+    """The text of a file and the encoding it was in, which is found out where nobody says it.
 
     Knows UTF-8 and UTF-16 with and without a byte order mark, Windows-1252 and MacRoman (old Excel for Mac).
     Raises UserError("file-not-text") for anything that is no text.
     """
-    encoding = _encoding(data)
+    encoding = encoding or _encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

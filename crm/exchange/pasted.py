@@ -22,7 +22,7 @@ _MOST_SPAN = 200
 _STOPPED = ("script", "style", "head", "title")
 
 
-def parse_pasted(text: str, html: str = "") -> Table:
+def parse_pasted(text: str, html: str = "", heading_line: int | None = None) -> Table:
     """The table that was copied: the one in `html` where it holds one, else what the lines of the text say.
 
     Raises UserError “nothing-pasted”, “file-too-large”.
@@ -38,7 +38,8 @@ def parse_pasted(text: str, html: str = "") -> Table:
     if not rows:
         raise UserError("nothing-pasted")
     said = "\n".join("\t".join(row.cells) for row in rows)
-    return make_table(rows, Source(name, hashlib.sha256(said.encode("utf-8", "replace")).hexdigest(), is_whole=False))
+    digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    return make_table(rows, Source(name, digest, is_whole=False), heading_line)
 
 
 def _text_rows(text: str, name: str) -> list[Row]:

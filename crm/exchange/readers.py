@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from crm.exchange import columns
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import Reading
-from crm.exchange.columns import Mapping, guess_mapping
+from crm.exchange.columns import Field, fingerprint, heading_words
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.decoding import decode
 from crm.exchange.files import read_bytes
+from crm.exchange.gathering import Gathering
 from crm.exchange.id_numbers import clear_reading, clear_table
+from crm.exchange.kinds import KINDS, ListKind, kind_named
 from crm.exchange.pasted import parse_pasted
 from crm.exchange.popolo import read_popolo
-from crm.exchange.promise_columns import guess_register
-from crm.exchange.promise_rows import promises
-from crm.exchange.rows import candidates
+from crm.exchange.rows import finished
+from crm.exchange.shapes import Layout, shape_of
 from crm.exchange.sheets import is_spreadsheet, parse_sheet
 from crm.exchange.tables import Table
 from crm.rules.bulk import without_collector
@@ -47,17 +50,28 @@ _LDIF = re.compile(rb"(version: *1\s+)?dn:", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class ReadChoices:
-    """What the user said about a list before it was read: where it came from is where the user stood.
+    """What the user said about a list before it was read, and where they stood.
 
-    `sheet` names one of a workbook's; who sits nowhere according to the list sits in `body`; `wants_promises` is true
-    where rows are to be promises if nothing says otherwise. `mapping` is a corrected one for a table. Identity numbers
-    are taken out of whatever a list holds unless the user insists (`keeps_id_numbers`).
+    `sheet` names one of a workbook's. Who sits nowhere according to the list sits in `body`, or in the one the user
+    stands on (`stands_in`). `kind` is the kind of list it is, `wanted` the one it is where nothing says otherwise.
+    `fields` says what columns hold, by their place or their heading; `heading_line`, `delimiter` and `encoding` how the
+    table stands in the file. `remembered` are layouts read before, by their key. With `accepts_any` a table of which no
+    column is understood is no error: it reads as nothing, and the user says what its columns are.
+    Identity numbers are taken out of whatever a list holds unless the user insists (`keeps_id_numbers`).
     """
 
     sheet: str = ""
     body: Body | None = None
-    wants_promises: bool = False
-    mapping: Mapping | None = None
+    stands_in: Body | None = None
+    kind: str = ""
+    wanted: str = ""
+    fields: Mapping[int | str, Field] = field(default_factory=dict)
+    surname_first: bool | None = None
+    heading_line: int | None = None
+    delimiter: str = ""
+    encoding: str = ""
+    remembered: Mapping[str, Layout] = field(default_factory=dict)
+    accepts_any: bool = False
     keeps_id_numbers: bool = False
 
 
@@ -81,7 +95,7 @@ def read_pasted(text: str, html: str = "", choices: ReadChoices | None = None) -
     Raises UserError “nothing-pasted”, “file-too-large”, “columns-not-understood”.
     """
     with without_collector():
-        return read_rows(parse_pasted(text, html), choices)
+        return read_rows(parse_pasted(text, html, choices.heading_line if choices else None), choices)
 
 
 def read_piped(data: bytes, choices: ReadChoices | None = None) -> Reading:
@@ -94,25 +108,112 @@ def _read(path: Path, choices: ReadChoices) -> Reading:
     if is_json(path, data):
         return read_popolo(data, path.name, hashlib.sha256(data).hexdigest())
     if is_spreadsheet(data, path.suffix):
-        return read_rows(parse_sheet(data, path.name, choices.sheet), choices)
+        return read_rows(parse_sheet(data, path.name, choices.sheet, choices.heading_line), choices)
     _refuse_other_formats(path, data)
-    return read_rows(parse_table(data, path.name), choices)
+    table = parse_table(
+        data,
+        path.name,
+        encoding=choices.encoding,
+        delimiter=choices.delimiter,
+        heading_line=choices.heading_line,
+    )
+    return read_rows(table, choices)
 
 
 def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
-    """The candidates in a table; raises UserError “columns-not-understood” when no column names anybody."""
+    """The candidates in a table.
+
+    Raises UserError “columns-not-understood” when no column names anything, “column-missing” and “field-not-of-kind”
+    when the user says something of a column that cannot be.
+    """
     chosen = choices or ReadChoices()
-    sample = table.sample()
-    mapping = chosen.mapping or guess_register(table.headings, sample, is_wanted=chosen.wants_promises)
-    mapping = mapping or guess_mapping(table.headings, sample)
+    last = chosen.remembered.get(fingerprint(table.headings))
+    kind, mapping = _meaning(table, chosen, last)
     if not chosen.keeps_id_numbers:
         table = clear_table(table, mapping)
-    if mapping.is_register:
-        return replace(promises(table, mapping), mapping=mapping)
-    if not mapping.names_anything:
+    body = chosen.body or chosen.stands_in or (last.body if last else None)
+    if kind.is_understood(mapping):
+        reading = kind.read(table, mapping, body)
+    elif chosen.accepts_any:
+        reading = _of_nothing(table, mapping)
+    else:
         headings = ", ".join(heading for heading in table.headings if heading)
         raise UserError("columns-not-understood", file=table.source_name, headings=headings[:200] or "–")
-    return replace(candidates(table, mapping, chosen.body), mapping=mapping)
+    layout = Layout(
+        fingerprint(table.headings),
+        kind.name,
+        table.headings,
+        tuple((Field.LEFT_OUT if column.is_sensitive else column.field).value for column in mapping.columns),
+        mapping.surname_first,
+        chosen.body or (last.body if last else None),
+        table.source_name,
+    )
+    shape = shape_of(table, reading, mapping, layout, last)
+    return replace(reading, mapping=mapping, format=reading.format or _format(table), shape=shape)
+
+
+def _of_nothing(table: Table, mapping: columns.Mapping) -> Reading:
+    """A table of which no row can be read yet, because nobody knows what its columns hold."""
+    found = Gathering()
+    found.problems += table.not_understood
+    for row in table.rows:
+        found.miss(row.line, _("no column says what this row is about"))
+    return finished(found, mapping, table)
+
+
+def _meaning(table: Table, choices: ReadChoices, last: Layout | None) -> tuple[ListKind, columns.Mapping]:
+    """What kind of list a table is and what its columns mean: as last time, else guessed; then what the user says."""
+    kind, mapping = _guess(table, kind_named(choices.kind or (last.kind if last else "")), choices.wanted)
+    if last is not None and last.kind == kind.name:
+        mapping = _as_last_time(mapping, last)
+    for key, wanted in choices.fields.items():
+        if wanted not in (*kind.fields, Field.LEFT_OUT, Field.UNKNOWN):
+            raise UserError("field-not-of-kind", field=wanted.value, kind=kind.words)
+        mapping = mapping.corrected(_place(key, table), wanted)
+    if choices.surname_first is not None:
+        mapping = replace(mapping, surname_first=choices.surname_first)
+    return kind, mapping
+
+
+def _as_last_time(mapping: columns.Mapping, last: Layout) -> columns.Mapping:
+    found = tuple(_column_as_last_time(*pair) for pair in zip(mapping.columns, last.fields, strict=True))
+    return replace(mapping, columns=found, surname_first=last.surname_first)
+
+
+def _column_as_last_time(column: columns.Column, name: str) -> columns.Column:
+    """What a column held last time; why it is left out by design stays said."""
+    if name == column.field or name not in set(Field):
+        return column if column.is_sensitive else replace(column, reason=_("as last time"))
+    return replace(column, field=Field(name), reason=_("as last time"))
+
+
+def _guess(table: Table, kind: ListKind | None, wanted: str) -> tuple[ListKind, columns.Mapping]:
+    """The first kind that a table seems to be, or what its columns mean if it is of this one."""
+    sample = table.sample()
+    for one in (kind,) if kind is not None else KINDS:
+        mapping = one.guess(table.headings, sample, one is kind or one.name == wanted)
+        if mapping is not None:
+            return one, mapping
+    last = kind or KINDS[-1]
+    return last, last.blank(table.headings)
+
+
+def _place(key: int | str, table: Table) -> int:
+    """Where the column stands of which the user says something. Raises UserError “column-missing”."""
+    headings = [heading_words(heading) for heading in table.headings]
+    if isinstance(key, str) and heading_words(key) in headings:
+        return headings.index(heading_words(key))
+    number = int(key) - 1 if isinstance(key, str) and key.isdecimal() else key
+    if isinstance(number, int) and 0 <= number < len(headings):
+        return number
+    raise UserError("column-missing", column=str(key), headings=", ".join(filter(None, table.headings))[:200] or "–")
+
+
+def _format(table: Table) -> str:
+    """What kind of file a table came in."""
+    if not table.source.is_whole:
+        return _("pasted rows")
+    return _("a spreadsheet") if table.source.sheet else _("a table in a text file")
 
 
 def is_json(path: Path, data: bytes) -> bool:

@@ -47,7 +47,7 @@ def is_spreadsheet(data: bytes, ending: str = "") -> bool:
         return is_called_so and b"\0" in data[:4096] and not data.startswith(_WIDE_TEXT)
 
 
-def parse_sheet(data: bytes, source_name: str, sheet: str = "") -> Table:
+def parse_sheet(data: bytes, source_name: str, sheet: str = "", heading_line: int | None = None) -> Table:
     """Read one sheet: the one called so, or of this number from 1; without either the one that holds most.
 
     Raises UserError “sheet-locked” (a password is needed), “sheet-damaged”, “sheet-missing”, “sheet-too-wide”,
@@ -63,7 +63,7 @@ def parse_sheet(data: bytes, source_name: str, sheet: str = "") -> Table:
     except CalamineError:
         raise UserError("sheet-locked" if _ENCRYPTED in data else "sheet-damaged", file=source_name) from None
     digest = hashlib.sha256(data).hexdigest()
-    return make_table(rows, Source(source_name, digest, sheet=found.name, sheets=names))
+    return make_table(rows, Source(source_name, digest, sheet=found.name, sheets=names), heading_line)
 
 
 def _refuse_bombs(data: bytes, source_name: str) -> None:

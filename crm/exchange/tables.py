@@ -52,7 +52,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it stands in its source; `heading_line` is 0 where no row names the columns."""
+    """A table as it stands in its source; `heading_line` is 0 where no row names the columns.
+
+    `total` counts all rows of the source that hold anything, `first_rows` are those in which headings were looked for.
+    """
 
     source: Source
     headings: tuple[str, ...]
@@ -60,6 +63,8 @@ class Table:
     heading_line: int
     not_understood: tuple[NotUnderstood, ...] = ()
     warnings: tuple[str, ...] = ()
+    total: int = 0
+    first_rows: tuple[Row, ...] = ()
 
     @property
     def source_name(self) -> str:
@@ -87,19 +92,29 @@ class Table:
         return [row.cells for row in self.rows[::step]]
 
 
-def make_table(rows: Sequence[Row], source: Source) -> Table:
-    """The table that these rows are. Raises UserError “table-without-rows” when there are none."""
+def make_table(rows: Sequence[Row], source: Source, heading_line: int | None = None) -> Table:
+    """The table that these rows are; `heading_line` is the row that names the columns, 0 for none, None to find it.
+
+    Raises UserError “table-without-rows” when there are none.
+    """
     if not rows:
         raise UserError("table-without-rows", file=source.name)
-    at = _heading_at(rows[:LOOK_AT], source.is_whole)
+    first = tuple(rows[:LOOK_AT])
+    at = _heading_at(first, source.is_whole) if heading_line is None else _row_at(first, heading_line)
     if at is None:
         width = max(len(row.cells) for row in rows)
         kept = [_widened(row, width) for row in rows]
-        return Table(source, ("",) * width, tuple(kept), 0)
+        return Table(source, ("",) * width, tuple(kept), 0, total=len(rows), first_rows=first)
     headings = tuple(rows[at].cells)
     before = [NotUnderstood(row.line, _("stands above the headings")) for row in rows[:at]]
     kept, problems, warnings = _sort_out(rows[at + 1 :], headings)
-    return Table(source, headings, tuple(kept), rows[at].number, (*before, *problems), tuple(warnings))
+    missed = (*before, *problems)
+    return Table(source, headings, tuple(kept), rows[at].number, missed, tuple(warnings), len(rows), first)
+
+
+def _row_at(rows: Sequence[Row], number: int) -> int | None:
+    """Where the row of this number stands among the first."""
+    return next((at for at, row in enumerate(rows) if row.number == number), None)
 
 
 def _heading_at(rows: Sequence[Row], is_whole: bool) -> int | None:

@@ -144,7 +144,7 @@ PIECES = st.sampled_from(QUIRKS)
 
 @given(st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join), st.booleans())
 def test_whatever_is_pasted_is_read_or_refused(text: str, wants_promises: bool) -> None:
-    choices = ReadChoices(wants_promises=wants_promises, body=COMMITTEE.body)
+    choices = ReadChoices(wanted="commitments" if wants_promises else "", body=COMMITTEE.body)
     for html in ("", text):
         try:
             reading = read_pasted(text, html, choices)

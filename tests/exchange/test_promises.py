@@ -22,7 +22,7 @@ Ref\tWho\tWhat was promised\tDate made\tBy when\tTo whom\tResponsible\tStatus\tN
 
 
 def read(text: str, *, wants_promises: bool = False) -> Reading:
-    return read_pasted(text, "", ReadChoices(wants_promises=wants_promises))
+    return read_pasted(text, "", ReadChoices(wanted="commitments" if wants_promises else ""))
 
 
 def promises(text: str, *, wants_promises: bool = False) -> tuple[CommitmentCandidate, ...]:

@@ -43,7 +43,7 @@ HOUSE = "Northern Cape Provincial Legislature"
 
 
 def register(*lines: str, headings: str = HEADINGS) -> Reading:
-    return read_pasted("\n".join((headings, *lines)), "", ReadChoices(wants_promises=True))
+    return read_pasted("\n".join((headings, *lines)), "", ReadChoices(wanted="commitments"))
 
 
 def all_rows(workspace: Workspace) -> list[CommitmentRow]:

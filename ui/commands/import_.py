@@ -116,7 +116,7 @@ def run(arguments: Namespace, out: Output) -> int:
 
 
 def _read(arguments: Namespace, choices: ReadChoices) -> Reading:
-    chosen = ReadChoices(arguments.sheet, choices.body, arguments.promises)
+    chosen = ReadChoices(arguments.sheet, choices.body, wanted="commitments" if arguments.promises else "")
     if arguments.file == PIPE:
         return read_piped(_piped(), chosen)
     return read(arguments.file, chosen)

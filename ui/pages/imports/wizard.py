@@ -49,9 +49,9 @@ Reader = Callable[[ReadChoices], Reading]
 
 @dataclass(frozen=True)
 class Wish:
-    """Where the user stood when bringing in a list: among the commitments, or on the page of a body."""
+    """Where the user stood when bringing in a list: among records of a kind, or on the page of a body."""
 
-    wants_promises: bool = False
+    kind: str = ""
     body_id: int = 0
 
 
@@ -59,7 +59,7 @@ def read_list(reader: Reader, wish: Wish, sheet: str, workspace: Workspace, prog
     """Read the list, guess its term, and find the words in it that must be asked about."""
     found = workspace.ask(get_organisation, wish.body_id) if wish.body_id else None
     body = ours(found.id, found.name, found.kind) if found is not None else None
-    reading = reader(ReadChoices(sheet, body, wish.wants_promises))
+    reading = reader(ReadChoices(sheet, stands_in=body, wanted=wish.kind))
     guess = guess_term(reading)
     is_needed = needs_term(reading)
     terms = workspace.ask(list_terms)
@@ -213,7 +213,7 @@ class ImportPage(Page):
         clip = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where nothing was ever copied
         text, html = (clip.text(), clip.html()) if clip is not None else ("", "")
         self.start_again()
-        self._begin(partial(read_pasted, text, html), Wish(kind == "commitments", body), _("what was copied"))
+        self._begin(partial(read_pasted, text, html), Wish(kind, body), _("what was copied"))
 
     def _begin(self, reader: Reader, wish: Wish, name: str, sheet: str = "") -> None:
         self._problem.set_text("")

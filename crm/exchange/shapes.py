@@ -1,0 +1,131 @@
+"""How a table stood in its file and how it was read, for people to look at and put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from crm.exchange import columns
+from crm.exchange.bodies import Body
+from crm.exchange.candidates import Reading
+from crm.exchange.id_numbers import has_id_number
+from crm.exchange.row_names import RowNames
+from crm.exchange.tables import Row, Table
+from crm.rules.names import PersonName
+from resources.translations import _
+
+SAMPLES = 3
+"""Values of a column that are shown beside its heading."""
+
+NAMES = 6
+"""Rows whose names are shown as they will be read."""
+
+_LOOK_FOR_SAMPLES = 200
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How lists with certain headings were read last time, by the fingerprint of those (`key`)."""
+
+    key: str
+    kind: str
+    headings: tuple[str, ...]
+    fields: tuple[str, ...]
+    surname_first: bool | None = None
+    body: Body | None = None
+    source_name: str = ""
+
+
+@dataclass(frozen=True)
+class RowCount:
+    """Where the rows of a file went; the parts add up to `rows`.
+
+    `read` begin something, `more` say more of what a row above began, `missed` say nothing that was understood.
+    """
+
+    rows: int
+    read: int
+    more: int
+    missed: int
+    headings: int = 0
+    above: int = 0
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the file looked like, and what was decided about it.
+
+    `kind` is the kind of list it was read as, `last` how such a list was read the last time, where that was followed.
+    """
+
+    kind: str
+    heading_line: int
+    delimiter: str
+    encoding: str
+    first_rows: tuple[Row, ...]
+    samples: tuple[tuple[str, ...], ...]
+    named_rows: tuple[Row, ...]
+    count: RowCount
+    missed: Mapping[str, tuple[str, ...]]
+    layout: Layout
+    last: Layout | None = None
+
+    @property
+    def was_remembered(self) -> bool:
+        """Whether it was read as last time."""
+        return self.last is not None
+
+
+def shape_of(table: Table, reading: Reading, mapping: columns.Mapping, layout: Layout, last: Layout | None) -> Shape:
+    """The shape of a table that was read."""
+    missed = {found.line for found in reading.not_understood}
+    return Shape(
+        kind=layout.kind,
+        heading_line=table.heading_line,
+        delimiter=table.delimiter,
+        encoding=table.encoding,
+        first_rows=tuple(map(_without_id_numbers, table.first_rows)),
+        samples=tuple(() if column.is_sensitive else _samples(table, column.index) for column in mapping.columns),
+        named_rows=tuple(map(_without_id_numbers, table.rows[:NAMES])),
+        count=_count(table, reading, missed),
+        missed={
+            row.line: tuple(_without_id_numbers(row).cells)
+            for row in (*table.first_rows, *table.rows)
+            if row.line in missed
+        },
+        layout=layout,
+        last=last,
+    )
+
+
+def names_in(mapping: columns.Mapping, rows: Iterable[Row]) -> list[PersonName]:
+    """The names in these rows as they will be read, empty ones where none stands."""
+    names = RowNames(mapping)
+    return [names.read(row.cells)[0] for row in rows]
+
+
+def _samples(table: Table, index: int) -> tuple[str, ...]:
+    """The first different values of a column."""
+    cells = (_shown(row.cells[index]) for row in islice(table.rows, _LOOK_FOR_SAMPLES))
+    return tuple(islice(dict.fromkeys(cell for cell in cells if cell), SAMPLES))
+
+
+def _count(table: Table, reading: Reading, missed: set[str]) -> RowCount:
+    begun = {found.line for found in reading.candidates}
+    lines = [row.line for row in table.rows]
+    above = sum(row.number < table.heading_line for row in table.first_rows)
+    unread = len(missed.difference(lines)) - above
+    read = sum(line in begun for line in lines)
+    lost = sum(line in missed and line not in begun for line in lines)
+    headings = table.total - len(lines) - above - unread
+    return RowCount(table.total, read, len(lines) - read - lost, lost + unread, headings, above)
+
+
+def _without_id_numbers(row: Row) -> Row:
+    """A row as it may be shown, or go back to whoever made the list: no identity number travels once more."""
+    return replace(row, cells=[_shown(cell) for cell in row.cells])
+
+
+def _shown(cell: str) -> str:
+    return _("(an identity number)") if has_id_number(cell) else cell
