@@ -104,6 +104,23 @@ WORDS: dict[str, str] = {
     "file-not-writable": "“{file}” could not be written ({reason}). Close it elsewhere, or choose another place.",
     "folder-missing": "There is no folder “{folder}”. Make it first, or choose another one.",
     "format-not-read": "“{file}” is a {format} file, which is not read yet. Save the list as CSV and bring that in.",
+    "format-save-as": "“{file}” ({format}) is not read. Open it where it was made, export the list as Excel or CSV.",
+    "format-document": (
+        "“{file}” is a document ({format}), not a list. Open it, copy the rows of the table in it, and paste them here."
+    ),
+    "format-pdf": (
+        "“{file}” is a PDF: paper, not a list. Ask whoever made it for the spreadsheet, or copy the rows out of it and "
+        "paste them here."
+    ),
+    "format-mail": (
+        "“{file}” is a file of Outlook. Open it there, and save what is attached to it or export the contacts as CSV."
+    ),
+    "format-packed": "“{file}” is a packed file ({format}). Unpack it, and bring in the list that was in it.",
+    "format-picture": (
+        "“{file}” is a picture. Ask whoever made it for the list itself, or type the rows into a spreadsheet."
+    ),
+    "file-without-entries": "No entry was found in “{file}”: it is no whole {format} file. Export it once more.",
+    "page-without-table": "“{file}” is a web page without a table. Copy the rows where you see them, and paste them.",
     "nothing-pasted": "There is nothing to paste: select the rows where they are, copy them, and paste again.",
     "sheet-damaged": "“{file}” is not a whole spreadsheet. Save it again where it was made, and bring that in.",
     "sheet-locked": (

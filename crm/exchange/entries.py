@@ -145,6 +145,11 @@ class Entries:
         return found
 
 
+def key_set(keys: str) -> frozenset[str]:
+    """The kinds of detail in a text that lists them between blanks."""
+    return frozenset(keys.split())
+
+
 def body_called(name: str) -> Body:
     """The organisation an entry names: a party where it is one that we know."""
     return bodies.known_party(name) or bodies.organisation(name)
@@ -154,4 +159,3 @@ def _post(held: Held) -> str:
     """The post; who is written down for an organisation without one is whom one turns to there."""
     title = clean(held.title)
     return bodies.seat_title(title, held.body.kind) if title or held.body.kind in _MEMBERS_SIT else _ADDRESSEE
-

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from crm.exchange.candidates import Reading
 from crm.exchange.cells import clean
 from crm.exchange.content_lines import as_utf8, text_of, unfold
-from crm.exchange.entries import Entries, Entry, Held, Named, body_called
+from crm.exchange.entries import Entries, Entry, Held, Named, body_called, key_set
 from resources.translations import _
 
 _UID_KEYS = ("entryuuid", "objectguid", "nsuniqueid")
@@ -71,8 +71,10 @@ _READ = frozenset(
         "uid",
     )
 )
-_LEFT_OUT = frozenset(
-    "birthyear birthmonth birthday jpegphoto thumbnailphoto photo employeenumber carlicense userpassword".split()
+_LEFT_OUT = key_set(
+    """
+    birthyear birthmonth birthday jpegphoto thumbnailphoto photo employeenumber carlicense userpassword
+    """
 )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,37 +13,32 @@ from crm.exchange.columns import Field, fingerprint, heading_words
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.decoding import decode
 from crm.exchange.files import read_bytes
+from crm.exchange.formats import (
+    DATABASES,
+    PICTURES,
+    Format,
+    SourceFile,
+    format_of,
+    holds,
+    holds_words,
+    never,
+    reads_like,
+    starts_with,
+)
 from crm.exchange.gathering import Gathering
 from crm.exchange.id_numbers import clear_reading, clear_table
 from crm.exchange.kinds import KINDS, ListKind, kind_named
-from crm.exchange.pasted import parse_pasted
+from crm.exchange.ldif_file import read_ldif
+from crm.exchange.pasted import html_rows, parse_pasted
 from crm.exchange.popolo import read_popolo
 from crm.exchange.rows import finished
 from crm.exchange.shapes import Layout, shape_of
 from crm.exchange.sheets import is_spreadsheet, parse_sheet
-from crm.exchange.tables import Table
+from crm.exchange.tables import Source, Table, make_table
+from crm.exchange.vcard import read_vcard
 from crm.rules.bulk import without_collector
 from crm.rules.errors import UserError
-from resources.translations import _
-
-_OTHER_FORMATS = (
-    (b"PK\x03\x04", "zip"),
-    (b"%PDF", "PDF"),
-    (b"BEGIN:VCARD", "vCard"),
-    (b"BEGIN:VCALENDAR", "iCalendar"),
-    (b"<", "XML or HTML"),
-    (b"{\\rtf", "RTF"),
-)
-_OTHER_ENDINGS = {
-    ".vcf": "vCard",
-    ".ics": "iCalendar",
-    ".ldif": "LDIF",
-    ".xml": "XML",
-    ".html": "HTML",
-    ".pdf": "PDF",
-    ".docx": "Word",
-}
-_LDIF = re.compile(rb"(version: *1\s+)?dn:", re.IGNORECASE)
+from resources.translations import _, mark
 
 
 @dataclass(frozen=True)
@@ -78,14 +71,12 @@ class ReadChoices:
 def read(path: Path, choices: ReadChoices | None = None) -> Reading:
     """Everything the file says, as candidates.
 
-    Raises UserError (“file-missing”, “file-is-folder”, “file-empty”, “file-too-large”, “file-not-text”,
-    “format-not-read”, “json-damaged”, “json-too-deep”, “not-popolo”, “table-damaged”, “table-without-rows”,
-    “columns-not-understood”, “sheet-locked”, “sheet-damaged”, “sheet-missing”) and EnvironmentProblem
-    (“file-unreadable”).
+    Raises UserError (“file-missing”, “file-is-folder”, “file-empty”, “file-too-large”, “file-not-text”, the refusals
+    and whatever the readers in `FORMATS` raise) and EnvironmentProblem (“file-unreadable”).
     """
     chosen = choices or ReadChoices()
     with without_collector():
-        reading = _read(path, chosen)
+        reading = _read(SourceFile(path.name, read_bytes(path)), chosen)
         return reading if chosen.keeps_id_numbers else clear_reading(reading)
 
 
@@ -101,23 +92,6 @@ def read_pasted(text: str, html: str = "", choices: ReadChoices | None = None) -
 def read_piped(data: bytes, choices: ReadChoices | None = None) -> Reading:
     """Rows that come through a pipe; raises UserError as `read_pasted`, and “file-not-text”."""
     return read_pasted(decode(data, _("standard input"))[0].removeprefix("\ufeff"), "", choices)
-
-
-def _read(path: Path, choices: ReadChoices) -> Reading:
-    data = read_bytes(path)
-    if is_json(path, data):
-        return read_popolo(data, path.name, hashlib.sha256(data).hexdigest())
-    if is_spreadsheet(data, path.suffix):
-        return read_rows(parse_sheet(data, path.name, choices.sheet, choices.heading_line), choices)
-    _refuse_other_formats(path, data)
-    table = parse_table(
-        data,
-        path.name,
-        encoding=choices.encoding,
-        delimiter=choices.delimiter,
-        heading_line=choices.heading_line,
-    )
-    return read_rows(table, choices)
 
 
 def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
@@ -216,16 +190,103 @@ def _format(table: Table) -> str:
     return _("a spreadsheet") if table.source.sheet else _("a table in a text file")
 
 
-def is_json(path: Path, data: bytes) -> bool:
-    """Whether the file says that it is JSON, or looks like it."""
-    return path.suffix.casefold() == ".json" or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+# --- Formats ---------------------------------------------------------------------------------------------------------
 
 
-def _refuse_other_formats(path: Path, data: bytes) -> None:
-    beginning = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
-    for start, name in _OTHER_FORMATS:
-        if beginning[: len(start)].upper() == start.upper():
-            raise UserError("format-not-read", file=path.name, format=name)
-    ending = _OTHER_ENDINGS.get(path.suffix.casefold())
-    if ending or _LDIF.match(beginning):
-        raise UserError("format-not-read", file=path.name, format=ending or "LDIF")
+def _read(file: SourceFile, choices: ReadChoices) -> Reading:
+    found = format_of(file, FORMATS)
+    if found.read is None:
+        raise UserError(found.refusal, file=file.name, format=_(found.name))
+    return found.read(file, choices)
+
+
+def _is_workbook(file: SourceFile) -> bool:
+    return is_spreadsheet(file.data, file.ending)
+
+
+def _read_workbook(file: SourceFile, choices: ReadChoices) -> Reading:
+    table = parse_sheet(file.data, file.name, choices.sheet, choices.heading_line)
+    is_open = any(name.startswith("content.xml") for name in file.packed_names)
+    words = _("OpenDocument spreadsheet") if is_open else _("Excel workbook")
+    return replace(read_rows(table, choices), format=words)
+
+
+def _read_text_table(file: SourceFile, choices: ReadChoices) -> Reading:
+    table = parse_table(
+        file.data,
+        file.name,
+        encoding=choices.encoding,
+        delimiter=choices.delimiter,
+        heading_line=choices.heading_line,
+    )
+    delimiter = _(_DELIMITERS.get(table.delimiter, "")) or table.delimiter
+    encoding = _ENCODINGS.get(table.encoding, table.encoding.upper())
+    return replace(read_rows(table, choices), format=", ".join(("CSV", delimiter, encoding)))
+
+
+def _read_vcard(file: SourceFile, _choices: ReadChoices) -> Reading:
+    return _with_entries(read_vcard(file.data, file.name, file.sha256), file)
+
+
+def _read_ldif(file: SourceFile, _choices: ReadChoices) -> Reading:
+    return _with_entries(read_ldif(file.data, file.name, file.sha256), file)
+
+
+def _with_entries(reading: Reading, file: SourceFile) -> Reading:
+    if not (reading.candidates or reading.not_understood):
+        raise UserError("file-without-entries", file=file.name, format=reading.format)
+    return reading
+
+
+def _read_web_page(file: SourceFile, choices: ReadChoices) -> Reading:
+    rows = html_rows(decode(file.data, file.name)[0])
+    if not rows:
+        raise UserError("page-without-table", file=file.name)
+    table = make_table(rows, Source(file.name, file.sha256), choices.heading_line)
+    return replace(read_rows(table, choices), format=_("table in a web page"))
+
+
+def _read_json(file: SourceFile, _choices: ReadChoices) -> Reading:
+    return replace(read_popolo(file.data, file.name, file.sha256), format="Popolo JSON")
+
+
+_DELIMITERS = {",": mark("comma"), ";": mark("semicolon"), "\t": mark("tab"), "|": mark("bar")}
+_ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Windows-1252",
+    "mac_roman": "MacRoman",
+}
+
+FORMATS = (
+    Format("Word", holds("word/"), (".docx", ".doc", ".odt", ".pages"), refusal="format-document"),
+    Format("Word", holds_words("WordDocument"), refusal="format-document"),
+    Format("RTF", reads_like(r"\{\\rtf"), (".rtf",), refusal="format-document"),
+    Format("PowerPoint", holds("ppt/"), (".pptx", ".ppt"), refusal="format-document"),
+    Format("PDF", reads_like(r"%PDF"), (".pdf",), refusal="format-pdf"),
+    Format("Numbers", holds("Index/Document.iwa", "Index/Tables"), (".numbers",), refusal="format-save-as"),
+    Format("Outlook", holds_words("__nameid_version1.0"), (".msg", ".pst"), refusal="format-mail"),
+    Format("Excel", _is_workbook, (".xlsx", ".xlsm", ".xls", ".ods"), _read_workbook),
+    Format(mark("database"), starts_with(*DATABASES), (".mdb", ".accdb", ".db"), refusal="format-save-as"),
+    Format(mark("picture"), starts_with(*PICTURES), (".png", ".jpg", ".jpeg", ".heic"), refusal="format-picture"),
+    Format("zip", starts_with(b"PK\x03\x04", b"PK\x05\x06"), (".zip",), refusal="format-packed"),
+    Format("7z", starts_with(b"7z\xbc\xaf\x27\x1c"), (".7z",), refusal="format-packed"),
+    Format("RAR", starts_with(b"Rar!\x1a\x07"), (".rar",), refusal="format-packed"),
+    Format("gzip", starts_with(b"\x1f\x8b"), (".gz", ".tgz"), refusal="format-packed"),
+    Format("vCard", reads_like(r"BEGIN *: *VCARD"), (".vcf", ".vcard"), _read_vcard),
+    Format("iCalendar", reads_like(r"BEGIN *: *VCALENDAR"), (".ics", ".ical")),
+    Format("LDIF", reads_like(r"(version: *1\s+)?dn:"), (".ldif", ".ldi"), _read_ldif),
+    Format("JSON", reads_like(r"[{\[]"), (".json", ".jsonl", ".ndjson", ".geojson"), _read_json),
+    Format("HTML", reads_like(r"<(!doctype html|html|table|head|body|meta|style)"), (".html", ".htm"), _read_web_page),
+    Format("XML", reads_like(r"<"), (".xml",)),
+    Format("CSV", never, (".csv", ".tsv", ".tab", ".txt"), _read_text_table),
+)
+"""What a file may be, in the order in which it is tried; what is none of these is tried as the last, a table."""
+
+
+def readable_endings() -> tuple[str, ...]:
+    """The endings of the files that are read, for choosing one."""
+    return tuple(ending for each in FORMATS if each.read is not None for ending in each.endings)

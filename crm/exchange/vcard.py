@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crm.exchange.candidates import Reading
 from crm.exchange.cells import clean
-from crm.exchange.entries import Entries, Entry, Held, Named, body_called
+from crm.exchange.entries import Entries, Entry, Held, Named, body_called, key_set
 from crm.exchange.vcard_lines import Card, Property, read_cards
 from crm.rules.names import fold
 from resources.translations import _
@@ -27,18 +27,24 @@ _ACCOUNTS = {
     "X-MSN": "msn",
     "X-YAHOO": "yahoo",
 }
-_READ = frozenset(
-    """VERSION UID KIND X-ADDRESSBOOKSERVER-KIND N FN NICKNAME ORG TITLE ROLE TEL EMAIL ADR LABEL URL IMPP NOTE
-    X-SOCIALPROFILE X-ABLABEL X-ABSHOWAS""".split()
+_READ = key_set(
+    """
+    VERSION UID KIND X-ADDRESSBOOKSERVER-KIND N FN NICKNAME ORG TITLE ROLE TEL EMAIL ADR LABEL URL IMPP NOTE
+    X-SOCIALPROFILE X-ABLABEL X-ABSHOWAS
+    """
 ) | frozenset(_ACCOUNTS)
-_WITHOUT_USE = frozenset(
-    """PRODID REV SOURCE NAME PROFILE SORT-STRING TZ GEO LANG MAILER CLASS XML CLIENTPIDMAP X-ABADR X-ABUID
+_WITHOUT_USE = key_set(
+    """
+    PRODID REV SOURCE NAME PROFILE SORT-STRING TZ GEO LANG MAILER CLASS XML CLIENTPIDMAP X-ABADR X-ABUID
     X-PHONETIC-FIRST-NAME X-PHONETIC-LAST-NAME X-MS-OL-DEFAULT-POSTAL-ADDRESS X-MS-OL-DESIGN X-EVOLUTION-FILE-AS
-    X-KADDRESSBOOK-CRYPTOPROTOPREF""".split()
+    X-KADDRESSBOOK-CRYPTOPROTOPREF
+    """
 )
-_LEFT_OUT = frozenset(
-    """BDAY GENDER X-GENDER ANNIVERSARY X-ANNIVERSARY X-MS-ANNIVERSARY DEATHDATE BIRTHPLACE DEATHPLACE X-ABDATE RELATED
-    X-ABRELATEDNAMES X-SPOUSE X-MS-SPOUSE X-MS-CHILD HOBBY INTEREST PHOTO LOGO SOUND""".split()
+_LEFT_OUT = key_set(
+    """
+    BDAY GENDER X-GENDER ANNIVERSARY X-ANNIVERSARY X-MS-ANNIVERSARY DEATHDATE BIRTHPLACE DEATHPLACE X-ABDATE
+    RELATED X-ABRELATEDNAMES X-SPOUSE X-MS-SPOUSE X-MS-CHILD HOBBY INTEREST PHOTO LOGO SOUND
+    """
 )
 _KINDS_NOT_READ = frozenset(("group", "location", "application", "device"))
 _IN_POST_BOX = 0
@@ -84,11 +90,11 @@ def _add(entries: Entries, card: Card) -> None:
 
 def _is_organisation(card: Card, entry: Entry) -> bool:
     """A card with no name but that of its organisation, as telephones keep companies."""
+    if _text(card.first("X-ABSHOWAS")).casefold() == "company":
+        return True
     named, body = entry.name, entry.held[0].body
-    if named.given or named.family:
-        return False
-    shows = _text(card.first("X-ABSHOWAS")).casefold() == "company"
-    return shows or not clean(named.whole) or fold(named.whole) in (fold(body.name), fold(_text(card.first("ORG"))))
+    has_parts = bool(named.given or named.family)
+    return not has_parts and fold(named.whole) in ("", fold(body.name), fold(_text(card.first("ORG"))))
 
 
 def _name(card: Card) -> Named:
@@ -123,7 +129,9 @@ def _held(card: Card) -> Iterator[Held]:
     for found in card.all("ORG"):
         name, *units = [clean(part) for part in found.parts()]
         if name:
-            yield Held(body_called(name), ", ".join(filter(None, (clean(title), *units))) if title or any(units) else "")
+            yield Held(
+                body_called(name), ", ".join(filter(None, (clean(title), *units))) if title or any(units) else ""
+            )
             title = ""
 
 

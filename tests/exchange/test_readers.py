@@ -18,7 +18,7 @@ from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from tests.exchange.workbooks import workbook
 from ui.words import sentence
 
-ENDINGS = (".csv", ".tsv", ".txt", ".json", ".xlsx", ".vcf", "")
+ENDINGS = (".csv", ".tsv", ".txt", ".json", ".xlsx", ".vcf", ".ldif", ".html", ".xml", ".jsonl", "")
 
 
 def code_of(path: Path) -> str:
@@ -46,14 +46,19 @@ def code_of(path: Path) -> str:
         ("a.json", b"3", "not-popolo"),
         ("a.json", b'{"persons": 3}', "not-popolo"),
         ("a.txt", b'{"offices": []}', "not-popolo"),
-        ("a.vcf", b"BEGIN:VCARD\nEND:VCARD\n", "format-not-read"),
+        ("a.vcf", b"Name,Party\n", "file-without-entries"),
+        ("a.ldif", b"version: 1\n", "file-without-entries"),
         ("a.txt", b"BEGIN:VCALENDAR\n", "format-not-read"),
-        ("a.csv", b"%PDF-1.7", "format-not-read"),
-        ("a.csv", b"<html>", "format-not-read"),
-        ("a.txt", b"dn: cn=Anna\ncn: Anna\n", "format-not-read"),
+        ("a.csv", b"%PDF-1.7", "format-pdf"),
+        ("a.csv", b"{\\rtf1 Anna}", "format-document"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "format-document"),
+        ("a.csv", b"\x89PNG\r\n", "format-picture"),
+        ("a.mdb", b"\0\1\0\0Standard Jet DB\0", "format-save-as"),
+        ("a.csv", b"\x1f\x8b\x08", "format-packed"),
+        ("a.csv", b"<html>", "page-without-table"),
         ("a.xlsx", b"PK\x03\x04 and so on", "sheet-damaged"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on", "sheet-damaged"),
-        ("a.csv", b"PK\x03\x04 and so on", "format-not-read"),
+        ("a.csv", b"PK\x03\x04 and so on", "format-packed"),
     ],
 )
 def test_every_unusable_file_has_its_own_answer(tmp_path: Path, name: str, data: bytes, code: str) -> None:

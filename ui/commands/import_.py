@@ -33,7 +33,7 @@ PIPE = Path("-")
 
 def summary() -> str:
     """What the command does."""
-    return _("bring in a list of people or promises: CSV, Excel, Popolo JSON, or - for rows that come through a pipe")
+    return _("bring in a list of people or promises: CSV, Excel, vCard, LDIF, JSON, XML, or - for rows through a pipe")
 
 
 def add_options(parser: ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.exchange.bodies import ours
 from crm.exchange.candidates import Reading
-from crm.exchange.readers import ReadChoices, read, read_pasted
+from crm.exchange.readers import ReadChoices, read, read_pasted, readable_endings
 from crm.operations.imports import ImportResult, apply_import, remember_status_words
 from crm.queries.history import list_standing
 from crm.queries.imports import (
@@ -196,7 +196,8 @@ class ImportPage(Page):
         dialog = QFileDialog(self.window(), _("Choose a list"))
         dialog.setObjectName("choose-list")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Lists (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.json)"), _("All files (*)")])
+        endings = " ".join(f"*{ending}" for ending in readable_endings())
+        dialog.setNameFilters([_("Lists ({endings})").format(endings=endings), _("All files (*)")])
         dialog.fileSelected.connect(self.read_file)
         dialog.open()
 
