@@ -21,12 +21,14 @@ from crm.operations.base import (
 from crm.operations.clauses import clause_of
 from crm.operations.movements import (
     EvidenceDraft,
-    add_date_move,
     add_evidence_of,
     add_follow_up,
     add_step,
+    corrected_due,
+    due_columns,
     has_evidence,
-    has_moved,
+    move_due,
+    set_last_movement,
 )
 from crm.operations.topics import set_topics_of, tags_of, topics_of
 from crm.rules import clock
@@ -123,16 +125,9 @@ def add_commitment(draft: CommitmentDraft) -> tuple[int, str]:
     columns = commitment_columns(draft)
     reference = f"C-{draft.made_on.year}-{next_number(f'C-{draft.made_on.year}'):04d}"
     commitment_id = new_record("commitments", confidentiality=draft.confidentiality, source=clean(draft.source))
-    due = draft.due_on
+    columns |= due_columns(draft.due_on)
     Commitment.insert(
-        id=commitment_id,
-        reference=reference,
-        status=Status.NOTED,
-        due_original=due,
-        due_on=due,
-        due_agreed=due,
-        last_movement_on=draft.made_on,
-        **columns,
+        id=commitment_id, reference=reference, status=Status.NOTED, last_movement_on=draft.made_on, **columns
     ).execute()
     set_topics_of(commitment_id, draft.topics, draft.tags)
     if draft.is_initialled:
@@ -151,10 +146,7 @@ def _change_commitment(commitment_id: int, draft: CommitmentDraft) -> tuple[int,
     row = row_of(Commitment, commitment_id)
     check_unchanged(commitment_id, draft.seen_change)
     columns = commitment_columns(draft)
-    if draft.due_on != row["due_on"]:
-        if has_moved(commitment_id):
-            raise UserError("date-has-moved", reference=row["reference"])
-        columns |= {"due_original": draft.due_on, "due_on": draft.due_on, "due_agreed": draft.due_on}
+    columns |= corrected_due(row, draft.due_on, row["reference"])
     update_row(Commitment, commitment_id, **columns)
     set_head(commitment_id, confidentiality=draft.confidentiality, source=draft.source)
     set_topics_of(commitment_id, draft.topics, draft.tags)
@@ -199,11 +191,9 @@ def move_date(
     _check_day(row, said_on)
     if new_due < row["made_on"]:
         raise UserError("due-before-made", due=new_due.isoformat(), made=row["made_on"].isoformat())
-    if new_due == row["due_on"]:
-        raise UserError("same-date", day=new_due.isoformat())
-    add_date_move(
-        commitment_id,
-        row["due_on"],
+    move_due(
+        Commitment,
+        row,
         new_due,
         said_on,
         said_by=said_by,
@@ -212,9 +202,7 @@ def move_date(
         is_agreed=is_agreed,
         engagement_id=engagement_id,
     )
-    # Where there was no date, the first one said counts as given, agreed or not: something must be measurable.
-    agreed = new_due if is_agreed or row["due_agreed"] is None else row["due_agreed"]
-    update_row(Commitment, commitment_id, due_on=new_due, due_agreed=agreed, due_words="")
+    update_row(Commitment, commitment_id, due_words="")
     _moved(commitment_id, said_on)
     return str(row["reference"])
 
@@ -393,9 +381,7 @@ def _open_row(commitment_id: int) -> dict[str, Any]:
 
 def _moved(commitment_id: int, on: date) -> None:
     """Something happened to it on that day: it counts from there, and comes up again by the usual rule."""
-    row = row_of(Commitment, commitment_id)
-    if row["last_movement_on"] is None or on > row["last_movement_on"]:
-        update_row(Commitment, commitment_id, last_movement_on=on)
+    set_last_movement(Commitment, commitment_id, on)
     look_again(commitment_id)
 
 

@@ -22,12 +22,14 @@ from crm.operations.base import (
 )
 from crm.operations.movements import (
     EvidenceDraft,
-    add_date_move,
     add_evidence_of,
     add_follow_up,
     add_step,
+    corrected_due,
+    due_columns,
     has_evidence,
-    has_moved,
+    move_due,
+    set_last_movement,
 )
 from crm.rules import clock
 from crm.rules.agreements import (
@@ -77,10 +79,7 @@ def save_deliverable(draft: DeliverableDraft) -> tuple[int, str]:
     row = row_of(Deliverable, draft.id)
     check_unchanged(draft.id, draft.seen_change)
     columns = _deliverable_columns(draft)
-    if draft.due_on != row["due_on"]:
-        if has_moved(draft.id):
-            raise UserError("date-has-moved", reference=row["title"])
-        columns |= {"due_original": draft.due_on, "due_on": draft.due_on, "due_agreed": draft.due_on}
+    columns |= corrected_due(row, draft.due_on, row["title"])
     update_row(Deliverable, draft.id, **columns)
     _look_again_at_deliverable(draft.id)
     return draft.id, clean(draft.title)
@@ -90,15 +89,9 @@ def insert_deliverable(draft: DeliverableDraft) -> int:
     """Write a new deliverable inside another operation; returns its id. Raises as `save_deliverable` does."""
     columns = _deliverable_columns(draft)
     deliverable_id = new_record("agreements", confidentiality=level_of(draft.clause_id))
-    due = draft.due_on
+    columns |= due_columns(draft.due_on)
     Deliverable.insert(
-        id=deliverable_id,
-        clause_id=draft.clause_id,
-        due_original=due,
-        due_on=due,
-        due_agreed=due,
-        last_movement_on=clock.today(),
-        **columns,
+        id=deliverable_id, clause_id=draft.clause_id, last_movement_on=clock.today(), **columns
     ).execute()
     _look_again_at_deliverable(deliverable_id)
     return deliverable_id
@@ -227,13 +220,11 @@ def move_deliverable_date(
     """
     row = _open_deliverable(deliverable_id)
     check_not_future(said_on)
-    if new_due == row["due_on"]:
-        raise UserError("same-date", day=new_due.isoformat())
     if row["starts_on"] and new_due < row["starts_on"]:
         raise UserError("due-before-start", due=new_due.isoformat(), start=row["starts_on"].isoformat())
-    add_date_move(
-        deliverable_id,
-        row["due_on"],
+    move_due(
+        Deliverable,
+        row,
         new_due,
         said_on,
         said_by=said_by,
@@ -242,8 +233,6 @@ def move_deliverable_date(
         is_agreed=is_agreed,
         engagement_id=engagement_id,
     )
-    agreed = new_due if is_agreed or row["due_agreed"] is None else row["due_agreed"]
-    update_row(Deliverable, deliverable_id, due_on=new_due, due_agreed=agreed)
     _deliverable_moved(deliverable_id, said_on)
     return str(row["title"])
 
@@ -314,9 +303,7 @@ def _open_deliverable(deliverable_id: int) -> dict[str, Any]:
 
 
 def _deliverable_moved(deliverable_id: int, on: date) -> None:
-    row = row_of(Deliverable, deliverable_id)
-    if row["last_movement_on"] is None or on > row["last_movement_on"]:
-        update_row(Deliverable, deliverable_id, last_movement_on=on)
+    set_last_movement(Deliverable, deliverable_id, on)
     _look_again_at_deliverable(deliverable_id)
 
 

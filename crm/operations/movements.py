@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from crm.operations.attachments import keep_file
-from crm.operations.base import clean
+from crm.operations.base import clean, row_of, update_row
 from crm.rules import clock
 from crm.rules.errors import UserError
+from crm.tables.base import Table
 from crm.tables.movements import DateMove, Evidence, FollowUp, StatusChange
 
 
@@ -109,3 +111,41 @@ def has_evidence(record_id: int) -> bool:
 def has_moved(record_id: int) -> bool:
     """Whether its date was ever moved."""
     return bool(DateMove.select().where(DateMove.record_id == record_id).exists())
+
+
+def due_columns(due: date | None) -> dict[str, object]:
+    """The columns of a date that was never moved: as first given, as last said, as last agreed."""
+    return {"due_original": due, "due_on": due, "due_agreed": due}
+
+
+def corrected_due(row: dict[str, Any], due: date | None, name: str) -> dict[str, object]:
+    """The columns of a date that a form corrects; none where it says what is kept. Raises UserError("date-has-moved").
+
+    Only a date that never moved can be corrected; afterwards every other day is a move.
+    """
+    if due == row["due_on"]:
+        return {}
+    if has_moved(row["id"]):
+        raise UserError("date-has-moved", reference=name)
+    return due_columns(due)
+
+
+def move_due(
+    table: type[Table], row: dict[str, Any], new_due: date, said_on: date, *, is_agreed: bool = True, **said: Any
+) -> None:
+    """Give a row of this table another date; `said` as `add_date_move` takes it. Raises UserError("same-date").
+
+    Where there was no date, the first one said counts as given, agreed or not: something must be measurable.
+    """
+    if new_due == row["due_on"]:
+        raise UserError("same-date", day=new_due.isoformat())
+    add_date_move(row["id"], row["due_on"], new_due, said_on, is_agreed=is_agreed, **said)
+    agreed = new_due if is_agreed or row["due_agreed"] is None else row["due_agreed"]
+    update_row(table, row["id"], due_on=new_due, due_agreed=agreed)
+
+
+def set_last_movement(table: type[Table], row_id: int, on: date) -> None:
+    """Something happened to it on that day; an earlier day than the last one known changes nothing."""
+    last = row_of(table, row_id)["last_movement_on"]
+    if last is None or on > last:
+        update_row(table, row_id, last_movement_on=on)

@@ -9,12 +9,12 @@ from datetime import date
 from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
 from crm.queries.deliverables import (
     DeliverableRow,
-    dated,
     get_deliverable_rows,
     light_of,
     list_promises,
     progress_of_all,
 )
+from crm.queries.movements import dated
 from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.rules import clock
 from crm.rules.agreements import (

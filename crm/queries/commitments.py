@@ -9,7 +9,16 @@ from typing import Any
 
 from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
 from crm.queries.calendar import get_calendar
-from crm.queries.movements import Movement, get_last_movements, get_moves
+from crm.queries.movements import (
+    Movement,
+    count_follow_ups,
+    get_last_movements,
+    get_moves,
+    list_evidence,
+    list_follow_ups,
+    list_moves,
+    list_steps,
+)
 from crm.queries.offices import list_posts_held
 from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.queries.sides import SIDES, get_sides
@@ -356,7 +365,6 @@ def get_commitment_rows(commitment_ids: Sequence[int], today: date | None = None
 
 def _look_around(records: list[dict[str, Any]], some: Sequence[int], today: date) -> _Around:
     parties = {record[key] for record in records for key in ("bound_id", "owed_to_id", "maker_id") if record[key]}
-    counted = rows(f"SELECT record_id, count(*) FROM follow_up WHERE record_id IN ({marks(some)}) GROUP BY 1", *some)
     topics = rows(
         "SELECT l.record_id, t.name FROM topic_link l JOIN topic t ON t.id = l.topic_id "
         f"WHERE l.record_id IN ({marks(some)}) ORDER BY t.name",
@@ -372,7 +380,7 @@ def _look_around(records: list[dict[str, Any]], some: Sequence[int], today: date
         bodies=_bodies(records, sides),
         moves=get_moves(some),
         movements=get_last_movements(some),
-        follow_ups={row[0]: row[1] for row in counted},
+        follow_ups=count_follow_ups(some),
         topics=grouped(topics),
     )
 
@@ -543,36 +551,12 @@ def get_commitment(commitment_id: int, today: date | None = None) -> CommitmentP
         CommitmentPage,
         found[0],
         *extra,
-        moves=tuple(
-            (day(m[0]), day(m[1]), day(m[2]), *m[3:6], bool(m[6]))
-            for m in rows(
-                "SELECT old_due, new_due, said_on, said_by, how, reason, is_agreed FROM date_move "
-                "WHERE record_id = ? ORDER BY id",
-                commitment_id,
-            )
-        ),
-        steps=tuple(
-            (day(s[0]), *s[1:])
-            for s in rows(
-                "SELECT on_day, from_status, to_status, outcome, note FROM status_change WHERE record_id = ? "
-                "ORDER BY id",
-                commitment_id,
-            )
-        ),
-        follow_ups=tuple(
-            (day(f[0]), *f[1:])
-            for f in rows(
-                "SELECT on_day, channel, to_whom, words, answer FROM follow_up WHERE record_id = ? ORDER BY id",
-                commitment_id,
-            )
-        ),
+        moves=list_moves(commitment_id),
+        steps=list_steps(commitment_id),
+        follow_ups=list_follow_ups(commitment_id),
         evidence=tuple(
-            (*e[:4], day(e[4]), e[5])
-            for e in rows(
-                "SELECT v.kind, v.words, v.attachment_id, coalesce(a.file_name, ''), v.seen_on, v.seen_by "
-                "FROM evidence v LEFT JOIN attachment a ON a.id = v.attachment_id WHERE v.record_id = ? ORDER BY v.id",
-                commitment_id,
-            )
+            (e.kind, e.words, e.attachment_id, e.file_name, e.seen_on, e.seen_by)
+            for e in list_evidence([commitment_id]).get(commitment_id, ())
         ),
         topics=list_topics_of(commitment_id),
         tags=list_tags_of(commitment_id),

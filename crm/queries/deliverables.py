@@ -8,7 +8,16 @@ from datetime import date
 from typing import Any
 
 from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
-from crm.queries.movements import get_last_movements, get_moves
+from crm.queries.movements import (
+    EvidenceLine,
+    dated,
+    get_last_movements,
+    get_moves,
+    list_evidence,
+    list_follow_ups,
+    list_moves,
+)
+from crm.queries.organisations import list_inside
 from crm.queries.people import get_names
 from crm.rules import clock
 from crm.rules.agreements import (
@@ -38,19 +47,6 @@ class DeliverablesFilter:
     look_by: date | None = None
     due_to: date | None = None
     max_confidentiality: int | None = None
-
-
-@dataclass(frozen=True)
-class EvidenceLine:
-    """What shows that something was done."""
-
-    id: int
-    kind: str
-    words: str
-    attachment_id: int | None
-    file_name: str
-    seen_on: date | None
-    seen_by: str
 
 
 @dataclass(frozen=True)
@@ -138,11 +134,6 @@ class DeliverablePage:
     """Follow-ups: (on, channel, to whom, words, answer)."""
 
 
-_INSIDE = (
-    "WITH RECURSIVE inside(id) AS (SELECT ? UNION SELECT o.id FROM organisation o JOIN inside i ON o.parent_id = i.id) "
-)
-
-
 def list_deliverables(wanted: DeliverablesFilter | None = None) -> list[int]:
     """Ids of deliverables, the first due first."""
     wanted = wanted or DeliverablesFilter()
@@ -162,7 +153,7 @@ def list_deliverables(wanted: DeliverablesFilter | None = None) -> list[int]:
         if value is not None:
             where.add(condition, value)
     if wanted.body_id is not None:
-        inside = ids(_INSIDE + "SELECT id FROM inside", wanted.body_id)
+        inside = list_inside(wanted.body_id)
         where.add(f"coalesce(d.responsible_id, c.responsible_id) IN ({marks(inside)})", *inside)
     return ids(
         "SELECT d.id FROM deliverable d JOIN clause c ON c.id = d.clause_id JOIN agreement a ON a.id = c.agreement_id "
@@ -270,20 +261,6 @@ def _deliverable(record: dict[str, Any], due: DueDates, on: date, **more: object
     return build(DeliverableRow, **values, **more)
 
 
-def list_evidence(record_ids: Sequence[int]) -> dict[int, tuple[EvidenceLine, ...]]:
-    """What shows that each of these records was done; records of any noun."""
-    found = rows(
-        "SELECT v.record_id, v.id, v.kind, v.words, v.attachment_id, coalesce(t.file_name, ''), v.seen_on, v.seen_by "
-        f"FROM evidence v LEFT JOIN attachment t ON t.id = v.attachment_id WHERE v.record_id IN ({marks(record_ids)}) "
-        "ORDER BY v.id",
-        *record_ids,
-    )
-    return {
-        key: tuple(build(EvidenceLine, *line[:5], day(line[5]), line[6]) for line in lines)
-        for key, lines in grouped(found).items()
-    }
-
-
 def list_promises(column: str, record_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Ids of the commitments made under each of these clauses (`clause_id`), or deliverables (`deliverable_id`)."""
     found = rows(
@@ -303,28 +280,13 @@ def get_deliverable(deliverable_id: int, today: date | None = None) -> Deliverab
             "SELECT on_day, percent, actual, note FROM progress WHERE deliverable_id = ? ORDER BY id DESC",
             deliverable_id,
         ),
-        moves=tuple(
-            (day(row[0]), day(row[1]), day(row[2]), *row[3:6], bool(row[6]))
-            for row in rows(
-                "SELECT old_due, new_due, said_on, said_by, how, reason, is_agreed FROM date_move "
-                "WHERE record_id = ? ORDER BY id",
-                deliverable_id,
-            )
-        ),
+        moves=list_moves(deliverable_id),
         steps=dated(
             "SELECT on_day, from_status, to_status, note FROM status_change WHERE record_id = ? ORDER BY id",
             deliverable_id,
         ),
-        follow_ups=dated(
-            "SELECT on_day, channel, to_whom, words, answer FROM follow_up WHERE record_id = ? ORDER BY id",
-            deliverable_id,
-        ),
+        follow_ups=list_follow_ups(deliverable_id),
     )
-
-
-def dated(sql: str, record_id: int) -> tuple[Tuple, ...]:
-    """The rows of a record whose first column is a day."""
-    return tuple((day(row[0]), *row[1:]) for row in rows(sql, record_id))
 
 
 def light_of(deliverables: Iterable[DeliverableRow]) -> Light:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import grouped, marks, rows
+from crm.queries.base import Tuple, build, day, grouped, marks, rows
 from crm.rules import life_cycles
 from crm.rules.commitments import DateMove
 from crm.rules.dates import format_day
@@ -19,6 +19,71 @@ class Movement:
 
     on: date
     words: str
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """What shows that something was done."""
+
+    id: int
+    kind: str
+    words: str
+    attachment_id: int | None
+    file_name: str
+    seen_on: date | None
+    seen_by: str
+
+
+def list_evidence(record_ids: Sequence[int]) -> dict[int, tuple[EvidenceLine, ...]]:
+    """What shows that each of these records was done."""
+    found = rows(
+        "SELECT v.record_id, v.id, v.kind, v.words, v.attachment_id, coalesce(t.file_name, ''), v.seen_on, v.seen_by "
+        f"FROM evidence v LEFT JOIN attachment t ON t.id = v.attachment_id WHERE v.record_id IN ({marks(record_ids)}) "
+        "ORDER BY v.id",
+        *record_ids,
+    )
+    return {
+        key: tuple(build(EvidenceLine, *line[:5], day(line[5]), line[6]) for line in lines)
+        for key, lines in grouped(found).items()
+    }
+
+
+def list_moves(record_id: int) -> tuple[Tuple, ...]:
+    """Date moves, oldest first: (old, new, said on, said by, how, reason, agreed)."""
+    found = rows(
+        "SELECT old_due, new_due, said_on, said_by, how, reason, is_agreed FROM date_move WHERE record_id = ? "
+        "ORDER BY id",
+        record_id,
+    )
+    return tuple((day(row[0]), day(row[1]), day(row[2]), *row[3:6], bool(row[6])) for row in found)
+
+
+def list_steps(record_id: int) -> tuple[Tuple, ...]:
+    """Steps of the life-cycle, oldest first: (on, from, to, outcome, note)."""
+    return dated(
+        "SELECT on_day, from_status, to_status, outcome, note FROM status_change WHERE record_id = ? ORDER BY id",
+        record_id,
+    )
+
+
+def list_follow_ups(record_id: int) -> tuple[Tuple, ...]:
+    """Follow-ups, oldest first: (on, channel, to whom, words, answer)."""
+    return dated(
+        "SELECT on_day, channel, to_whom, words, answer FROM follow_up WHERE record_id = ? ORDER BY id", record_id
+    )
+
+
+def count_follow_ups(record_ids: Sequence[int]) -> dict[int, int]:
+    """How often each of these records was followed up; those that never were are left out."""
+    found = rows(
+        f"SELECT record_id, count(*) FROM follow_up WHERE record_id IN ({marks(record_ids)}) GROUP BY 1", *record_ids
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def dated(sql: str, record_id: int) -> tuple[Tuple, ...]:
+    """The rows of a record whose first column is a day."""
+    return tuple((day(row[0]), *row[1:]) for row in rows(sql, record_id))
 
 
 def get_moves(record_ids: Sequence[int]) -> dict[int, tuple[DateMove, ...]]:

@@ -188,3 +188,12 @@ def get_home() -> tuple[int, str] | None:
     """The home organisation: (id, name)."""
     row = one("SELECT id, name FROM organisation WHERE side = 'ours' ORDER BY id LIMIT 1")
     return (row[0], row[1]) if row else None
+
+
+def list_inside(organisation_id: int) -> list[int]:
+    """Ids of a body and of every body inside it."""
+    return ids(
+        "WITH RECURSIVE inside(id) AS (SELECT ? UNION SELECT o.id FROM organisation o "
+        "JOIN inside i ON o.parent_id = i.id) SELECT id FROM inside",
+        organisation_id,
+    )

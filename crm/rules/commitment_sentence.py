@@ -41,16 +41,16 @@ def lateness_sentence(
     return "; ".join(clauses) + "."
 
 
-def date_sentence(due: DueDates, today: date, *, is_open: bool, ended_on: date | None = None) -> str:
+def date_sentence(due: DueDates, today: date, *, is_open: bool, ended_on: date | None = None, ended: str = "") -> str:
     """Say of anything with a date, such as a deliverable, for when it was, how that moved, and how late it is.
 
-    `ended_on`: the day it was delivered, where it was.
+    `ended_on`: the day it was delivered, where it was; `ended` says that in other words (“done {date}”).
     """
     if due.first is None:
         return _("No date.")
     clauses = [_("Due {date}").format(date=format_day(due.first, today)), *_moves(due, today, is_ours=False)]
     if ended_on is not None:
-        said = _("delivered {date}").format(date=format_day(ended_on, today))
+        said = (ended or _("delivered {date}")).format(date=format_day(ended_on, today))
         timing = _timing(due, ended_on)
         clauses.append(f"{said}, {timing}" if timing else said)
     elif is_open:

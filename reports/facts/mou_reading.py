@@ -19,7 +19,8 @@ from resources.translations import _, ngettext
 if TYPE_CHECKING:
     from crm.queries.agreements import AgreementPage, ClauseRow, PartyRow
     from crm.queries.commitments import CommitmentRow
-    from crm.queries.deliverables import DeliverableRow, EvidenceLine
+    from crm.queries.deliverables import DeliverableRow
+    from crm.queries.movements import EvidenceLine
 
 Ask = Callable[..., Any]
 
@@ -75,7 +76,7 @@ def read(ask: Ask, chosen: Chosen) -> Reading:
     Raises UserError: "record-not-found", "report-agreement-withheld".
     """
     from crm.queries import agreements, commitments, organisations
-    from crm.queries.deliverables import list_evidence
+    from crm.queries.movements import list_evidence
 
     page = _page(ask, chosen)
     is_for_them = chosen.choice("audience") == THEIRS

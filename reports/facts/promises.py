@@ -14,7 +14,7 @@ from resources.translations import _
 
 if TYPE_CHECKING:
     from crm.queries.commitments import CommitmentFilter, CommitmentRow
-    from crm.queries.deliverables import EvidenceLine
+    from crm.queries.movements import EvidenceLine
 
 KEPT_WITHIN = timedelta(days=365)
 """How far back a kept promise is worth a word of thanks: our practice."""
@@ -70,7 +70,7 @@ def _whose(row: CommitmentRow, they: frozenset[int]) -> str:
 
 def _read(ask: Callable[..., Any], gate: Gate, wanted: CommitmentFilter, today: date) -> list[Promise]:
     from crm.queries.commitments import get_commitment_rows, list_commitments
-    from crm.queries.deliverables import list_evidence
+    from crm.queries.movements import list_evidence
 
     ids = [each for each in ask(list_commitments, wanted, today) if gate.passes(each)]
     evidence = ask(list_evidence, ids)

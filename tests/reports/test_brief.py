@@ -18,7 +18,7 @@ from crm.operations.deliverables import DeliverableDraft
 from crm.operations.engagements import EngagementDraft, save_engagement
 from crm.operations.movements import EvidenceDraft
 from crm.operations.records import set_confidentiality
-from crm.queries.deliverables import list_evidence
+from crm.queries.movements import list_evidence
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from reports.documents.brief import build

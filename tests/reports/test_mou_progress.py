@@ -28,7 +28,8 @@ from crm.operations.privacy import record_hand_over
 from crm.operations.records import set_confidentiality
 from crm.queries.agreements import get_agreement
 from crm.queries.commitments import CommitmentFilter, list_commitments
-from crm.queries.deliverables import DeliverablesFilter, list_deliverables, list_evidence
+from crm.queries.deliverables import DeliverablesFilter, list_deliverables
+from crm.queries.movements import list_evidence
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from reports.catalog import REPORTS
