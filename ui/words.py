@@ -62,6 +62,18 @@ WORDS: dict[str, str] = {
     "no-such-choice": "“{value}” is not one of the choices. Choose one of: {known}.",
     "no-such-colour": "“{colour}” is no colour of the traffic light. Choose one of: {known}.",
     "progress-empty": "Say how far it is: a share, a number, or a line of words.",
+    "petition-without-title": "Say in a few words what is asked: a petition needs a title.",
+    "acknowledged-before-submitted": (
+        "It cannot have been acknowledged on {acknowledged}, before it was submitted on {submitted}. "
+        "Correct one of the two dates."
+    ),
+    "no-such-ending": "From where it stands, {reference} cannot end as “{outcome}”.",
+    "plan-without-title": "Say in a few words what is to change: a plan needs a title.",
+    "plan-ends-before-it-begins": "The plan would end on {end}, before it starts on {start}. Correct one of the two.",
+    "step-without-title": "Say in a few words what is to be done.",
+    "step-after-itself": "“{title}” can only come after another step of the same plan, and not after itself.",
+    "deferred-without-date": "“{title}” is deferred: give the day to which.",
+    "steps-not-all-named": "The steps of {reference} changed meanwhile. Look at the plan again.",
     "review-without-words": "Say what came of the review: it is kept with those words.",
     "signed-in-future": "It cannot have been signed on {day}, which is still to come.",
     "recurs-without-end": (

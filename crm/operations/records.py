@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from crm.operations.base import check_level, dicts, operation, update_row
-from crm.rules import agreements, clock, commitments, engagements
+from crm.rules import agreements, clock, commitments, engagements, petitions, plans
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
 from crm.store.engine import database
@@ -17,6 +17,8 @@ from crm.tables.base import Record, Table
 from crm.tables.commitments import Commitment
 from crm.tables.engagements import Engagement
 from crm.tables.notes import Note
+from crm.tables.petitions import Petition
+from crm.tables.plans import Plan, PlanStep
 from resources.translations import _, mark
 
 _BY_NAME: dict[str, type[Table]] = {table._meta.table_name: table for table in TABLES}
@@ -24,7 +26,7 @@ _BY_NAME: dict[str, type[Table]] = {table._meta.table_name: table for table in T
 
 @operation(mark("Change confidentiality"))
 def set_confidentiality(record_id: int, level: int) -> None:
-    """0 open, 1 internal, 2 restricted; clauses and deliverables are as confidential as what they belong to."""
+    """0 open, 1 internal, 2 restricted; parts are as confidential as what they belong to."""
     check_level(level)
     for each in (record_id, *_parts_of(record_id)):
         update_row(Record, each, confidentiality=level)
@@ -53,6 +55,9 @@ _LIVES: tuple[tuple[Any, Any, Any], ...] = (
     (Engagement, engagements.Status, engagements.is_open),
     (Agreement, agreements.Status, agreements.is_open),
     (Deliverable, agreements.DeliverableStatus, agreements.is_open_deliverable),
+    (Petition, petitions.Status, petitions.is_open),
+    (Plan, plans.Status, plans.is_open),
+    (PlanStep, plans.StepStatus, plans.is_open_step),
 )
 
 
@@ -60,7 +65,8 @@ _LIVES: tuple[tuple[Any, Any, Any], ...] = (
 def remove(record_id: int) -> str:
     """Remove a record with its own details, notes and attachments; returns its name.
 
-    An agreement takes its clauses with it, and a clause its deliverables; promises made under them stay, under none.
+    An agreement takes its clauses with it, a clause its deliverables, and a plan its steps; promises made under them
+    stay, under none.
     Raises UserError("still-in-use") while another record points at it: what a person promised or attended stays true.
     """
     record = Record.get_or_none(Record.id == record_id)
@@ -77,10 +83,11 @@ def remove(record_id: int) -> str:
 
 
 def _parts_of(record_id: int) -> list[int]:
-    """The clauses of an agreement with their deliverables, and the deliverables of a clause."""
+    """The clauses of an agreement with their deliverables, the deliverables of a clause, the steps of a plan."""
     clauses = [row["id"] for row in dicts(Clause.select(Clause.id).where(Clause.agreement_id == record_id))]
     of_clauses = Deliverable.select(Deliverable.id).where(Deliverable.clause_id.in_([record_id, *clauses]))
-    return [*clauses, *(row["id"] for row in dicts(of_clauses))]
+    of_plan = PlanStep.select(PlanStep.id).where(PlanStep.plan_id == record_id)
+    return [*clauses, *(row["id"] for row in dicts(of_clauses)), *(row["id"] for row in dicts(of_plan))]
 
 
 def _take_from_under(going: list[int]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import build, day, grouped, ids, marks, one, rows
-from crm.rules import agreements, commitments, organisations
+from crm.rules import agreements, commitments, life_cycles, organisations
 from crm.rules.dates import format_day
 from crm.store import search
 from crm.store.engine import database
@@ -18,6 +18,7 @@ _NAMES = {
     "places": ("place", "name", "code"),
     "engagements": ("engagement", "title", "on_day"),
     "commitments": ("commitment", "reference || ' ' || words", "status"),
+    "petitions": ("petition", "reference || ' ' || title", "CASE WHEN outcome <> '' THEN outcome ELSE status END"),
     "letters": ("letter_template", "name", "''"),
     "topics": ("topic", "name", "''"),
     "notes": ("note", "text", "on_day"),
@@ -73,6 +74,14 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
             *record_ids,
             *record_ids,
         )
+    elif noun == "plans":
+        found = rows(
+            f"SELECT id, reference || ' ' || title, status FROM plan WHERE id IN ({here}) "
+            "UNION ALL SELECT s.id, s.title || ', ' || p.reference, s.status FROM plan_step s "
+            f"JOIN plan p ON p.id = s.plan_id WHERE s.id IN ({here})",
+            *record_ids,
+            *record_ids,
+        )
     elif noun in _NAMES:
         table, name, detail = _NAMES[noun]
         found = rows(f"SELECT id, {name}, {detail} FROM {table} WHERE id IN ({here})", *record_ids)
@@ -88,6 +97,8 @@ def _detail(noun: str, text: str) -> str:
         return commitments.label(text)
     if noun == "agreements":
         return agreements.label(text) if text else ""
+    if noun in ("petitions", "plans"):
+        return life_cycles.label(text)
     return organisations.label(text) if noun == "organisations" else text
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from crm.rules import agreements, commitments, engagements
+from crm.rules import agreements, commitments, engagements, petitions, plans
 
 _LABELS = (
     (frozenset((*commitments.Status, *commitments.Outcome)), commitments.label),
     (frozenset((*agreements.Status, *agreements.Outcome, *agreements.DeliverableStatus)), agreements.label),
     (frozenset(engagements.Status), engagements.label),
+    (frozenset((*petitions.Status, *petitions.Outcome)), petitions.label),
+    (frozenset((*plans.Status, *plans.StepStatus)), plans.label),
 )
 
 

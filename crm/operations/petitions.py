@@ -1,0 +1,397 @@
+"""What one does with petitions, requests for oversight and submissions, from the draft through the House to its end.
+
+What the other side hands down (its number, the committee, a new date) comes with the step that brings it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from crm.operations.base import (
+    check_choice,
+    check_count,
+    check_not_future,
+    check_unchanged,
+    clean,
+    new_record,
+    newest_change,
+    next_number,
+    operation,
+    row_of,
+    set_head,
+    update_row,
+)
+from crm.operations.movements import (
+    EvidenceDraft,
+    add_evidence_of,
+    add_follow_up,
+    add_step,
+    corrected_due,
+    due_columns,
+    move_due,
+    set_last_movement,
+)
+from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.rules import clock
+from crm.rules.errors import UserError
+from crm.rules.next_look import next_look
+from crm.rules.petitions import (
+    Form,
+    Kind,
+    Outcome,
+    Status,
+    awaits_report_back,
+    endings,
+    is_open,
+    is_sent,
+    label,
+    next_steps,
+    wants_note,
+)
+from crm.tables.base import Record
+from crm.tables.petitions import Petition
+from resources.translations import _
+
+FOLLOW_UP_AGAIN = timedelta(days=14)
+
+
+@dataclass
+class PetitionDraft:
+    """A petition as the form holds it. The petitioner is a record, or a name.
+
+    `status`, `outcome` and `closed_on` say where a new one stands already; later `change_status` takes the steps.
+    """
+
+    title: str
+    kind: str = Kind.PETITION.value
+    form: str = ""
+    their_number: str = ""
+    prayer: str = ""
+    body_id: int | None = None
+    committee_id: int | None = None
+    member_id: int | None = None
+    official_id: int | None = None
+    petitioner_id: int | None = None
+    petitioner_name: str = ""
+    is_watched: bool = False
+    signatures: int | None = None
+    language: str = ""
+    place_id: int | None = None
+    owner_id: int | None = None
+    submitted_on: date | None = None
+    submitted_how: str = ""
+    acknowledged_on: date | None = None
+    petitioner_told_on: date | None = None
+    due_on: date | None = None
+    status: str = Status.DRAFT.value
+    outcome: str = ""
+    closed_on: date | None = None
+    confidentiality: int = 0
+    source: str = ""
+    topics: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    id: int | None = None
+    seen_change: int | None = None
+
+
+_TEXTS = ("title", "their_number", "prayer", "petitioner_name", "language", "submitted_how")
+_COPIED = (
+    "kind",
+    "form",
+    "body_id",
+    "committee_id",
+    "member_id",
+    "official_id",
+    "petitioner_id",
+    "is_watched",
+    "signatures",
+    "place_id",
+    "owner_id",
+    "submitted_on",
+    "acknowledged_on",
+    "petitioner_told_on",
+)
+
+
+@operation(lambda saved: _("Save petition {reference}").format(reference=saved[1]))
+def save_petition(draft: PetitionDraft) -> tuple[int, str]:
+    """Keep a new petition or change one; returns the id and the reference.
+
+    The date an answer is due can be corrected here while it never moved; afterwards only `move_date` changes it.
+    Raises UserError: "petition-without-title", "no-such-choice", "bad-count", "made-in-future",
+    "acknowledged-before-submitted", "date-has-moved", "changed-meanwhile"; for a new one "no-such-step",
+    "outcome-missing".
+    """
+    if draft.id is None:
+        return add_petition(draft)
+    row = row_of(Petition, draft.id)
+    check_unchanged(draft.id, draft.seen_change)
+    columns = petition_columns(draft) | corrected_due(row, draft.due_on, row["reference"])
+    update_row(Petition, draft.id, **columns)
+    set_head(draft.id, confidentiality=draft.confidentiality, source=draft.source)
+    set_topics_of(draft.id, draft.topics, draft.tags)
+    look_again(draft.id)
+    return draft.id, str(row["reference"])
+
+
+def add_petition(draft: PetitionDraft) -> tuple[int, str]:
+    """Write a new petition inside another operation; returns the id and the reference. Raises as `save_petition`."""
+    columns = petition_columns(draft) | _where_it_stands(draft) | due_columns(draft.due_on)
+    year = (draft.submitted_on or clock.today()).year
+    reference = f"P-{year}-{next_number(f'P-{year}'):04d}"
+    petition_id = new_record("petitions", confidentiality=draft.confidentiality, source=clean(draft.source))
+    Petition.insert(id=petition_id, reference=reference, **columns).execute()
+    set_topics_of(petition_id, draft.topics, draft.tags)
+    look_again(petition_id)
+    return petition_id, reference
+
+
+def petition_columns(draft: PetitionDraft) -> dict[str, object]:
+    """The columns of a form, checked. Raises UserError as `save_petition` does."""
+    columns: dict[str, object] = {name: clean(getattr(draft, name)) for name in _TEXTS}
+    if not columns["title"]:
+        raise UserError("petition-without-title")
+    check_choice(Kind, draft.kind)
+    check_choice(Form, draft.form)
+    check_count(draft.signatures)
+    for day in (draft.submitted_on, draft.acknowledged_on, draft.petitioner_told_on):
+        if day is not None:
+            check_not_future(day)
+    _check_order(draft.submitted_on, draft.acknowledged_on)
+    return columns | {name: getattr(draft, name) for name in _COPIED}
+
+
+def _check_order(submitted_on: date | None, acknowledged_on: date | None) -> None:
+    if submitted_on and acknowledged_on and acknowledged_on < submitted_on:
+        raise UserError(
+            "acknowledged-before-submitted",
+            acknowledged=acknowledged_on.isoformat(),
+            submitted=submitted_on.isoformat(),
+        )
+
+
+def _where_it_stands(draft: PetitionDraft) -> dict[str, object]:
+    """Where a new one is already on its way; one that ended says how."""
+    name = clean(draft.title)
+    status, outcome = _step(draft.status, draft.outcome, name)
+    _check_outcome(status, outcome, name)
+    ended = None if is_open(status) else draft.closed_on or clock.today()
+    if ended is not None:
+        check_not_future(ended)
+    days = (draft.submitted_on, draft.acknowledged_on, ended)
+    moved = max((day for day in days if day is not None), default=clock.today())
+    return {"status": status, "outcome": outcome or "", "closed_on": ended, "last_movement_on": moved}
+
+
+def _step(status: str, outcome: str, name: str) -> tuple[Status, Outcome | None]:
+    try:
+        return Status(status), Outcome(outcome) if outcome else None
+    except ValueError as error:
+        raise UserError("no-such-step", reference=name, step=outcome or status) from error
+
+
+def _check_outcome(status: Status, outcome: Outcome | None, name: str) -> None:
+    if is_open(status) != (outcome is None):
+        raise UserError("outcome-missing", reference=name)
+
+
+@operation(lambda done: _("{reference}: {status}").format(reference=done[0], status=label(done[1])))
+def change_status(
+    petition_id: int,
+    status: str,
+    on: date,
+    *,
+    note: str = "",
+    outcome: str = "",
+    their_number: str = "",
+    committee_id: int | None = None,
+    evidence: Sequence[EvidenceDraft] = (),
+) -> tuple[str, str]:
+    """Take a step of the life-cycle; returns the reference and the status, or the outcome where it closed.
+
+    `their_number` and `committee_id` are what came with the step. Handing in sets the day it was submitted, an
+    acknowledgement the day of that.
+    Raises UserError: "no-such-step", "outcome-missing", "no-such-ending", "note-missing", "made-in-future",
+    "acknowledged-before-submitted".
+    """
+    row = row_of(Petition, petition_id)
+    check_not_future(on)
+    step, ending = _checked_step(row, status, outcome, note)
+    for piece in evidence:
+        add_evidence_of(petition_id, piece)
+    add_step(petition_id, row["status"], step, on, outcome=ending or "", note=note)
+    columns = _columns_of_step(row, step, ending, on)
+    if clean(their_number):
+        columns["their_number"] = clean(their_number)
+    if committee_id is not None:
+        columns["committee_id"] = committee_id
+    update_row(Petition, petition_id, **columns)
+    _moved(petition_id, on)
+    return str(row["reference"]), ending or step
+
+
+def _checked_step(row: dict[str, Any], status: str, outcome: str, note: str) -> tuple[Status, Outcome | None]:
+    reference, stands = str(row["reference"]), Status(row["status"])
+    step, ending = _step(status, outcome, reference)
+    if step not in next_steps(stands):
+        raise UserError("no-such-step", reference=reference, step=label(step))
+    _check_outcome(step, ending, reference)
+    if ending is not None and ending not in endings(stands):
+        raise UserError("no-such-ending", reference=reference, outcome=label(ending))
+    if ending is not None and wants_note(ending) and not clean(note):
+        raise UserError("note-missing", reference=reference)
+    return step, ending
+
+
+def _columns_of_step(row: dict[str, Any], step: Status, ending: Outcome | None, on: date) -> dict[str, object]:
+    columns: dict[str, object] = {"status": step, "outcome": ending or "", "closed_on": None if is_open(step) else on}
+    before = Status(row["status"])
+    if not is_sent(step) and is_open(step):
+        columns |= {"submitted_on": None, "acknowledged_on": None}
+    elif step is Status.SUBMITTED and not is_sent(before):
+        columns["submitted_on"] = on
+    elif step is Status.ACKNOWLEDGED and before is Status.SUBMITTED:
+        _check_order(row["submitted_on"], on)
+        columns["acknowledged_on"] = on
+    if not is_open(before):
+        columns["petitioner_told_on"] = None
+    return columns
+
+
+@operation(lambda reference: _("Move date of {reference}").format(reference=reference))
+def move_date(
+    petition_id: int,
+    new_due: date,
+    said_on: date,
+    *,
+    said_by: str = "",
+    how: str = "",
+    reason: str = "",
+    is_agreed: bool = True,
+    engagement_id: int | None = None,
+) -> str:
+    """An answer is due on another day; lateness goes on from the last date we agreed to. Returns the reference.
+
+    Raises UserError: "already-closed", "same-date", "made-in-future".
+    """
+    row = _open_row(petition_id)
+    check_not_future(said_on)
+    move_due(
+        Petition,
+        row,
+        new_due,
+        said_on,
+        said_by=said_by,
+        how=how,
+        reason=reason,
+        is_agreed=is_agreed,
+        engagement_id=engagement_id,
+    )
+    _moved(petition_id, said_on)
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Follow up {reference}").format(reference=reference))
+def follow_up(
+    petition_id: int,
+    on: date,
+    *,
+    channel: str = "",
+    to_whom: str = "",
+    words: str = "",
+    answer: str = "",
+    next_look_on: date | None = None,
+    engagement_id: int | None = None,
+) -> str:
+    """We asked what became of it; it leaves Today until `next_look_on` (two weeks on, unless said).
+
+    Returns the reference. Raises UserError("already-closed"), ("made-in-future").
+    """
+    row = _open_row(petition_id)
+    check_not_future(on)
+    add_follow_up(
+        petition_id, on, channel=channel, to_whom=to_whom, words=words, answer=answer, engagement_id=engagement_id
+    )
+    if clean(answer):
+        _moved(petition_id, on)
+    look_again(petition_id, next_look_on or clock.today() + FOLLOW_UP_AGAIN)
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Progress of {reference}").format(reference=reference))
+def note_progress(petition_id: int, on: date, note: str) -> str:
+    """Something happened that is no step of the life-cycle. Returns the reference.
+
+    Raises UserError("already-closed"), ("note-missing"), ("made-in-future").
+    """
+    row = _open_row(petition_id)
+    check_not_future(on)
+    if not clean(note):
+        raise UserError("note-missing", reference=row["reference"])
+    add_step(petition_id, row["status"], row["status"], on, note=note)
+    _moved(petition_id, on)
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Tell the petitioner of {reference}").format(reference=reference))
+def tell_petitioner(petition_id: int, on: date, note: str = "") -> str:
+    """The petitioner was told what became of it; only then does an ended petition leave Today. Returns the reference.
+
+    Raises UserError("made-in-future").
+    """
+    row = row_of(Petition, petition_id)
+    check_not_future(on)
+    told = _("Petitioner told")
+    add_step(petition_id, row["status"], row["status"], on, note=f"{told}: {clean(note)}" if clean(note) else told)
+    update_row(Petition, petition_id, petitioner_told_on=on)
+    _moved(petition_id, on)
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Add evidence to {reference}").format(reference=reference))
+def add_evidence(petition_id: int, evidence: EvidenceDraft) -> str:
+    """Keep what shows where it stands, such as a photo of the stamped receipt; returns the reference."""
+    row = row_of(Petition, petition_id)
+    add_evidence_of(petition_id, evidence)
+    _moved(petition_id, evidence.seen_on or clock.today())
+    return str(row["reference"])
+
+
+def _open_row(petition_id: int) -> dict[str, Any]:
+    row = row_of(Petition, petition_id)
+    if not is_open(Status(row["status"])):
+        raise UserError("already-closed", reference=row["reference"])
+    return row
+
+
+def _moved(petition_id: int, on: date) -> None:
+    set_last_movement(Petition, petition_id, on)
+    look_again(petition_id)
+
+
+def look_again(petition_id: int, put_off_until: date | None = None) -> None:
+    """Set the day it comes up on Today: while it is open, and after its end until the petitioner was told."""
+    row = row_of(Petition, petition_id)
+    day, today = None, clock.today()
+    if is_open(Status(row["status"])):
+        day = next_look("petitions", row["due_agreed"], row["last_movement_on"], today, put_off_until)
+    elif awaits_report_back(Status(row["status"]), row["outcome"], row["petitioner_told_on"], row["is_watched"]):
+        day = next_look("petitions", row["closed_on"], row["closed_on"], today, put_off_until)
+    update_row(Record, petition_id, next_look=day)
+
+
+def draft_petition(petition_id: int) -> PetitionDraft:
+    """The form of a petition as kept now. Raises UserError("not-found")."""
+    row, record = row_of(Petition, petition_id), row_of(Record, petition_id)
+    kept = (*_TEXTS, *_COPIED, "due_on", "status", "outcome", "closed_on", "id")
+    return PetitionDraft(
+        **{name: row[name] for name in kept},
+        confidentiality=record["confidentiality"],
+        source=record["source"],
+        topics=topics_of(petition_id),
+        tags=tags_of(petition_id),
+        seen_change=newest_change(petition_id),
+    )
