@@ -149,6 +149,7 @@ WORDS: dict[str, str] = {
     "table-damaged": "The table in “{file}” cannot be read from line {line} on: a quotation mark may not be closed.",
     "table-without-rows": "There are no rows in “{file}”.",
     "columns-not-understood": "No column of “{file}” names a person or an organisation. Its headings are: {headings}.",
+    "row-not-in-list": "“{file}” has no row “{row}”.",
     "column-missing": "The list has no column “{column}”. Its headings are: {headings}.",
     "field-not-of-kind": "A column cannot hold “{field}” in a list of this kind ({kind}).",
     "wrong-passphrase": (

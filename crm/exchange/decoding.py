@@ -12,7 +12,7 @@ _LIKELY = frozenset("éèêëíîïóôöúûüáâäàçñšžÉÈÊËÔÖÜÁ�
 _QUOTES = frozenset("‘’“”–—")
 
 
-ENCODINGS = ("utf-8", "cp1252", "mac_roman", "utf-16")
+ENCODINGS = ("utf-8", "cp1252", "mac_roman", "utf-16", "utf-16-le", "utf-16-be")
 """Those that somebody may say a file is in."""
 
 

@@ -67,6 +67,11 @@ class ReadChoices:
     accepts_any: bool = False
     keeps_id_numbers: bool = False
 
+    @property
+    def is_about_layout(self) -> bool:
+        """Whether anything was said that holds for the next list of the same layout too."""
+        return bool(self.kind or self.fields or self.body) or self.surname_first is not None
+
 
 def read(path: Path, choices: ReadChoices | None = None) -> Reading:
     """Everything the file says, as candidates.
@@ -122,7 +127,7 @@ def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
         chosen.body or (last.body if last else None),
         table.source_name,
     )
-    shape = shape_of(table, reading, mapping, layout, last)
+    shape = replace(shape_of(table, reading, mapping, layout, last), is_said=chosen.is_about_layout)
     return replace(reading, mapping=mapping, format=reading.format or _format(table), shape=shape)
 
 

@@ -56,7 +56,8 @@ class RowCount:
 class Shape:
     """What the file looked like, and what was decided about it.
 
-    `kind` is the kind of list it was read as, `last` how such a list was read the last time, where that was followed.
+    `kind` is the kind of list it was read as, `last` how such a list was read the last time, where that was followed,
+    and `is_said` whether somebody said any of what `layout` tells.
     """
 
     kind: str
@@ -70,11 +71,18 @@ class Shape:
     missed: Mapping[str, tuple[str, ...]]
     layout: Layout
     last: Layout | None = None
+    is_said: bool = False
 
     @property
     def was_remembered(self) -> bool:
         """Whether it was read as last time."""
         return self.last is not None
+
+    @property
+    def to_remember(self) -> Layout | None:
+        """What the next list of the layout is to be read by; without headings no list is known again."""
+        is_new = self.is_said and self.layout != self.last
+        return self.layout if is_new and any(self.layout.headings) else None
 
 
 def shape_of(table: Table, reading: Reading, mapping: columns.Mapping, layout: Layout, last: Layout | None) -> Shape:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from crm.exchange.candidates import Reading
+from crm.exchange.shapes import Layout
 from crm.operations.base import operation
 from crm.operations.import_commitments import write_commitments
 from crm.operations.import_writing import Writer
 from crm.operations.team import set_setting
 from crm.queries.import_commitments import STATUS_WORDS
+from crm.queries.import_layouts import LAYOUTS, layout_fields
 from crm.queries.imports import ImportChoices, ImportPlan, newest_operation, plan_import
 from crm.queries.team import get_setting
 from crm.rules.bulk import without_collector
@@ -68,7 +70,22 @@ def apply_import(
     return ImportResult(**plan.counts(), import_id=import_id, to_identify=to_identify)
 
 
-@operation(mark("Remember words for the status"), is_undoable=False)
-def remember_status_words(meanings: Mapping[str, str]) -> None:
-    """Keep what words of registers mean, by the folded word, so that nobody is asked again."""
-    set_setting(STATUS_WORDS, {**get_setting(STATUS_WORDS, {}), **meanings})
+@operation(mark("Remember how a list is read"), is_undoable=False)
+def remember_list(layout: Layout | None, meanings: Mapping[str, str]) -> None:
+    """Keep how a layout is read, and what words of registers mean by the folded word, so that nobody is asked again."""
+    if layout is not None:
+        set_setting(LAYOUTS, {**get_setting(LAYOUTS, {}), layout.key: layout_fields(layout)})
+    if meanings:
+        set_setting(STATUS_WORDS, {**get_setting(STATUS_WORDS, {}), **meanings})
+
+
+@operation(mark("Forget how a list is read"))
+def forget_layout(key: str) -> None:
+    """Guess the meaning of the columns afresh when the next list of this layout comes."""
+    set_setting(LAYOUTS, {kept: said for kept, said in get_setting(LAYOUTS, {}).items() if kept != key})
+
+
+@operation(mark("Forget a word for the status"))
+def forget_status_word(word: str) -> None:
+    """Ask again what this folded word means when the next register has it."""
+    set_setting(STATUS_WORDS, {kept: said for kept, said in get_setting(STATUS_WORDS, {}).items() if kept != word})

@@ -64,6 +64,14 @@ def _state_words(state: str) -> str:
     return label(outcome or status)
 
 
+def _days_in_words(candidate: CommitmentCandidate, due_words: str) -> tuple[str, ...]:
+    """When and by when, where the list has words for it and no day."""
+    made_text = candidate.made_text if candidate.made_on is None else ""
+    said = _("said: “{words}”").format(words=made_text) if made_text else ""
+    due = _("by when: “{words}”").format(words=due_words) if due_words else ""
+    return tuple(filter(None, (said, due)))
+
+
 class _Planner:
     """One plan of one register."""
 
@@ -147,6 +155,7 @@ class _Planner:
             alternatives=asked.alternatives if asked else (),
             asks="" if asked is None else (candidate.who if asked is who else candidate.owed_to),
             summary=self._summary(plan, meaning),
+            in_words=_days_in_words(candidate, due_words),
         )
 
     def _day_of(self, candidate: CommitmentCandidate) -> date:
@@ -236,6 +245,7 @@ class _Planner:
             tuple(found.changes),
             tuple(found.kept),
             key=candidate.key,
+            in_words=_days_in_words(candidate, candidate.due_words),
         )
 
     def _compare_words(

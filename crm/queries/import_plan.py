@@ -75,6 +75,8 @@ class RowPlan:
     """Records of ours that may be meant by a doubtful row."""
     summary: str = ""
     asks: str = ""
+    in_words: tuple[str, ...] = ()
+    """Days that are no dates, kept as the list words them."""
 
 
 @dataclass(frozen=True)
@@ -227,6 +229,14 @@ class ImportPlan:
         for row in self.rows:
             if state := _COUNTED.get(row.state):
                 found[state][row.what] += 1
+        return found
+
+    def count_states(self) -> dict[str, dict[str, int]]:
+        """How many rows of each noun are in each state; of what was not understood nobody knows the noun."""
+        found: dict[str, dict[str, int]] = {}
+        for row in self.rows:
+            nouns = found.setdefault(row.state, {})
+            nouns[row.what or "rows"] = nouns.get(row.what or "rows", 0) + 1
         return found
 
     @property

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from crm.exchange.bodies import ours
 from crm.exchange.candidates import Reading
+from crm.exchange.columns import Field
+from crm.exchange.decoding import ENCODINGS
 from crm.exchange.files import LARGEST
+from crm.exchange.kinds import KINDS, field_words
 from crm.exchange.readers import ReadChoices, read, read_piped
-from crm.operations.imports import apply_import, remember_status_words
+from crm.operations.imports import apply_import, forget_layout, remember_list
+from crm.queries.import_layouts import get_body, get_remembered_layouts
 from crm.queries.imports import ImportChoices, ImportPlan, needs_term, parse_term, plan_import
-from crm.queries.organisations import get_organisation
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.rules.status_words import MEANINGS
 from crm.workspace import Workspace
-from resources.translations import _, ngettext
+from resources.translations import _
 from ui.commands import opening
-from ui.commands.arguments import path, text
+from ui.commands.arguments import day, number, path, text
+from ui.commands.import_answer import answer, lines
 from ui.commands.naming import resolve
 from ui.commands.output import Output
 
 NAME = "import"
-SHOWN = 20
-"""Lines that were not understood, shown to people; JSON names all."""
-
 PIPE = Path("-")
+NOBODY = ("none", "new")
+"""Said of somebody who is none of ours."""
 
 
 def summary() -> str:
@@ -38,29 +40,73 @@ def summary() -> str:
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    parser.add_argument("file", metavar="FILE", type=path, help=_("the list; - reads rows from standard input"))
-    parser.add_argument("--dry-run", action="store_true", help=_("only say what would come of it; nothing is written"))
-    parser.add_argument(
-        "--term",
-        metavar="TERM",
-        type=text,
-        default="",
-        help=_("the term of office the list is of: 2014, 2014-2019, 5th, current or none (guessed from its dates)"),
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "file", metavar="FILE", type=path, nargs="?", help=_("the list; - reads rows from standard input")
     )
-    parser.add_argument(
+    what.add_argument("--fields", action="store_true", help=_("only say what the columns of each kind can hold"))
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would come of it; nothing is written"))
+    _add_reading_options(parser)
+    _add_deciding_options(parser)
+    parser.epilog = _(
+        "A backup goes into the workspace's own folder first. The whole import is one operation: “kgotla undo”\n"
+        "takes it back. What you changed yourself since the last import stays as you have it.\n"
+        "A promise whose maker is not known here comes in with the name, to be identified.\n"
+        "What you say of the columns is remembered for the next list with the same headings.\n"
+        "Ends with 0 when the list was brought in or would be, 1 when it cannot be, 2 when the command is wrong."
+    )
+
+
+def _add_reading_options(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group(_("how the list is read"))
+    group.add_argument(
         "--sheet", metavar="SHEET", type=text, default="", help=_("the sheet of a workbook, by name or number")
     )
-    parser.add_argument(
+    group.add_argument(
         "--body",
         metavar="BODY",
         type=text,
         default="",
         help=_("the organisation (organisations:12, or its name) in which those sit for whom the list says nothing"),
     )
-    parser.add_argument(
+    group.add_argument(
+        "--kind", choices=[kind.name for kind in KINDS], default="", help=_("what a row is, whatever it seems to be")
+    )
+    group.add_argument(
         "--promises", action="store_true", help=_("the rows are promises, though nothing in them says so")
     )
-    parser.add_argument(
+    group.add_argument(
+        "--map",
+        metavar="HEADING=FIELD",
+        type=_meaning_of_column,
+        action="append",
+        default=[],
+        help=_("what a column holds, by its heading or number (see --fields); it is remembered"),
+    )
+    group.add_argument("--headings", metavar="ROW", type=number, help=_("the row that names the columns; 0 for none"))
+    group.add_argument(
+        "--surname-first", choices=["yes", "no"], help=_("whether whole names begin with the surname; it is remembered")
+    )
+    group.add_argument("--delimiter", type=_delimiter, help=_("what stands between cells, or “tab”"))
+    group.add_argument("--encoding", choices=ENCODINGS, help=_("how its letters are written"))
+    group.add_argument(
+        "--forget-mapping", action="store_true", help=_("guess afresh what was remembered of such a list")
+    )
+    group.add_argument(
+        "--keep-id-numbers", action="store_true", help=_("keep identity numbers, which are left out otherwise")
+    )
+
+
+def _add_deciding_options(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group(_("what becomes of its rows"))
+    group.add_argument(
+        "--term",
+        metavar="TERM",
+        type=text,
+        default="",
+        help=_("the term of office the list is of: 2014, 2014-2019, 5th, current or none (guessed from its dates)"),
+    )
+    group.add_argument(
         "--status",
         metavar="WORD=MEANING",
         type=_meaning,
@@ -70,10 +116,19 @@ def add_options(parser: ArgumentParser) -> None:
             meanings=", ".join(MEANINGS)
         ),
     )
-    parser.epilog = _(
-        "A backup goes into the workspace's own folder first. The whole import is one operation: “kgotla undo”\n"
-        "takes it back. What you changed yourself since the last import stays as you have it.\n"
-        "A promise whose maker is not known here comes in with the name, to be identified."
+    group.add_argument(
+        "--match",
+        metavar="ROW=RECORD",
+        type=_decision,
+        action="append",
+        default=[],
+        help=_("who a row is (“row 12=people:34”, or =none for none of ours); also who a name in a register is"),
+    )
+    group.add_argument(
+        "--leave-out", metavar="ROW", type=text, action="append", default=[], help=_("do not bring in this row")
+    )
+    group.add_argument(
+        "--end-gone", metavar="DAY", type=day, help=_("the day on which those left who are gone from the list")
     )
 
 
@@ -86,40 +141,88 @@ def _meaning(value: str) -> tuple[str, str]:
     return fold(word), meaning.strip()
 
 
+def _meaning_of_column(value: str) -> tuple[str, Field]:
+    """“Cell=mobile”. Raises ArgumentTypeError."""
+    heading, _sign, field = text(value).rpartition("=")
+    if not heading.strip() or field.strip() not in set(Field):
+        words = _("“{value}” is not like Cell=mobile; “kgotla import --fields” lists what a column can hold")
+        raise ArgumentTypeError(words.format(value=text(value)))
+    return heading.strip(), Field(field.strip())
+
+
+def _decision(value: str) -> tuple[str, str]:
+    """“row 12=people:34”. Raises ArgumentTypeError."""
+    row, _sign, who = text(value).rpartition("=")
+    if not row.strip() or not who.strip():
+        raise ArgumentTypeError(_("“{value}” is not like “row 12=people:34”").format(value=text(value)))
+    return row.strip(), who.strip()
+
+
+def _delimiter(value: str) -> str:
+    found = "\t" if value == "tab" else value
+    if len(found) != 1 or found in '"\r\n':
+        raise ArgumentTypeError(_("“{value}” is no single letter between cells").format(value=text(value)))
+    return found
+
+
 def run(arguments: Namespace, out: Output) -> int:
     """Import the list, or say what would come of it."""
+    if arguments.fields:
+        return _answer_fields(out)
     term = parse_term(arguments.term)
-    reading = None if arguments.body else _read(arguments, ReadChoices())
-    if reading is not None:
-        _check_term(arguments, reading)
     with (opening.to_read if arguments.dry_run else opening.to_write)(arguments) as workspace:
-        if reading is None:
-            reading = _read(arguments, _of_body(workspace, arguments.body))
-            term = "current" if term is None and needs_term(reading) else term
-        choices = ImportChoices(term=term, statuses=dict(arguments.status))
+        reading = _read(arguments, _read_choices(workspace, arguments))
+        if term is None and arguments.body and needs_term(reading):
+            term = "current"
+        _check_term(arguments, reading)
+        decided = _Decisions(workspace, reading)
+        choices = ImportChoices(
+            term=term,
+            statuses=dict(arguments.status),
+            matches=decided.matches(arguments.match),
+            parties=decided.parties(arguments.match),
+            left_out=frozenset(decided.key(row) for row in arguments.leave_out),
+            end_gone_on=arguments.end_gone,
+        )
         plan = workspace.ask(plan_import, reading, choices)
-        operation_id = None
-        if choices.statuses and not arguments.dry_run:
-            workspace.do(remember_status_words, choices.statuses)
-        if not arguments.dry_run and not plan.is_empty:
-            workspace.back_up_before("import")
-            operation_id = workspace.do(apply_import, plan, reading, choices).operation_id
-    value = plan.counts() | {
-        "not_understood": plan.not_understood,
-        "to_identify": sorted({row.asks for row in plan.rows if row.asks}),
-        "unknown_statuses": list(plan.unknown_statuses),
-        "sheet": reading.sheet,
-        "operation": operation_id,
-    }
-    out.answer(value, _lines(reading, plan, operation_id))
+        operation_id = None if arguments.dry_run else _bring_in(workspace, arguments, plan, reading, choices)
+    out.answer(answer(reading, plan, operation_id), lines(reading, plan, operation_id))
     return 0
 
 
+def _bring_in(
+    workspace: Workspace, arguments: Namespace, plan: ImportPlan, reading: Reading, choices: ImportChoices
+) -> int | None:
+    layout = reading.shape.to_remember if reading.shape else None
+    if arguments.forget_mapping and reading.shape and layout is None:
+        workspace.do(forget_layout, reading.shape.layout.key)
+    if layout is not None or choices.statuses:
+        workspace.do(remember_list, layout, choices.statuses)
+    if plan.is_empty:
+        return None
+    workspace.back_up_before("import")
+    return workspace.do(apply_import, plan, reading, choices).operation_id
+
+
+def _read_choices(workspace: Workspace, arguments: Namespace) -> ReadChoices:
+    body = resolve(workspace, arguments.body, "organisations") if arguments.body else 0
+    return ReadChoices(
+        sheet=arguments.sheet,
+        body=workspace.ask(get_body, body),
+        kind=arguments.kind,
+        wanted="commitments" if arguments.promises else "",
+        fields=dict(arguments.map),
+        surname_first=None if arguments.surname_first is None else arguments.surname_first == "yes",
+        heading_line=arguments.headings,
+        delimiter=arguments.delimiter or "",
+        encoding=arguments.encoding or "",
+        remembered={} if arguments.forget_mapping else workspace.ask(get_remembered_layouts),
+        keeps_id_numbers=arguments.keep_id_numbers,
+    )
+
+
 def _read(arguments: Namespace, choices: ReadChoices) -> Reading:
-    chosen = ReadChoices(arguments.sheet, choices.body, wanted="commitments" if arguments.promises else "")
-    if arguments.file == PIPE:
-        return read_piped(_piped(), chosen)
-    return read(arguments.file, chosen)
+    return read_piped(_piped(), choices) if arguments.file == PIPE else read(arguments.file, choices)
 
 
 def _piped() -> bytes:
@@ -130,48 +233,52 @@ def _piped() -> bytes:
 
 
 def _check_term(arguments: Namespace, reading: Reading) -> None:
-    if not arguments.term and not arguments.dry_run and needs_term(reading):
+    if not (arguments.term or arguments.body or arguments.dry_run) and needs_term(reading):
         raise UserError("term-needed", file=reading.source_name)
 
 
-def _of_body(workspace: Workspace, name: str) -> ReadChoices:
-    found = workspace.ask(get_organisation, resolve(workspace, name, "organisations"))
-    return ReadChoices(body=ours(found.id, found.name, found.kind) if found is not None else None)
+class _Decisions:
+    """What was said of single rows, which are called by their line, their key, or a name that stands in them."""
+
+    def __init__(self, workspace: Workspace, reading: Reading) -> None:
+        self._workspace, self._file = workspace, reading.source_name
+        self._by_line = {row.line: row.key for row in reading.people}
+        self._by_line |= {row.line: row.key for row in reading.commitments}
+        self._keys = set(self._by_line.values())
+        self._names = {fold(name) for row in reading.commitments for name in (row.who, row.owed_to) if name}
+
+    def key(self, row: str) -> str:
+        """The key of a row. Raises UserError “row-not-in-list”."""
+        found = self._by_line.get(f"row {row}" if row.isdecimal() else row, row)
+        if found not in self._keys:
+            raise UserError("row-not-in-list", row=row, file=self._file)
+        return found
+
+    def matches(self, said: Sequence[tuple[str, str]]) -> dict[str, int]:
+        """Who rows are."""
+        return {self.key(row): self._who(who, "people") for row, who in said if fold(row) not in self._names}
+
+    def parties(self, said: Sequence[tuple[str, str]]) -> dict[str, int]:
+        """Who the names in a register are."""
+        named = [(fold(row), who) for row, who in said if fold(row) in self._names]
+        return {name: self._who(who, "people", "organisations", "offices") for name, who in named}
+
+    def _who(self, who: str, *nouns: str) -> int:
+        return 0 if who.casefold() in NOBODY else resolve(self._workspace, who, *nouns)
 
 
-def _lines(reading: Reading, plan: ImportPlan, operation_id: int | None) -> Iterator[str]:
-    file = f"{reading.source_name} ({reading.sheet})" if reading.sheet else reading.source_name
-    if operation_id is not None:
-        yield _("{file} was brought in (operation {id}); “kgotla undo” takes it back.").format(
-            file=file, id=operation_id
-        )
-    elif plan.is_empty:
-        yield _("{file} says nothing that is not here already; nothing was changed.").format(file=file)
-    else:
-        yield _("{file} would change this:").format(file=file)
-    for state, words in (("new", _("New")), ("changed", _("Changed")), ("unchanged", _("Unchanged"))):
-        counts = [_counted(noun, count) for noun, count in plan.counts()[state].items() if count]
-        yield f"  {words}: {', '.join(counts) or _('nothing')}"
-    problems = plan.not_understood
-    if problems:
-        yield "  " + _("Not understood: {count}").format(count=len(problems))
-    for problem in problems[:SHOWN]:
-        yield f"    {problem['line']}: {problem['reason']}"
-    asked = sorted({row.asks for row in plan.rows if row.asks})
-    if asked:
-        yield "  " + _("To identify: {names}").format(names=", ".join(asked[:SHOWN]))
-    if plan.unknown_statuses:
-        yield "  " + _("Kept as a note, for nobody said what they mean (--status WORD=MEANING): {words}").format(
-            words=", ".join(plan.unknown_statuses[:SHOWN])
-        )
+def _answer_fields(out: Output) -> int:
+    kinds = {kind.name: {field.value: field_words(field) for field in _offered(kind.fields)} for kind in KINDS}
+    out.answer(kinds, _field_lines())
+    return 0
 
 
-def _counted(noun: str, count: int) -> str:
-    words = {
-        "people": ngettext("{count} person", "{count} people", count),
-        "organisations": ngettext("{count} organisation", "{count} organisations", count),
-        "places": ngettext("{count} place", "{count} places", count),
-        "offices": ngettext("{count} office", "{count} offices", count),
-        "commitments": ngettext("{count} commitment", "{count} commitments", count),
-    }
-    return words[noun]
+def _field_lines() -> Iterator[str]:
+    for kind in KINDS:
+        yield f"{kind.name}: {kind.words}"
+        for field in _offered(kind.fields):
+            yield f"  {field.value:<20}{field_words(field)}"
+
+
+def _offered(fields: Sequence[Field]) -> tuple[Field, ...]:
+    return (*fields, Field.LEFT_OUT, Field.UNKNOWN)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from crm.exchange.bodies import ours
 from crm.exchange.candidates import Reading
 from crm.exchange.readers import ReadChoices, read, read_pasted, readable_endings
-from crm.operations.imports import ImportResult, apply_import, remember_status_words
+from crm.operations.imports import ImportResult, apply_import, remember_list
 from crm.queries.history import list_standing
 from crm.queries.imports import (
     ImportChoices,
@@ -82,7 +82,7 @@ def make_plan(reading: Reading, choices: ImportChoices, workspace: Workspace, pr
 def _prepare(statuses: Mapping[str, str], workspace: Workspace) -> object:
     """A backup; and what the words of a register mean is remembered, whatever becomes of the import."""
     if statuses:
-        workspace.do(remember_status_words, statuses)
+        workspace.do(remember_list, None, statuses)
     return workspace.back_up_before("import")
 
 
