@@ -33,7 +33,7 @@ from crm.exchange.pasted import html_rows, parse_pasted
 from crm.exchange.popolo import read_popolo
 from crm.exchange.rows import finished
 from crm.exchange.shapes import Layout, shape_of
-from crm.exchange.sheets import is_spreadsheet, parse_sheet
+from crm.exchange.sheets import WORKBOOKS, is_spreadsheet, parse_sheet
 from crm.exchange.tables import Source, Table, make_table
 from crm.exchange.vcard import read_vcard
 from crm.rules.bulk import without_collector
@@ -274,7 +274,7 @@ FORMATS = (
     Format("PDF", reads_like(r"%PDF"), (".pdf",), refusal="format-pdf"),
     Format("Numbers", holds("Index/Document.iwa", "Index/Tables"), (".numbers",), refusal="format-save-as"),
     Format("Outlook", holds_words("__nameid_version1.0"), (".msg", ".pst"), refusal="format-mail"),
-    Format("Excel", _is_workbook, (".xlsx", ".xlsm", ".xls", ".ods"), _read_workbook),
+    Format("Excel", _is_workbook, (), _read_workbook),
     Format(mark("database"), starts_with(*DATABASES), (".mdb", ".accdb", ".db"), refusal="format-save-as"),
     Format(mark("picture"), starts_with(*PICTURES), (".png", ".jpg", ".jpeg", ".heic"), refusal="format-picture"),
     Format("zip", starts_with(b"PK\x03\x04", b"PK\x05\x06"), (".zip",), refusal="format-packed"),
@@ -287,7 +287,7 @@ FORMATS = (
     Format("JSON", reads_like(r"[{\[]"), (".json", ".jsonl", ".ndjson", ".geojson"), _read_json),
     Format("HTML", reads_like(r"<(!doctype html|html|table|head|body|meta|style)"), (".html", ".htm"), _read_web_page),
     Format("XML", reads_like(r"<"), (".xml",)),
-    Format("CSV", never, (".csv", ".tsv", ".tab", ".txt"), _read_text_table),
+    Format("CSV", never, (".csv", ".tsv", ".tab", ".txt", *WORKBOOKS), _read_text_table),  # text may be called .xls
 )
 """What a file may be, in the order in which it is tried; what is none of these is tried as the last, a table."""
 

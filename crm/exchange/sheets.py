@@ -25,7 +25,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError)
 """What a damaged or strangely packed zip may raise."""
 
-_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+"""The endings of the files that are read here."""
+
 _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
 _PARTS = ("xl/", "content.xml")
 _MOST_UNPACKED = 1024 * 1024 * 1024
@@ -37,7 +39,7 @@ _LONGEST_CELL = 1024  # bytes of the beginning of a cell, which may lie across t
 
 def is_spreadsheet(data: bytes, ending: str = "") -> bool:
     """Whether the bytes are those of a workbook: many programs call a text file “.xls”, or a workbook “.csv”."""
-    is_called_so = ending.casefold() in _ENDINGS
+    is_called_so = ending.casefold() in WORKBOOKS
     if data.startswith(_OLE) or (is_called_so and data.startswith(_ZIP)):
         return True
     try:
