@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from crm.rules.names import fold, proper_case
 from crm.rules.organisations import Kind, find_legislature, find_party, find_province, match_key
 from resources import reference
+from resources.translations import _
 
 _NO_PARTY = frozenset(("unknown", "independent", "independents", "ind", "non partisan", "none", "no party", "vacant"))
 _KIND_WORDS = (
@@ -50,6 +51,9 @@ _MEMBER = frozenset(
 _PLAIN_TITLES: dict[str, str] = {Kind.COUNCIL: "Councillor", Kind.CONSTITUENCY_OFFICE: "Contact person"}
 _LONG_WORD = re.compile(r"[^\W\d_]{6,}")  # shorter ones in capitals may be abbreviations: “ZANU PF”
 _WARD_ID_DIGITS = 8
+_WARD_NUMBER = re.compile(r"(?:ward|wyk)?\s*(?:no\.?|nr\.?|number)?\s*0*(\d{1,3})", re.IGNORECASE)
+_EXECUTIVE = re.compile(r"(?:mec|member of (?:the )?executive (?:council|committee))\b[\s:,-]*(?:(?:for|of)\b)?")
+_COUNCIL_WORDS = re.compile(r" ((local|district|metropolitan|metro) )?(municipality|council)$")
 _DISTINCT = 20_000  # names kept at a time, so that a file of nonsense cannot fill the memory
 
 
@@ -106,7 +110,8 @@ def organisation(name: str, kind: str = "") -> Body:
     house = _national_houses().get(match_key(name))
     if house is not None:
         return Body(f"legislature/{house.short_name}", name, Kind.LEGISLATURE, house.short_name)
-    return Body(match_key(name) or name, name, real_kind)
+    known = known_council(name) if real_kind == Kind.COUNCIL else None
+    return known or Body(match_key(name) or name, name, real_kind)
 
 
 @cache
@@ -153,6 +158,12 @@ def seat_title(title: str, kind: str) -> str:
 
 
 @lru_cache(_DISTINCT)
+def same_post(title: str) -> str:
+    """By what two titles are one post: “MEC Safety” is the “Member of the Executive Committee: Safety”."""
+    return " ".join(_EXECUTIVE.sub("mec ", fold(title)).split())
+
+
+@lru_cache(_DISTINCT)
 def spot(name: str, kind: str = "") -> Spot:
     """The place a cell names: a province in any spelling, a municipality by code or name, a ward by its id."""
     province = find_province(name, reference.provinces())
@@ -166,6 +177,31 @@ def spot(name: str, kind: str = "") -> Spot:
     return Spot(fold(name) or name, proper_case(name), fold(kind) or "other")
 
 
+def spot_within(body: Body, name: str, kind: str = "") -> Spot:
+    """The place somebody of this body stands for: “3” and “Ward 3” are wards where it is a municipal council."""
+    municipality = _municipalities().get(fold(body.key.removeprefix("council/")))
+    numbered = _WARD_NUMBER.fullmatch(name) if body.kind == Kind.COUNCIL else None
+    if numbered is None:
+        return spot(name, kind)
+    number = int(numbered[1])
+    if municipality is not None and 0 < number <= municipality.wards:
+        return spot(f"{municipality.ward_id_prefix}{number:03}")
+    return Spot(f"ward/{body.key}/{number}", _("Ward {number}").format(number=number), "ward")
+
+
+def district_of(key: str) -> str:
+    """The key of the district's council above a local one, empty for every other body."""
+    municipality = _municipalities().get(fold(key.removeprefix("council/"))) if key.startswith("council/") else None
+    return f"council/{municipality.district_code}" if municipality is not None and municipality.district_code else ""
+
+
+def area_code(key: str) -> str:
+    """The area code of the switchboard of a municipality, by the key of its council; empty where we know none."""
+    municipality = _municipalities().get(fold(key.removeprefix("council/"))) if key.startswith("council/") else None
+    digits = re.sub(r"\D", "", municipality.phone_2016) if municipality is not None else ""
+    return digits[:3] if re.fullmatch(r"0[1-5]\d{8}", digits) else ""
+
+
 @lru_cache(_DISTINCT)
 def council(name: str) -> Body:
     """The council of the municipality a cell names, by code or name."""
@@ -173,6 +209,12 @@ def council(name: str) -> Body:
     if municipality is not None:
         return Body(f"council/{municipality.code}", municipality.name, Kind.COUNCIL, municipality.code)
     return Body(match_key(name) or name, name, Kind.COUNCIL)
+
+
+def known_council(name: str) -> Body | None:
+    """The council of the municipality a cell names when it is one that we ship, else None."""
+    found = council(_COUNCIL_WORDS.sub("", fold(name)))
+    return found if found.key.startswith("council/") else None
 
 
 @cache

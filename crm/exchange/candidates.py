@@ -93,6 +93,7 @@ class OrganisationCandidate:
     parent_key: str = ""
     place_key: str = ""
     record_id: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.emails import read_emails
 from crm.rules.errors import UserError
 from crm.rules.names import fold
-from crm.rules.phones import read_phones
+from crm.rules.phones import Phone, read_phones
 
 LONGEST = 10_000
 """Characters kept of one value; nobody types a longer one."""
@@ -97,9 +97,14 @@ def contacts(kind: str, text: str, label: str = "") -> Iterator[ContactCandidate
 def _phone_contacts(kind: str, text: str, label: str) -> Iterator[ContactCandidate]:
     for phone in read_phones(text):
         real_kind = kind
-        if kind in ("phone", "mobile") and phone.e164 is not None:
-            real_kind = "mobile" if phone.is_mobile else "phone"
+        if kind in ("phone", "mobile"):
+            real_kind = phone.marked if phone.marked in ("fax", "whatsapp") else _by_number(kind, phone)
         yield ContactCandidate(real_kind, phone.typed, phone.e164 or "", label)
+
+
+def _by_number(kind: str, phone: Phone) -> str:
+    """What a number shows itself to be, whatever its column is called."""
+    return kind if phone.e164 is None else "mobile" if phone.is_mobile else "phone"
 
 
 def approximate(text: str) -> ApproximateDate | None:

@@ -35,8 +35,10 @@ class Field(StrEnum):
     OFFICE_PERSON = "office_person"
     COMMITTEE = "committee"
     ROLE = "role"
+    ROLE_IF = "role_if"
     PLACE = "place"
     PLACE_KIND = "place_kind"
+    WARDS = "wards"
     TERM = "term"
     START = "start"
     END = "end"
@@ -92,12 +94,16 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.ORGANISATION_KIND, r"organi[sz]ation kind|(type|kind) of organi[sz]ation"),
     (Field.ORGANISATION, r"org|organi[sz]ation( name)?|company|legislature( name)?|chamber|council|body|house"),
     (Field.ORGANISATION, r"institution"),
-    (Field.MUNICIPALITY, r"(demarcation|municipality|municipal|mdb) code|municipality( name)?"),
+    (Field.MUNICIPALITY, r"(demarcation|municipality|municipal|mdb|legislature|council) code|municipality( name)?"),
+    (Field.MUNICIPALITY, r"munisipaliteit"),
     (Field.OFFICE, r"office name|constituency office|office"),
     (Field.COMMITTEE, r"committee( name)?|name of committee"),
-    (Field.ROLE, r"(position|job) ?(title)?|role|designation|post|office held|contact role|executive|capacity"),
+    (Field.ROLE, r"(position|job) ?(title)?|roles?|designation|post|office held|contact role|executive|capacity"),
+    (Field.ROLE, r"government roles?|(type of representative|representative type)|(position|post) held|amp|rol"),
     (Field.PLACE_KIND, r"place kind|area type"),
-    (Field.PLACE, r"place( name)?|province|area|constituency|ward|ward id|ward number|region|elected ward"),
+    (Field.PLACE, r"(elected )?(ward|wyk)( (id|no|nr|number|code))?|place( name)?|constituency|area|region|province"),
+    (Field.PLACE, r"provinsie|kiesafdeling"),
+    (Field.WARDS, r"wards( covered| served)?|wyke"),
     (Field.TERM, r"term|legislative period|legislative period id"),
     (Field.START, r"start( date)?|from|start on|elected on|date from"),
     (Field.END, r"end( date)?|until|date to"),
@@ -113,18 +119,24 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.SOCIAL, r"twitter|facebook|instagram|linkedin|x handle"),
     (Field.CONTACT_KIND, r"contact (type|kind)"),
     (Field.CONTACT_VALUE, r"contact (detail|value)s?"),
-    (Field.NOTE, r"(general )?(notes?|comments?|remarks?)|opmerkings?|aantekeninge?"),
+    (Field.NOTE, r"(general )?(notes?|comments?|remarks?)|opmerkings?|aantekeninge?|portfolios?"),
+    (Field.NOTE, r"list( type| name)?|rank|(order|list) (no|nr|number|position)|(assigned|other) wards"),
+    (Field.NOTE, r"(caucus|party|field|other) roles?|(head of|within) constituency"),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _HEADINGS)
 
 _NUMBERED = re.compile(r"^(.*?)[ _]*\d+( (value|address))?$")
 _OFFICE_PEOPLE = frozenset(("mp", "mpl", "administrator", "volunteer", "secretary", "contact"))
+_WEB_VALUE = re.compile(r"://|\w\.\w")
+_YES = frozenset(("true", "yes", "y", "x", "ja", "1"))
+_NO = frozenset(("false", "no", "n", "nee", "0"))
 _EMAIL_VALUE = re.compile(r"[^\s@]+@[^\s@]+")
 _PHONE_VALUE = re.compile(r"\+?[\d ()/\-]{9,25}")
 _ID_VALUE = re.compile(r"\d{6} ?\d{4} ?\d{2} ?\d(\.0+)?")
 _ROLE_VALUE = re.compile(
     r"(deputy |acting |vice )?(chair(person|man|woman|lady)?|(party )?member|speaker|(chief )?whip|secretary|treasurer|"
-    r"co ?ordinator|clerk|convenor|convener|mayor|councillor|raadslid|voorsitter|lid)( of .*)?"
+    r"co ?ordinator|clerk|convenor|convener|mayor|(ward |pr |dc |proportional )?councillor|raadslid|voorsitter|lid|"
+    r"mp|mpl|mpp|mec)( of .*)?"
 )
 _SURNAME_THEN_INITIALS = re.compile(r"^(?:\w{2,5}\.? )?[^\W\d_]{3,}(?:-[^\W\d_]+)? (?:[A-Z]\.? ?){1,4}$")
 _INITIALS_THEN_SURNAME = re.compile(r"^(?:(?:Mr|Ms|Mrs|Dr|Prof|Adv|Hon|Cllr)\.? )?(?:[A-Z]\.? ?){1,4} [^\W\d_]{3,}")
@@ -322,6 +334,7 @@ def _second_look(columns: list[Column], samples: list[list[str]]) -> list[Column
     fields = {column.field for column in columns}
     words = {heading_words(column.heading) for column in columns}
     columns = [_party_body(column, samples[column.index]) for column in columns]
+    columns = [_by_values_and_words(column, samples[column.index]) for column in columns]
     if {"physical address", "title"} <= words or {"contact person", "title"} <= words:
         columns = [_when(column, Field.TITLE, Field.OFFICE) for column in columns]
     if "physical address" in words and "contact person" not in words and words & _OFFICE_PEOPLE:
@@ -340,6 +353,24 @@ def _party_body(column: Column, values: list[str]) -> Column:
     if column.field != Field.ORGANISATION or not mostly(values, lambda value: bodies.known_party(value) is not None):
         return column
     return replace(column, field=Field.PARTY_WITH_ROLE, reason=_("the values look like it"))
+
+
+def _by_values_and_words(column: Column, values: list[str]) -> Column:
+    """Columns whose heading and values only together say what they hold."""
+    words, field = heading_words(column.heading), column.field
+    if field == Field.UNKNOWN and words == "type" and mostly(values, is_role):
+        field = Field.ROLE
+    elif field == Field.UNKNOWN and words.startswith("is") and mostly(values, lambda value: is_yes(value) is not None):
+        field = Field.ROLE_IF
+    elif field == Field.WEB and values and not any(_WEB_VALUE.search(value) for value in values):
+        field = Field.UNKNOWN
+    return column if field == column.field else replace(column, field=field, reason=_("the values look like it"))
+
+
+def is_yes(value: str) -> bool | None:
+    """Whether a cell says yes; None where it says neither yes nor no."""
+    word = fold(value)
+    return True if word in _YES else False if word in _NO else None
 
 
 def _office_person(column: Column) -> Column:

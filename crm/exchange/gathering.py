@@ -55,6 +55,7 @@ class OrganisationDraft:
     identifiers: list[tuple[str, str]] = field(default_factory=list)
     contacts: list[ContactCandidate] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class Gathering:
@@ -163,6 +164,7 @@ def _organisation(draft: OrganisationDraft) -> OrganisationCandidate:
         parent_key=draft.parent_key,
         place_key=draft.place_key,
         record_id=draft.record_id,
+        note="\n".join(draft.notes),
     )
 
 

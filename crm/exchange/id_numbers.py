@@ -20,9 +20,10 @@ from resources.translations import _
 T = TypeVar("T")
 
 _BETWEEN = r"[ \u00a0\u2010-\u2015-]"
+_UUID = r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b"  # of a register: its figures are no number
 _NUMBER = re.compile(
-    rf"(?<![\d+])(?:\d{{13}}|\d{{6}}{_BETWEEN}?\d{{4}}{_BETWEEN}?\d{{2}}{_BETWEEN}?\d)(?:\.0+)?(?!\d)"
-    rf"|(?<![\d+])(?<!\d{_BETWEEN})\d(?:{_BETWEEN}?\d){{12}}(?!{_BETWEEN}?\d)"
+    rf"{_UUID}|(?<![\d+])(?:\d{{13}}|\d{{6}}{_BETWEEN}?\d{{4}}{_BETWEEN}?\d{{2}}{_BETWEEN}?\d)(?:\.0+)?(?!\d)"
+    r"|(?<![\d+])(?<!\d[ \u00a0-])\d(?:[ \u00a0]?\d){12}(?![ \u00a0-]?\d)"
 )
 _MANY_DIGITS = re.compile(rf"\d(?:{_BETWEEN}?\d){{12}}")
 _SPECIMEN = "[…]"
@@ -45,6 +46,8 @@ def without_id_numbers(text: str, instead: str = "") -> str:
 
 def _is_real(written: str) -> bool:
     digits = re.sub(r"\D", "", written.partition(".")[0])
+    if any(map(str.isalpha, written)):
+        return False
     try:
         date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from crm.exchange import bodies
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import UNKNOWN_DATE, SeatCandidate, TermCandidate
 from crm.exchange.cells import approximate
-from crm.exchange.columns import Field, Mapping
+from crm.exchange.columns import Column, Field, Mapping, heading_words, is_yes
 from crm.exchange.gathering import Gathering, PersonDraft
 from crm.rules.dates import ApproximateDate
 from crm.rules.names import fold
@@ -17,10 +18,11 @@ from crm.rules.organisations import Kind
 from resources.translations import _
 
 _BODY_FIELDS = (Field.ORGANISATION, Field.MUNICIPALITY, Field.OFFICE, Field.COMMITTEE, Field.PARTY_WITH_ROLE)
+_ROLE_FIELDS = (Field.ROLE, Field.ROLE_IF)
 _OTHER_FIELDS = (
     Field.PARTY,
     Field.ORGANISATION_KIND,
-    Field.ROLE,
+    *_ROLE_FIELDS,
     Field.PLACE,
     Field.PLACE_KIND,
     Field.TERM,
@@ -28,6 +30,7 @@ _OTHER_FIELDS = (
     Field.END,
 )
 _MOST_KNOWN = 50_000
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,13 @@ class RowSeats:
     def __init__(self, mapping: Mapping, found: Gathering, home: Body | None = None) -> None:
         self._found = found
         self._home = home
-        self._roles = [column.index for column in mapping.of(Field.ROLE)]
+        self._roles = tuple(column.index for column in mapping.of(*_ROLE_FIELDS))
+        self._posts_of_headings = {column.index: _post_of(column) for column in mapping.of(Field.ROLE_IF)}
         self._groups = _groups(mapping)
+        self._places = _narrowest_first(mapping)
         self._at = {field: mapping.column(field) for field in Field}
-        self._columns = [column.index for column in mapping.of(*_BODY_FIELDS, *_OTHER_FIELDS)]
+        also = (Field.ADDRESS,) if mapping.has(Field.OFFICE) else ()
+        self._columns = [column.index for column in mapping.of(*_BODY_FIELDS, *_OTHER_FIELDS, *also)]
         self._known: dict[tuple[str, ...], Standing] = {}
 
     def read(self, line: str, cells: Sequence[str]) -> Standing:
@@ -76,8 +82,18 @@ class RowSeats:
         """The key of the organisation a row is about: its office, or with `is_any` the first one it names."""
         for group in self._groups:
             if (is_any or group.field == Field.OFFICE) and (body := self._body(cells, group)) is not None:
-                return self._found.body(line, body).key
+                draft = self._found.body(line, body)
+                if group.field == Field.OFFICE and not draft.place_key:
+                    draft.place_key = self._office_place(line, cells)
+                return draft.key
         return None
+
+    def _office_place(self, line: str, cells: Sequence[str]) -> str:
+        """The municipality an office stands in, where its name is one we know, else what the list calls its place."""
+        named = [cell for cell in (self._cell(cells, Field.MUNICIPALITY), self._place(cells)) if cell]
+        spots = [bodies.spot(cell, self._cell(cells, Field.PLACE_KIND)) for cell in named]
+        known = next((spot for spot in spots if spot.code), spots[-1] if self._place(cells) else None)
+        return self._found.spot(line, known) if known is not None else ""
 
     def _party(self, line: str, cells: Sequence[str]) -> Body | None:
         found = bodies.party(self._cell(cells, Field.PARTY))
@@ -98,19 +114,25 @@ class RowSeats:
 
     def _seats(self, line: str, cells: Sequence[str], party: Body | None) -> Iterator[SeatCandidate]:
         parties: list[Body] = []
+        named: set[str] = set()
         has_seat = False
+        waiting: tuple[int, ...] = ()  # roles of a body that this row does not name belong to the next one
         for group in self._groups:
             body = self._body(cells, group)
-            if body is None:
+            roles = (*waiting, *group.roles)
+            if body is None or (body.key in named and not any(cells[index] for index in roles)):
+                waiting = roles if body is None and not named else ()
                 continue
+            waiting = ()
+            named.add(body.key)
             if body.kind == Kind.PARTY:
                 parties.append(body)
-            for title in self._titles(cells, group, body):
+            for title in self._titles(cells, roles, body):
                 if body.kind != Kind.PARTY or title != "Member":
                     has_seat = True
                     yield self._seat(line, cells, body, title, party)
         if self._home is not None and not has_seat:
-            for title in self._titles(cells, _Group(-1, Field.ORGANISATION, tuple(self._roles)), self._home):
+            for title in self._titles(cells, self._roles, self._home):
                 yield self._seat(line, cells, self._home, title, party)
             return
         for body in [] if has_seat else [*parties, *([party] if party and not parties else [])]:
@@ -121,10 +143,13 @@ class RowSeats:
 
     def _body(self, cells: Sequence[str], group: _Group) -> Body | None:
         cell = cells[group.body]
+        if not cell and group.field == Field.OFFICE:
+            cell = self._cell(cells, Field.ADDRESS)[:_LONGEST_NAME].rstrip(" ,")  # an office without a name has that
         if not cell:
             return None
         if group.field == Field.MUNICIPALITY:
-            return bodies.council(cell)
+            known = bodies.known_council(cell)
+            return known or (None if self._cell(cells, Field.ORGANISATION) else bodies.council(cell))
         if group.field == Field.PARTY_WITH_ROLE:
             return bodies.party(cell)
         if group.field == Field.COMMITTEE:
@@ -134,15 +159,27 @@ class RowSeats:
             return bodies.office(cell, party.key if party else "")
         return bodies.known_party(cell) or bodies.organisation(cell, self._cell(cells, Field.ORGANISATION_KIND))
 
-    def _titles(self, cells: Sequence[str], group: _Group, body: Body) -> Iterator[str]:
+    def _titles(self, cells: Sequence[str], roles: Sequence[int], body: Body) -> Iterator[str]:
         """The distinct roles held in one organisation, “Member” where the file names none."""
-        titles = [bodies.seat_title(cell, body.kind) for cell in (cells[index] for index in group.roles) if cell]
-        yield from dict.fromkeys(titles or [bodies.seat_title("", body.kind)])
+        found: dict[str, str] = {}
+        for index in roles:
+            for words in self._posts_in(index, cells[index]):
+                title = bodies.seat_title(words, body.kind)
+                found.setdefault(bodies.same_post(title), title)
+        yield from found.values() or [bodies.seat_title("", body.kind)]
+
+    def _posts_in(self, index: int, cell: str) -> list[str]:
+        """The posts a cell names: several between semicolons, or the one in the heading where the cell says yes."""
+        post = self._posts_of_headings.get(index)
+        if post is not None:
+            return [post] if is_yes(cell) else []
+        return [words for part in cell.split(";") if (words := part.strip())]
 
     def _seat(self, line: str, cells: Sequence[str], body: Body, title: str, party: Body | None) -> SeatCandidate:
         self._found.body(line, body)
-        place = self._cell(cells, Field.PLACE)
-        spot = bodies.spot(place, self._cell(cells, Field.PLACE_KIND)) if place and body.kind != Kind.PARTY else None
+        place = self._place(cells)
+        stands_for_place = bool(place) and body.kind not in (Kind.PARTY, Kind.CONSTITUENCY_OFFICE)
+        spot = bodies.spot_within(body, place, self._cell(cells, Field.PLACE_KIND)) if stands_for_place else None
         return SeatCandidate(
             organisation=body.name,
             organisation_key=body.key,
@@ -156,6 +193,10 @@ class RowSeats:
             start=self._date(line, self._cell(cells, Field.START)),
             end=self._date(line, self._cell(cells, Field.END)),
         )
+
+    def _place(self, cells: Sequence[str]) -> str:
+        """The narrowest place a row names: the ward where it has one, not the province."""
+        return next((cells[index] for index in self._places if cells[index]), "")
 
     def _term(self, name: str, body: Body) -> str:
         if not name or body.kind == Kind.PARTY:
@@ -177,14 +218,37 @@ class RowSeats:
 
 
 def _groups(mapping: Mapping) -> tuple[_Group, ...]:
-    """Each organisation column with the role columns after it; roles before any organisation go to the first."""
-    body_columns = mapping.of(*_BODY_FIELDS)
+    """Each organisation column with the role columns after it; roles before any organisation go to the first.
+
+    In a list of offices the municipality says where they stand, and nobody sits in its council.
+    """
+    is_of_offices = mapping.has(Field.OFFICE)
+    body_columns = [
+        column for column in mapping.of(*_BODY_FIELDS) if not (is_of_offices and column.field == Field.MUNICIPALITY)
+    ]
     roles: dict[int | None, list[int]] = {column.index: [] for column in body_columns}
     first = body_columns[0].index if body_columns else None
-    for role in mapping.of(Field.ROLE):
+    for role in mapping.of(*_ROLE_FIELDS):
         before = [column.index for column in body_columns if column.index < role.index]
         roles.setdefault(before[-1] if before else first, []).append(role.index)
     return tuple(_Group(column.index, column.field, tuple(roles[column.index])) for column in body_columns)
+
+
+def _narrowest_first(mapping: Mapping) -> list[int]:
+    """Where the places of a row stand, wards before constituencies before regions and provinces."""
+    ranks = ("ward", "wyk", "constituency", "kiesafdeling", "place", "area", "region", "provin")
+
+    def rank(column: Column) -> int:
+        words = heading_words(column.heading)
+        return next((at for at, word in enumerate(ranks) if word in words), ranks.index("place"))
+
+    return [column.index for column in sorted(mapping.of(Field.PLACE), key=rank)]
+
+
+def _post_of(column: Column) -> str:
+    """The post in a heading: “IsChairperson?”."""
+    words = re.sub(r"^is ?(the |an? )?", "", heading_words(column.heading))
+    return _("Alternate member") if words.startswith("altern") else words.capitalize()
 
 
 def settle_party(person: PersonDraft) -> None:

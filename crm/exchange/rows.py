@@ -6,18 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crm.exchange import bodies
+from crm.exchange.area_codes import complete_numbers
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import ContactCandidate, Reading, SeatCandidate
 from crm.exchange.cells import clean, contact_kind, contacts, quick_fold
 from crm.exchange.columns import CONTACT_FIELDS, NAME_FIELDS, Field, Mapping
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
+from crm.exchange.one_person import contradict, unite
 from crm.exchange.row_names import RowNames
 from crm.exchange.row_seats import RowSeats, Standing, settle_party
 from crm.exchange.tables import Table
+from crm.exchange.ward_words import read_wards
 from crm.rules.names import fold, split_name
 from crm.rules.organisations import Kind
 from crm.rules.phones import without_phones
-from resources.translations import _
+from resources.translations import _, ngettext
 
 _OFFICE_CONTACTS = frozenset((Field.ADDRESS, Field.POSTAL, Field.FAX, Field.WEB))
 _MOST_VALUES = 50_000
@@ -75,12 +78,18 @@ class _Rows:
         self._found.warnings.update(dict.fromkeys(self._table.warnings))
         for row in self._table.rows:
             self._read_row(row.line, row.cells)
+        unite(self._found.people)
+        complete_numbers(self._found)
         for person in self._found.people.values():
             if len(person.seats) > 1:
                 settle_party(person)
         note_columns(self._found, self._mapping, self._table)
         if self._repeated:
-            text = _("{count} rows say nothing new about a person named in an earlier row").format(count=self._repeated)
+            text = ngettext(
+                "{count} row says nothing new about a person named in an earlier row",
+                "{count} rows say nothing new about a person named in an earlier row",
+                self._repeated,
+            )
             self._found.warnings[text] = None
         return finished(self._found, self._mapping, self._table)
 
@@ -97,15 +106,16 @@ class _Rows:
             self._add_office_person(line, cells[column.index], column.heading, standing.seats)
         if office is not None:
             add_new(office.contacts, self._office_contacts(line, cells, has_person))
+            office.notes += [note for note in self._office_notes(line, cells, has_person) if note not in office.notes]
 
     # Who
 
     def _add_person(self, line: str, cells: Sequence[str], draft: PersonDraft, standing: Standing) -> None:
         identifier = self._cell(cells, Field.IDENTIFIER)
         draft.fold = quick_fold(f"{draft.name.given} {draft.name.family}")
-        draft.key = identifier or self._key(draft.fold, standing)
         if identifier:
             draft.identifiers.append(("id", identifier))
+        draft.key = identifier or self._own_key(draft, standing)
         person = self._found.people.setdefault(draft.key, draft)
         new_seats = [seat for seat in standing.seats if seat not in person.seats]
         person.seats += new_seats
@@ -120,6 +130,16 @@ class _Rows:
             if text := cells[column.index]:
                 is_plain = len(self._note_columns) == 1 and not column.is_sensitive
                 yield text if is_plain or not column.heading else f"{column.heading}: {text}"
+
+    def _own_key(self, draft: PersonDraft, standing: Standing) -> str:
+        """The key by name and body; another one for somebody else of that name there."""
+        key = self._key(draft.fold, standing)
+        if key in self._found.people:
+            told = replace(draft, seats=list(standing.seats))
+            while key in self._found.people and contradict(self._found.people[key], told):
+                place, party = (told.seats[0].place_key, told.seats[0].party_key) if told.seats else ("", "")
+                key = f"{key}|{place}|{party}|{fold(draft.name.title)}"
+        return key
 
     def _key(self, whole: str, standing: Standing) -> str:
         """What the same person is recognised by in the next file: the name and where they sit."""
@@ -140,8 +160,9 @@ class _Rows:
         name = split_name(text)
         if not (name.given or name.family) or not seats:
             return
-        key = f"{fold(f'{name.given} {name.family}')}|{seats[0].organisation_key}"
-        person = self._found.people.setdefault(key, PersonDraft(line, key, name))
+        whole = fold(f"{name.given} {name.family}")
+        key = f"{whole}|{seats[0].organisation_key}"
+        person = self._found.people.setdefault(key, PersonDraft(line, key, name, fold=whole))
         title = clean(heading)
         words = title if title in ("MP", "MPL", "MPP") else bodies.seat_title(title.capitalize(), Kind.OTHER)
         seat = replace(seats[0], title=words)
@@ -161,9 +182,26 @@ class _Rows:
             yield from self._contacts_in(line, kind or "other", value)
 
     def _office_contacts(self, line: str, cells: Sequence[str], has_person: bool) -> Iterator[ContactCandidate]:
+        """How to reach an office: all that stands in its row, but for the mailbox of the person in it."""
         for index, field in self._contact_columns:
-            if field in _OFFICE_CONTACTS or not has_person:
+            if field != Field.EMAIL or not has_person:
                 yield from self._contacts_in(line, field, cells[index])
+
+    def _office_notes(self, line: str, cells: Sequence[str], has_person: bool) -> Iterator[str]:
+        """Which wards an office is for, and what is noted in its row where that is of no person."""
+        wards, municipality = self._cell(cells, Field.WARDS), self._cell(cells, Field.MUNICIPALITY)
+        numbers = read_wards(wards) if wards else None
+        if wards and numbers is None:
+            self._found.miss(
+                line, _("the wards “{text}” do not add up; they are kept as written").format(text=wards[:60])
+            )
+        words = ", ".join(map(str, numbers)) if numbers else wards
+        if municipality:
+            yield _("Municipality: {name}").format(name=municipality)
+        if words:
+            yield _("Wards: {numbers}").format(numbers=words)
+        if not has_person:
+            yield from self._notes(cells)
 
     def _contacts_in(self, line: str, kind: str, cell: str) -> tuple[ContactCandidate, ...]:
         if not cell:

@@ -10,7 +10,7 @@ from crm.exchange.candidates import NotUnderstood
 from crm.exchange.columns import Field, field_of_heading
 from crm.exchange.promise_columns import promise_field
 from crm.rules.errors import UserError
-from resources.translations import _
+from resources.translations import _, ngettext
 
 LOOK_AT = 20
 """Rows in which the headings are looked for."""
@@ -179,6 +179,14 @@ def _beyond(row: Row, width: int) -> Iterator[NotUnderstood]:
 
 def _warnings(repeated: int, short: int) -> Iterator[str]:
     if repeated:
-        yield _("{count} rows repeat the headings and were passed over").format(count=repeated)
+        yield ngettext(
+            "{count} row repeats the headings and was passed over",
+            "{count} rows repeat the headings and were passed over",
+            repeated,
+        )
     if short:
-        yield _("{count} rows have fewer cells than there are headings").format(count=short)
+        yield ngettext(
+            "{count} row has fewer cells than there are headings",
+            "{count} rows have fewer cells than there are headings",
+            short,
+        )

@@ -168,6 +168,7 @@ class Writer:
             "short_name": candidate.short_name,
             "fold": fold(candidate.name),
             "kind": candidate.kind,
+            "summary": candidate.note,
             "parent_id": self._organisation(plan.parent),
             "place_id": self._place(plan.place),
             "sphere": "local" if candidate.kind == "council" else "",
@@ -323,8 +324,9 @@ class Writer:
 
     def _said(self) -> Iterator[tuple[int, str, str, int | None]]:
         for plan in self._work.organisations:
-            fields = {"name": plan.candidate.name, "short_name": plan.candidate.short_name} | _said_details(plan)
-            yield self._organisation_id(plan), plan.candidate.key, dumps(fields), plan.imported_id
+            who = plan.candidate
+            fields = {"name": who.name, "short_name": who.short_name} | _said_details(plan)
+            yield self._organisation_id(plan), who.key, dumps(fields), plan.imported_id
         for record_id, person in self._plans():
             yield record_id, person.candidate.key, dumps(self._said_of(person)), person.imported_id
 
@@ -332,8 +334,6 @@ class Writer:
         who = plan.candidate
         fields: dict[str, Any] = {"title": who.title, "given": who.given, "family": who.family}
         fields["known_as"] = who.known_as
-        if who.note:
-            fields["note"] = who.note
         seats = [self._seat(role) for role in plan.roles]
         seats += [seat for seat in plan.kept_seats if seat not in seats]
         return fields | _said_details(plan) | {"seats": seats}
@@ -386,8 +386,12 @@ def _said_details(plan: PersonPlan | OrganisationPlan) -> dict[str, Any]:
     """The details a file gives, without what it leaves empty."""
     candidate = plan.candidate
     contacts = [(contact.kind, contact.value, contact.normal) for contact in all_contacts(candidate)]
-    said: dict[str, Any] = {"identifiers": candidate.identifiers, "names": candidate.other_names}
-    return {name: value for name, value in (said | {"contacts": contacts}).items() if value}
+    said: dict[str, Any] = {
+        "identifiers": candidate.identifiers,
+        "names": candidate.other_names,
+        "note": candidate.note,
+    }
+    return {name: value for name, value in (said | {"contacts": contacts, "note": candidate.note}).items() if value}
 
 
 def dumps(fields: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from crm.operations.base import clean, dicts, new_record, operation, row_of, set
 from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.errors import UserError
 from crm.rules.names import fold
+from crm.rules.offices import has_one_seat
 from crm.tables.offices import Post, Role, Term
 from crm.tables.organisations import Organisation
 from resources.translations import _, mark
@@ -88,7 +89,7 @@ def find_or_make_post(organisation_id: int, title: str, place_id: int | None = N
 
 def is_single_post(key: str) -> bool:
     """Whether one person at a time holds a post of this folded title."""
-    return key in SINGLE_POSTS or key.startswith(("chairperson", "member of the executive"))
+    return has_one_seat(key, key in SINGLE_POSTS or key.startswith(("chairperson", "member of the executive")))
 
 
 def set_roles(person_id: int, roles: Sequence[RoleDraft]) -> None:

@@ -94,6 +94,11 @@ class Differences:
                 taken[field] = said
         return taken
 
+    def takes_note(self, base: Mapping[str, Any] | None, ours: str, theirs: str) -> bool:
+        """Whether the summary of a record follows what the file notes about it."""
+        heard = None if base is None else base.get("note", "")
+        return self.note(compare(heard, ours, theirs), "summary", ours, theirs)
+
     def details(
         self,
         base: Mapping[str, Any] | None,

@@ -16,7 +16,6 @@ from crm.rules.organisations import Kind, match_key
 CHUNK = 900
 """Values in one `IN (…)`: no engine takes fewer."""
 
-_COUNCIL_WORDS = (" local municipality", " district municipality", " metropolitan municipality", " municipality")
 _DISTINCT = 20_000
 
 
@@ -38,16 +37,9 @@ def canonical(name: str, kind: str) -> str:
         party = bodies.known_party(name)
         return party.key if party is not None else ""
     if kind == Kind.COUNCIL:
-        key = bodies.council(_without_council_words(name)).key
-        return key if key.startswith("council/") else ""
+        council = bodies.known_council(name)
+        return council.key if council is not None else ""
     return ""
-
-
-def _without_council_words(name: str) -> str:
-    folded = fold(name)
-    for words in (*_COUNCIL_WORDS, " council"):
-        folded = folded.removesuffix(words)
-    return folded
 
 
 class KnownOrganisation(NamedTuple):
@@ -59,6 +51,7 @@ class KnownOrganisation(NamedTuple):
     kind: str
     parent_id: int | None
     place_id: int | None
+    summary: str
 
 
 class KnownOrganisations:
@@ -67,7 +60,9 @@ class KnownOrganisations:
     def __init__(self) -> None:
         self.by_id = {
             row[0]: KnownOrganisation(*row)
-            for row in rows("SELECT id, name, short_name, kind, parent_id, place_id FROM organisation ORDER BY id")
+            for row in rows(
+                "SELECT id, name, short_name, kind, parent_id, place_id, summary FROM organisation ORDER BY id"
+            )
         }
         self.by_canonical: dict[str, int] = {}
         self.by_name: dict[str, list[int]] = defaultdict(list)

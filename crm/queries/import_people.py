@@ -10,7 +10,6 @@ from crm.queries.import_comparing import (
     NAME_PARTS,
     Differences,
     Seat,
-    compare,
     loads,
     pair_roles,
     pair_seats,
@@ -136,10 +135,7 @@ class PeoplePlanner:
         plan = PersonPlan(person, known.id, theirs, [], imported_id=row.id if base is not None and row else None)
         taken = found.columns(NAME_PARTS, base, known.columns, person)
         plan.columns = _with_whole_name(taken, known.columns)
-        heard_note = None if base is None else base.get("note", "")
-        if found.note(
-            compare(heard_note, known.columns["summary"], person.note), "summary", known.columns["summary"], person.note
-        ):
+        if found.takes_note(base, known.columns["summary"], person.note):
             plan.columns["summary"] = person.note
         own_names = {fold(f"{known.columns['given']} {known.columns['family']}")} if person.other_names else set()
         plan.details = found.details(base, known.details, person, own_names)

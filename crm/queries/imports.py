@@ -158,6 +158,8 @@ class _Planner:
         # The list's own name for a body we know by another is no difference.
         fields = ["short_name"] if base is None or base.get("name") == candidate.name else ["name", "short_name"]
         plan.columns = found.columns(fields, base, columns, candidate)
+        if found.takes_note(base, ours.summary, candidate.note):
+            plan.columns["summary"] = candidate.note
         if "name" in plan.columns:
             plan.columns["fold"] = fold(candidate.name)
         for column, our_ref, ref in (

@@ -170,6 +170,15 @@ def ends_too(reason: str, *, is_seat: bool, is_inside: bool) -> bool:
     return reason == EndReason.DECEASED or (is_seat and is_inside)
 
 
+_OF_TEN = (
+    "member of the executive",
+    "member of the executive council",
+    "member of the executive committee",
+    "member of executive council",
+    "mec",
+)
+
+
 def has_one_seat(title: str, is_single: bool) -> bool:
     """Whether a second holder is a mistake; an executive council has many members of the same title."""
-    return is_single and fold(title) not in ("member of the executive", "member of the executive council")
+    return is_single and fold(title) not in _OF_TEN

@@ -10,6 +10,13 @@ _NATIONAL_DIGITS = 10
 _LOCAL_DIGITS = 7
 _SEPARATOR = re.compile(r"[/;,|\n]+|\s(?:or|and|of|en)\s")
 _DIGIT_RUN = re.compile(r"\+?\(?\d[\d\s().\-]*\d|\d")
+_MARKS = {
+    **dict.fromkeys(("f", "fax", "faks", "facsimile"), "fax"),
+    **dict.fromkeys(("c", "cell", "cel", "sel", "mobile", "m"), "mobile"),
+    **dict.fromkeys(("t", "tel", "telephone", "phone", "h", "w", "o", "office"), "phone"),
+    **dict.fromkeys(("whatsapp", "wa"), "whatsapp"),
+}
+_MARKED = re.compile(r"(?<![^\W\d_])(" + "|".join(_MARKS) + r")\b[.:)\s]*(\+?\(?\d[\d\s().\-]*\d)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|x)[.:]?\s*\d+", re.IGNORECASE)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _SPREADSHEET_FLOAT = re.compile(r"(\d{9,13})\.0+")
@@ -17,11 +24,15 @@ _SPREADSHEET_FLOAT = re.compile(r"(\d{9,13})\.0+")
 
 @dataclass(frozen=True)
 class Phone:
-    """A number as it was typed and, where it can be dialled, in international form (E.164)."""
+    """A number as it was typed and, where it can be dialled, in international form (E.164).
+
+    `marked` is what the cell itself calls it (“F: 053 …” is a fax): a kind of contact detail, or empty.
+    """
 
     typed: str
     e164: str | None
     is_mobile: bool = False
+    marked: str = ""
 
 
 def read_phones(cell: str, area_code: str | None = None) -> list[Phone]:
@@ -33,9 +44,10 @@ def read_phones(cell: str, area_code: str | None = None) -> list[Phone]:
     phones: list[Phone] = []
     base = ""
     for piece in _SEPARATOR.split(_plain(cell)):
+        marks = _marks(piece) if any(map(str.isalpha, piece)) else {}
         for typed, number in _numbers(piece, base, area_code):
-            phones.append(_phone(typed, number))
-            base = base or _national(phones[-1].e164)
+            phones.append(_phone(typed, number, marks.get(re.sub(r"\D", "", typed), "")))
+            base = base or national_digits(phones[-1].e164)
     return phones
 
 
@@ -47,7 +59,7 @@ def without_phones(cell: str) -> str:
 
 def display_phone(e164: str) -> str:
     """The number as it is read aloud here: “053 839 8000”; foreign numbers with their country."""
-    national = _national(e164)
+    national = national_digits(e164)
     if not national:
         return _foreign(e164)
     if national.startswith("0800"):
@@ -61,7 +73,7 @@ def _plain(cell: str) -> str:
     return _SPREADSHEET_FLOAT.sub(r"\1", text)
 
 
-def _national(e164: str | None) -> str:
+def national_digits(e164: str | None) -> str:
     """The ten digits dialled inside the country, empty for a foreign number or none."""
     if e164 is None or not re.fullmatch(r"\+27\d{9}", e164):
         return ""
@@ -83,6 +95,14 @@ def _numbers(piece: str, base: str, area_code: str | None) -> list[tuple[str, st
             found.append((_as_typed(text, run[0]), dialled))
         elif (is_bare and digits.strip("0")) or len(digits) >= _LOCAL_DIGITS:
             found.append((_as_typed(text, run[0]), ""))
+    return found
+
+
+def _marks(piece: str) -> dict[str, str]:
+    """What the numbers of a piece are called by the word before each: “Tel 053 … Fax 053 …”, by their digits."""
+    found = {}
+    for word, run in _MARKED.findall(piece):
+        found[re.sub(r"\D", "", run)] = _MARKS[word.casefold().rstrip(".:")]
     return found
 
 
@@ -120,20 +140,20 @@ def _completed(digits: str, base: str, area_code: str | None) -> str:
     return ""
 
 
-def _phone(typed: str, number: str) -> Phone:
+def _phone(typed: str, number: str, marked: str = "") -> Phone:
     import phonenumbers
 
     if not number:
-        return Phone(typed, None)
+        return Phone(typed, None, marked=marked)
     try:
         parsed = phonenumbers.parse(number, COUNTRY)
     except phonenumbers.NumberParseException:
-        return Phone(typed, None)
+        return Phone(typed, None, marked=marked)
     if not phonenumbers.is_valid_number(parsed):
-        return Phone(typed, None)
+        return Phone(typed, None, marked=marked)
     e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     mobile = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
-    return Phone(typed, e164, phonenumbers.number_type(parsed) in mobile)
+    return Phone(typed, e164, phonenumbers.number_type(parsed) in mobile, marked)
 
 
 def _foreign(e164: str) -> str:

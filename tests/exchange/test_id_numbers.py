@@ -34,6 +34,9 @@ OTHER_NUMBER = "9001015009086"
         ("18001015009087", False),
         ("800101 5009 08 71", False),
         ("0538398000", False),
+        ("1ab88001-0150-4908-8001-015009087123", False),  # the name a register gave somebody
+        ("a80010150-0150-4908-8001", False),
+        ("80010150-0908-4703-8a01-015009087123", False),
     ],
 )
 def test_identity_numbers_are_told_from_other_figures(text: str, is_one: bool) -> None:

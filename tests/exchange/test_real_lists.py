@@ -35,7 +35,7 @@ def read_list(name: str) -> Reading:
         ("sa_legislatures_2013/limpopo_positions.csv", 48, 76, 0),
         ("sa_legislatures_2013/gauteng.csv", 71, 71, 0),
         ("sa_legislatures_2013/gauteng_positions.csv", 71, 71, 0),
-        ("sa_legislatures_2013/free_state.csv", 29, 54, 1),
+        ("sa_legislatures_2013/free_state.csv", 29, 53, 1),
         ("popolo/za-assembly-2015.json", 393, 393, 0),
         ("popolo/za-assembly-2015-term-26.csv", 393, 393, 0),
         ("popolo/au-tas-councillors.json", 263, 317, 1),

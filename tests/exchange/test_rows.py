@@ -79,7 +79,7 @@ def test_surname_first_several_roles_and_one_mailbox_for_all(read_text: ReadText
         ("7182", "+27152847182"),
         ("082 555 0101", "+27825550101"),
     ]
-    assert ("388 2456", "") in [(contact.value, contact.normal) for contact in thandi.contacts]
+    assert ("388 2456", "+27153882456") in [(contact.value, contact.normal) for contact in thandi.contacts]
 
 
 def test_an_own_mailbox_and_number_are_not_shared(read_text: ReadText) -> None:
@@ -125,6 +125,7 @@ def test_one_office_a_row_with_people_beside_it(read_text: ReadText) -> None:
     reading = read_text(text)
     office = next(found for found in reading.organisations if found.kind == "constituency_office")
     assert [contact.kind for contact in office.contacts] == ["phone", "address", "email", "email"]
+    assert [place.name for place in reading.places if place.key == office.place_key] == ["Eastern Cape"]
     anna, sipho = reading.people
     assert (anna.name, anna.seats[0].title, anna.contacts[0].normal) == ("Anna Dube", "MP", "+27825550101")
     assert (sipho.name, sipho.seats[0].title) == ("Sipho Nkosi", "Administrator")
@@ -186,8 +187,10 @@ Sipho Nkosi,Limpopo Legislature,30/06/2014,8001015009087,,
 
 def test_a_person_named_twice_is_read_once_and_counted(read_text: ReadText) -> None:
     reading = read_text("Name,Organisation\nAnna Dube,Health Forum\nAnna Dube,Health Forum\nAnna Dube,Water Forum\n")
-    assert [person.key for person in reading.people] == ["anna dube|health forum", "anna dube|water forum"]
-    assert len(reading.warnings) == 1
+    person = only_person(reading)
+    assert (person.line, person.key) == ("row 2", "anna dube|health forum")
+    assert [seat.organisation for seat in person.seats] == ["Health Forum", "Water Forum"]
+    assert reading.warnings == ("1 row says nothing new about a person named in an earlier row",)
 
 
 def test_committees_with_their_mailboxes_are_organisations(read_text: ReadText) -> None:

@@ -127,7 +127,7 @@ def test_two_columns_called_name_are_given_names_and_surname() -> None:
 
 def test_a_name_beside_a_surname_is_the_given_name() -> None:
     fields = [column.field for column in guess_mapping(["Rank", "Full names", "Surname"], []).columns]
-    assert fields == [Field.UNKNOWN, Field.GIVEN, Field.FAMILY]
+    assert fields == [Field.NOTE, Field.GIVEN, Field.FAMILY]
 
 
 def test_a_mapping_can_be_corrected() -> None:
