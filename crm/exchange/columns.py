@@ -208,9 +208,9 @@ def guess_mapping(headings: Sequence[str], sample_rows: Sequence[Sequence[str]])
     samples = [column_values(sample_rows, index) for index in range(len(headings))]
     columns = [_guess(index, heading, samples[index]) for index, heading in enumerate(headings)]
     columns = _second_look(columns, samples)
-    if not any(headings):
+    if not any(headings) or _has_nameless_contacts(columns):
         columns = _names_by_values(columns, samples)
-    surname_first = _guess_surname_first(
+    surname_first = guess_surname_first(
         _cells(sample_rows, columns, Field.NAME), _cells(sample_rows, columns, Field.EMAIL)
     )
     return Mapping(tuple(columns), fingerprint(headings), surname_first)
@@ -324,6 +324,13 @@ def _names_by_values(columns: list[Column], samples: list[list[str]]) -> list[Co
     return [replace(c, field=becomes[c.index], reason=reason) if c.index in becomes else c for c in columns]
 
 
+def _has_nameless_contacts(columns: Sequence[Column]) -> bool:
+    """Whether there are ways to reach somebody, and no heading says whom."""
+    fields = {column.field for column in columns}
+    is_named = fields & {*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION, Field.OFFICE_PERSON}
+    return bool(fields & {Field.EMAIL, Field.PHONE, Field.MOBILE}) and not is_named
+
+
 def _is_name(value: str) -> bool:
     letters = sum(letter.isalpha() or letter in " .'’-,()/!ǃǀǁǂ" for letter in value)
     return letters == len(value) and len(value.split()) <= 7
@@ -406,7 +413,7 @@ def _is_list_of_committees(columns: list[Column], samples: list[list[str]]) -> b
     )
 
 
-def _guess_surname_first(names: Sequence[str], emails: Sequence[str]) -> bool | None:
+def guess_surname_first(names: Sequence[str], emails: Sequence[str]) -> bool | None:
     """From names that show it themselves (“Dlamini-Zulu D.B”, “M.B Dlamini”) or beside an e-mail address."""
     votes = [surname_first_by_email(name, email) for name, email in zip(names, emails, strict=False)]
     first = sum(_SURNAME_THEN_INITIALS.match(name) is not None for name in names) + votes.count(True)

@@ -115,7 +115,7 @@ KINDS: tuple[ListKind, ...] = (
         mark("People, or the offices and committees they sit in"),
         "table:",
         PEOPLE_FIELDS,
-        (*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION),
+        (*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION, Field.EMAIL),
         lambda headings, sample, _is_wanted: guess_mapping(headings, sample),
         candidates,
         has_body=True,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from crm.exchange.columns import Field, Mapping, surname_first_by_email
+from crm.exchange.columns import Field, Mapping, guess_surname_first, surname_first_by_email
+from crm.exchange.tables import Row
+from crm.rules.emails import read_emails
 from crm.rules.names import PersonName, fold, proper_case, split_name
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -16,10 +18,14 @@ _MOST_WORDS = 50_000
 class RowNames:
     """Reads the names of one table; a part of a name is put in its proper case once."""
 
-    def __init__(self, mapping: Mapping) -> None:
-        self._mapping = mapping
+    def __init__(self, mapping: Mapping, rows: Sequence[Row] = ()) -> None:
         self._at = {field: mapping.column(field) for field in Field}
         self._cased: dict[str, str] = {}
+        self._mailboxes = self._mailboxes_of(rows) if mapping.has(Field.CONTACT_VALUE) else {}
+        self._has_names = mapping.names_anything
+        self._surname_first = mapping.surname_first
+        if self._surname_first is None and self._mailboxes:
+            self._surname_first = guess_surname_first(list(self._mailboxes), list(self._mailboxes.values()))
 
     def read(self, cells: Sequence[str]) -> tuple[PersonName, list[str]]:
         """The name in its parts, and the other names the row gives; all parts are empty when there is none."""
@@ -29,7 +35,7 @@ class RowNames:
             name = self._from_whole(whole, cells)
             whole = ""
         if not (name.given or name.family):
-            return PersonName(), []
+            return self._from_address(cells), []
         name = self._proper(name)
         known_as = self._cell(cells, Field.KNOWN_AS)
         others = [other for other in (whole, self._cell(cells, Field.OTHER_NAME), known_as) if other]
@@ -49,10 +55,25 @@ class RowNames:
     def _from_whole(self, text: str, cells: Sequence[str]) -> PersonName:
         if not text:
             return PersonName()
-        surname_first = surname_first_by_email(text, self._cell(cells, Field.EMAIL))
-        name = split_name(text, self._mapping.surname_first if surname_first is None else surname_first)
+        address = self._cell(cells, Field.EMAIL) or self._mailboxes.get(text, "")
+        surname_first = surname_first_by_email(text, address)
+        name = split_name(text, self._surname_first if surname_first is None else surname_first)
         title = self._cell(cells, Field.TITLE)
         return replace(name, title=title) if title else name
+
+    def _from_address(self, cells: Sequence[str]) -> PersonName:
+        """Nobody, but in a list of nothing but addresses: who stands there is called by theirs."""
+        found = [] if self._has_names else read_emails(self._cell(cells, Field.EMAIL))
+        return PersonName(family=found[0]) if found else PersonName()
+
+    def _mailboxes_of(self, rows: Iterable[Row]) -> dict[str, str]:
+        """The address that stands beside each name where a row is one contact, for the rows without it."""
+        found: dict[str, str] = {}
+        for row in rows:
+            name, value = self._cell(row.cells, Field.NAME), self._cell(row.cells, Field.CONTACT_VALUE)
+            if name and "@" in value:
+                found.setdefault(name, value)
+        return found
 
     def _proper(self, name: PersonName) -> PersonName:
         """In proper case; beside a surname in capitals short names are names too, not initials."""

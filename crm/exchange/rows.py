@@ -58,7 +58,7 @@ class _Rows:
         self._table = table
         self._mapping = mapping
         self._found = Gathering()
-        self._names = RowNames(mapping)
+        self._names = RowNames(mapping, table.rows)
         self._seats = RowSeats(mapping, self._found, body)
         self._has_party = mapping.has(Field.PARTY)
         self._contact_columns = [
@@ -66,7 +66,7 @@ class _Rows:
         ]
         self._office_people = mapping.of(Field.OFFICE_PERSON)
         self._note_columns = mapping.of(Field.NOTE)
-        self._has_names = mapping.has(*NAME_FIELDS)
+        self._has_names = mapping.has(*NAME_FIELDS) or not mapping.names_anything
         self._is_office_list = mapping.has(Field.OFFICE)
         self._is_by_name = mapping.has(Field.CONTACT_VALUE, Field.ORGANISATION_KIND, Field.COMMITTEE)
         self._contacts: dict[tuple[str, str], tuple[ContactCandidate, ...]] = {}
@@ -84,6 +84,8 @@ class _Rows:
             if len(person.seats) > 1:
                 settle_party(person)
         note_columns(self._found, self._mapping, self._table)
+        if not self._mapping.names_anything:
+            self._found.warnings[_("no column names anybody: people are called by their e-mail address")] = None
         if self._repeated:
             text = ngettext(
                 "{count} row says nothing new about a person named in an earlier row",

@@ -191,11 +191,16 @@ class PeopleMatcher:
         return found
 
     def _orderless(self, person: PersonCandidate, seats: _Place) -> list[int]:
-        """Members of the same body with this family name and the same given names in another order."""
-        key = _orderless_key(person.given, person.family)
+        """Members of the same body with this family name and the same given names in another order.
+
+        Else those with the same names, whichever is the family name: a list may have the surname first.
+        """
         bodies = [body for body in seats.bodies if isinstance(body, int)]
-        found = {member for body in bodies for member in self._members.get((body, key), ())}
-        return sorted(found)
+        for key in (_orderless_key(person.given, person.family), _orderless_key(f"{person.given} {person.family}", "")):
+            found = {member for body in bodies for member in self._members.get((body, key), ())}
+            if found:
+                return sorted(found)
+        return []
 
 
 def _contradict(ours: _Place, theirs: _Place) -> bool:
@@ -223,6 +228,8 @@ def _members(organisation_ids: Collection[int]) -> dict[tuple[int, str], list[in
         organisation_ids,
     ):
         found[body, _orderless_key(given, family)].append(person_id)
+        if family:
+            found[body, _orderless_key(f"{given} {family}", "")].append(person_id)
     return found
 
 

@@ -49,7 +49,7 @@ def test_headings_may_stand_below_a_title_and_an_empty_line() -> None:
 def test_headings_repeated_in_mid_file_are_passed_over_and_counted() -> None:
     table = parse_table((ROWS + ROWS).encode(), "list.csv")
     assert len(table.rows) == 4
-    assert table.warnings == ("1 rows repeat the headings and were passed over",)
+    assert table.warnings == ("1 row repeats the headings and was passed over",)
 
 
 def test_short_rows_are_filled_up_and_long_ones_reported() -> None:
