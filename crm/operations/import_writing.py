@@ -11,11 +11,13 @@ from typing import Any
 from crm.exchange.candidates import ContactCandidate, PlaceCandidate, Reading
 from crm.operations.base import defaults, insert_rows
 from crm.operations.offices import is_single_post
+from crm.queries.base import rows
 from crm.queries.import_comparing import Seat, all_contacts, columns_of
 from crm.queries.import_known import contact_key
 from crm.queries.import_people import person_name
 from crm.queries.import_plan import Details, OrganisationPlan, PersonPlan, PostKey, Ref, RolePlan, TermPlan, Work
 from crm.rules import clock
+from crm.rules.demarcation import list_ended
 from crm.rules.names import fold
 from crm.store.engine import database
 from crm.tables.base import Record, Table
@@ -77,6 +79,7 @@ class Writer:
         self._organisations: dict[str, int] = {}
         self._terms: dict[str, int] = {}
         self._posts: dict[PostKey, int] = dict(work.post_ids)
+        self._ward_posts = _posts_of_wards()
         self._seats: dict[RolePlan, Seat] = {}
         self._people_ids: list[int] = []
 
@@ -295,9 +298,15 @@ class Writer:
         changed += [found for gone in self._work.gone for found in gone.roles]
         update_rows(Role, ((role_id, self._resolved(values)) for role_id, values in changed))
 
+    def _post(self, role: RolePlan) -> int:
+        """The post of a holding: that of the one seat for its ward, where there is one and the ward holds still."""
+        place = self._place(role.place)
+        key = (self._organisation(role.post[0]), role.post[1], place)
+        return self._ward_posts.get(key, self._posts[role.post]) if place is not None else self._posts[role.post]
+
     def _role_values(self, role: RolePlan) -> tuple[object, ...]:
         return (
-            self._posts[role.post],
+            self._post(role),
             self._organisation(role.party),
             self._place(role.place),
             self._term(role.term),
@@ -362,6 +371,16 @@ class Writer:
         )
 
 
+def _posts_of_wards() -> dict[tuple[int | None, str, int | None], int]:
+    """The posts that are for one place alone, by body, title and place; not of wards that may be drawn anew."""
+    ended = list_ended(clock.today())
+    found = rows(
+        "SELECT p.organisation_id, p.fold, p.place_id, p.id, pl.demarcation FROM post p "
+        "JOIN place pl ON pl.id = p.place_id"
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in found if row[4] not in ended}
+
+
 def _details_of(plan: PersonPlan | OrganisationPlan) -> Details:
     """What to add and take away; of a new record everything the file says, but its own name is not another one."""
     candidate = plan.candidate
@@ -418,6 +437,6 @@ def update_rows(table: type[Table], changes: Iterable[tuple[int | None, Mapping[
     for row_id, values in changes:
         if values:
             groups[tuple(values)].append((*values.values(), row_id))
-    for columns, rows in groups.items():
+    for columns, lines in groups.items():
         sets = ", ".join(f'"{name}" = ?' for name in columns)
-        database.raw().executemany(f'UPDATE "{table._meta.table_name}" SET {sets} WHERE id = ?', rows)
+        database.raw().executemany(f'UPDATE "{table._meta.table_name}" SET {sets} WHERE id = ?', lines)

@@ -10,6 +10,7 @@ from crm.exchange.shapes import Layout
 from crm.operations.base import operation
 from crm.operations.import_commitments import write_commitments
 from crm.operations.import_writing import Writer
+from crm.operations.seats import settle_seats
 from crm.operations.team import set_setting
 from crm.queries.import_commitments import STATUS_WORDS
 from crm.queries.import_layouts import LAYOUTS, layout_fields
@@ -65,6 +66,7 @@ def apply_import(
         raise UserError("import-changes-nothing", file=reading.source_name)
     with without_collector():
         import_id = Writer(plan.work, reading, progress).write()
+        settle_seats()
         write_commitments(plan.work.commitments, reading.source_name, reading.layout, progress)
     to_identify = sum(bool(row.asks) for row in plan.rows)
     return ImportResult(**plan.counts(), import_id=import_id, to_identify=to_identify)

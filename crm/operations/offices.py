@@ -87,6 +87,28 @@ def find_or_make_post(organisation_id: int, title: str, place_id: int | None = N
     return post_id
 
 
+def find_seat_post(organisation_id: int, title: str, place_id: int | None) -> int:
+    """The post of a holder: that of the one seat for a place where there is one, else the title's; made when new."""
+    key = fold(clean(title) or "Member")
+    seat = Post.get_or_none(
+        (Post.organisation_id == organisation_id) & (Post.fold == key) & (Post.place_id == place_id)
+    )
+    return int(seat.id) if place_id is not None and seat else find_or_make_post(organisation_id, title)
+
+
+def make_seat_post(organisation_id: int, title: str, place_id: int) -> int:
+    """The post of the one seat for a place, such as a ward's, so that a promise can be bound to that seat alone.
+
+    Whoever holds or held the seat under the title that all such seats share holds this post from now on.
+    """
+    post_id = find_or_make_post(organisation_id, title, place_id)
+    shared = Post.select(Post.id).where(
+        (Post.organisation_id == organisation_id) & (Post.fold == fold(clean(title))) & Post.place_id.is_null()
+    )
+    Role.update(post_id=post_id).where((Role.place_id == place_id) & Role.post_id.in_(shared)).execute()
+    return post_id
+
+
 def is_single_post(key: str) -> bool:
     """Whether one person at a time holds a post of this folded title."""
     return has_one_seat(key, key in SINGLE_POSTS or key.startswith(("chairperson", "member of the executive")))
@@ -101,7 +123,7 @@ def role_columns(role: RoleDraft) -> dict[str, object]:
     """The columns of a role's row; makes the post when it is new."""
     return {
         "id": role.id,
-        "post_id": find_or_make_post(role.organisation_id, role.title),
+        "post_id": find_seat_post(role.organisation_id, role.title, role.place_id),
         "party_id": role.party_id,
         "place_id": role.place_id,
         "term_id": role.term_id,
@@ -123,6 +145,11 @@ def end_role(role_id: int, on: date, reason: str = "") -> None:
 @operation(lambda saved: _("Save term {name}").format(name=saved[1]))
 def save_term(draft: TermDraft) -> tuple[int, str]:
     """Keep a term of office of a body; returns the id and the name."""
+    return add_term(draft)
+
+
+def add_term(draft: TermDraft) -> tuple[int, str]:
+    """Keep a term inside another operation. Raises as `save_term` does."""
     row_of(Organisation, draft.organisation_id)
     name = clean(draft.name)
     if not name:

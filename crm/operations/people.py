@@ -19,6 +19,7 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.offices import RoleDraft, draft_roles, set_roles
+from crm.operations.seats import settle_seats
 from crm.operations.topics import set_topics_of, tags_of, topics_of
 from crm.rules.errors import UserError
 from crm.rules.names import PersonName, display_name, fold, sort_name, split_name
@@ -95,6 +96,7 @@ def save_person(draft: PersonDraft) -> tuple[int, str]:
     set_contacts(person_id, draft.contacts)
     set_other_names(person_id, draft.other_names)
     set_roles(person_id, draft.roles)
+    settle_seats({role.organisation_id for role in draft.roles})
     set_topics_of(person_id, draft.topics, draft.tags)
     return person_id, str(columns["name"])
 

@@ -79,14 +79,14 @@ def _source(table: str) -> str:
 def _put_places(provinces: set[str]) -> dict[str, int]:
     """Provinces, districts, municipalities and wards; returns the id of each code."""
     codes = {row.code: int(row.id) for row in Place.select(Place.id, Place.code)}
-    new = [_place(p.name, "province", p.code, None) for p in reference.provinces() if p.code not in codes]
+    new = [place_row(p.name, "province", p.code, None) for p in reference.provinces() if p.code not in codes]
     _add_places(codes, new, "provinces")
     municipalities = [m for m in reference.municipalities() if m.province in provinces and m.code not in codes]
     for kind in ("district", "metropolitan", "local"):  # a district before the municipalities in it
         _add_places(
             codes,
             [
-                _place(m.name, m.kind, m.code, codes.get(m.district_code) or codes[m.province_code])
+                place_row(m.name, m.kind, m.code, codes.get(m.district_code) or codes[m.province_code])
                 for m in municipalities
                 if m.kind == kind
             ],
@@ -95,7 +95,9 @@ def _put_places(provinces: set[str]) -> dict[str, int]:
     _add_places(
         codes,
         [
-            _place(f"{w.municipality} ward {w.number}", "ward", w.ward_id, codes[w.municipality_code], WARD_DEMARCATION)
+            place_row(
+                f"{w.municipality} ward {w.number}", "ward", w.ward_id, codes[w.municipality_code], WARD_DEMARCATION
+            )
             for w in reference.wards()
             if w.province in provinces and w.ward_id not in codes and w.municipality_code in codes
         ],
@@ -104,7 +106,8 @@ def _put_places(provinces: set[str]) -> dict[str, int]:
     return codes
 
 
-def _place(name: str, kind: str, code: str, parent_id: int | None, demarcation: str = "") -> dict[str, object]:
+def place_row(name: str, kind: str, code: str, parent_id: int | None, demarcation: str = "") -> dict[str, object]:
+    """The columns of a place."""
     return {
         "name": name,
         "fold": fold(name),
@@ -115,8 +118,13 @@ def _place(name: str, kind: str, code: str, parent_id: int | None, demarcation: 
     }
 
 
+def insert_places(values: Iterable[Mapping[str, object]], source: str) -> list[int]:
+    """Insert many places inside another operation; returns their ids."""
+    return _insert("places", Place, source, values)
+
+
 def _add_places(codes: dict[str, int], values: list[dict[str, object]], table: str) -> None:
-    ids = _insert("places", Place, _source(table), values)
+    ids = insert_places(values, _source(table))
     codes.update((str(value["code"]), place_id) for value, place_id in zip(values, ids, strict=True))
 
 

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from peewee import fn
+
 from crm.operations.base import clean, operation, row_of, update_row
 from crm.operations.commitments import change_status
+from crm.operations.handing_over import (
+    hand_over_agreements,
+    hand_over_doors,
+    hand_over_engagements,
+    look_again,
+    say_succession,
+)
 from crm.operations.movements import add_step
-from crm.operations.offices import day_columns
+from crm.operations.offices import day_columns, make_seat_post
 from crm.operations.people import PersonDraft, save_person
 from crm.queries.replacements import PromiseAtStake, Replacement, Start, get_replacement, list_holders_from
+from crm.queries.wards import get_seat_of
 from crm.rules import clock
 from crm.rules.commitments import OnChangeOfOffice as Fate
 from crm.rules.commitments import Outcome, Status
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
 from crm.rules.offices import EndReason, end_reason_words, last_day
-from crm.tables.agreements import AgreementParty
 from crm.tables.base import Record
 from crm.tables.commitments import Commitment
-from crm.tables.engagements import Attendance
 from crm.tables.offices import Post, Role
-from crm.tables.people import Gatekeeper, Person
+from crm.tables.people import Person
 from resources.translations import _, ngettext
 
 
@@ -52,6 +60,8 @@ class ReplacementDraft:
     doors: set[int] = field(default_factory=set)
     engagements: set[int] = field(default_factory=set)
     focal_points: set[int] = field(default_factory=set)
+    is_awaited: bool = True
+    """Whether somebody is expected to follow where nobody is known yet."""
 
     @property
     def is_known(self) -> bool:
@@ -123,7 +133,11 @@ def replace_holder(draft: ReplacementDraft) -> Replaced:
     if preview is None:
         raise UserError("not-found", what=_("office"), id=draft.role_id or draft.post_id or draft.leaver_id)
     check_replacement(draft, preview)
-    comes_id, comes = _who_comes(draft)
+    return carry_out(draft, preview, *_who_comes(draft))
+
+
+def carry_out(draft: ReplacementDraft, preview: Replacement, comes_id: int | None, comes: str) -> Replaced:
+    """Do what a checked draft says, inside another operation; without `comes_id` nobody is known yet."""
     other_roles = _change_roles(draft, preview, comes_id)
     fates = {promise: _fate(draft, promise) for promise in preview.promises}
     for promise, fate in fates.items():
@@ -137,9 +151,9 @@ def replace_holder(draft: ReplacementDraft) -> Replaced:
         passed=_references(fates, Fate.PASSES_TO_POST),
         lapsed=_references(fates, Fate.LAPSES),
         other_roles=other_roles,
-        doors=_hand_over_doors(draft, preview, comes_id),
-        engagements=_hand_over_engagements(draft, preview, comes_id),
-        focal_points=_hand_over_agreements(draft, preview, comes_id),
+        doors=hand_over_doors(preview, draft.doors, draft.on, comes_id),
+        engagements=hand_over_engagements(preview, draft.engagements, comes_id),
+        focal_points=hand_over_agreements(preview, draft.focal_points, comes_id),
     )
 
 
@@ -226,7 +240,8 @@ def check_replacement(draft: ReplacementDraft, preview: Replacement) -> None:
         raise UserError("replaced-in-future", day=draft.on.isoformat())
     if draft.end_reason not in list(EndReason):
         raise UserError("no-such-reason", reason=draft.end_reason, known=", ".join(EndReason))
-    if draft.comes_id is not None and draft.comes_id == preview.start.leaver_id:
+    is_same = draft.comes_id is not None and draft.comes_id == preview.start.leaver_id
+    if is_same and not _is_back(draft, preview):
         raise UserError("same-person", name=preview.leaver)
     if preview.is_vacant:
         _check_vacant(draft, preview)
@@ -235,6 +250,11 @@ def check_replacement(draft: ReplacementDraft, preview: Replacement) -> None:
     _check_promises(draft, preview)
     if preview.start.post_id is not None and draft.is_known:
         _check_seat(draft, preview)
+
+
+def _is_back(draft: ReplacementDraft, preview: Replacement) -> bool:
+    """Whether whoever left at the end of a term holds the office again: re-elected."""
+    return preview.is_vacant and preview.left_on is not None and draft.on > preview.left_on
 
 
 def _check_vacant(draft: ReplacementDraft, preview: Replacement) -> None:
@@ -273,15 +293,22 @@ def _has_taken_it(draft: ReplacementDraft, preview: Replacement) -> bool:
 
 
 def _check_promises(draft: ReplacementDraft, preview: Replacement) -> None:
-    at_stake = {promise.id for promise in preview.promises}
+    check_fates(draft.fates, preview.promises, preview.leaver or preview.post)
     for commitment_id, fate in draft.fates.items():
-        reference = row_of(Commitment, commitment_id)["reference"]
+        if fate == Fate.PASSES_TO_POST and preview.start.post_id is None:
+            reference = row_of(Commitment, commitment_id)["reference"]
+            raise UserError("no-post-to-pass-to", reference=reference, name=preview.leaver)
+
+
+def check_fates(fates: Mapping[int, str], promises: Iterable[PromiseAtStake], whose: str) -> None:
+    """Refuse what is said of a promise that is not at stake. Raises "promise-not-at-stake", "no-such-fate"."""
+    at_stake = {promise.id for promise in promises}
+    for commitment_id, fate in fates.items():
         if commitment_id not in at_stake:
-            raise UserError("promise-not-at-stake", reference=reference, name=preview.leaver or preview.post)
+            reference = row_of(Commitment, commitment_id)["reference"]
+            raise UserError("promise-not-at-stake", reference=reference, name=whose)
         if fate not in list(Fate):
             raise UserError("no-such-fate", fate=fate, known=", ".join(Fate))
-        if fate == Fate.PASSES_TO_POST and preview.start.post_id is None:
-            raise UserError("no-post-to-pass-to", reference=reference, name=preview.leaver)
 
 
 # --- Roles -----------------------------------------------------------------------------------------------------------
@@ -299,11 +326,13 @@ def _change_roles(draft: ReplacementDraft, preview: Replacement, comes_id: int |
     """End and begin; returns the other offices that ended."""
     role_id, post_id = preview.start.role_id, preview.start.post_id
     if role_id is not None and not preview.is_vacant:
-        _end(role_id, draft, awaits=comes_id is None)
+        _end(role_id, draft, awaits=comes_id is None and draft.is_awaited)
     elif role_id is not None:
         update_row(Role, role_id, awaits_successor=False)
     if post_id is not None and comes_id is not None and not _has_taken_it(draft, preview):
         _begin(draft, preview, comes_id, post_id)
+    elif comes_id is not None and role_id is not None:
+        say_succession(_newest_role(comes_id, post_id), role_id)
     ending = [part for part in preview.other_roles if part.id in draft.other_roles]
     posts = {post_id} if post_id is not None else set()
     for part in ending:
@@ -311,7 +340,7 @@ def _change_roles(draft: ReplacementDraft, preview: Replacement, comes_id: int |
         _end(part.id, draft, awaits=_is_single(role["post_id"]))
         posts.add(role["post_id"])
     for one_post in posts:
-        _look_again(one_post)
+        look_again(one_post)
     return tuple(part.words for part in ending)
 
 
@@ -334,18 +363,14 @@ def _begin(draft: ReplacementDraft, preview: Replacement, comes_id: int, post_id
         party_id=draft.party_id,
         place_id=preview.place_id,
         term_id=preview.term_id if is_same_term else None,
+        succeeds_id=preview.start.role_id,
         source=clean(draft.source),
         **day_columns("start", draft.on),
     ).execute()
 
 
-def _look_again(post_id: int) -> None:
-    """A post with a seat that waits comes up on Today from the day it became vacant; any other does not."""
-    waiting = [
-        row.end_to for row in Role.select(Role.end_to).where((Role.post_id == post_id) & (Role.awaits_successor == 1))
-    ]
-    day = min((end for end in waiting if end), default=clock.today()) if waiting else None
-    update_row(Record, post_id, next_look=day)
+def _newest_role(person_id: int, post_id: int | None) -> int | None:
+    return Role.select(fn.max(Role.id)).where((Role.person_id == person_id) & (Role.post_id == post_id)).scalar()
 
 
 # --- Promises --------------------------------------------------------------------------------------------------------
@@ -379,71 +404,18 @@ def _named(preview: Replacement, promise: PromiseAtStake) -> str:
 def _pass_on(preview: Replacement, promise: PromiseAtStake, on: date, leaver: str) -> None:
     """The post is bound, or owed, from now on, whoever holds it; who said it stays written down."""
     column = "owed_to" if promise.is_owed_to_leaver else "bound"
-    update_row(Commitment, promise.id, **{f"{column}_id": preview.start.post_id, f"{column}_name": ""})
+    post_id = _seat_bound(preview, promise)
+    update_row(Commitment, promise.id, **{f"{column}_id": post_id, f"{column}_name": ""})
     status = row_of(Commitment, promise.id)["status"]
     words = _("Passed to {post} when {name} left").format(post=preview.post, name=leaver)
     add_step(promise.id, status, status, on, note=words)
 
 
-# --- Doors, meetings, agreements -------------------------------------------------------------------------------------
-
-
-def _hand_over_doors(draft: ReplacementDraft, preview: Replacement, comes_id: int | None) -> int:
-    changed = 0
-    for part in preview.doors:
-        row = row_of(Gatekeeper, part.id)
-        is_ticked = part.id in draft.doors
-        if is_ticked and (comes_id is not None or preview.post or row["via_id"] == preview.start.leaver_id):
-            _hand_over_door(row, draft.on, preview.start.leaver_id, comes_id)
-            changed += 1
-        elif preview.is_vacant:
-            update_row(Gatekeeper, part.id, awaits_successor=False)  # the one who comes does not stand there
-    return changed
-
-
-def _hand_over_door(row: Mapping[str, object], change: date, leaver_id: int | None, comes_id: int | None) -> None:
-    """The old way in ends; a new one begins through, or to, whoever comes."""
-    ended = row["ended_on"] or last_day(change)
-    update_row(Gatekeeper, row["id"], ended_on=ended, awaits_successor=comes_id is None)  # type: ignore[arg-type]
-    if comes_id is None:
-        return
-    is_via = row["via_id"] == leaver_id
-    record_id, via_id = (row["record_id"], comes_id) if is_via else (comes_id, row["via_id"])
-    is_there = Gatekeeper.select().where(
-        (Gatekeeper.record_id == record_id) & (Gatekeeper.via_id == via_id) & Gatekeeper.ended_on.is_null()
-    )
-    if record_id != via_id and not is_there.exists():
-        Gatekeeper.insert(record_id=record_id, via_id=via_id, note=row["note"], started_on=change).execute()
-
-
-def _hand_over_engagements(draft: ReplacementDraft, preview: Replacement, comes_id: int | None) -> int:
-    chosen = [part.id for part in preview.engagements if part.id in draft.engagements]
-    for attendance_id in chosen:
-        row = row_of(Attendance, attendance_id)
-        if row["alternate_for_id"] is not None and row["alternate_for_id"] == preview.start.leaver_id:
-            update_row(Attendance, attendance_id, alternate_for_id=comes_id)
-        else:
-            _expect(row, preview, comes_id)
-    return len(chosen)
-
-
-def _expect(row: Mapping[str, object], preview: Replacement, comes_id: int | None) -> None:
-    """Somebody else is expected; whoever is expected there already is not expected twice."""
-    twice = Attendance.select().where(
-        (Attendance.engagement_id == row["engagement_id"])
-        & (Attendance.person_id == comes_id)
-        & (Attendance.id != row["id"])
-    )
-    if comes_id is not None and twice.exists():
-        Attendance.delete().where(Attendance.id == row["id"]).execute()
-        return
-    name = "" if comes_id is not None else preview.awaited
-    update_row(Attendance, row["id"], person_id=comes_id, name=name)  # type: ignore[arg-type]
-
-
-def _hand_over_agreements(draft: ReplacementDraft, preview: Replacement, comes_id: int | None) -> int:
-    chosen = [part.id for part in preview.focal_points if part.id in draft.focal_points]
-    name = "" if comes_id is not None else preview.awaited
-    for party_id in chosen:
-        update_row(AgreementParty, party_id, focal_id=comes_id, focal_name=name)
-    return len(chosen)
+def _seat_bound(preview: Replacement, promise: PromiseAtStake) -> int | None:
+    """The post a promise passes to; of a ward councillor's that of the ward it was made for, never by its number."""
+    seat = get_seat_of(preview, promise.id)
+    if seat is None:
+        return preview.start.post_id
+    post_id = make_seat_post(*seat)
+    look_again(post_id)
+    return post_id

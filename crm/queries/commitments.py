@@ -21,6 +21,7 @@ from crm.queries.movements import (
 )
 from crm.queries.offices import list_posts_held
 from crm.queries.people import get_names, list_tags_of, list_topics_of
+from crm.queries.places import place_name
 from crm.queries.sides import SIDES, get_sides
 from crm.rules import clock
 from crm.rules.commitments import (
@@ -542,7 +543,7 @@ def get_commitment(commitment_id: int, today: date | None = None) -> CommitmentP
     if not found:
         return None
     extra = rows(
-        "SELECT c.said_where, c.witness_id, coalesce(w.name, ''), c.place_id, coalesce(pl.name, ''), c.measure, "
+        f"SELECT c.said_where, c.witness_id, coalesce(w.name, ''), c.place_id, {place_name()}, c.measure, "
         "c.priority, c.on_change, rec.source FROM commitment c JOIN record rec ON rec.id = c.id "
         "LEFT JOIN person w ON w.id = c.witness_id LEFT JOIN place pl ON pl.id = c.place_id WHERE c.id = ?",
         commitment_id,

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, one, rows
 from crm.queries.people import list_tags_of, list_topics_of
+from crm.queries.places import place_name
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.engagements import Status
@@ -173,7 +174,7 @@ def get_engagement(engagement_id: int) -> EngagementPage | None:
     """The engagement's page, or None when there is none."""
     row = one(
         "SELECT e.id, e.title, e.kind, e.status, e.on_day, e.start_time, e.end_time, e.organisation_id, "
-        "coalesce(o.name, ''), e.place_id, coalesce(pl.name, ''), e.venue, e.meeting_point, e.mode, e.purpose, "
+        f"coalesce(o.name, ''), e.place_id, {place_name()}, e.venue, e.meeting_point, e.mode, e.purpose, "
         "e.organiser, e.needs, e.minutes, e.is_locked, e.closed_out_on, e.next_contact_on, e.women, e.men, e.other, "
         "e.youth, e.disability, e.total, rec.confidentiality, rec.source FROM engagement e "
         "JOIN record rec ON rec.id = e.id LEFT JOIN organisation o ON o.id = e.organisation_id "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import Where, build, grouped, ids, marks, one, rows
+from crm.queries.places import place_name
 from crm.rules import clock
 from crm.rules.dates import ApproximateDate
 
@@ -39,6 +40,8 @@ class Office:
     end_reason: str
     source: str
     is_current: bool
+    succession: str = ""
+    """“succeeded Hon. A. Sample; succeeded by Ms B. Example”, where it was asked for and is known."""
 
     @property
     def words(self) -> str:
@@ -46,9 +49,20 @@ class Office:
         return f"{self.title}, {self.organisation}"
 
 
-_OFFICES = f"""
+def post_name(post: str = "p", body: str = "o") -> str:
+    """SQL for what a post is called: “Speaker, Limpopo Legislature”, “Ward councillor, Phokwane ward 5”."""
+    return f"{post}.title || ', ' || {post_home(f'{post}.place_id', body)}"
+
+
+def post_home(place_id: str = "p.place_id", body: str = "o") -> str:
+    """SQL for where a post is: the place it is for, else its body."""
+    return f"coalesce((SELECT {place_name('seat')} FROM place seat WHERE seat.id = {place_id}), {body}.name)"
+
+
+def _offices() -> str:
+    return f"""
 SELECT r.id, r.person_id, pe.name, p.title, o.id, o.name, o.kind, r.party_id,
-       coalesce(nullif(pa.short_name, ''), pa.name, ''), r.place_id, coalesce(pl.name, ''), r.term_id,
+       coalesce(nullif(pa.short_name, ''), pa.name, ''), r.place_id, {place_name()}, r.term_id,
        coalesce(t.name, ''), r.start_text, r.end_text, r.end_reason, r.source, {HOLDS_ON}
 FROM role r
 JOIN post p ON p.id = r.post_id
@@ -58,6 +72,8 @@ LEFT JOIN term t ON t.id = r.term_id
 LEFT JOIN organisation pa ON pa.id = r.party_id
 LEFT JOIN place pl ON pl.id = r.place_id
 """
+
+
 # The office that says most about a person comes first: one that a single person holds before a seat.
 _ORDER = " ORDER BY r.person_id, p.is_single DESC, r.id"
 
@@ -68,7 +84,7 @@ def _office(row: Sequence[object]) -> Office:
 
 def list_offices_of(person_ids: Sequence[int], on: date) -> dict[int, list[Office]]:
     """The offices of people, past ones too, each marked whether it is held on the day."""
-    found = rows(f"{_OFFICES} WHERE r.person_id IN ({marks(person_ids)}){_ORDER}", on, on, *person_ids)
+    found = rows(f"{_offices()} WHERE r.person_id IN ({marks(person_ids)}){_ORDER}", on, on, *person_ids)
     offices: dict[int, list[Office]] = {person_id: [] for person_id in person_ids}
     for row in found:
         offices[row[1]].append(_office(row))
@@ -81,7 +97,7 @@ def list_holders(organisation_id: int, on: date, *, current_only: bool = True) -
     where.add("o.id = ?", organisation_id)
     if current_only:
         where.add(HOLDS_ON, on, on)
-    found = rows(f"{_OFFICES}{where} ORDER BY p.is_single DESC, p.title, pe.sort_name", on, on, *where.values)
+    found = rows(f"{_offices()}{where} ORDER BY p.is_single DESC, p.title, pe.sort_name", on, on, *where.values)
     return [_office(row) for row in found]
 
 
@@ -109,12 +125,9 @@ class PostRow:
     id: int
     title: str
     organisation: str
+    name: str
+    """“Speaker, Limpopo Legislature”, “Ward councillor, Phokwane ward 5”."""
     holders: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """“Speaker, Limpopo Legislature”."""
-        return f"{self.title}, {self.organisation}"
 
 
 def list_posts(on: date, organisation_id: int | None = None) -> list[PostRow]:
@@ -131,7 +144,7 @@ def list_posts(on: date, organisation_id: int | None = None) -> list[PostRow]:
         )
     )
     found = rows(
-        "SELECT p.id, p.title, o.name FROM post p JOIN organisation o ON o.id = p.organisation_id"
+        f"SELECT p.id, p.title, o.name, {post_name()} FROM post p JOIN organisation o ON o.id = p.organisation_id"
         f"{where} ORDER BY o.name, p.title",
         *where.values,
     )
@@ -175,7 +188,8 @@ def _span(columns: Sequence[str | None]) -> ApproximateDate:
 def get_post(post_id: int) -> PostRow | None:
     """One post with its holders today, or None."""
     found = one(
-        "SELECT p.id, p.title, o.name FROM post p JOIN organisation o ON o.id = p.organisation_id WHERE p.id = ?",
+        f"SELECT p.id, p.title, o.name, {post_name()} FROM post p JOIN organisation o ON o.id = p.organisation_id "
+        "WHERE p.id = ?",
         post_id,
     )
     if found is None:

@@ -10,6 +10,8 @@ from crm.queries.base import Where, build, ids, marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, TermRow, list_holders, list_terms
 from crm.queries.people import list_other_names, list_tags_of, list_topics_of
+from crm.queries.places import place_name
+from crm.queries.successions import with_successions
 from crm.rules import clock
 from crm.store import search
 
@@ -103,7 +105,7 @@ def get_organisation_rows(organisation_ids: Sequence[int], on: date | None = Non
         return []
     day = on or clock.today()
     found = rows(
-        "SELECT o.id, o.name, o.short_name, o.kind, coalesce(up.name, ''), coalesce(pl.name, ''), o.side, "
+        f"SELECT o.id, o.name, o.short_name, o.kind, coalesce(up.name, ''), {place_name()}, o.side, "
         "(SELECT count(DISTINCT r.person_id) FROM post p JOIN role r ON r.post_id = p.id "
         f"LEFT JOIN term t ON t.id = r.term_id WHERE p.organisation_id = o.id AND {HOLDS_ON}), "
         "(SELECT count(*) FROM commitment c WHERE c.status <> 'closed' AND (c.bound_id = o.id OR c.bound_id IN "
@@ -122,7 +124,7 @@ def get_organisation(organisation_id: int, on: date | None = None) -> Organisati
     """The organisation's page, or None when there is no such organisation."""
     row = one(
         "SELECT o.id, o.name, o.short_name, o.kind, o.parent_id, coalesce(up.name, ''), o.place_id, "
-        "coalesce(pl.name, ''), o.side, o.sphere, o.committee_kind, o.member_title, o.number, o.summary, "
+        f"{place_name()}, o.side, o.sphere, o.committee_kind, o.member_title, o.number, o.summary, "
         "o.is_suggested, o.is_closed, rec.confidentiality, rec.source FROM organisation o "
         "JOIN record rec ON rec.id = o.id LEFT JOIN organisation up ON up.id = o.parent_id "
         "LEFT JOIN place pl ON pl.id = o.place_id WHERE o.id = ?",
@@ -130,7 +132,7 @@ def get_organisation(organisation_id: int, on: date | None = None) -> Organisati
     )
     if row is None:
         return None
-    holders = list_holders(organisation_id, on or clock.today(), current_only=False)
+    holders = with_successions(list_holders(organisation_id, on or clock.today(), current_only=False))
     return build(
         OrganisationPage,
         *row[:14],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm.queries.base import ids, rows
+from crm.queries.offices import post_name
 from crm.queries.people import get_people_rows
 from crm.rules import organisations
 from crm.store import search
@@ -51,7 +52,7 @@ def _posts(text: str) -> list[Party]:
     words = text.split()
     name = "' ' || p.title || ' ' || o.name || ' ' || o.short_name"
     found = rows(
-        "SELECT p.id, p.title || ', ' || o.name FROM post p JOIN organisation o ON o.id = p.organisation_id "
+        f"SELECT p.id, {post_name()} FROM post p JOIN organisation o ON o.id = p.organisation_id "
         f"WHERE {' AND '.join([f'{name} LIKE ?'] * len(words))} ORDER BY p.is_single DESC, p.title, o.name LIMIT ?",
         *[f"% {word}%" for word in words],
         MOST["posts"],

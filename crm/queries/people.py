@@ -8,7 +8,8 @@ from datetime import date
 
 from crm.queries.base import Where, build, day, grouped, ids, marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
-from crm.queries.offices import HOLDS_ON, Office, list_offices_of
+from crm.queries.offices import HOLDS_ON, Office, list_offices_of, post_home
+from crm.queries.successions import with_successions
 from crm.rules import clock
 from crm.rules.offices import post_words
 from crm.store import search
@@ -161,7 +162,7 @@ def get_person(person_id: int, on: date | None = None) -> PersonPage | None:
     row = one(f"SELECT {_PAGE_COLUMNS} FROM person p JOIN record rec ON rec.id = p.id WHERE p.id = ?", person_id)
     if row is None:
         return None
-    offices = list_offices_of([person_id], on or clock.today())[person_id]
+    offices = with_successions(list_offices_of([person_id], on or clock.today())[person_id])
     return build(
         PersonPage,
         *row[:13],
@@ -259,7 +260,8 @@ def _post_names(record_ids: Sequence[int]) -> dict[int, str]:
     """
     here, today = marks(record_ids), clock.today()
     posts = rows(
-        "SELECT p.id, p.title, o.name, EXISTS (SELECT 1 FROM role r WHERE r.post_id = p.id AND r.awaits_successor) "
+        f"SELECT p.id, p.title, {post_home()}, "
+        "EXISTS (SELECT 1 FROM role r WHERE r.post_id = p.id AND r.awaits_successor) "
         f"FROM post p JOIN organisation o ON o.id = p.organisation_id WHERE p.id IN ({here})",
         *record_ids,
     )

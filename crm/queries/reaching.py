@@ -8,7 +8,7 @@ from datetime import date
 
 from crm.queries.base import marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
-from crm.queries.offices import HOLDS_ON, get_office_words, list_holders
+from crm.queries.offices import HOLDS_ON, get_office_words, list_holders, post_name
 from crm.rules import privacy
 from crm.rules.commitments import Side
 
@@ -48,7 +48,7 @@ def get_reach(record_id: int | None, name: str, on: date) -> Reach:
     if record_id is None:
         return replace(NOBODY, principal=replace(NOBODY.principal, name=name))
     found = one(
-        "SELECT r.noun, coalesce(p.name, o.name, po.title || ', ' || b.name, '') FROM record r "
+        f"SELECT r.noun, coalesce(p.name, o.name, {post_name('po', 'b')}, '') FROM record r "
         "LEFT JOIN person p ON p.id = r.id LEFT JOIN organisation o ON o.id = r.id LEFT JOIN post po ON po.id = r.id "
         "LEFT JOIN organisation b ON b.id = po.organisation_id WHERE r.id = ?",
         record_id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import build, day, grouped, ids, marks, one, rows
+from crm.queries.offices import post_name
 from crm.rules import agreements, commitments, life_cycles, organisations
 from crm.rules.dates import format_day
 from crm.store import search
@@ -56,7 +57,7 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
     here = marks(record_ids)
     if noun == "offices":
         found = rows(
-            f"SELECT p.id, p.title || ', ' || o.name, '' FROM post p JOIN organisation o ON o.id = p.organisation_id "
+            f"SELECT p.id, {post_name()}, '' FROM post p JOIN organisation o ON o.id = p.organisation_id "
             f"WHERE p.id IN ({here}) UNION ALL SELECT t.id, t.name || ', ' || o.name, '' FROM term t "
             f"JOIN organisation o ON o.id = t.organisation_id WHERE t.id IN ({here})",
             *record_ids,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import Tuple, day, ids, one, rows
 from crm.queries.commitments import CommitmentRow, get_commitment_rows
-from crm.queries.offices import HOLDS_ON, Office, list_offices_of
+from crm.queries.offices import HOLDS_ON, Office, list_offices_of, post_home, post_name
 from crm.rules.commitments import OnChangeOfOffice as Fate
 from crm.rules.dates import format_day
 from crm.rules.offices import (
+    Made,
     awaited_words,
     ends_too,
     goes_over,
@@ -57,6 +58,8 @@ class PromiseAtStake:
     is_owed_to_leaver: bool
     suggested: Fate
     reason: str
+    made: Made = Made.NOT_SAID
+    """In which office it was made."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Replacement:
     title: str
     organisation_id: int | None
     organisation: str
+    home: str
+    """Where the post is: its ward, else its body."""
     has_one_seat: bool
     leaver: str
     leaver_level: int
@@ -95,7 +100,7 @@ class Replacement:
     @property
     def post(self) -> str:
         """“Speaker, Limpopo Legislature”; empty for somebody without a post."""
-        return f"{self.title}, {self.organisation}" if self.start.post_id else ""
+        return f"{self.title}, {self.home}" if self.start.post_id else ""
 
     @property
     def awaited(self) -> str:
@@ -171,6 +176,7 @@ class _Holding:
     title: str = ""
     organisation_id: int | None = None
     organisation: str = ""
+    home: str = ""
     is_single: bool = False
     leaver: str = ""
     leaver_level: int = 0
@@ -184,14 +190,21 @@ class _Holding:
     term_ends_on: date | None = None
 
 
-def get_replacement(start: Start, on: date, reason: str = "") -> Replacement | None:
-    """What it touches when somebody leaves so that another comes on that day; None when it is gone."""
+def get_replacement(
+    start: Start, on: date, reason: str = "", *, together: Collection[int] | None = None
+) -> Replacement | None:
+    """What it touches when somebody leaves so that another comes on that day; None when it is gone.
+
+    `together`: the roles of a whole term that end together, the other offices of the leaver among them.
+    """
     held = _holding(start)
     if held is None:
         return None
     leaver_id = held.start.leaver_id
     offices = list_offices_of([leaver_id], on)[leaver_id] if leaver_id else []
-    others = [office for office in offices if office.is_current and office.role_id != held.start.role_id]
+    gone = {held.start.role_id, *(together or ())}
+    others = [office for office in offices if office.is_current and office.role_id not in gone]
+    is_one_of_many = together is not None and not held.is_single and held.home == held.organisation
     bodies = _inside(held.organisation_id)
     ending = _other_roles(held, others, bodies, reason) if not held.is_vacant else ()
     keeps = any(not part.is_suggested for part in ending)
@@ -200,6 +213,7 @@ def get_replacement(start: Start, on: date, reason: str = "") -> Replacement | N
         title=held.title,
         organisation_id=held.organisation_id,
         organisation=held.organisation,
+        home=held.home,
         has_one_seat=has_one_seat(held.title, held.is_single),
         leaver=held.leaver,
         leaver_level=held.leaver_level,
@@ -212,7 +226,7 @@ def get_replacement(start: Start, on: date, reason: str = "") -> Replacement | N
         term_id=held.term_id,
         term_ends_on=held.term_ends_on,
         other_roles=ending,
-        promises=() if held.is_vacant or leaver_id is None else _promises(held, leaver_id, keeps),
+        promises=() if held.is_vacant or leaver_id is None else _promises(held, leaver_id, keeps, is_one_of_many),
         waiting=_waiting(held.start.post_id),
         doors=_doors(held, leaver_id) if leaver_id else (),
         engagements=_engagements(held, leaver_id, on, bodies, keeps) if leaver_id else (),
@@ -228,9 +242,13 @@ def _holding(start: Start) -> _Holding | None:
     return _of_person(start.leaver_id) if start.leaver_id is not None else None
 
 
+_SEAT = "coalesce(p.place_id, (SELECT id FROM place WHERE id = r.place_id AND kind = 'ward'))"
+"""The place whose only seat a role is: a ward's councillor sits for it, though the post has many holders."""
+
+
 def _of_role(role_id: int) -> _Holding | None:
     row = one(
-        "SELECT p.id, r.person_id, p.title, o.id, o.name, p.is_single, pe.name, r.start_from, "
+        f"SELECT p.id, r.person_id, p.title, o.id, o.name, {post_home(_SEAT)}, p.is_single, pe.name, r.start_from, "
         "coalesce(r.end_to, t.end_to), r.awaits_successor, r.party_id, coalesce(pa.name, ''), r.place_id, r.term_id, "
         "t.end_to, rec.confidentiality FROM role r JOIN post p ON p.id = r.post_id "
         "JOIN organisation o ON o.id = p.organisation_id JOIN person pe ON pe.id = r.person_id "
@@ -240,12 +258,13 @@ def _of_role(role_id: int) -> _Holding | None:
     )
     if row is None:
         return None
-    post_id, leaver_id, title, body_id, body, is_single, leaver, since, left, awaits, *rest = row
+    post_id, leaver_id, title, body_id, body, home, is_single, leaver, since, left, awaits, *rest = row
     return _Holding(
         Start(post_id, role_id, leaver_id),
         title,
         body_id,
         body,
+        home,
         bool(is_single),
         leaver,
         rest[5],
@@ -262,14 +281,14 @@ def _of_role(role_id: int) -> _Holding | None:
 
 def _of_post(post_id: int) -> _Holding | None:
     row = one(
-        "SELECT p.title, o.id, o.name, p.is_single, p.place_id FROM post p "
+        f"SELECT p.title, o.id, o.name, {post_home()}, p.is_single, p.place_id FROM post p "
         "JOIN organisation o ON o.id = p.organisation_id WHERE p.id = ?",
         post_id,
     )
     if row is None:
         return None
-    title, body_id, body, is_single, place_id = row
-    return _Holding(Start(post_id), title, body_id, body, bool(is_single), is_vacant=True, place_id=place_id)
+    title, body_id, body, home, is_single, place_id = row
+    return _Holding(Start(post_id), title, body_id, body, home, bool(is_single), is_vacant=True, place_id=place_id)
 
 
 def _of_person(person_id: int) -> _Holding | None:
@@ -308,7 +327,7 @@ def _other_roles(held: _Holding, others: Sequence[Office], bodies: set[int], rea
     )
 
 
-def _promises(held: _Holding, leaver_id: int, keeps: bool) -> tuple[PromiseAtStake, ...]:
+def _promises(held: _Holding, leaver_id: int, keeps: bool, is_one_of_many: bool) -> tuple[PromiseAtStake, ...]:
     """Open promises the leaver is bound by, and those owed to the leaver."""
     found = rows(
         "SELECT id, kind, maker_id, maker_office, on_change, owed_to_id = ? AND coalesce(bound_id, 0) <> ? "
@@ -317,10 +336,12 @@ def _promises(held: _Holding, leaver_id: int, keeps: bool) -> tuple[PromiseAtSta
         *[leaver_id] * 5,
     )
     lines = {row.id: row for row in get_commitment_rows([row[0] for row in found])}
-    return tuple(_at_stake(held, lines[row[0]], row, leaver_id, keeps) for row in found)
+    return tuple(_at_stake(held, lines[row[0]], row, leaver_id, keeps, is_one_of_many) for row in found)
 
 
-def _at_stake(held: _Holding, line: CommitmentRow, row: Tuple, leaver_id: int, keeps: bool) -> PromiseAtStake:
+def _at_stake(
+    held: _Holding, line: CommitmentRow, row: Tuple, leaver_id: int, keeps: bool, is_one_of_many: bool
+) -> PromiseAtStake:
     commitment_id, kind, maker_id, office_then, on_change, is_owed = row
     said_by_leaver = maker_id in (None, leaver_id)
     made = made_in(office_then if said_by_leaver else "", held.title, held.organisation)
@@ -331,9 +352,10 @@ def _at_stake(held: _Holding, line: CommitmentRow, row: Tuple, leaver_id: int, k
         has_post=held.start.post_id is not None,
         is_owed_to_leaver=bool(is_owed),
         keeps_an_office=keeps,
+        is_one_of_many=is_one_of_many,
     )
     return PromiseAtStake(
-        commitment_id, line.reference, line.words, line.sentence, line.made_on, bool(is_owed), fate, reason
+        commitment_id, line.reference, line.words, line.sentence, line.made_on, bool(is_owed), fate, reason, made
     )
 
 
@@ -353,7 +375,7 @@ def _doors(held: _Holding, leaver_id: int) -> tuple[Part, ...]:
     """All doors go over: a gatekeeper stands there for an office, and an office is reached as before."""
     state = "g.awaits_successor" if held.is_vacant else "g.ended_on IS NULL"
     found = rows(
-        "SELECT g.id, g.via_id = ?, coalesce(pe.name, o.name, p.title || ', ' || po.name), v.name FROM gatekeeper g "
+        f"SELECT g.id, g.via_id = ?, coalesce(pe.name, o.name, {post_name('p', 'po')}), v.name FROM gatekeeper g "
         "JOIN person v ON v.id = g.via_id LEFT JOIN person pe ON pe.id = g.record_id "
         "LEFT JOIN organisation o ON o.id = g.record_id LEFT JOIN post p ON p.id = g.record_id "
         "LEFT JOIN organisation po ON po.id = p.organisation_id "
@@ -430,7 +452,7 @@ def _focal_points(held: _Holding, leaver_id: int, bodies: set[int], keeps: bool)
 
 
 def _awaited(held: _Holding) -> str:
-    post = f"{held.title}, {held.organisation}" if held.start.post_id else ""
+    post = f"{held.title}, {held.home}" if held.start.post_id else ""
     return awaited_words(post, "" if held.leaver_level else held.leaver)
 
 

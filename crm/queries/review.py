@@ -10,6 +10,7 @@ from crm.queries.base import Tuple, Where, day, ids, marks, one, rows, scalar
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.deliverables import get_deliverable_rows
 from crm.queries.movements import get_last_movements
+from crm.queries.offices import post_name
 from crm.queries.reaching import NOBODY, Reach, get_doors, get_holders, get_reach, spoken_to
 from crm.queries.records import get_found
 from crm.queries.sides import get_sides
@@ -560,7 +561,7 @@ def _deliverable(record_id: int, on: date) -> ReviewItem | None:
 def _other(record_id: int, on: date) -> ReviewItem | None:
     found = get_found([record_id])
     post = one(
-        "SELECT p.title || ', ' || o.name, p.organisation_id FROM post p JOIN organisation o "
+        f"SELECT {post_name()}, p.organisation_id FROM post p JOIN organisation o "
         "ON o.id = p.organisation_id WHERE p.id = ?",
         record_id,
     )

@@ -14,6 +14,7 @@ from crm.queries.records import Found, get_found
 from crm.queries.review import count_review
 from crm.queries.team import get_setting
 from crm.queries.vacancies import Vacancy, list_vacancies
+from crm.queries.wards import count_waiting_for_wards, list_place_questions
 from crm.rules import clock
 from crm.rules.commitments import Direction
 from resources.translations import ngettext
@@ -49,6 +50,10 @@ class Today:
     deliverables: tuple[DeliverableRow, ...]
     """Deliverables of agreements that bind, ours and theirs, which are overdue or due this week."""
     deliverables_count: int
+    place_questions: int
+    """Promises and seats of redrawn wards: somebody must say where their place lies now."""
+    waiting_for_wards: int
+    """Promises for wards whose councils are over, while no newer table of wards is here."""
     terms_ending: tuple[tuple[int, str, date], ...]
     """Bodies whose term ends soon: (organisation id, words, end)."""
     unverified: int
@@ -93,6 +98,8 @@ def get_today(on: date | None = None) -> Today:
         agreements=tuple(get_agreement_rows(agreements, today)),
         deliverables=tuple(get_deliverable_rows(deliverables[:SHOWN], today)),
         deliverables_count=len(deliverables),
+        place_questions=len(list_place_questions()),
+        waiting_for_wards=count_waiting_for_wards(),
         terms_ending=_terms_ending(today),
         unverified=_unverified(today),
         incomplete=_incomplete(),
@@ -241,6 +248,24 @@ def sentences(today: Today) -> list[tuple[str, str]]:
         ),
         ("vacancies", len(today.vacancies), _vacancy_words(today.vacancies)),
         (
+            "place_questions",
+            today.place_questions,
+            ngettext(
+                "{count} place is in a ward that was redrawn. Say where it lies now.",
+                "{count} places are in wards that were redrawn. Say where they lie now.",
+                today.place_questions,
+            ),
+        ),
+        (
+            "waiting_for_wards",
+            today.waiting_for_wards,
+            ngettext(
+                "{count} promise is for a ward of before the election. Bring in the new table of wards.",
+                "{count} promises are for wards of before the election. Bring in the new table of wards.",
+                today.waiting_for_wards,
+            ),
+        ),
+        (
             "deliverables",
             today.deliverables_count,
             ngettext(
@@ -284,6 +309,5 @@ def _vacancy_words(vacancies: tuple[Vacancy, ...]) -> str:
     """The one that waits, in its own sentence, or how many do."""
     if len(vacancies) == 1:
         return vacancies[0].sentence
-    return ngettext(
-        "{count} office is vacant. Ask who comes.", "{count} offices are vacant. Ask who comes.", len(vacancies)
-    )
+    count = sum(each.seats for each in vacancies)
+    return ngettext("{count} office is vacant. Ask who comes.", "{count} offices are vacant. Ask who comes.", count)

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.queries.base import Tuple, day, rows
-from crm.queries.offices import HOLDS_ON
+from crm.queries.offices import HOLDS_ON, post_name
 from crm.queries.replacements import Start, get_replacement
+from crm.queries.terms import list_ended_together, list_waiting_seats
 from crm.rules.dates import format_day
-from crm.rules.offices import awaited_words, door_sentence, focal_sentence, taken_sentence, vacancy_sentence
+from crm.rules.offices import (
+    awaited_words,
+    door_sentence,
+    focal_sentence,
+    seats_sentence,
+    taken_sentence,
+    vacancy_sentence,
+)
 from resources.translations import _
 
 
@@ -24,16 +32,34 @@ class Vacancy:
     noun: str
     record_id: int
     """What to open: the body of the post, whom one cannot reach, or the agreement."""
+    seats: int = 1
+    """How many seats of a body wait together since its term ended."""
 
 
 def list_vacancies(on: date) -> list[Vacancy]:
     """What waits for a holder on the day, the longest first; a post put off by its next look does not come yet."""
-    return [*_vacant_posts(on), *_empty_doors(), *_missing_focal_persons()]
+    return [*_ended_terms(), *_vacant_posts(on), *_empty_doors(), *_missing_focal_persons()]
+
+
+def _ended_terms() -> list[Vacancy]:
+    """One line for each body whose seats wait together: its new members come in as a list."""
+    return [
+        Vacancy(
+            Start(),
+            each.organisation,
+            _("The term ended on {day}").format(day=format_day(each.since)) if each.since else "",
+            seats_sentence(each.count, each.organisation),
+            "organisations",
+            each.organisation_id,
+            each.count,
+        )
+        for each in list_waiting_seats()
+    ]
 
 
 def _vacant_posts(on: date) -> list[Vacancy]:
     found = rows(
-        "SELECT p.id, v.id, v.person_id, p.title || ', ' || o.name, pe.name, v.end_to, o.id, "
+        f"SELECT p.id, v.id, v.person_id, {post_name()}, pe.name, v.end_to, o.id, "
         "CASE WHEN p.is_single THEN (SELECT hp.name FROM role r JOIN person hp ON hp.id = r.person_id "
         "LEFT JOIN term t ON t.id = r.term_id "
         f"WHERE r.post_id = p.id AND r.id <> v.id AND {HOLDS_ON} LIMIT 1) END FROM role v "
@@ -44,7 +70,8 @@ def _vacant_posts(on: date) -> list[Vacancy]:
         on,
         on,
     )
-    made = [(_vacant_post(row), row[7]) for row in found]
+    together = {role for each in list_waiting_seats() for role in list_ended_together(each.organisation_id)}
+    made = [(_vacant_post(row), row[7]) for row in found if row[1] not in together]
     return [vacancy for vacancy, holder in made if not holder or _waits(vacancy.start, on)]
 
 
@@ -76,7 +103,7 @@ def _empty_doors() -> list[Vacancy]:
     """Doors of people without a post: those of a vacant post come with it."""
     found = rows(
         "SELECT coalesce(po.id, g.record_id), CASE WHEN pe.id IS NULL THEN 'organisations' ELSE 'people' END, "
-        "coalesce(pe.name, o.name, p.title || ', ' || po.name), g.via_id, v.name, max(g.ended_on) "
+        f"coalesce(pe.name, o.name, {post_name('p', 'po')}), g.via_id, v.name, max(g.ended_on) "
         "FROM gatekeeper g JOIN person v ON v.id = g.via_id "
         "LEFT JOIN person pe ON pe.id = g.record_id LEFT JOIN organisation o ON o.id = g.record_id "
         "LEFT JOIN post p ON p.id = g.record_id LEFT JOIN organisation po ON po.id = p.organisation_id "

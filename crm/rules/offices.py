@@ -8,7 +8,7 @@ from enum import StrEnum
 from crm.rules.commitments import Kind
 from crm.rules.commitments import OnChangeOfOffice as Fate
 from crm.rules.names import fold
-from resources.translations import _, mark
+from resources.translations import _, mark, ngettext
 
 BINDS_THE_OFFICE = (
     Kind.MOU_CLAUSE,
@@ -83,16 +83,20 @@ def suggest_fate(
     has_post: bool,
     is_owed_to_leaver: bool = False,
     keeps_an_office: bool = False,
+    is_one_of_many: bool = False,
 ) -> tuple[Fate, str]:
     """What becomes of an open promise when its office changes hands, and why; the user may decide otherwise.
 
     What was decided when it was made wins. An office that promised in its own form stays bound; words said in office
-    pass with it; a personal promise stays with the person. Without a post there is nothing to pass to.
+    pass with it; a personal promise stays with the person. Without a post there is nothing to pass to; and where a
+    whole term ends, nobody alone follows whoever held one seat of many, so that what they said stays theirs.
     """
     if on_change in list(Fate) and (has_post or on_change != Fate.PASSES_TO_POST):
         return Fate(on_change), _("decided when it was made")
     if not has_post:
         return Fate.STAYS_WITH_PERSON, _("there is no post it could pass to")
+    if is_one_of_many and (is_owed_to_leaver or kind not in BINDS_THE_OFFICE):
+        return Fate.STAYS_WITH_PERSON, _("many hold this office, and nobody alone follows")
     if is_owed_to_leaver:
         if keeps_an_office:
             return Fate.STAYS_WITH_PERSON, _("owed to somebody who keeps another office")
@@ -119,6 +123,11 @@ def last_day(change: date) -> date:
     return change - timedelta(days=1)
 
 
+def first_day(last: date) -> date:
+    """The first day of whoever follows after a last day in office."""
+    return last + timedelta(days=1)
+
+
 def awaited_words(post: str, leaver: str) -> str:
     """Who is expected where nobody is known yet: “Chairperson, Committee on Health (not known yet)”.
 
@@ -139,6 +148,12 @@ def post_words(title: str, body: str, holders: list[str], *, is_vacant: bool = F
 def vacancy_sentence(post: str, since: str) -> str:
     """What Today says of a post without a holder."""
     return _("{post} is vacant since {day}: who comes?").format(post=post, day=since)
+
+
+def seats_sentence(count: int, body: str) -> str:
+    """What Today says of a body whose term ended, once for all its seats."""
+    seats = ngettext("{count} seat", "{count} seats", count)
+    return _("{seats} of {body} wait for names: bring in the list.").format(seats=seats, body=body)
 
 
 def taken_sentence(post: str) -> str:

@@ -53,6 +53,7 @@ def office_detail(office: Office, *, with_body: bool = True) -> str:
         office.term,
         period_words(office.start_text, office.end_text),
         end_reason_words(office.end_reason),
+        office.succession,
     )
     return " · ".join(part for part in parts if part)
 
