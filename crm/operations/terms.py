@@ -27,6 +27,7 @@ from crm.rules.offices import EndReason, first_day
 from crm.rules.terms import TermPeriod, exactly, standard_term
 from crm.tables.offices import Role, Term
 from crm.tables.organisations import Organisation
+from crm.tables.people import Gatekeeper
 from resources.translations import _, ngettext
 
 PARTS = ("doors", "engagements", "focal_points")
@@ -173,7 +174,11 @@ def stop_waiting(organisation_id: int) -> tuple[str, int]:
     body = row_of(Organisation, organisation_id)
     waiting = list_ended_together(organisation_id)
     for role_id in waiting:
-        stop_waiting_for(role_id, row_of(Role, role_id)["post_id"])
+        role = row_of(Role, role_id)
+        stop_waiting_for(role_id, role["post_id"])
+        leaver = role["person_id"]
+        its = (Gatekeeper.via_id == leaver) | (Gatekeeper.record_id == leaver)
+        Gatekeeper.update(awaits_successor=False).where(its & Gatekeeper.awaits_successor).execute()
     return str(body["name"]), len(waiting)
 
 

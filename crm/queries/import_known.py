@@ -94,16 +94,22 @@ class KnownPlaces:
         self.by_code: dict[str, int] = {}
         self.by_name: dict[str, list[int]] = defaultdict(list)
         self._kinds: dict[int, str] = {}
-        for place_id, name, folded, kind, code in rows("SELECT id, name, fold, kind, code FROM place ORDER BY id"):
+        self._demarcations: dict[int, str] = {}
+        for place_id, name, folded, kind, code, demarcation in rows(
+            "SELECT id, name, fold, kind, code, demarcation FROM place ORDER BY demarcation, id"
+        ):
             self.names[place_id], self._kinds[place_id] = name, kind
+            self._demarcations[place_id] = demarcation
             self.by_name[folded].append(place_id)
             if code:
                 self.by_code[code] = place_id
 
     def named(self, name: str, kind: str) -> list[int]:
-        """Those with this name and kind, else with this name."""
+        """Those with this name and kind, else with this name; of a ward as it is drawn in the newest table here."""
         found = self.by_name.get(fold(name), [])
-        return [place_id for place_id in found if self._kinds[place_id] == kind] or list(found)
+        alike = [place_id for place_id in found if self._kinds[place_id] == kind] or list(found)
+        newest = max((self._demarcations[place_id] for place_id in alike), default="")
+        return [place_id for place_id in alike if self._demarcations[place_id] == newest or not newest]
 
 
 class ImportedRow(NamedTuple):
