@@ -10,6 +10,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import random
+import resource
 import sqlite3
 import statistics
 import subprocess
@@ -27,20 +28,24 @@ from crm.operations.commitments import snooze
 from crm.operations.imports import apply_import
 from crm.operations.review import Said, answer
 from crm.queries.commitments import get_commitment, list_commitments
+from crm.queries.doubles import find_alike, find_doubles
 from crm.queries.import_plan import ImportChoices
 from crm.queries.imports import plan_import
 from crm.queries.people import get_people_rows, get_person, list_people, list_timeline
 from crm.queries.records import find
 from crm.queries.review import get_review_item, list_review
 from crm.rules import clock
+from crm.rules.names import PersonName
 from crm.rules.review import Key
 from crm.store import engine, migrate, search
 from crm.tables.all import TABLES
 from crm.workspace import Workspace
+from tests.benchmarks.doubles import lookalikes
 from tests.benchmarks.generator import SIZES, generate, let_be_due
 
 PASSPHRASE = "a passphrase for benchmarks"
 IMPORTED = 20_000
+ALIKE = 100_000
 DUE = 2_000
 LONG = 20  # pages; what takes time in a shorter paper is asking, not drawing
 PASTED = 1_000
@@ -239,6 +244,46 @@ def _document(table: str) -> str:
     return f'INSERT INTO search(rowid, title, body) SELECT r.id, {title}, {text} FROM "{table}" r'
 
 
+# --- Doubles ---------------------------------------------------------------------------------------------------------
+
+
+def doubles(folder: Path) -> None:
+    workspace = Workspace.create(folder / "Doubles", PASSPHRASE, "Bench", "Bench", [])
+    kept_twice = workspace.do(lookalikes, ALIKE).value
+    before = _peak()
+    start = time.perf_counter()
+    found = workspace.ask(find_doubles, "people")
+    spent = time.perf_counter() - start
+    more = _peak() - before
+    plain = _plain_reading(folder / "plain-doubles.db", engine.database.raw())
+    tell(f"doubles over {ALIKE:,} people", f"{spent:.1f} s", "60 s", spent <= 60)
+    print(f"{'  the same rows read with plain sqlite3':<80} {plain:.2f} s", flush=True)
+    print(f"{'  pairs found, records made twice; memory more':<80} {found.count}, {kept_twice}; {more:.0f} MB", flush=True)
+    name = PersonName("", "Thabo", "Mokoena")
+    milliseconds("who is like a name being typed, p95", p95(lambda _: workspace.ask(find_alike, name), 40), 50)
+    workspace.close()
+
+
+def _peak() -> float:
+    """The most memory this process ever had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _plain_reading(path: Path, connection: Any) -> float:
+    """Seconds to read the people, their contacts and offices out of a plain database."""
+    plain = sqlite3.connect(path, isolation_level=None)
+    tables = ("person", "contact_point", "role", "post", "organisation")
+    plain.execute("BEGIN")
+    for table in tables:
+        found = connection.execute(f'SELECT * FROM "{table}"').fetchall()
+        plain.execute(f'CREATE TABLE "{table}" ({", ".join(f"c{at}" for at in range(len(found[0])))})')
+        plain.executemany(f'INSERT INTO "{table}" VALUES({", ".join("?" * len(found[0]))})', found)
+    plain.execute("COMMIT")
+    spent = seconds(lambda: [plain.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables])
+    plain.close()
+    return spent
+
+
 # --- Reading ---------------------------------------------------------------------------------------------------------
 
 
@@ -305,6 +350,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         bring_in(folder)
+        doubles(folder)
         workspace = Workspace.create(folder / "Bench", PASSPHRASE, "Bench", "Bench")
         made = seconds(lambda: workspace.do(generate, SIZES[size]))
         print(f"(made size {size}: {SIZES[size]:,} people in {made:.0f} s)", flush=True)
