@@ -341,6 +341,14 @@ WORDS: dict[str, str] = {
     "nothing-to-undo": "There is nothing to undo.",
     "organisation-without-name": "The organisation has no name. Write one.",
     "own-gatekeeper": "Nobody is reached through themselves. Choose another person.",
+    "merge-own-organisation": (
+        "“{name}” is your own organisation: it stays. Merge the other one into it, the other way round."
+    ),
+    "merge-two-colleagues": (
+        "“{one}” and “{other}” are two colleagues who use this workspace. Take one of them out of it first."
+    ),
+    "merge-with-itself": "Those are one record already. Choose two.",
+    "no-such-field": "There is no field “{field}” to choose. There are: {known}.",
     "own-parent": "An organisation cannot be part of itself. Choose another one above it.",
     "holds-already": "{name} holds {post} already. Choose somebody else, or “Not known yet”.",
     "leaver-not-said": "Several could leave “{post}”. Say who with --leaves, or name one office: {known}.",

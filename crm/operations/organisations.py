@@ -65,7 +65,7 @@ def save_organisation(draft: OrganisationDraft) -> tuple[int, str]:
     else:
         organisation_id = draft.id
         check_unchanged(organisation_id, draft.seen_change)
-        _refuse_circle(organisation_id, draft.parent_id)
+        refuse_circle(organisation_id, draft.parent_id)
         update_row(Organisation, organisation_id, **columns)
         set_head(organisation_id, confidentiality=draft.confidentiality, source=draft.source)
     set_contacts(organisation_id, draft.contacts)
@@ -97,7 +97,7 @@ def organisation_columns(draft: OrganisationDraft) -> dict[str, object]:
     }
 
 
-def _refuse_circle(organisation_id: int, parent_id: int | None) -> None:
+def refuse_circle(organisation_id: int, parent_id: int | None) -> None:
     """An organisation cannot be part of itself, however far up."""
     above = parent_id
     while above is not None:

@@ -39,6 +39,22 @@ class AttendanceCode(StrEnum):
         return self in (AttendanceCode.P, AttendanceCode.L, AttendanceCode.DE, AttendanceCode.LDE)
 
 
+_PRESENCE = (
+    AttendanceCode.U,
+    AttendanceCode.A,
+    AttendanceCode.AP,
+    AttendanceCode.LDE,
+    AttendanceCode.DE,
+    AttendanceCode.L,
+    AttendanceCode.P,
+)
+
+
+def presence(code: str) -> int:
+    """How much of a meeting a code says somebody was at, for choosing between two codes of one person."""
+    return _PRESENCE.index(AttendanceCode(code)) if code else -1
+
+
 class Kind(StrEnum):
     """The kinds shipped; a workspace may add its own, stored as the words the user typed."""
 

@@ -258,7 +258,9 @@ def doubles(folder: Path) -> None:
     plain = _plain_reading(folder / "plain-doubles.db", engine.database.raw())
     tell(f"doubles over {ALIKE:,} people", f"{spent:.1f} s", "60 s", spent <= 60)
     print(f"{'  the same rows read with plain sqlite3':<80} {plain:.2f} s", flush=True)
-    print(f"{'  pairs found, records made twice; memory more':<80} {found.count}, {kept_twice}; {more:.0f} MB", flush=True)
+    print(
+        f"{'  pairs found, records made twice; memory more':<80} {found.count}, {kept_twice}; {more:.0f} MB", flush=True
+    )
     name = PersonName("", "Thabo", "Mokoena")
     milliseconds("who is like a name being typed, p95", p95(lambda _: workspace.ask(find_alike, name), 40), 50)
     workspace.close()
