@@ -145,7 +145,18 @@ WORDS: dict[str, str] = {
     ),
     "json-damaged": "“{file}” is not whole: it stops making sense in line {line}. Get the file again.",
     "json-too-deep": "“{file}” is nested too deeply to be a list of people.",
-    "not-popolo": "“{file}” is JSON, but not Popolo: it has no persons, organizations or memberships.",
+    "json-without-list": (
+        "“{file}” is JSON, but no list of people or organisations was found in it. It holds: {found}. Export the list "
+        "as CSV, or give its records in one list."
+    ),
+    "popolo-names-nobody": "“{file}” is a Popolo record that names nobody who could be brought in: {what}.",
+    "xml-damaged": "“{file}” is not whole: it stops making sense in line {line}. Get the file again.",
+    "xml-unsafe": "“{file}” holds instructions that could fill this computer’s memory. It was not read.",
+    "xml-too-deep": "“{file}” is nested too deeply to be a list of people.",
+    "xml-too-large": "“{file}” has more than {limit} elements. Split it, or export the list as CSV.",
+    "xml-without-list": (
+        "No list of people or organisations was found in “{file}”. It holds: {found}. Export the list as CSV."
+    ),
     "table-damaged": "The table in “{file}” cannot be read from line {line} on: a quotation mark may not be closed.",
     "table-without-rows": "There are no rows in “{file}”.",
     "columns-not-understood": "No column of “{file}” names a person or an organisation. Its headings are: {headings}.",

@@ -6,7 +6,6 @@ read. Gender, birth date and pictures are left out by design.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from crm.exchange.candidates import UNKNOWN_DATE, ContactCandidate, Reading, Sea
 from crm.exchange.cells import approximate, clean, contact_kind, contacts
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
 from crm.exchange.id_numbers import has_id_number
+from crm.exchange.json_files import parse_json, what_is_in
 from crm.exchange.popolo_document import Item, Popolo, flatten
 from crm.rules.dates import ApproximateDate
 from crm.rules.errors import UserError
@@ -29,24 +29,18 @@ _NATIONAL_SCHEMES = frozenset(("sin", "ssn", "said", "rsa id", "id number", "nat
 def read_popolo(data: bytes, source_name: str, sha256: str) -> Reading:
     """Read a Popolo document.
 
-    Raises UserError “json-damaged” (cut off, or not JSON), “json-too-deep” and “not-popolo”.
+    Raises UserError “json-damaged” (cut off, or not JSON), “json-too-deep” and “json-without-list”.
     """
-    document = flatten(parse_json(data, source_name))
+    value = parse_json(data, source_name)
+    document = flatten(value)
     if document is None:
-        raise UserError("not-popolo", file=source_name)
+        raise UserError("json-without-list", file=source_name, found=what_is_in(value))
+    return read_document(document, source_name, sha256)
+
+
+def read_document(document: Popolo, source_name: str, sha256: str) -> Reading:
+    """Read a Popolo document that was taken apart already."""
     return _PopoloReader(document).read(source_name, sha256)
-
-
-def parse_json(data: bytes, source_name: str) -> Any:
-    """The value in a JSON file of any Unicode encoding; raises UserError “json-damaged” or “json-too-deep”."""
-    try:
-        return json.loads(data)
-    except json.JSONDecodeError as error:
-        raise UserError("json-damaged", file=source_name, line=error.lineno) from None
-    except RecursionError:
-        raise UserError("json-too-deep", file=source_name) from None
-    except ValueError:  # no Unicode text, or a number of thousands of digits
-        raise UserError("json-damaged", file=source_name, line=1) from None
 
 
 class _PopoloReader:

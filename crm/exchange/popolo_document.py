@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from resources.translations import _
+from resources.translations import _, mark
 
 _COMMON = "id name other_names identifiers contact_details links sources created_at updated_at image images"
 _KEYS = {
@@ -29,6 +29,19 @@ _LEFT_OUT = frozenset(("gender", "birth_date", "death_date", "image", "images", 
 _PERSON_ONLY = frozenset(("given_name", "family_name", "honorific_prefix", "birth_date", "gender", "sort_name"))
 _ORGANISATION_ONLY = frozenset(("classification", "posts", "founding_date", "dissolution_date", "parent_id"))
 _NEVER_ORGANISATION = frozenset(("identifier", "start_date"))  # areas and events have these
+_NAMING_NOBODY = (
+    (mark("vote"), {"option", "voter_id"}),
+    (mark("count of votes"), {"option", "value"}),
+    (mark("vote event"), {"counts", "votes"}),
+    (mark("motion"), {"creator_id", "requirement"}),
+    (mark("speech"), {"creator_id", "text"}),
+    (mark("contact detail"), {"type", "value"}),
+    (mark("event"), {"name", "classification", "start_date"}),
+    (mark("place"), {"name", "classification", "identifier"}),
+    (mark("post"), {"label", "organization_id"}),
+)
+_SEATED = ("person_id", "person")
+_SEATED_IN = ("organization_id", "organization", "post_id", "post")
 _NESTED = (
     ("organization", "organization_id", "organizations"),
     ("on_behalf_of", "on_behalf_of_id", "organizations"),
@@ -90,12 +103,16 @@ def _parts(document: Any) -> dict[str, Any] | None:
         return {"persons": document} if document and all(map(_is_person, document)) else None
     if not isinstance(document, dict):
         return None
+    if isinstance(document.get("organization"), dict) and "label" in document and "person" not in document:
+        return {"posts": [document]}
     if _KNOWN.keys() & document.keys() and any(isinstance(document.get(part), list | dict) for part in _KNOWN):
         if isinstance(document.get("memberships"), list) and "name" in document and "persons" not in document:
             return {_single(document): [document]}
         return document
     if isinstance(document.get("result"), dict):
         return _parts(document["result"])
+    if any(key in document for key in _SEATED) and any(key in document for key in _SEATED_IN):
+        return {"memberships": [document]}
     return {_single(document): [document]} if _is_person(document) or _is_organisation(document) else None
 
 
@@ -110,6 +127,14 @@ def _is_person(value: Any) -> bool:
 def _is_organisation(value: Any) -> bool:
     is_other = isinstance(value, dict) and bool(_NEVER_ORGANISATION & value.keys())
     return isinstance(value, dict) and not is_other and "name" in value and bool(_ORGANISATION_ONLY & value.keys())
+
+
+def popolo_kind(document: Any) -> str:
+    """What a single Popolo record is that names nobody (a vote, a place), empty for anything else."""
+    if not isinstance(document, dict):
+        return ""
+    keys = document.keys()
+    return next((_(word) for word, needed in _NAMING_NOBODY if needed <= keys), "")
 
 
 class _Flattening:

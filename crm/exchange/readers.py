@@ -12,6 +12,8 @@ from crm.exchange.candidates import Reading
 from crm.exchange.columns import Field, fingerprint, heading_words
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.decoding import decode
+from crm.exchange.directories import is_directory, read_directory
+from crm.exchange.entries import body_called
 from crm.exchange.files import read_bytes
 from crm.exchange.formats import (
     DATABASES,
@@ -27,17 +29,22 @@ from crm.exchange.formats import (
 )
 from crm.exchange.gathering import Gathering
 from crm.exchange.id_numbers import clear_reading, clear_table
+from crm.exchange.json_files import parse_json, what_is_in
 from crm.exchange.kinds import KINDS, ListKind, kind_named
 from crm.exchange.ldif_file import read_ldif
 from crm.exchange.pasted import html_rows, parse_pasted
-from crm.exchange.popolo import read_popolo
+from crm.exchange.popolo import read_document
+from crm.exchange.popolo_document import flatten, popolo_kind
+from crm.exchange.records import Records, records_in, table_of
 from crm.exchange.rows import finished
 from crm.exchange.shapes import Layout, shape_of
 from crm.exchange.sheets import WORKBOOKS, is_spreadsheet, parse_sheet
 from crm.exchange.tables import Source, Table, make_table
 from crm.exchange.vcard import read_vcard
+from crm.exchange.xml_files import is_xml_workbook, parse_xml, workbook_rows
 from crm.rules.bulk import without_collector
 from crm.rules.errors import UserError
+from crm.rules.organisations import Kind
 from resources.translations import _, mark
 
 
@@ -251,8 +258,38 @@ def _read_web_page(file: SourceFile, choices: ReadChoices) -> Reading:
     return replace(read_rows(table, choices), format=_("table in a web page"))
 
 
-def _read_json(file: SourceFile, _choices: ReadChoices) -> Reading:
-    return replace(read_popolo(file.data, file.name, file.sha256), format="Popolo JSON")
+def _read_json(file: SourceFile, choices: ReadChoices) -> Reading:
+    document = parse_json(file.data, file.name)
+    popolo = flatten(document)
+    if popolo is not None:
+        return replace(read_document(popolo, file.name, file.sha256), format="Popolo JSON")
+    if what := popolo_kind(document):
+        raise UserError("popolo-names-nobody", file=file.name, what=what)
+    if is_directory(document):
+        return read_directory(document, file.name, file.sha256)
+    records = records_in(document)
+    if records is None:
+        raise UserError("json-without-list", file=file.name, found=what_is_in(document))
+    return replace(_read_records(records, file, choices), format=_("JSON table"))
+
+
+def _read_xml(file: SourceFile, choices: ReadChoices) -> Reading:
+    document = parse_xml(file.data, file.name)
+    if is_xml_workbook(file.data):
+        table = make_table(workbook_rows(document), Source(file.name, file.sha256), choices.heading_line)
+        return replace(read_rows(table, choices), format=_("Excel workbook in XML"))
+    records = records_in(document)
+    if records is None:
+        raise UserError("xml-without-list", file=file.name, found=what_is_in(document))
+    return replace(_read_records(records, file, choices), format="XML")
+
+
+def _read_records(records: Records, file: SourceFile, choices: ReadChoices) -> Reading:
+    """Records as a table; what the whole list is of stands beside them: who sits nowhere sits there."""
+    body = body_called(records.title) if records.title else None
+    if body is not None and body.kind != Kind.OTHER:
+        choices = replace(choices, stands_in=choices.stands_in or body)
+    return read_rows(table_of(records, Source(file.name, file.sha256)), choices)
 
 
 _DELIMITERS = {",": mark("comma"), ";": mark("semicolon"), "\t": mark("tab"), "|": mark("bar")}
@@ -286,7 +323,7 @@ FORMATS = (
     Format("LDIF", reads_like(r"(version: *1\s+)?dn:"), (".ldif", ".ldi"), _read_ldif),
     Format("JSON", reads_like(r"[{\[]"), (".json", ".jsonl", ".ndjson", ".geojson"), _read_json),
     Format("HTML", reads_like(r"<(!doctype html|html|table|head|body|meta|style)"), (".html", ".htm"), _read_web_page),
-    Format("XML", reads_like(r"<"), (".xml",)),
+    Format("XML", reads_like(r"<"), (".xml",), _read_xml),
     Format("CSV", never, (".csv", ".tsv", ".tab", ".txt", *WORKBOOKS), _read_text_table),  # text may be called .xls
 )
 """What a file may be, in the order in which it is tried; what is none of these is tried as the last, a table."""
