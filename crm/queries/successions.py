@@ -133,3 +133,15 @@ def with_successions(offices: Iterable[Office]) -> list[Office]:
     listed = list(offices)
     known = get_successions([office.role_id for office in listed])
     return [replace(each, succession=known[each.role_id].words if each.role_id in known else "") for each in listed]
+
+
+def find_seats_alike(person_id: int, before_id: int) -> tuple[int, int] | None:
+    """The newest roles of two people in the same office, the later one's first."""
+    found = rows(
+        "SELECT r.id, b.id FROM role r JOIN post p ON p.id = r.post_id JOIN post q ON q.organisation_id = "
+        "p.organisation_id AND q.fold = p.fold JOIN role b ON b.post_id = q.id WHERE r.person_id = ? "
+        "AND b.person_id = ? AND r.id <> b.id ORDER BY r.id DESC, b.id DESC LIMIT 1",
+        person_id,
+        before_id,
+    )
+    return (found[0][0], found[0][1]) if found else None

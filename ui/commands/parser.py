@@ -17,6 +17,7 @@ from ui.commands import (
     call,
     check,
     demo,
+    end_term,
     export,
     follow_up,
     history,
@@ -40,8 +41,10 @@ from ui.commands import (
     search,
     show,
     step,
+    succession,
     under_clause,
     undo,
+    wards,
 )
 from ui.commands.arguments import COMMON_DEFAULTS, add_common_options, text
 
@@ -63,6 +66,9 @@ COMMANDS: tuple[Any, ...] = (
     review,
     answer,
     replace_holder,
+    end_term,
+    succession,
+    wards,
     agreement,
     progress,
     step,

@@ -203,8 +203,8 @@ def _value(draft: ReplacementDraft, preview: Replacement, comes: str, operation_
                 "reference": one.reference,
                 "words": one.words,
                 "is_owed_to_leaver": one.is_owed_to_leaver,
-                "becomes": _short(draft.fates[one.id]),
-                "suggested": _short(one.suggested),
+                "becomes": short_fate(draft.fates[one.id]),
+                "suggested": short_fate(one.suggested),
                 "because": one.reason,
             }
             for one in preview.promises
@@ -221,7 +221,8 @@ def _value(draft: ReplacementDraft, preview: Replacement, comes: str, operation_
     }
 
 
-def _short(fate: str) -> str:
+def short_fate(fate: str) -> str:
+    """The word that stands for a fate on the command line."""
     return next(short for short, each in FATES.items() if each == fate)
 
 
