@@ -115,6 +115,19 @@ WORDS: dict[str, str] = {
     "file-not-text": "“{file}” is not a text file. Save the list as CSV and bring that in.",
     "file-not-writable": "“{file}” could not be written ({reason}). Close it elsewhere, or choose another place.",
     "folder-missing": "There is no folder “{folder}”. Make it first, or choose another one.",
+    "export-without-why": "Say why it is taken out: the register of what left this workspace keeps that.",
+    "export-format-not-known": "“{format}” is no format for that. Choose one of: {known}.",
+    "workspace-file-damaged": (
+        "“{file}” is not a whole workspace: {where} is not as it should be. Take it out once more."
+    ),
+    "workspace-file-version": (
+        "“{file}” was taken out of another version of Kgotla (number {theirs}; this one has {ours}). Bring it in with"
+        " that version, or restore a backup: those open in every newer version."
+    ),
+    "workspace-not-empty": (
+        "“{file}” is a whole workspace, and this one is in use: two are never mixed. Make a new workspace and bring it"
+        " in there."
+    ),
     "format-not-read": "“{file}” is a {format} file, which is not read yet. Save the list as CSV and bring that in.",
     "format-save-as": "“{file}” ({format}) is not read. Open it where it was made, export the list as Excel or CSV.",
     "format-document": (
@@ -311,7 +324,6 @@ WORDS: dict[str, str] = {
     "copy-not-written": "A copy of “{file}” to look at could not be written ({reason}). Free some space and try again.",
     "already-undone": "“{label}” is undone already. Do it again with “kgotla redo”.",
     "demo-exists": "There is a sample workspace already: {folder}. Remove it, or choose another folder.",
-    "export-ending-not-known": "“{file}” ends neither in .csv nor in .json. Give it one of these endings.",
     "folder-not-made": "The folder {folder} could not be made ({reason}). Choose another place.",
     "log-key-not-known": "The file says “{where}”, which means nothing here. Known there: {known}.",
     "log-not-json": "“{file}” is not JSON: it stops making sense at {where}. Correct it there.",

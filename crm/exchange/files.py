@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Iterator
@@ -39,7 +41,18 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 @contextmanager
 def replacing(path: Path, encoding: str) -> Iterator[IO[str]]:
-    """Write a text file under another name beside it and put it in its place once it is complete.
+    """Write a text file as `replacing_bytes` does."""
+    with replacing_bytes(path) as raw:
+        file = io.TextIOWrapper(raw, encoding, errors="replace", newline="")
+        try:
+            yield file
+        finally:
+            file.detach()  # the raw file is not closed yet: it is to be put in its place
+
+
+@contextmanager
+def replacing_bytes(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file under another name beside it and put it in its place once it is complete.
 
     Raises UserError “folder-missing”, and EnvironmentProblem “file-not-writable” (full disk, file open elsewhere).
     """
@@ -48,14 +61,7 @@ def replacing(path: Path, encoding: str) -> Iterator[IO[str]]:
     temporary = ""
     try:
         with tempfile.NamedTemporaryFile(
-            "w",
-            encoding=encoding,
-            errors="replace",
-            newline="",
-            dir=path.parent,
-            prefix=".kgotla-",
-            suffix=".part",
-            delete=False,
+            "w+b", dir=path.parent, prefix=".kgotla-", suffix=".part", delete=False
         ) as file:
             temporary = file.name
             yield file
@@ -68,6 +74,15 @@ def replacing(path: Path, encoding: str) -> Iterator[IO[str]]:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
+
+
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of the bytes of a file that was just written. Raises EnvironmentProblem “file-unreadable”."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EnvironmentProblem("file-unreadable", file=str(path), reason=_reason(error)) from None
 
 
 def _reason(error: Exception) -> str:

@@ -13,6 +13,7 @@ from crm.exchange.decoding import ENCODINGS
 from crm.exchange.files import LARGEST
 from crm.exchange.kinds import KINDS, field_words
 from crm.exchange.readers import ReadChoices, read, read_piped
+from crm.exchange.workspace_file import is_workspace_file
 from crm.operations.imports import apply_import, forget_layout, remember_list
 from crm.queries.import_layouts import get_body, get_remembered_layouts
 from crm.queries.imports import ImportChoices, ImportPlan, needs_term, parse_term, plan_import
@@ -21,7 +22,7 @@ from crm.rules.names import fold
 from crm.rules.status_words import MEANINGS
 from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import opening
+from ui.commands import opening, whole_workspace
 from ui.commands.arguments import day, number, path, text
 from ui.commands.import_answer import answer, lines
 from ui.commands.naming import resolve
@@ -169,6 +170,8 @@ def run(arguments: Namespace, out: Output) -> int:
     """Import the list, or say what would come of it."""
     if arguments.fields:
         return _answer_fields(out)
+    if arguments.file != PIPE and is_workspace_file(arguments.file):
+        return whole_workspace.bring_in(arguments, out)
     term = parse_term(arguments.term)
     with (opening.to_read if arguments.dry_run else opening.to_write)(arguments) as workspace:
         reading = _read(arguments, _read_choices(workspace, arguments))
