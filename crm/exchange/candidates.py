@@ -160,7 +160,8 @@ Candidate = OrganisationCandidate | PlaceCandidate | PersonCandidate | Commitmen
 class Reading:
     """What one file says. `layout` stays the same for the next file from the same hand; organisations come first.
 
-    Rows that were pasted are not the whole of a list: who is missing from them is not gone. `sheet` is the one read
+    Rows that were pasted are not the whole of a list: who is missing from them is not gone. `is_exact` is true for a
+    file that we took out ourselves: what it does not say is not guessed. `sheet` is the one read
     of a workbook's `sheets`. `format` is what the file turned out to be, in words; `mapping` what the columns of a
     table were taken to mean and `shape` how it stood there, None for what is no table.
     """
@@ -174,6 +175,7 @@ class Reading:
     left_out: tuple[str, ...] = field(default=())
     warnings: tuple[str, ...] = field(default=())
     is_whole: bool = True
+    is_exact: bool = False
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     format: str = ""

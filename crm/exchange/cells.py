@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from crm.exchange.candidates import UNKNOWN_DATE, ContactCandidate
+from crm.exchange.safe_cells import restored
 from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.emails import read_emails
 from crm.rules.errors import UserError
@@ -17,7 +18,6 @@ from crm.rules.phones import Phone, read_phones
 LONGEST = 10_000
 """Characters kept of one value; nobody types a longer one."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@")  # our own lists put an apostrophe before these, for the spreadsheet's sake
 _NOTHING = frozenset(("null", "none", "n/a", "#n/a", "nan", "-", "."))
 _WEB_ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+")
 _CONTACT_KINDS = {
@@ -48,11 +48,11 @@ _CONTACT_KINDS = {
 
 def clean(text: str) -> str:
     """One line without control characters, other blanks or unpaired surrogates; “null” and the like are nothing."""
+    if text[:1] == "'":
+        text = restored(text)
     if not text.isprintable():
         text = "".join(_plain(letter) for letter in text)
     text = " ".join(text.split())[:LONGEST]
-    if text[:1] == "'" and text[1:2] in _FORMULA_STARTS:
-        text = text[1:]
     return "" if len(text) <= 4 and text.casefold() in _NOTHING else text
 
 

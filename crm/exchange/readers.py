@@ -32,6 +32,7 @@ from crm.exchange.id_numbers import clear_reading, clear_table
 from crm.exchange.json_files import parse_json, what_is_in
 from crm.exchange.kinds import KINDS, ListKind, kind_named
 from crm.exchange.ldif_file import read_ldif
+from crm.exchange.own_lists import is_own_list, read_own_list
 from crm.exchange.pasted import html_rows, parse_pasted
 from crm.exchange.popolo import read_document
 from crm.exchange.popolo_document import flatten, popolo_kind
@@ -112,6 +113,8 @@ def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
     Raises UserError “columns-not-understood” when no column names anything, “column-missing” and “field-not-of-kind”
     when the user says something of a column that cannot be.
     """
+    if is_own_list(table.headings):
+        return read_own_list(table)
     chosen = choices or ReadChoices()
     last = chosen.remembered.get(fingerprint(table.headings))
     kind, mapping = _meaning(table, chosen, last)

@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from crm.exchange.cells import clean
 from crm.exchange.tables import MOST_COLUMNS, Row, Source, Table, make_table
+from crm.exchange.writers import ABOUT
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 
@@ -110,6 +111,7 @@ def _chosen(workbook: CalamineWorkbook, wanted: str, source_name: str) -> tuple[
     """The sheet to read, and the names of all those that hold anything."""
     sheets = [workbook.get_sheet_by_index(at) for at in range(len(workbook.sheet_names))]
     filled = [sheet for sheet in sheets if sheet.height and sheet.width]
+    filled = [sheet for sheet in filled if sheet.name != ABOUT] or filled
     names = tuple(sheet.name for sheet in filled)
     if not wanted:
         if not filled:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from crm.exchange.files import read_bytes, replacing_bytes
-from crm.exchange.popolo import parse_json
+from crm.exchange.json_files import parse_json
 from crm.rules.errors import UserError
 
 FORMAT = "kgotla-workspace"

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from crm.exchange.candidates import ContactCandidate, PlaceCandidate, Reading
+from crm.exchange.own import OWN_SCHEME, own_uuid
 from crm.operations.base import defaults, insert_rows
 from crm.operations.offices import is_single_post
 from crm.queries.base import rows
 from crm.queries.import_comparing import Seat, all_contacts, columns_of
-from crm.queries.import_known import contact_key
+from crm.queries.import_known import contact_key, in_chunks
 from crm.queries.import_people import person_name
 from crm.queries.import_plan import Details, OrganisationPlan, PersonPlan, PostKey, Ref, RolePlan, TermPlan, Work
 from crm.rules import clock
@@ -113,12 +114,29 @@ class Writer:
         self._terms = {term.key: give("offices") for term in work.terms}
         self._posts |= {post.key: give("offices") for post in work.posts}
         self._people_ids = [give("people") if plan.record_id is None else plan.record_id for plan in work.people]
+        own = self._own_uuids()
         insert_rows(
             Record,
             ("id", "noun", "uuid", "confidentiality", "source"),
-            ((first + at, noun, str(uuid.uuid4()), 0, self._source) for at, noun in enumerate(nouns)),
+            (
+                (first + at, noun, own.get(first + at) or str(uuid.uuid4()), 0, self._source)
+                for at, noun in enumerate(nouns)
+            ),
         )
         return first
+
+    def _own_uuids(self) -> dict[int, str]:
+        """The uuids that new records had in the workspace they were taken out of, as far as none here has them."""
+        bodies, people = self._work.organisations, zip(self._people_ids, self._work.people, strict=True)
+        wanted = {
+            own_uuid(plan.candidate.identifiers): self._organisations[plan.candidate.key]
+            for plan in bodies
+            if plan.record_id is None
+        }
+        wanted |= {own_uuid(plan.candidate.identifiers): made for made, plan in people if plan.record_id is None}
+        wanted.pop("", None)
+        taken = {row[0] for row in in_chunks("SELECT uuid FROM record WHERE uuid IN ({marks})", list(wanted))}
+        return {record_id: found for found, record_id in wanted.items() if found not in taken}
 
     def _organisation(self, ref: Ref | None) -> int | None:
         return self._organisations.get(ref) if isinstance(ref, str) else ref
@@ -389,7 +407,8 @@ def _details_of(plan: PersonPlan | OrganisationPlan) -> Details:
     names = {fold(name): name for name in candidate.other_names}
     if names:
         names.pop(fold(candidate.name), None)
-    return Details(_once(all_contacts(candidate)), list(dict.fromkeys(candidate.identifiers)), list(names.values()))
+    identifiers = [each for each in dict.fromkeys(candidate.identifiers) if each[0] != OWN_SCHEME]
+    return Details(_once(all_contacts(candidate)), identifiers, list(names.values()))
 
 
 def _once(contacts: Sequence[ContactCandidate]) -> list[ContactCandidate]:

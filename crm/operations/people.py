@@ -21,15 +21,12 @@ from crm.operations.base import (
 from crm.operations.offices import RoleDraft, draft_roles, set_roles
 from crm.operations.seats import settle_seats
 from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.rules.contacts import CONTACT_KINDS, normal_form
 from crm.rules.errors import UserError
 from crm.rules.names import PersonName, display_name, fold, sort_name, split_name
-from crm.rules.phones import read_phones
 from crm.tables.base import Record
 from crm.tables.people import ContactPoint, Gatekeeper, OtherName, Person
 from resources.translations import _, mark
-
-PHONE_KINDS = ("mobile", "phone", "fax", "whatsapp")
-CONTACT_KINDS = (*PHONE_KINDS, "email", "postal", "address", "web", "social")
 
 
 @dataclass
@@ -160,14 +157,6 @@ def contact_columns(contact: ContactDraft) -> dict[str, object]:
         "source": clean(contact.source),
         "checked_on": contact.checked_on,
     }
-
-
-def normal_form(kind: str, value: str) -> str:
-    """E.164 for a number that can be read, lower case for an e-mail address, nothing for the rest."""
-    if kind in PHONE_KINDS:
-        read = [phone.e164 for phone in read_phones(value) if phone.e164]
-        return read[0] or "" if read else ""
-    return value.casefold() if kind == "email" else ""
 
 
 def set_contacts(record_id: int, contacts: Sequence[ContactDraft]) -> None:

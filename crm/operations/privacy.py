@@ -6,7 +6,10 @@ import json
 from collections.abc import Mapping
 
 from crm.operations.base import clean, new_record, operation
+from crm.queries.exports import TakenOut
+from crm.queries.privacy import FILE
 from crm.rules import clock
+from crm.rules.errors import UserError
 from crm.store.engine import database
 from crm.tables.privacy import HandOver
 from resources.translations import _
@@ -20,6 +23,35 @@ def record_hand_over(
 
     What was given out cannot be undone.
     """
+    return _record(report, title, options, sha256, pages, to_whom, "")
+
+
+@operation(lambda taken: _("Take out {title}").format(title=taken[1]), is_undoable=False)
+def record_taken_out(taken: TakenOut, why: str, to_whom: str = "") -> tuple[int, str]:
+    """Remember that this file was taken out, and why; returns the id and title.
+
+    What left the workspace cannot be undone. Raises UserError("export-without-why").
+    """
+    if not clean(why):
+        raise UserError("export-without-why")
+    wanted = taken.wanted
+    options = {
+        "by": wanted.by,
+        "what": wanted.noun,
+        "format": str(wanted.format),
+        "filters": wanted.filters,
+        "records": str(taken.count),
+        "left_out": str(taken.left_out),
+        "level": str(wanted.level),
+        "private": "yes" if wanted.with_private else "no",
+    }
+    title = f"{wanted.file.name} ({wanted.noun}, {taken.count})"
+    return _record(FILE, title, options, taken.sha256, 0, to_whom or wanted.file.name, why)
+
+
+def _record(
+    report: str, title: str, options: Mapping[str, str], sha256: str, pages: int, to_whom: str, why: str
+) -> tuple[int, str]:
     row = database.execute_sql("SELECT max(id) FROM operation WHERE last_change IS NOT NULL").fetchone()
     hand_over_id = new_record("privacy")
     HandOver.insert(
@@ -31,6 +63,7 @@ def record_hand_over(
         on_day=clock.today(),
         pages=pages,
         sha256=sha256,
+        why=clean(why),
         at_operation=row[0] or 0,
     ).execute()
     return hand_over_id, clean(title)

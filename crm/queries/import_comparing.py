@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from typing import Any, Literal, TypeVar
 
 from crm.exchange.candidates import ContactCandidate, OrganisationCandidate, PersonCandidate
+from crm.exchange.own import OWN_SCHEME
 from crm.queries.import_known import DateColumns, OurDetails, OurRole, contact_key
 from crm.queries.import_plan import Change, Details, Ref, RolePlan
 from crm.rules.dates import ApproximateDate, format_approximate
@@ -123,7 +124,7 @@ class Differences:
 
     def _identifiers(self, base: Mapping[str, Any] | None, ours: OurDetails, theirs: Any, found: Details) -> None:
         heard = _heard(base, "identifiers", tuple)
-        said = {tuple(identifier): identifier for identifier in theirs.identifiers}
+        said = {tuple(identifier): identifier for identifier in theirs.identifiers if identifier[0] != OWN_SCHEME}
         have = {key: ": ".join(key) for key in ours.identifiers}
         found.identifiers += self._list("identifiers", heard, have, said, ": ".join)
         for key in self._dropped("identifiers", heard, have, said):
@@ -133,6 +134,7 @@ class Differences:
         self, base: Mapping[str, Any] | None, ours: OurDetails, theirs: Any, own: Collection[str], found: Details
     ) -> None:
         heard = _heard(base, "names", fold)
+        heard = None if heard is None else {name: None for name in heard if name not in own}
         said = {fold(name): name for name in theirs.other_names if fold(name) not in own}
         have = {key: name for key, (_row, name) in ours.names.items()}
         found.names += self._list("names", heard, have, said, str)

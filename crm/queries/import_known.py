@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from crm.exchange import bodies
+from crm.exchange.own import OWN_SCHEME
 from crm.queries.base import Tuple, marks, rows
 from crm.rules.names import fold
 from crm.rules.organisations import Kind, match_key
@@ -136,6 +137,10 @@ def identifier_owners(wanted: Collection[tuple[str, str]], table: str) -> dict[t
     """The records of a table that carry these identifiers."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     sql = f'SELECT i.scheme, i.value, i.record_id FROM identifier i JOIN "{table}" t ON t.id = i.record_id'
+    own = [value for scheme, value in wanted if scheme == OWN_SCHEME]
+    of_record = f'SELECT r.uuid, r.id FROM record r JOIN "{table}" t ON t.id = r.id WHERE r.uuid IN ({{marks}})'
+    for uuid, record_id in in_chunks(of_record, own):
+        found[OWN_SCHEME, uuid].append(record_id)
     for scheme, value, record_id in in_chunks(sql + " WHERE i.value IN ({marks})", {value for _, value in wanted}):
         found[scheme, value].append(record_id)
     return found
@@ -220,4 +225,4 @@ def our_details(ids: Sequence[int]) -> Callable[[int], OurDetails]:
 
 def contact_key(kind: str, value: str, normal: str) -> tuple[str, str]:
     """By what a contact detail is the same however it is typed; a number may be called mobile or phone."""
-    return ("number" if kind in ("mobile", "phone", "whatsapp") else kind, normal or value.casefold())
+    return ("number" if kind in ("mobile", "phone", "whatsapp") else kind, normal or " ".join(value.casefold().split()))

@@ -59,7 +59,8 @@ class RoleReader:
             return None
         term, period = self._terms.of(seat)
         end = NO_DATE if seat.end.is_future else seat.end
-        if period is not None and end.latest is None and period.end.latest is not None:
+        is_open = end.latest is None and not self._terms.is_exact
+        if period is not None and is_open and period.end.latest is not None:
             end = period.end
         party = self._bodies.get(seat.party_key)
         return RolePlan(

@@ -49,7 +49,7 @@ def guess_term(reading: Reading) -> TermPeriod | None:
 
 def needs_term(reading: Reading) -> bool:
     """Whether the list names elected people without anything that shows of which term they are."""
-    if guess_term(reading) is not None:
+    if reading.is_exact or guess_term(reading) is not None:
         return False
     kinds = (*TERM_KINDS, Kind.COMMITTEE)
     return any(
@@ -102,6 +102,7 @@ class Terms:
 
     def __init__(self, reading: Reading, choice: TermChoice, bodies: Mapping[str, Body]) -> None:
         self._choice = choice
+        self.is_exact = reading.is_exact
         self._bodies = bodies
         self._named = {term.key: term for term in reading.terms if not term.is_guess}
         self._newest = _newest_starts(reading, _standard_kinds(reading))
@@ -149,6 +150,8 @@ class Terms:
         if self._choice == "none":
             return None
         named = self._named.get(seat.term_key)
+        if self.is_exact:
+            return complete(named, home.kind if home.is_standard else "") if named is not None else None
         if named is not None and (self._choice is None or len(self._named) > 1):
             return complete(named, home.kind if home.is_standard else "")
         if self._choice is None:

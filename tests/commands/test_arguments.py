@@ -31,7 +31,8 @@ WRONG_USES = [
     ["import"],
     ["import", "-", "--status", "Sorted"],
     ["import", "-", "--status", "Sorted=perhaps"],
-    ["export", "--out", "x.csv", "neighbours"],
+    ["export", "--out", "x.csv", "--why", "x", "neighbours"],
+    ["export", "--out", "x.csv", "people"],
     ["--json"],
     ["history", "12"],
 ]

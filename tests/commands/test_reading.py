@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from crm.exchange.csv_tables import read_table
+from crm.exchange.sheets import parse_sheet
 from tests.commands.conftest import Kgotla
 from ui.commands.arguments import NOUNS
 
@@ -155,50 +157,85 @@ def test_history_of_all_and_of_one_record(looking: Kgotla) -> None:
     assert looking("history", "people:999999").code == 1
 
 
-def test_people_leave_as_csv_without_restricted_records_and_private_details(looking: Kgotla, tmp_path: Path) -> None:
+WHY = ("--why", "for the board (sample)")
+
+
+def test_people_leave_as_csv_without_restricted_records_and_private_details(working: Kgotla, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
-    said = looking("export", "--out", file, "--json")
+    (said,) = working("export", "people", "--out", file, *WHY, "--json").json["files"]
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert said.json["files"] == [{"file": str(file), "rows": len(rows), "left_out": 2}]
-    names = {row["name"] for row in rows}
-    assert "Hon. Willem ǂOaseb" in names
-    assert "Ms Anna ǃNoreseb" not in names
-    assert looking("export", "--out", file, "--with-restricted", "--json").json["files"][0]["rows"] == len(rows) + 2
+    assert (said["file"], said["rows"], said["left_out"]) == (str(file), len(rows), 3)
+    names = {row["Surname"] for row in rows}
+    assert "ǂOaseb" in names
+    assert "ǃNoreseb" not in names
+    everybody = ("--confidentiality", "restricted", "--with-private")
+    more = working("export", "people", "--out", file, *WHY, *everybody, "--json").json["files"][0]
+    assert (more["rows"], more["left_out"]) == (len(rows) + 3, 0)
 
 
-def test_everything_leaves_as_json(looking: Kgotla, tmp_path: Path) -> None:
+def test_what_left_the_workspace_is_told_with_why_and_by_whom(working: Kgotla, tmp_path: Path) -> None:
+    file = tmp_path / "people.xlsx"
+    said = working("export", "people", "--out", file, *WHY, "--given-to", "Board (sample)", "--json").json["files"][0]
+    (given,) = working("list", "given-out", "--json").json
+    assert given["why"] == "for the board (sample)"
+    assert given["to_whom"] == "Board (sample)"
+    assert given["sha256"] == said["sha256"]
+    assert (given["options"]["what"], given["options"]["format"]) == ("people", "xlsx")
+    assert given["options"]["records"] == str(said["rows"])
+    assert given["by"]
+    assert working("export", "people", "--out", file).code == 2, "without a reason nothing leaves"
+
+
+def test_everything_kept_of_commitments_leaves_as_json(working: Kgotla, tmp_path: Path) -> None:
     file = tmp_path / "all.json"
-    assert looking("export", "--out", file).code == 0
-    nouns = {row["noun"] for row in json.loads(file.read_text(encoding="utf-8"))}
-    assert {"people", "organisations", "engagements", "commitments"} <= nouns
+    assert working("export", "commitments", "--out", file, *WHY).code == 0
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    assert {row["noun"] for row in rows} == {"commitments"}
 
 
-def test_nothing_that_leaves_names_a_restricted_record(looking: Kgotla, tmp_path: Path) -> None:
+def test_nothing_that_leaves_names_a_restricted_record(working: Kgotla, tmp_path: Path) -> None:
     """A house mother at a shelter is restricted; her post, the meetings she came to and her promises are not."""
-    everything, restricted = tmp_path / "all.json", tmp_path / "restricted.json"
-    looking("export", "--out", everything)
-    looking("export", "--out", restricted, "--with-restricted")
-    assert "Grietjie Swarts" in restricted.read_text(encoding="utf-8")
-    hidden = {
-        row["name"]: row["id"]
-        for row in json.loads(restricted.read_text(encoding="utf-8"))
-        if row["confidentiality"] == "restricted"
-    }
-    written = everything.read_text(encoding="utf-8")
-    assert len(hidden) == 12
+    nouns, hidden, written = ("people", "offices", "commitments", "engagements", "organisations"), {}, ""
+    file = tmp_path / "pages.json"
+    for noun in nouns:
+        working("export", noun, "--out", file, *WHY, "--confidentiality", "restricted", "--with-private")
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        hidden |= {row["name"]: row["id"] for row in rows if row["confidentiality"] == "restricted"}
+        working("export", noun, "--out", file, *WHY, "--confidentiality", "internal")
+        written += file.read_text(encoding="utf-8")
+        for ending in ("csv", "xlsx") if noun in ("people", "organisations") else ("csv",):
+            table = tmp_path / f"{noun}.{ending}"
+            assert working("export", noun, "--out", table, *WHY).code == 0
+            assert "Grietjie Swarts" not in " ".join(cell for row in _cells(table) for cell in row)
+    assert "Grietjie Swarts" in str(hidden)
     assert [name for name in hidden if json.dumps(name, ensure_ascii=False) in written] == []
     assert [word for name in ("person_id", "engagement_id", "maker_id") for each in hidden.values()
             if (word := f'"{name}": {each},') in written] == []  # fmt: skip
-    for noun in ("offices", "commitments", "engagements"):
-        table = tmp_path / f"{noun}.csv"
-        looking("export", noun, "--out", table)
-        assert "Grietjie Swarts" not in table.read_text(encoding="utf-8-sig")
+
+
+def _cells(file: Path) -> list[tuple[str, ...]]:
+    table = parse_sheet(file.read_bytes(), file.name) if file.suffix == ".xlsx" else read_table(file)
+    return [tuple(row.cells) for row in table.rows]
+
+
+def test_the_whole_workspace_leaves_and_a_new_one_becomes_it(working: Kgotla, bare: Kgotla, tmp_path: Path) -> None:
+    file = tmp_path / "all.zip"
+    assert working("export", "workspace", "--out", file, *WHY).code == 0
+    before = working("list", "commitments", "--json").json
+    new = tmp_path / "New.kgotla"
+    assert bare("new", new, "--name", "Somebody else (sample)", "--user", "Anele M.").code == 0
+    refused = working("import", file, "--dry-run")
+    assert refused.code == 1, "it is here already"
+    brought = bare("import", file, "--workspace", new, "--json")
+    assert brought.code == 0, brought.err
+    assert brought.json["missing_files"] == 0
+    assert bare("list", "commitments", "--workspace", new, "--json").json == before
 
 
 @pytest.mark.parametrize("name", ["people.txt", "people", "missing/people.csv"])
-def test_an_export_that_cannot_be_written_is_one_sentence(looking: Kgotla, tmp_path: Path, name: str) -> None:
-    said = looking("export", "--out", tmp_path / name)
+def test_an_export_that_cannot_be_written_is_one_sentence(working: Kgotla, tmp_path: Path, name: str) -> None:
+    said = working("export", "people", "--out", tmp_path / name, *WHY)
     assert said.code == 1
     assert len(said.err.splitlines()) == 1
 

@@ -8,7 +8,7 @@ from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import opening
-from ui.commands.arguments import NOUNS, day, past_day, text
+from ui.commands.arguments import day, past_day, text
 from ui.commands.listing import LISTINGS, Filters, describe_all
 from ui.commands.naming import resolve
 from ui.commands.output import Output, table
@@ -38,8 +38,13 @@ def summary() -> str:
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    known = ", ".join(NOUNS)
-    parser.add_argument("noun", metavar="NOUN", choices=NOUNS, help=_("one of: {known}").format(known=known))
+    known = ", ".join(LISTINGS)
+    parser.add_argument("noun", metavar="NOUN", choices=tuple(LISTINGS), help=_("one of: {known}").format(known=known))
+    add_filters(parser)
+
+
+def add_filters(parser: ArgumentParser) -> None:
+    """The options by which a list is narrowed down."""
     parser.add_argument(
         "--as-of",
         metavar="DATE",
@@ -81,14 +86,14 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, out: Output) -> int:
     """List the records."""
     listing = LISTINGS[arguments.noun]
-    _refuse_other_options(arguments, listing.filters)
+    refuse_other_filters(arguments, listing.filters)
     with opening.to_read(arguments) as workspace:
-        found = describe_all(workspace, arguments.noun, _filters(workspace, arguments))
+        found = describe_all(workspace, arguments.noun, filters_of(workspace, arguments))
     out.answer(found, table(found, listing.columns) if found else [_("Nothing found.")])
     return 0
 
 
-def _filters(workspace: Workspace, arguments: Namespace) -> Filters:
+def filters_of(workspace: Workspace, arguments: Namespace) -> Filters:
     """What the list is narrowed down to, with names looked up."""
     values = {name: getattr(arguments, name) for name in _OPTIONS}
     for option, noun in (("body", "organisations"), ("person", "people"), ("topic", "topics")):
@@ -97,7 +102,7 @@ def _filters(workspace: Workspace, arguments: Namespace) -> Filters:
     return Filters(**values)
 
 
-def _refuse_other_options(arguments: Namespace, allowed: frozenset[str]) -> None:
+def refuse_other_filters(arguments: Namespace, allowed: frozenset[str]) -> None:
     """An option that would be passed over silently is a wrong use."""
     for name in _OPTIONS:
         if getattr(arguments, name) is not None and name not in allowed:

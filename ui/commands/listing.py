@@ -16,6 +16,7 @@ from crm.queries import (
     organisations,
     people,
     places,
+    privacy,
     team,
     topics,
 )
@@ -177,6 +178,10 @@ def _team(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
     return workspace.ask(team.list_users, with_left=True)
 
 
+def _given_out(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
+    return workspace.ask(privacy.list_hand_overs)
+
+
 def _any(noun: str) -> Callable[[Workspace, Filters], Sequence[Any]]:
     """Nouns that have no list of their own: name and detail."""
 
@@ -225,4 +230,5 @@ LISTINGS: dict[str, Listing] = {
     "calendar": Listing(_calendar, _columns("on", "name")),
     "team": Listing(_team, _columns("name", "has_left")),
     "imports": Listing(_any("imports"), _columns("detail", "name")),
+    "given-out": Listing(_given_out, _columns("on", "name", "to_whom", "why", "by")),
 }

@@ -1,4 +1,4 @@
-"""What an export leaves out of the records it takes: restricted ones that they name, and private contact details."""
+"""What an export leaves out of what it takes: records it may not name, and private contact details."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from crm.queries.records import get_found, list_ids_above
 from crm.workspace import Workspace
 
-RESTRICTED = 2
 _OF_RECORDS = ("attachments", "commitments", "notes", "parts", "terms", "timeline")
 """Lists whose `id` is a record's; elsewhere it is that of a row of its own."""
 _WHOLE = ("person_id", "via_id")
@@ -17,10 +16,15 @@ _WHOLE = ("person_id", "via_id")
 
 @dataclass(frozen=True)
 class Withheld:
-    """The restricted records, by id and by what they are called."""
+    """The records that stay, by id and by what they are called."""
 
     ids: frozenset[int]
     names: frozenset[str]
+    with_private: bool = False
+
+    def has(self, row: dict[str, Any]) -> bool:
+        """Whether the record of a row stays."""
+        return int(row["record"].partition(":")[2]) in self.ids
 
     def without(self, page: dict[str, Any]) -> dict[str, Any]:
         """A page that may leave, without what it says of them."""
@@ -39,10 +43,16 @@ class Withheld:
         if not isinstance(value, dict):
             return value in self.names
         is_record = key in _OF_RECORDS and value.get("id") in self.ids
-        return is_record or bool(value.get("is_private")) or any(value.get(name) in self.ids for name in _WHOLE)
+        return (
+            is_record
+            or (bool(value.get("is_private")) and not self.with_private)
+            or any(value.get(name) in self.ids for name in _WHOLE)
+        )
 
 
-def withheld(workspace: Workspace) -> Withheld:
-    """The restricted records of a workspace."""
-    ids = workspace.ask(list_ids_above, RESTRICTED - 1)
-    return Withheld(frozenset(ids), frozenset(found.name for found in workspace.ask(get_found, ids)) - {""})
+def withheld(workspace: Workspace, level: int, with_private: bool) -> Withheld:
+    """The records of a workspace that are more confidential than this level."""
+    ids = workspace.ask(list_ids_above, level)
+    return Withheld(
+        frozenset(ids), frozenset(found.name for found in workspace.ask(get_found, ids)) - {""}, with_private
+    )

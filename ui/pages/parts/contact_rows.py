@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm.operations.people import CONTACT_KINDS, ContactDraft
+from crm.operations.people import ContactDraft
 from crm.rules import clock
+from crm.rules.contacts import CONTACT_KINDS
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.parts.choosing import choose, combo

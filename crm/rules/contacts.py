@@ -1,0 +1,16 @@
+"""The ways to reach somebody, and the form of each by which it is found again."""
+
+from __future__ import annotations
+
+from crm.rules.phones import read_phones
+
+PHONE_KINDS = ("mobile", "phone", "fax", "whatsapp")
+CONTACT_KINDS = (*PHONE_KINDS, "email", "postal", "address", "web", "social")
+
+
+def normal_form(kind: str, value: str) -> str:
+    """E.164 for a number that can be read, lower case for an e-mail address, nothing for the rest."""
+    if kind in PHONE_KINDS:
+        read = [phone.e164 for phone in read_phones(value) if phone.e164]
+        return read[0] or "" if read else ""
+    return value.casefold() if kind == "email" else ""
