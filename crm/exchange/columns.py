@@ -114,7 +114,7 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.EMAIL, r"(primary |secondary |public |party |home |work |other )?e ?mail( address| home| work| other)?"),
     (Field.EMAIL, r"e ?mail address|e mail value"),
     (Field.POSTAL, r"postal address|po box"),
-    (Field.ADDRESS, r"(physical |office |street )?address"),
+    (Field.ADDRESS, r"(physical |office |street |home |work |business |other )?address"),
     (Field.WEB, r"web ?(site|page|blog)?( home page| other| work| url)?|url|web page"),
     (Field.SOCIAL, r"twitter|facebook|instagram|linkedin|x handle"),
     (Field.CONTACT_KIND, r"contact (type|kind)"),

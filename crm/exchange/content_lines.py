@@ -52,7 +52,7 @@ def text_of(line: bytes, charset: str = "") -> str:
             return line.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    return line.decode("cp1252", "replace")
+    return line.decode("utf-8" if charset.casefold() in ("utf-8", "utf8") else "cp1252", "replace")
 
 
 def unfold(data: bytes, blanks: bytes, goes_on: Callable[[Line, bytes], bool] | None = None) -> Iterator[Line]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crm.exchange import bodies
+from crm.exchange.area_codes import complete_numbers
 from crm.exchange.bodies import Body, Spot
 from crm.exchange.candidates import ContactCandidate, SeatCandidate
 from crm.exchange.cells import clean, contacts, quick_fold
 from crm.exchange.columns import Column, Field, Mapping
 from crm.exchange.gathering import Gathering, PersonDraft, add_new
+from crm.exchange.one_person import contradict, unite
 from crm.exchange.row_names import RowNames
 from crm.rules.organisations import Kind
 from resources.translations import _, ngettext
@@ -63,7 +65,7 @@ class Entries:
         self.found = Gathering()
         columns = tuple(Column(at, "", part) for at, part in enumerate(_NAME_PARTS))
         self._names = RowNames(Mapping(columns, "", surname_first=False))
-        self._merged = 0
+        self._merged = self._by_address = 0
         self._not_read: set[str] = set()
         self._left_out: set[str] = set()
 
@@ -72,7 +74,7 @@ class Entries:
         named = entry.name
         has_parts = bool(clean(named.given) and clean(named.family)) or not clean(named.whole)
         parts = (named.given, named.middle, named.family) if has_parts else ("", "", "")
-        whole = "" if "@" in named.whole else named.whole
+        whole = clean(named.whole) or next((text for kind, text, _label in entry.reach if kind == "email"), "")
         cells = [clean(cell) for cell in (named.title, *parts, named.known_as, whole, named.other)]
         name, other_names = self._names.read(cells)
         if not (name.given or name.family):
@@ -80,7 +82,8 @@ class Entries:
         draft = PersonDraft(entry.line, "", name, other_names)
         draft.fold = quick_fold(f"{name.given} {name.family}")
         draft.key = entry.uid[1] if entry.uid else f"{draft.fold}|{entry.held[0].body.key if entry.held else ''}"
-        person = self.found.people.setdefault(draft.key, draft)
+        self._by_address += "@" in draft.fold
+        person = self._person(draft)
         self._merged += person is not draft
         if entry.uid and entry.uid not in person.identifiers:
             person.identifiers.append(entry.uid)
@@ -88,6 +91,14 @@ class Entries:
         person.notes += [note for note in map(clean, entry.notes) if note and note not in person.notes]
         add_new(person.contacts, self._contacts(entry))
         return True
+
+    def _person(self, draft: PersonDraft) -> PersonDraft:
+        """The draft of this person: an earlier one of the same key, unless the two cannot be one."""
+        earlier = self.found.people.setdefault(draft.key, draft)
+        if earlier is draft or not contradict(earlier, draft):
+            return earlier
+        draft.key = f"{draft.key}|{draft.line}"
+        return self.found.people.setdefault(draft.key, draft)
 
     def add_organisation(self, entry: Entry, body: Body) -> None:
         """Add the organisation an entry is about, or what it says more of one."""
@@ -102,7 +113,16 @@ class Entries:
         self._left_out.update(left_out)
 
     def tell(self) -> None:
-        """Say what was merged and what was not read; once, when all entries are in."""
+        """Complete what all entries together tell, and say what was merged and not read; once, when all are in."""
+        unite(self.found.people)
+        complete_numbers(self.found)
+        if self._by_address:
+            text = ngettext(
+                "{count} entry has no name: the e-mail address stands for it",
+                "{count} entries have no name: the e-mail address stands for it",
+                self._by_address,
+            )
+            self.found.warnings[text] = None
         if self._merged:
             text = ngettext(
                 "{count} entry names a person of an earlier one: the two became one",

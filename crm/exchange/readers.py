@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crm.exchange import columns
+from crm.exchange.address_books import simplify
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import Reading
 from crm.exchange.columns import Field, fingerprint, heading_words
@@ -116,6 +117,7 @@ def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
     if is_own_list(table.headings):
         return read_own_list(table)
     chosen = choices or ReadChoices()
+    table = simplify(table)
     last = chosen.remembered.get(fingerprint(table.headings))
     kind, mapping = _meaning(table, chosen, last)
     if not chosen.keeps_id_numbers:

@@ -84,11 +84,12 @@ def test_an_office_and_the_people_in_it(read_text: ReadText) -> None:
         read_text, {"offices": [office, office | {"Title": "Empty Office", "People": []}], "start_date": ""}
     )
     assert seats_of(reading) == [
-        ("Anna Dube", "Voorbeeld Office", "Administrator", "North West"),
-        ("Piet Sample", "Voorbeeld Office", "Driver", "North West"),
+        ("Anna Dube", "Voorbeeld Office", "Administrator", ""),
+        ("Piet Sample", "Voorbeeld Office", "Driver", ""),
     ]
     offices = [found for found in reading.organisations if found.kind == "constituency_office"]
-    assert [[contact.value for contact in found.contacts] for found in offices] == [
+    assert [found.place_key for found in offices] == ["province/NW", "province/NW"]
+    assert [[contact.value for contact in found.contacts][:2] for found in offices] == [
         ["1 Long Street", "053 555 0101"]
     ] * 2
     assert [[contact.normal for contact in person.contacts] for person in reading.people] == [["+27825550101"], []]

@@ -70,3 +70,89 @@ def test_every_file_gets_an_answer() -> None:
             repr(read(file)).encode()
         except Problem as problem:
             assert sentence(problem)
+
+
+def reach(reading: Reading, *kinds: str) -> list[tuple[str, set[str]]]:
+    """Who, and the details of these kinds, whatever order and letters they are in."""
+    return [
+        (person.fold, {(found.normal or found.value).casefold() for found in person.contacts if found.kind in kinds})
+        for person in reading.people
+    ]
+
+
+@pytest.mark.parametrize("name", ["all", "email", "gmail", "outlook", "tb_plain"])
+def test_an_address_book_says_the_same_as_a_table_and_as_cards(name: str) -> None:
+    table = read_list(f"contacts_csv/roundcube_{name}.csv")
+    cards = read_list(f"contacts_csv/roundcube_{name}.vcf")
+    assert reach(table, "email") == reach(cards, "email")
+    assert [found.name for found in table.organisations] == [found.name for found in cards.organisations]
+    # A pager, and the number of somebody's assistant, have columns that are no telephone of theirs.
+    numbers = ("phone", "mobile", "fax")
+    for (_who, few), (_same, many) in zip(reach(table, *numbers), reach(cards, *numbers), strict=True):
+        assert few <= many
+        assert len(many - few) <= 4
+    addresses = [len(found) for _who, found in reach(table, "address")]
+    assert addresses == [len(found) for _who, found in reach(cards, "address")]
+
+
+@pytest.mark.parametrize(
+    ("name", "people", "organisations", "contacts", "not_understood"),
+    [
+        ("John_Doe_ANDROID.vcf", 6, 3, 15, 1),
+        ("John_Doe_GMAIL.vcf", 1, 1, 5, 0),
+        ("John_Doe_IPHONE.vcf", 1, 1, 11, 0),
+        ("John_Doe_MS_OUTLOOK.vcf", 1, 1, 6, 0),
+        ("gmail-list.vcf", 3, 0, 3, 0),
+        ("gmail-single.vcf", 1, 1, 7, 0),
+        ("kde_testfullvcard.vcf", 1, 0, 8, 1),
+        ("kde_vcard1.vcf", 1, 1, 6, 0),
+        ("kde_vcard10.vcf", 4, 1, 6, 2),
+        ("kde_vcard12.vcf", 1, 0, 1, 0),
+        ("kde_vcard4.vcf", 0, 1, 5, 1),
+        ("khard_altid.vcf", 1, 0, 0, 0),
+        ("khard_category.vcf", 1, 0, 1, 0),
+        ("khard_joe.vcf", 1, 0, 1, 0),
+        ("khard_labels.vcf", 1, 1, 0, 0),
+        ("khard_minimal.vcf", 1, 0, 0, 0),
+        ("khard_no-nickname.vcf", 1, 0, 1, 0),
+        ("khard_org.vcf", 0, 1, 0, 0),
+        ("khard_photov3.vcf", 1, 0, 0, 0),
+        ("khard_photov4.vcf", 1, 0, 0, 0),
+        ("khard_tel-value-uri.vcf", 1, 0, 1, 0),
+        ("khard_text-bday.vcf", 1, 0, 0, 0),
+        ("khard_unparsable.vcf", 1, 0, 0, 1),
+        ("outlook-2003.vcf", 1, 1, 3, 4),
+        ("rfc2426-example.vcf", 2, 2, 10, 0),
+        ("rfc6350-example.vcf", 1, 1, 5, 0),
+        ("roundcube_johndoe.vcf", 1, 1, 5, 0),
+    ],
+)
+def test_cards_are_read_whole(name: str, people: int, organisations: int, contacts: int, not_understood: int) -> None:
+    reading = read_list(f"vcard/{name}")
+    assert len(reading.people) == people
+    assert len(reading.organisations) == organisations
+    assert sum(len(found.contacts) for found in (*reading.people, *reading.organisations)) == contacts
+    assert len(reading.not_understood) == not_understood
+
+
+def test_a_directory_of_municipalities_is_read_whole() -> None:
+    reading = read_list("sa_municipal/municipal_directory_govza_2023.json")
+    councils = [found for found in reading.organisations if found.kind == "council"]
+    assert len(councils) == len(reading.organisations) > 255
+    assert sum(len(person.seats) for person in reading.people) >= 515
+    assert len(reading.not_understood) == 1
+
+
+def test_offices_as_json_are_those_of_the_table() -> None:
+    table = read_list("sa_constituency_offices/2022_north-west-anc.csv")
+    document = read_list("sa_constituency_offices/2022_north-west-anc.json")
+    numbers = ("phone", "mobile", "fax")
+    assert reach(document, *numbers) == reach(table, *numbers)
+    assert len(document.organisations) == len(table.organisations)
+
+
+def test_members_in_xml_sit_in_their_house() -> None:
+    people = read_list("sa_members_xml/myreps-ncop_2012.xml").people
+    assert len(people) == 54
+    assert {seat.organisation for person in people for seat in person.seats} == {"National Council of Provinces"}
+    assert sum(bool(seat.party) for person in people for seat in person.seats) == 51  # three have none in the file

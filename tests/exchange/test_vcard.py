@@ -65,10 +65,17 @@ def test_other_ways_to_write_a_name_stay_known() -> None:
     assert set(person.other_names) == {"Anna Dube BA", "Annie"}
 
 
-def test_an_address_is_no_name() -> None:
+def test_where_nobody_is_named_the_address_stands_for_the_name() -> None:
     reading = read_card("FN:office@example.org", "N:;;;;", "EMAIL:office@example.org")
-    assert not reading.people
-    assert [missed.line for missed in reading.not_understood] == ["line 1"]
+    assert only_person(reading).name == "office@example.org"
+    assert only_person(read_card("EMAIL:office@example.org")).name == "office@example.org"
+    assert reading.warnings == ("1 entry has no name: the e-mail address stands for it",)
+    assert [missed.line for missed in read_card("TEL:053 555 0101").not_understood] == ["line 1"]
+
+
+def test_two_of_one_name_who_cannot_be_one_stay_two() -> None:
+    text = card("N:Dube;Sam;;Mr;", "TEL:053 555 0101") + card("N:Dube;Sam;;Ms;", "TEL:082 555 0101")
+    assert [person.title for person in read_vcard(text.encode(), "people.vcf", "").people] == ["Mr", "Ms"]
 
 
 # --- Organisations ---------------------------------------------------------------------------------------------------
@@ -248,6 +255,11 @@ def test_each_line_may_have_its_own_encoding() -> None:
     data = card("N;CHARSET=windows-1252:Windvo\u00ebl;Anna", version="2.1").encode("cp1252")
     data += card("FN:Zo\u00eb Sample").encode()
     assert [person.name for person in read_vcard(data, "people.vcf", "").people] == ["Anna Windvoël", "Zoë Sample"]
+
+
+def test_a_letter_that_was_cut_off_spoils_no_other() -> None:
+    person = only_person(read_card("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Zo=C3=AB Sample=C3", version="2.1"))
+    assert person.name == "Zoë Sample\ufffd"
 
 
 def test_a_letter_cut_in_two_by_a_fold_stays_whole() -> None:
