@@ -364,6 +364,12 @@ WORDS: dict[str, str] = {
     "nothing-to-undo": "There is nothing to undo.",
     "organisation-without-name": "The organisation has no name. Write one.",
     "own-gatekeeper": "Nobody is reached through themselves. Choose another person.",
+    "bad-interval": "{days} days is no interval to check in. Give a number of days from 1 to 3650.",
+    "cannot-check": "Only people and organisations are checked. Choose one.",
+    "cannot-relate": "Only people and organisations are related, and only two of one kind may be the same.",
+    "check-before-check": "The next check ({day}) would come before this one. Give a later day.",
+    "related-to-itself": "Those are one record already. Choose another one.",
+    "relationship-without-kind": "Say how they are related: works with, assistant of, family of or another way.",
     "merge-own-organisation": (
         "“{name}” is your own organisation: it stays. Merge the other one into it, the other way round."
     ),

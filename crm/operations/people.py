@@ -173,12 +173,6 @@ def set_other_names(record_id: int, names: Sequence[str]) -> None:
     set_children(OtherName, record_id, rows)
 
 
-@operation(mark("Mark as checked"))
-def mark_checked(person_id: int, on: date) -> None:
-    """What we hold on this person was checked on this day."""
-    update_row(Person, person_id, verified_on=on)
-
-
 @operation(mark("Add gatekeeper"))
 def add_gatekeeper(record_id: int, via_id: int, note: str = "") -> int:
     """Reach this person, organisation or post through that person; returns the row's id."""

@@ -41,6 +41,7 @@ from crm.rules.names import PersonName, fold, split_name
 from crm.rules.terms import serves_a_term
 from crm.store import search
 from crm.store.engine import database
+from resources.translations import _
 
 F = TypeVar("F", PersonFacts, BodyFacts)
 Telling = Callable[[int, int], object]
@@ -84,6 +85,11 @@ class Alike:
     name: str
     detail: str
     score: Score
+
+    @property
+    def sentence(self) -> str:
+        """“Looks like Ms N. Sample, Member, Sample Council”."""
+        return _("Looks like {who}").format(who=_joined((self.name, self.detail)))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from crm.queries.agreements import AgreementRow, AgreementsFilter, get_agreement_rows, list_agreements
 from crm.queries.base import day, ids, rows, scalar
+from crm.queries.checking import count_to_verify
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.deliverables import DeliverableRow, get_deliverable_rows
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
@@ -20,7 +21,6 @@ from crm.rules.commitments import Direction
 from resources.translations import ngettext
 
 TERM_ENDS_WITHIN = 90  # days
-UNVERIFIED_AFTER = 365  # days
 REVIEW_DUE_WITHIN = 14  # days
 
 
@@ -57,7 +57,7 @@ class Today:
     terms_ending: tuple[tuple[int, str, date], ...]
     """Bodies whose term ends soon: (organisation id, words, end)."""
     unverified: int
-    """People with an office and contact details that nobody checked for a year."""
+    """People and bodies with contact details whose check is due, or was never made."""
     incomplete: int
     """Open commitments without a due date, an owner or a name."""
     to_review: int
@@ -101,7 +101,7 @@ def get_today(on: date | None = None) -> Today:
         place_questions=len(list_place_questions()),
         waiting_for_wards=count_waiting_for_wards(),
         terms_ending=_terms_ending(today),
-        unverified=_unverified(today),
+        unverified=count_to_verify(today),
         incomplete=_incomplete(),
         to_review=count_review(today=today),
         needs_recovery_sheet=not (get_setting("recovery_sheet_made_on") or get_setting("is_sample")),
@@ -179,17 +179,6 @@ def _terms_ending(today: date) -> tuple[tuple[int, str, date], ...]:
         today + timedelta(days=TERM_ENDS_WITHIN),
     )
     return tuple((row[0], row[1], day(row[2]) or today) for row in found)
-
-
-def _unverified(today: date) -> int:
-    return int(
-        scalar(
-            "SELECT count(*) FROM person p WHERE (p.verified_on IS NULL OR p.verified_on < ?) "
-            "AND EXISTS (SELECT 1 FROM contact_point c WHERE c.record_id = p.id)",
-            today - timedelta(days=UNVERIFIED_AFTER),
-        )
-        or 0
-    )
 
 
 def _incomplete() -> int:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from crm.operations.attachments import attach_file
+from crm.operations.checking import CheckDraft, mark_as_checked
 from crm.operations.notes import add_note
 from crm.operations.offices import RoleDraft, TermDraft, end_role, save_term
 from crm.operations.organisations import OrganisationDraft, draft_organisation, save_organisation
-from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, draft_person, mark_checked, save_person
+from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, draft_person, save_person
 from crm.operations.records import remove
 from crm.queries.attachments import list_attachments
 from crm.queries.offices import get_office_words, list_posts
@@ -136,7 +137,7 @@ def test_an_organisation_cannot_be_part_of_itself(workspace: Workspace, council:
 
 def test_checked_on_is_kept(workspace: Workspace, today: date) -> None:
     person = save(workspace)
-    workspace.do(mark_checked, person, today)
+    workspace.do(mark_as_checked, CheckDraft(person, today))
     page = workspace.ask(get_person, person)
     assert page is not None and page.verified_on == today
 

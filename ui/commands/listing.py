@@ -10,6 +10,7 @@ from typing import Any
 from crm.queries import (
     agreements,
     calendar,
+    checking,
     commitments,
     engagements,
     offices,
@@ -71,7 +72,7 @@ def describe_all(workspace: Workspace, noun: str, filters: Filters) -> list[dict
 
 def _describe(noun: str, row: Any) -> dict[str, Any]:
     fields = plain(row)
-    fields.pop("noun", None)
+    noun = fields.pop("noun", noun)
     if "light" in fields:
         fields["rag"] = fields["light"]["rag"]
     if "confidentiality" in fields:
@@ -82,7 +83,7 @@ def _describe(noun: str, row: Any) -> dict[str, Any]:
 
 
 def _in_parts(
-    workspace: Workspace, found: Sequence[int], rows: Callable[..., Sequence[Any]], *more: object
+    workspace: Workspace, found: Sequence[Any], rows: Callable[..., Sequence[Any]], *more: object
 ) -> list[Any]:
     """The rows of many records, a few hundred a question."""
     return [
@@ -174,6 +175,11 @@ def _calendar(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
     return workspace.ask(calendar.list_holidays)
 
 
+def _to_verify(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    found = workspace.ask(checking.list_to_verify, filters.day)
+    return _in_parts(workspace, found, checking.get_to_verify_rows, filters.day)
+
+
 def _team(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
     return workspace.ask(team.list_users, with_left=True)
 
@@ -229,6 +235,9 @@ LISTINGS: dict[str, Listing] = {
     "attachments": Listing(_any("attachments"), _columns("name", "detail")),
     "calendar": Listing(_calendar, _columns("on", "name")),
     "team": Listing(_team, _columns("name", "has_left")),
+    "to-verify": Listing(
+        _to_verify, _columns("name", "detail", "needed_on", "verified_on", "next_check_on"), frozenset(("as_of",))
+    ),
     "imports": Listing(_any("imports"), _columns("detail", "name")),
     "given-out": Listing(_given_out, _columns("on", "name", "to_whom", "why", "by")),
 }

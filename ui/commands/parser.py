@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from resources.translations import _
 from ui.commands import (
+    add_person,
     agreement,
     amend,
     answer,
@@ -17,6 +18,7 @@ from ui.commands import (
     call,
     check,
     demo,
+    doubles,
     end_term,
     export,
     follow_up,
@@ -27,12 +29,15 @@ from ui.commands import (
     letter_template,
     list_,
     log,
+    merge,
     message,
     move_date,
     new,
+    not_same,
     postpone,
     progress,
     redo,
+    relate,
     renew,
     replace_holder,
     report,
@@ -44,6 +49,7 @@ from ui.commands import (
     succession,
     under_clause,
     undo,
+    verify,
     wards,
 )
 from ui.commands.arguments import COMMON_DEFAULTS, add_common_options, text
@@ -55,6 +61,12 @@ COMMANDS: tuple[Any, ...] = (
     list_,
     show,
     search,
+    add_person,
+    doubles,
+    merge,
+    relate,
+    not_same,
+    verify,
     log,
     call,
     postpone,

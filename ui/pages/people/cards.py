@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.operations.people import mark_checked
+from crm.operations.checking import CheckDraft, mark_as_checked
 from crm.queries.offices import Office
 from crm.queries.people import PersonPage
 from crm.rules import clock, privacy
@@ -104,7 +104,7 @@ class PrivacyCard(Card):
 
     def mark_checked(self) -> None:
         """What we hold was checked today."""
-        self._desk.service.do(mark_checked, self._person_id, clock.today())
+        self._desk.service.do(mark_as_checked, CheckDraft(self._person_id))
 
 
 def add_fact(card: Card, what: str, words: str) -> None:

@@ -135,8 +135,8 @@ def quiet_sentences(today: Today) -> list[tuple[str, str]]:
             "unverified",
             today.unverified,
             ngettext(
-                "{count} person not checked this year. Ring.",
-                "{count} people not checked this year. Ring.",
+                "{count} record is not verified. Ring.",
+                "{count} records are not verified. Ring.",
                 today.unverified,
             ),
         ),
