@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from crm.rules.dates import ApproximateDate
 
@@ -96,17 +96,30 @@ class OrganisationCandidate:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentCandidate:
-    """A promise of the file. Who is named is text: nobody is made because a register names them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCandidate:
+    """A row of a register. Who is named is text: nobody is made because a register names them.
 
-    `key` is the row's own reference or its `digest`: the same who, what and when give the same one in every file.
-    A day that could not be read stays in `made_text`; one that is only described is in `due_words`.
+    `key` is the row's own reference or its `digest`: what the row is about gives the same one in every file. `noun` is
+    what it becomes.
     """
 
+    noun: ClassVar[str] = ""
+
     line: str
-    key: str
-    digest: str
+    key: str = ""
+    digest: str = ""
+    status: str = ""
+    notes: tuple[str, ...] = ()
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentCandidate(RegisterCandidate):
+    """A promise. A day that could not be read stays in `made_text`; one that is only described is in `due_words`."""
+
+    noun: ClassVar[str] = "commitments"
+
     words: str
     who: str = ""
     office: str = ""
@@ -116,9 +129,106 @@ class CommitmentCandidate:
     made_text: str = ""
     due_on: date | None = None
     due_words: str = ""
-    status: str = ""
-    notes: tuple[str, ...] = ()
-    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceCandidate:
+    """Somebody expected or present; `code` is an attendance code, empty where the list says none.
+
+    `email` is a hint for a name that several people of ours have: an address alone never says who somebody is.
+    """
+
+    name: str
+    code: str = ""
+    part: str = ""
+    side: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngagementCandidate(RegisterCandidate):
+    """An engagement. `counts` are who came, by the name of the field; `record_uuid` is ours, where our file says so.
+
+    `sequence` counts the versions of a calendar's event; `is_internal`: it carries what is not for everybody.
+    """
+
+    noun: ClassVar[str] = "engagements"
+
+    title: str
+    on_day: date
+    kind: str = ""
+    start_time: str = ""
+    end_time: str = ""
+    body: str = ""
+    place: str = ""
+    venue: str = ""
+    mode: str = ""
+    purpose: str = ""
+    organiser: str = ""
+    minutes: str = ""
+    attendance: tuple[AttendanceCandidate, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    next_contact_on: date | None = None
+    record_uuid: str = ""
+    sequence: int | None = None
+    is_internal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionCandidate(RegisterCandidate):
+    """A petition, request for oversight or submission."""
+
+    noun: ClassVar[str] = "petitions"
+
+    title: str
+    kind: str = ""
+    prayer: str = ""
+    their_number: str = ""
+    body: str = ""
+    committee: str = ""
+    petitioner: str = ""
+    member: str = ""
+    place: str = ""
+    signatures: int | None = None
+    language: str = ""
+    owner: str = ""
+    submitted_on: date | None = None
+    acknowledged_on: date | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseCandidate(RegisterCandidate):
+    """A clause of the agreement that `agreement` names by reference or title; with `due_on` something is delivered."""
+
+    noun: ClassVar[str] = "clauses"
+
+    agreement: str
+    number: str = ""
+    heading: str = ""
+    words: str = ""
+    kind: str = ""
+    responsible: str = ""
+    every: str = ""
+    first_due_on: date | None = None
+    due_on: date | None = None
+    unit: str = ""
+    planned: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepCandidate(RegisterCandidate):
+    """A step of the plan that `plan` names by reference or title."""
+
+    noun: ClassVar[str] = "steps"
+
+    plan: str
+    title: str
+    order: int | None = None
+    kind: str = ""
+    responsible: str = ""
+    due_on: date | None = None
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +263,8 @@ class NotUnderstood:
     reason: str
 
 
-Candidate = OrganisationCandidate | PlaceCandidate | PersonCandidate | CommitmentCandidate
+Candidate = OrganisationCandidate | PlaceCandidate | PersonCandidate | RegisterCandidate
+R = TypeVar("R", bound=RegisterCandidate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +293,19 @@ class Reading:
     mapping: Mapping | None = None
     shape: Shape | None = None
 
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The rows of a register that are of one kind, in its order."""
+        return tuple(found for found in self.candidates if isinstance(found, kind))
+
+    @property
+    def registered(self) -> tuple[RegisterCandidate, ...]:
+        """The rows of a register of any kind, in its order."""
+        return self.of(RegisterCandidate)
+
     @property
     def commitments(self) -> tuple[CommitmentCandidate, ...]:
         """The promises of a register, in its order."""
-        return tuple(found for found in self.candidates if isinstance(found, CommitmentCandidate))
+        return self.of(CommitmentCandidate)
 
     @property
     def people(self) -> tuple[PersonCandidate, ...]:

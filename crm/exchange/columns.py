@@ -62,6 +62,48 @@ class Field(StrEnum):
     STATUS = "status"
     NOTE = "note"
     REFERENCE = "reference"
+    EVENT = "event"
+    KIND = "kind"
+    ON_DAY = "on_day"
+    START_TIME = "start_time"
+    END_TIME = "end_time"
+    VENUE = "venue"
+    MODE = "mode"
+    PURPOSE = "purpose"
+    OUR_SIDE = "our_side"
+    ATTENDANCE = "attendance"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    WOMEN = "women"
+    MEN = "men"
+    OTHERS = "others"
+    YOUTH = "youth"
+    DISABILITY = "disability"
+    TOTAL = "total"
+    MINUTES = "minutes"
+    NEXT_CONTACT = "next_contact"
+    PETITION = "petition"
+    PRAYER = "prayer"
+    THEIR_NUMBER = "their_number"
+    PETITIONER = "petitioner"
+    MEMBER = "member"
+    SIGNATURES = "signatures"
+    LANGUAGE = "language"
+    SUBMITTED_ON = "submitted_on"
+    ACKNOWLEDGED_ON = "acknowledged_on"
+    AGREEMENT = "agreement"
+    CLAUSE = "clause"
+    CLAUSE_NUMBER = "clause_number"
+    CLAUSE_HEADING = "clause_heading"
+    RESPONSIBLE = "responsible"
+    EVERY = "every"
+    FIRST_DUE = "first_due"
+    UNIT = "unit"
+    PLANNED = "planned"
+    PLAN = "plan"
+    STEP = "step"
+    ORDER = "order"
+    RESULT = "result"
     LEFT_OUT = "left_out"
     UNKNOWN = "unknown"
 
@@ -79,6 +121,8 @@ CONTACT_FIELDS = frozenset(
     )
 )
 NAME_FIELDS = frozenset((Field.NAME, Field.GIVEN, Field.FAMILY, Field.KNOWN_AS))
+SUBJECTS = (Field.PROMISE, Field.CLAUSE, Field.STEP, Field.PETITION, Field.EVENT)
+"""The columns of which a list has one where its rows are things, not people."""
 
 _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.NAME, r"(full |legal |display )?names?|name (and|&) title|name and surname|contact person|member( name)?"),
@@ -198,9 +242,9 @@ class Mapping:
         return self.has(*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION)
 
     @property
-    def is_register(self) -> bool:
-        """Whether a row is a promise."""
-        return self.has(Field.PROMISE)
+    def subject(self) -> Field | None:
+        """What the rows of a register are about, by the column that names it; None for a list of people."""
+        return next((field for field in SUBJECTS if self.has(field)), None)
 
 
 def guess_mapping(headings: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> Mapping:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import Reading
 from crm.exchange.columns import NAME_FIELDS, Column, Field, Mapping, fingerprint, guess_mapping
-from crm.exchange.promise_columns import LAYOUT, guess_register
-from crm.exchange.promise_rows import promises
+from crm.exchange.people_templates import PEOPLE_COLUMNS
+from crm.exchange.register_columns import guess_register
+from crm.exchange.register_kind import KindColumn, RegisterKind
+from crm.exchange.register_rows import read_register
+from crm.exchange.registers import REGISTERS
 from crm.exchange.rows import candidates
 from crm.exchange.tables import Table
 from resources.translations import _, mark
@@ -54,18 +57,6 @@ PEOPLE_FIELDS = (
     Field.CONTACT_VALUE,
     Field.NOTE,
 )
-PROMISE_FIELDS = (
-    Field.PROMISE,
-    Field.MADE_BY,
-    Field.MAKER_OFFICE,
-    Field.MADE_ON,
-    Field.DUE,
-    Field.OWED_TO,
-    Field.OWNER,
-    Field.STATUS,
-    Field.NOTE,
-    Field.REFERENCE,
-)
 
 
 @dataclass(frozen=True)
@@ -84,6 +75,8 @@ class ListKind:
     guess: Guess
     read: Callable[[Table, Mapping, Body | None], Reading]
     has_body: bool = False
+    columns: tuple[KindColumn, ...] = ()
+    """Those of its template."""
 
     @property
     def words(self) -> str:
@@ -100,16 +93,21 @@ class ListKind:
         return Mapping(columns, self.layout + fingerprint(headings).partition(":")[2])
 
 
+def _register(kind: RegisterKind) -> ListKind:
+    return ListKind(
+        kind.id,
+        kind.name,
+        kind.layout,
+        tuple(column.field for column in kind.columns),
+        (kind.subject,),
+        lambda headings, sample, is_wanted: guess_register(kind, headings, sample, is_wanted=is_wanted),
+        lambda table, mapping, _body: read_register(kind, table, mapping),
+        columns=kind.columns,
+    )
+
+
 KINDS: tuple[ListKind, ...] = (
-    ListKind(
-        "commitments",
-        mark("Promises, one a row"),
-        LAYOUT,
-        PROMISE_FIELDS,
-        (Field.PROMISE,),
-        lambda headings, sample, is_wanted: guess_register(headings, sample, is_wanted=is_wanted),
-        lambda table, mapping, _body: promises(table, mapping),
-    ),
+    *map(_register, REGISTERS),
     ListKind(
         "people",
         mark("People, or the offices and committees they sit in"),
@@ -119,6 +117,7 @@ KINDS: tuple[ListKind, ...] = (
         lambda headings, sample, _is_wanted: guess_mapping(headings, sample),
         candidates,
         has_body=True,
+        columns=PEOPLE_COLUMNS,
     ),
 )
 """The kinds in the order in which a table is tried; the last one takes whatever is none of the others."""
@@ -131,7 +130,10 @@ def kind_named(name: str) -> ListKind | None:
 
 def field_words(field: Field) -> str:
     """What a field is called where somebody chooses it."""
-    return _(_WORDS[field])
+    return _(_WORDS.get(field) or _REGISTER_WORDS[field])
+
+
+_REGISTER_WORDS = {column.field: column.heading for kind in REGISTERS for column in kind.columns}
 
 
 _WORDS: dict[Field, str] = {
@@ -170,15 +172,10 @@ _WORDS: dict[Field, str] = {
     Field.CONTACT_KIND: mark("Kind of contact detail"),
     Field.CONTACT_VALUE: mark("Contact detail"),
     Field.PROMISE: mark("What was promised"),
-    Field.MADE_BY: mark("Who promised"),
     Field.MAKER_OFFICE: mark("Their office or body"),
     Field.MADE_ON: mark("When it was said"),
-    Field.DUE: mark("By when"),
-    Field.OWED_TO: mark("To whom"),
     Field.OWNER: mark("Our colleague who follows it up"),
-    Field.STATUS: mark("Status"),
     Field.NOTE: mark("Note"),
-    Field.REFERENCE: mark("Reference"),
     Field.LEFT_OUT: mark("Leave it out"),
     Field.UNKNOWN: mark("Not read"),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from crm.exchange import columns
 from crm.exchange.address_books import simplify
 from crm.exchange.bodies import Body
+from crm.exchange.calendar_in import read_calendar
 from crm.exchange.candidates import Reading
 from crm.exchange.columns import Field, fingerprint, heading_words
 from crm.exchange.csv_tables import parse_table
@@ -245,6 +246,10 @@ def _read_vcard(file: SourceFile, _choices: ReadChoices) -> Reading:
     return _with_entries(read_vcard(file.data, file.name, file.sha256), file)
 
 
+def _read_calendar(file: SourceFile, _choices: ReadChoices) -> Reading:
+    return _with_entries(read_calendar(file.data, file.name, file.sha256), file)
+
+
 def _read_ldif(file: SourceFile, _choices: ReadChoices) -> Reading:
     return _with_entries(read_ldif(file.data, file.name, file.sha256), file)
 
@@ -324,7 +329,7 @@ FORMATS = (
     Format("RAR", starts_with(b"Rar!\x1a\x07"), (".rar",), refusal="format-packed"),
     Format("gzip", starts_with(b"\x1f\x8b"), (".gz", ".tgz"), refusal="format-packed"),
     Format("vCard", reads_like(r"BEGIN *: *VCARD"), (".vcf", ".vcard"), _read_vcard),
-    Format("iCalendar", reads_like(r"BEGIN *: *VCALENDAR"), (".ics", ".ical")),
+    Format("iCalendar", reads_like(r"BEGIN *: *(VCALENDAR|VEVENT)"), (".ics", ".ical"), _read_calendar),
     Format("LDIF", reads_like(r"(version: *1\s+)?dn:"), (".ldif", ".ldi"), _read_ldif),
     Format("JSON", reads_like(r"[{\[]"), (".json", ".jsonl", ".ndjson", ".geojson"), _read_json),
     Format("HTML", reads_like(r"<(!doctype html|html|table|head|body|meta|style)"), (".html", ".htm"), _read_web_page),

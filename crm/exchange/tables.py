@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crm.exchange.candidates import NotUnderstood
 from crm.exchange.columns import Field, field_of_heading
-from crm.exchange.promise_columns import promise_field
+from crm.exchange.register_columns import is_register_heading
 from crm.rules.errors import UserError
 from resources.translations import _, ngettext
 
@@ -144,7 +144,7 @@ def _stands_again(rows: Sequence[Row], at: int) -> bool:
 
 
 def _is_heading(cell: str) -> bool:
-    return len(cell) < 60 and (field_of_heading(cell) != Field.UNKNOWN or promise_field(cell) != Field.UNKNOWN)
+    return len(cell) < 60 and (field_of_heading(cell) != Field.UNKNOWN or is_register_heading(cell))
 
 
 def _sort_out(rows: Iterable[Row], headings: Sequence[str]) -> tuple[list[Row], list[NotUnderstood], list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,66 +19,43 @@ from crm.operations.commitments import (
     save_commitment,
     status_columns,
 )
-from crm.operations.import_writing import IMPORTED_COLUMNS, dumps, next_record_id, update_rows
-from crm.operations.notes import add_note
-from crm.queries.import_plan import CommitmentPlan
+from crm.operations.import_values import draft_values
+from crm.operations.import_writing import next_record_id
+from crm.queries.import_plan import RegisterPlan
 from crm.rules import clock
 from crm.rules.commitments import Outcome, Status, is_open
 from crm.rules.next_look import next_look
 from crm.tables.base import Record
 from crm.tables.commitments import Commitment
-from crm.tables.imports import Imported
 from crm.tables.movements import StatusChange
-from crm.tables.notes import Note
 from resources.translations import _
 
-_INTERNAL = 1  # notes are, unless somebody says otherwise
-_TELL_EVERY = 100
+
+class CommitmentWriter:
+    """Writes promises from the list called `source`."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def make(self, plans: Sequence[RegisterPlan]) -> Sequence[int]:
+        """New ones; returns their ids in the order of the plans."""
+        return _Bulk(plans, self._source).write()
+
+    def change(self, commitment_id: int, plan: RegisterPlan) -> None:
+        """What the newer list says; a closed promise is opened before its date moves."""
+        today, is_closed = clock.today(), plan.status == Status.CLOSED
+        if plan.values:
+            save_commitment(replace(draft_commitment(commitment_id), **draft_values(plan.values)))
+        if is_closed:
+            _take_steps(commitment_id, plan)
+        if plan.move_to is not None:
+            reason = _("the list “{file}” has this day").format(file=self._source)
+            move_date(commitment_id, plan.move_to, today, reason=reason, is_agreed=False)
+        if not is_closed:
+            _take_steps(commitment_id, plan)
 
 
-def write_commitments(
-    plans: Sequence[CommitmentPlan],
-    source: str,
-    layout: str,
-    progress: Callable[[int, int], object] | None = None,
-) -> None:
-    """Write everything the plans say; `progress(done, total)` is told how far it is."""
-    new = [plan for plan in plans if plan.record_id is None]
-    ids = _Bulk(new, source).write()
-    for at, plan in enumerate(plans):
-        if progress is not None and at % _TELL_EVERY == 0:
-            progress(at, len(plans))
-        if plan.record_id is not None:
-            _change(plan.record_id, plan, source)
-    said = [*zip(ids, new, strict=True), *((plan.record_id, plan) for plan in plans if plan.record_id is not None)]
-    insert_rows(
-        Imported,
-        IMPORTED_COLUMNS,
-        ((one, layout, plan.candidate.key, dumps(plan.said)) for one, plan in said if plan.imported_id is None),
-    )
-    update_rows(
-        Imported,
-        ((plan.imported_id, {"fields": dumps(plan.said)}) for _one, plan in said if plan.imported_id is not None),
-    )
-
-
-def _change(commitment_id: int, plan: CommitmentPlan, source: str) -> None:
-    """What the newer list says, by the rules that hold by hand; a closed promise is opened before its date moves."""
-    today = clock.today()
-    if plan.values:
-        save_commitment(replace(draft_commitment(commitment_id), **plan.values))
-    if plan.is_closed:
-        _take_steps(commitment_id, plan)
-    if plan.move_to is not None:
-        reason = _("the list “{file}” has this day").format(file=source)
-        move_date(commitment_id, plan.move_to, today, reason=reason, is_agreed=False)
-    if not plan.is_closed:
-        _take_steps(commitment_id, plan)
-    for note in plan.notes:
-        add_note(commitment_id, note, today)
-
-
-def _take_steps(commitment_id: int, plan: CommitmentPlan) -> None:
+def _take_steps(commitment_id: int, plan: RegisterPlan) -> None:
     for step in plan.steps:
         outcome = plan.outcome if step is Status.CLOSED else ""
         change_status(commitment_id, step, clock.today(), note=plan.step_note, outcome=outcome)
@@ -87,10 +64,10 @@ def _take_steps(commitment_id: int, plan: CommitmentPlan) -> None:
 class _Bulk:
     """New promises, past the ORM: the same rows as `add_commitment` and the steps after it write one by one."""
 
-    def __init__(self, plans: Sequence[CommitmentPlan], source: str) -> None:
+    def __init__(self, plans: Sequence[RegisterPlan], source: str) -> None:
         self._plans, self._source = plans, source
         self._today = clock.today()
-        self._drafts = [CommitmentDraft(**plan.values) for plan in plans]
+        self._drafts = [CommitmentDraft(**draft_values(plan.values)) for plan in plans]
         self._first = next_record_id()
         self._ids = range(self._first, self._first + len(plans))
 
@@ -108,7 +85,6 @@ class _Bulk:
             ((*[_plain(value) for value in row.values()], *rest.values()) for row in rows),
         )
         insert_rows(StatusChange, ("record_id", "from_status", "to_status", "outcome", "on_day", "note"), self._steps())
-        self._write_notes()
         return self._ids
 
     def _rows(self) -> Iterator[dict[str, Any]]:
@@ -152,20 +128,6 @@ class _Bulk:
                 outcome = plan.outcome if step is Status.CLOSED else ""
                 yield commitment_id, before, step, outcome, self._today.isoformat(), plan.step_note
                 before = step
-
-    def _write_notes(self) -> None:
-        notes = [(one, text) for one, plan in zip(self._ids, self._plans, strict=True) for text in plan.notes]
-        first = next_record_id()
-        insert_rows(
-            Record,
-            ("id", "noun", "uuid", "confidentiality", "source"),
-            ((first + at, "notes", str(uuid.uuid4()), _INTERNAL, self._source) for at in range(len(notes))),
-        )
-        insert_rows(
-            Note,
-            ("id", "about_id", "text", "on_day", "author_id"),
-            ((first + at, about, text, self._today.isoformat(), None) for at, (about, text) in enumerate(notes)),
-        )
 
 
 def _plain(value: object) -> object:

@@ -6,19 +6,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from crm.exchange.candidates import Reading
+from crm.exchange.promise_register import PROMISES
 from crm.exchange.shapes import Layout
 from crm.operations.base import operation
-from crm.operations.import_commitments import write_commitments
+from crm.operations.import_registers import write_registers
 from crm.operations.import_writing import Writer
 from crm.operations.seats import settle_seats
 from crm.operations.team import set_setting
-from crm.queries.import_commitments import STATUS_WORDS
 from crm.queries.import_layouts import LAYOUTS, layout_fields
+from crm.queries.import_register import status_setting
 from crm.queries.imports import ImportChoices, ImportPlan, newest_operation, plan_import
 from crm.queries.team import get_setting
 from crm.rules.bulk import without_collector
 from crm.rules.errors import UserError
 from resources.translations import _, mark, ngettext
+
+_LABELS = {
+    "commitments": (mark("Import {count} commitment"), mark("Import {count} commitments")),
+    "engagements": (mark("Import {count} engagement"), mark("Import {count} engagements")),
+    "petitions": (mark("Import {count} petition"), mark("Import {count} petitions")),
+    "steps": (mark("Import {count} step"), mark("Import {count} steps")),
+    "clauses": (mark("Import {count} clause"), mark("Import {count} clauses")),
+    "people": (mark("Import {count} person"), mark("Import {count} people")),
+}
 
 
 @dataclass(frozen=True)
@@ -37,12 +47,10 @@ class ImportResult:
     @property
     def label(self) -> str:
         """“Import 49 people”, “Import 30 commitments”."""
-        people = self.new["people"] + self.changed["people"]
-        promises = self.new["commitments"] + self.changed["commitments"]
-        if promises:
-            return ngettext("Import {count} commitment", "Import {count} commitments", promises)
-        if people:
-            return ngettext("Import {count} person", "Import {count} people", people)
+        done = {noun: self.new[noun] + self.changed[noun] for noun in self.new}
+        for noun, (one, many) in _LABELS.items():
+            if done[noun]:
+                return ngettext(one, many, done[noun])
         return _("Import {count} records").format(count=sum(self.new.values()) + sum(self.changed.values()))
 
 
@@ -67,18 +75,22 @@ def apply_import(
     with without_collector():
         import_id = Writer(plan.work, reading, progress).write()
         settle_seats()
-        write_commitments(plan.work.commitments, reading.source_name, reading.layout, progress)
+        write_registers(plan.work.registers, reading.source_name, reading.layout, progress)
     to_identify = sum(bool(row.asks) for row in plan.rows)
     return ImportResult(**plan.counts(), import_id=import_id, to_identify=to_identify)
 
 
 @operation(mark("Remember how a list is read"), is_undoable=False)
-def remember_list(layout: Layout | None, meanings: Mapping[str, str]) -> None:
-    """Keep how a layout is read, and what words of registers mean by the folded word, so that nobody is asked again."""
+def remember_list(layout: Layout | None, meanings: Mapping[str, str], kind: str = PROMISES.id) -> None:
+    """Keep how a layout is read, and what words for the status mean, so that nobody is asked again.
+
+    `meanings` are by the folded word, and hold for lists of this kind.
+    """
     if layout is not None:
         set_setting(LAYOUTS, {**get_setting(LAYOUTS, {}), layout.key: layout_fields(layout)})
     if meanings:
-        set_setting(STATUS_WORDS, {**get_setting(STATUS_WORDS, {}), **meanings})
+        setting = status_setting(kind)
+        set_setting(setting, {**get_setting(setting, {}), **meanings})
 
 
 @operation(mark("Forget how a list is read"))
@@ -88,6 +100,7 @@ def forget_layout(key: str) -> None:
 
 
 @operation(mark("Forget a word for the status"))
-def forget_status_word(word: str) -> None:
+def forget_status_word(word: str, kind: str = PROMISES.id) -> None:
     """Ask again what this folded word means when the next register has it."""
-    set_setting(STATUS_WORDS, {kept: said for kept, said in get_setting(STATUS_WORDS, {}).items() if kept != word})
+    setting = status_setting(kind)
+    set_setting(setting, {kept: said for kept, said in get_setting(setting, {}).items() if kept != word})

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm.exchange.bodies import Body, ours
+from crm.exchange.promise_register import PROMISES
 from crm.exchange.shapes import Layout
-from crm.queries.import_commitments import STATUS_WORDS
+from crm.queries.import_register import status_setting
 from crm.queries.organisations import get_organisation
 from crm.queries.team import get_setting
 
@@ -23,7 +24,7 @@ def get_remembered_layouts() -> dict[str, Layout]:
 
 def get_status_words() -> dict[str, str]:
     """What words for the status were said to mean, by the folded word."""
-    return dict(sorted(get_setting(STATUS_WORDS, {}).items()))
+    return dict(sorted(get_setting(status_setting(PROMISES.id), {}).items()))
 
 
 def get_body(organisation_id: int) -> Body | None:

@@ -8,13 +8,12 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from crm.exchange.candidates import (
-    CommitmentCandidate,
     ContactCandidate,
     OrganisationCandidate,
     PersonCandidate,
     PlaceCandidate,
 )
-from crm.rules.commitments import Status
+from crm.exchange.registers import REGISTERS
 from crm.rules.dates import ApproximateDate
 from crm.rules.terms import TermChoice
 
@@ -25,7 +24,7 @@ State: TypeAlias = Literal["new", "changed", "unchanged", "doubtful", "not_under
 PostKey: TypeAlias = tuple[Ref, str]
 """A post: its organisation, and its title folded."""
 
-NOUNS = ("people", "organisations", "places", "offices", "commitments")
+NOUNS = ("people", "organisations", "places", "offices", *(kind.id for kind in REGISTERS))
 _COUNTED: dict[str, str] = {"new": "new", "doubtful": "new", "changed": "changed", "unchanged": "unchanged"}
 
 
@@ -45,6 +44,8 @@ class ImportChoices:
     end_gone_on: date | None = None
     statuses: Mapping[str, str] = field(default_factory=dict)
     parties: Mapping[str, int] = field(default_factory=dict)
+    into: str = ""
+    """The agreement or plan, by reference or title, into which clauses or steps go that name none."""
 
 
 class Change(NamedTuple):
@@ -154,24 +155,26 @@ class OrganisationPlan:
 
 
 @dataclass(slots=True)
-class CommitmentPlan:
-    """A promise to be made (`record_id` None) or changed.
+class RegisterPlan:
+    """A thing of a register to be made (`record_id` None) or changed; `noun` is the kind of list.
 
-    `values` are fields of its form: all of a new one, those that change of another. `move_to` is a day somebody
-    named, `steps` the way through its life-cycle with `outcome` at the end of it, `step_note` what is said about them.
+    `values` are its fields: all of a new one, those that change of another. `move_to` is a day somebody named, `steps`
+    the way through its life-cycle with `outcome` at the end of it, `step_note` what is said about them.
     """
 
-    candidate: CommitmentCandidate
+    noun: str
+    candidate: Any  # of the noun's own class
     record_id: int | None
     said: dict[str, Any]
     """What the list said, for the next one to be compared with."""
     values: dict[str, Any] = field(default_factory=dict)
     move_to: date | None = None
-    steps: tuple[Status, ...] = ()
+    steps: tuple[Any, ...] = ()
     outcome: str = ""
     step_note: str = ""
     notes: list[str] = field(default_factory=list)
-    is_closed: bool = False
+    status: str = ""
+    """Where it stands before."""
     imported_id: int | None = None
 
 
@@ -195,7 +198,7 @@ class Work:
     posts: list[PostPlan] = field(default_factory=list)
     people: list[PersonPlan] = field(default_factory=list)
     gone: list[GonePlan] = field(default_factory=list)
-    commitments: list[CommitmentPlan] = field(default_factory=list)
+    registers: list[RegisterPlan] = field(default_factory=list)
     organisation_refs: dict[str, Ref] = field(default_factory=dict)
     post_ids: dict[PostKey, int] = field(default_factory=dict)
 
@@ -203,7 +206,7 @@ class Work:
     def is_empty(self) -> bool:
         """Whether nothing is to be written."""
         offices = self.terms or self.posts
-        return not (self.places or self.organisations or offices or self.people or self.gone or self.commitments)
+        return not (self.places or self.organisations or offices or self.people or self.gone or self.registers)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 
 from crm.exchange.candidates import OrganisationCandidate, PlaceCandidate, Reading
 from crm.queries.base import scalar
-from crm.queries.import_commitments import get_unknown_statuses, plan_commitments
 from crm.queries.import_comparing import Differences, loads
 from crm.queries.import_known import (
     ImportedRow,
@@ -33,6 +32,7 @@ from crm.queries.import_plan import (
     State,
     Work,
 )
+from crm.queries.import_registers import get_unknown_statuses, plan_registers
 from crm.queries.import_terms import Body, Terms, guess_term, needs_term
 from crm.queries.offices import list_terms
 from crm.rules.bulk import without_collector
@@ -94,7 +94,7 @@ class _Planner:
         people = planner.plan(refs, self._work)
         self._plan_offices(planner.lines, terms, names)
         self._rows += people
-        register = plan_commitments(self._reading, self._choices, self._work)
+        register = plan_registers(self._reading, self._choices, self._work)
         self._rows += register.rows
         for missed in self._reading.not_understood:
             self._rows.append(RowPlan(missed.line, "", "", "not_understood", reason=missed.reason))

@@ -136,17 +136,17 @@ class Day:
     def paste_a_register(self) -> None:
         before = len(self.json("list", "commitments"))
         rows = as_tabbed_rows()
-        preview = self.json("import", "-", "--promises", "--dry-run", stdin=rows)
+        preview = self.json("import", "-", "--kind", "commitments", "--dry-run", stdin=rows)
         assert preview["new"]["commitments"] == COUNT
         assert preview["not_understood"] == []
-        imported = self.json("import", "-", "--promises", stdin=rows)
+        imported = self.json("import", "-", "--kind", "commitments", stdin=rows)
         self.done()
         assert imported["new"]["commitments"] == COUNT
         found = self.json("list", "commitments")
         assert len(found) == before + COUNT
         new = [row for row in found if row["words"].startswith("Will ")]
         assert {row["bound_name"] for row in new if row["bound_id"] is None} == set(UNKNOWN)
-        again = self.json("import", "-", "--promises", "--dry-run", stdin=rows)
+        again = self.json("import", "-", "--kind", "commitments", "--dry-run", stdin=rows)
         assert again["new"].get("commitments", 0) == 0, "the same rows again change nothing"
 
     # The telephone

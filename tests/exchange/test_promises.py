@@ -8,8 +8,9 @@ import pytest
 
 from crm.exchange.candidates import CommitmentCandidate, Reading
 from crm.exchange.columns import Field
-from crm.exchange.promise_columns import guess_register, promise_field
+from crm.exchange.promise_register import PROMISES
 from crm.exchange.readers import ReadChoices, read_pasted
+from crm.exchange.register_columns import guess_register, register_field
 
 pytestmark = pytest.mark.usefixtures("today")
 
@@ -61,7 +62,7 @@ def test_a_register_is_read_with_all_it_says() -> None:
     ],
 )
 def test_headings_in_the_words_people_use(headings: tuple[str, ...], field: Field) -> None:
-    assert {heading: promise_field(heading) for heading in headings} == dict.fromkeys(headings, field)
+    assert {heading: register_field(PROMISES, heading) for heading in headings} == dict.fromkeys(headings, field)
 
 
 def test_values_say_what_a_column_is_where_no_heading_does() -> None:
@@ -132,7 +133,7 @@ def test_a_row_without_words_is_reported_with_its_line_and_reason() -> None:
 def test_the_same_row_twice_is_one_promise_and_says_so() -> None:
     reading = read("Who\tPromise\tDue\nSample\ta bridge\tJune\nHON. SAMPLE\ta bridge\tMay\nSample\tA  Bridge\tJune\n")
     assert len(reading.commitments) == 2
-    assert [missed.reason for missed in reading.not_understood] == ["the same promise stands in row 2 already"]
+    assert [missed.reason for missed in reading.not_understood] == ["the same row stands in row 2 already"]
 
 
 def test_a_reference_that_several_rows_share_names_the_meeting_and_not_the_promise() -> None:
@@ -165,5 +166,7 @@ def test_who_is_responsible_promised_where_nothing_else_says_it() -> None:
 def test_a_column_that_is_not_read_is_named() -> None:
     reading = read("Who\tPromise\tDue\tBudget line\nSample\ta bridge\tJune\tB 12")
     assert reading.warnings == ("the column “Budget line” was not read",)
-    mapping = guess_register(("Who", "Promise", "Due", "Budget line"), [["Sample", "a bridge", "June", "B 12"]])
+    mapping = guess_register(
+        PROMISES, ("Who", "Promise", "Due", "Budget line"), [["Sample", "a bridge", "June", "B 12"]]
+    )
     assert mapping is not None and mapping.corrected(3, Field.NOTE).has(Field.NOTE)

@@ -48,7 +48,7 @@ def code_of(path: Path) -> str:
         ("a.txt", b'{"offices": []}', "json-without-list"),
         ("a.vcf", b"Name,Party\n", "file-without-entries"),
         ("a.ldif", b"version: 1\n", "file-without-entries"),
-        ("a.txt", b"BEGIN:VCALENDAR\n", "format-not-read"),
+        ("a.txt", b"BEGIN:VCALENDAR\n", "file-without-entries"),
         ("a.csv", b"%PDF-1.7", "format-pdf"),
         ("a.csv", b"{\\rtf1 Anna}", "format-document"),
         ("a.doc", b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "format-document"),

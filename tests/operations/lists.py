@@ -9,6 +9,7 @@ from crm.exchange.candidates import Reading
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.readers import read_rows
 from crm.operations.imports import ImportResult, apply_import
+from crm.queries.import_plan import NOUNS
 from crm.queries.imports import ImportChoices, ImportPlan, plan_import
 from crm.store import search
 from crm.store.engine import database
@@ -85,3 +86,8 @@ def rebuilt(words: Iterable[str]) -> list[list[int]]:
     found = indexed(words)
     connection.execute("ROLLBACK")
     return found
+
+
+def counted(**counts: int) -> dict[str, int]:
+    """How many of each noun, none of those not named."""
+    return dict.fromkeys(NOUNS, 0) | counts

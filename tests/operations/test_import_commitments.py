@@ -26,8 +26,8 @@ from crm.queries.commitments import (
     get_commitment_rows,
     list_commitments,
 )
-from crm.queries.import_commitments import STATUS_WORDS
 from crm.queries.import_plan import RowPlan
+from crm.queries.import_register import status_setting
 from crm.queries.imports import Change, ImportPlan, get_unknown_statuses
 from crm.queries.notes import list_notes
 from crm.queries.offices import list_holders, list_posts
@@ -195,7 +195,9 @@ def test_words_for_the_status_are_asked_about_once_with_a_guess(workspace: Works
         "besig": Status.IN_PROGRESS,
         "Kgang": "note",
     }
-    workspace.do(set_setting, STATUS_WORDS, {"sorted": "claimed_done", "besig": "in_progress", "kgang": "note"})
+    workspace.do(
+        set_setting, status_setting("commitments"), {"sorted": "claimed_done", "besig": "in_progress", "kgang": "note"}
+    )
     assert workspace.ask(get_unknown_statuses, reading) == ()
     planned = plan(workspace, reading)
     assert planned.unknown_statuses == ()

@@ -19,7 +19,7 @@ from crm.queries.import_layouts import get_body, get_remembered_layouts
 from crm.queries.imports import ImportChoices, ImportPlan, needs_term, parse_term, plan_import
 from crm.rules.errors import UserError
 from crm.rules.names import fold
-from crm.rules.status_words import MEANINGS
+from crm.rules.status_words import ALL_MEANINGS
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import opening, whole_workspace
@@ -36,7 +36,7 @@ NOBODY = ("none", "new")
 
 def summary() -> str:
     """What the command does."""
-    return _("bring in a list of people or promises: CSV, Excel, vCard, LDIF, JSON, XML, or - for rows through a pipe")
+    return _("bring in a list of people or of what you keep: CSV, Excel, vCard, iCalendar, LDIF, JSON, or - for a pipe")
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -72,9 +72,6 @@ def _add_reading_options(parser: ArgumentParser) -> None:
     )
     group.add_argument(
         "--kind", choices=[kind.name for kind in KINDS], default="", help=_("what a row is, whatever it seems to be")
-    )
-    group.add_argument(
-        "--promises", action="store_true", help=_("the rows are promises, though nothing in them says so")
     )
     group.add_argument(
         "--map",
@@ -113,9 +110,16 @@ def _add_deciding_options(parser: ArgumentParser) -> None:
         type=_meaning,
         action="append",
         default=[],
-        help=_("what a word for the status of a promise means: {meanings}; it is remembered").format(
-            meanings=", ".join(MEANINGS)
+        help=_("what a word for the status in a register means: {meanings}; it is remembered").format(
+            meanings=", ".join(ALL_MEANINGS)
         ),
+    )
+    group.add_argument(
+        "--into",
+        metavar="RECORD",
+        type=text,
+        default="",
+        help=_("the agreement or plan, by reference or title, for clauses or steps that name none"),
     )
     group.add_argument(
         "--match",
@@ -136,9 +140,9 @@ def _add_deciding_options(parser: ArgumentParser) -> None:
 def _meaning(value: str) -> tuple[str, str]:
     """“Sorted=claimed_done”. Raises ArgumentTypeError."""
     word, _sign, meaning = text(value).rpartition("=")
-    if not fold(word) or meaning.strip() not in MEANINGS:
+    if not fold(word) or meaning.strip() not in ALL_MEANINGS:
         words = _("“{value}” is not like Sorted=claimed_done; what a word may mean: {meanings}")
-        raise ArgumentTypeError(words.format(value=text(value), meanings=", ".join(MEANINGS)))
+        raise ArgumentTypeError(words.format(value=text(value), meanings=", ".join(ALL_MEANINGS)))
     return fold(word), meaning.strip()
 
 
@@ -186,6 +190,7 @@ def run(arguments: Namespace, out: Output) -> int:
             parties=decided.parties(arguments.match),
             left_out=frozenset(decided.key(row) for row in arguments.leave_out),
             end_gone_on=arguments.end_gone,
+            into=arguments.into,
         )
         plan = workspace.ask(plan_import, reading, choices)
         operation_id = None if arguments.dry_run else _bring_in(workspace, arguments, plan, reading, choices)
@@ -200,7 +205,7 @@ def _bring_in(
     if arguments.forget_mapping and reading.shape and layout is None:
         workspace.do(forget_layout, reading.shape.layout.key)
     if layout is not None or choices.statuses:
-        workspace.do(remember_list, layout, choices.statuses)
+        workspace.do(remember_list, layout, choices.statuses, reading.shape.kind if reading.shape else KINDS[0].name)
     if plan.is_empty:
         return None
     workspace.back_up_before("import")
@@ -213,7 +218,6 @@ def _read_choices(workspace: Workspace, arguments: Namespace) -> ReadChoices:
         sheet=arguments.sheet,
         body=workspace.ask(get_body, body),
         kind=arguments.kind,
-        wanted="commitments" if arguments.promises else "",
         fields=dict(arguments.map),
         surname_first=None if arguments.surname_first is None else arguments.surname_first == "yes",
         heading_line=arguments.headings,

@@ -10,6 +10,7 @@ from crm.exchange.kinds import kind_named
 from crm.exchange.shapes import RowCount
 from crm.queries.imports import ImportPlan, RowPlan
 from resources.translations import _, ngettext
+from ui.import_words import counted
 
 SHOWN = 20
 """Lines of one sort that are shown to people; JSON names all."""
@@ -86,7 +87,7 @@ def lines(reading: Reading, plan: ImportPlan, operation_id: int | None) -> Itera
     yield _headline(reading, plan, operation_id)
     yield from _read_as(reading)
     for state, words in (("new", _("New")), ("changed", _("Changed")), ("unchanged", _("Unchanged"))):
-        counts = [_counted(noun, count) for noun, count in plan.counts()[state].items() if count]
+        counts = [counted(noun, count) for noun, count in plan.counts()[state].items() if count]
         yield f"  {words}: {', '.join(counts) or _('nothing')}"
     doubtful, gone = plan.rows_of("doubtful"), plan.rows_of("gone")
     yield from _listed(_("Doubtful: {count} (--match ROW=RECORD)"), [_doubt_words(row) for row in doubtful])
@@ -159,14 +160,3 @@ def _asked(plan: ImportPlan) -> Iterator[str]:
         yield "  " + _("Kept as a note, for nobody said what they mean (--status WORD=MEANING): {words}").format(
             words=", ".join(plan.unknown_statuses[:SHOWN])
         )
-
-
-def _counted(noun: str, count: int) -> str:
-    words = {
-        "people": ngettext("{count} person", "{count} people", count),
-        "organisations": ngettext("{count} organisation", "{count} organisations", count),
-        "places": ngettext("{count} place", "{count} places", count),
-        "offices": ngettext("{count} office", "{count} offices", count),
-        "commitments": ngettext("{count} commitment", "{count} commitments", count),
-    }
-    return words[noun].format(count=count)

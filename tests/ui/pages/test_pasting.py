@@ -115,7 +115,7 @@ def test_a_register_of_thirty_is_pasted_with_two_to_identify_and_undone(
     copy(REGISTER)
     page = paste_on(qtbot, story, window, "commitments")
     step = page.preview_step
-    assert step._about.text() == "Pasted rows: a register of 30 promises."
+    assert step._about.text() == "Pasted rows: a register of 30 commitments."
     assert step.apply.text() == "Bring in 30 commitments"
     assert not step.term.isVisible()
     guesses = {word: find(page, QComboBox, f"import-status-{at}").currentText() for at, word in enumerate("BSK")}
@@ -130,7 +130,7 @@ def test_a_register_of_thirty_is_pasted_with_two_to_identify_and_undone(
     made = commitments(story)
     assert len(made) == before + 30
     assert sorted(row.bound_name for row in made if row.bound_id is None) == ["Hon. Louw", "Ms P. Unknown"]
-    assert window.focusWidget() is find(page, QWidget, "import-show-commitments")
+    assert window.focusWidget() is find(page, QWidget, "import-show-register")
     assert "2 to identify" in page.done_step._words.text()
     with qtbot.waitSignal(story.desk.service.done):
         press(qtbot, page, "import-undo")

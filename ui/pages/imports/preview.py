@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 
 from crm.queries.imports import Change, RowPlan
 from resources.translations import _
+from ui.import_words import one_of
 from ui.theme import GRID, ROW_HEIGHT
 from ui.widgets.buttons import IconButton
 from ui.widgets.status import STATUS_ROLE, Status, StatusDelegate, Tone
@@ -39,18 +40,6 @@ def state_words(state: str) -> str:
         "gone": _("Gone"),
     }
     return words.get(state, state)
-
-
-def what_words(noun: str) -> str:
-    """What a row is about."""
-    words = {
-        "people": _("Person"),
-        "organisations": _("Organisation"),
-        "places": _("Place"),
-        "offices": _("Office"),
-        "commitments": _("Commitment"),
-    }
-    return words.get(noun, noun)
 
 
 def change_words(change: Change) -> str:
@@ -130,7 +119,7 @@ class PlanModel(QAbstractTableModel):
         if column == LINE:
             return row.line
         if column == WHAT:
-            return what_words(row.what)
+            return one_of(row.what)
         if column == NAME:
             return row.name
         return state_words(row.state) if column == STATE else row_words(row)
@@ -139,7 +128,7 @@ class PlanModel(QAbstractTableModel):
 def _weight(row: RowPlan) -> tuple[int, bool]:
     """What needs a look first, then people before the bodies they sit in, then as in the file."""
     order = {"not_understood": 0, "doubtful": 1, "gone": 2, "changed": 3, "new": 4}
-    return order.get(row.state, 5), row.what not in ("people", "commitments")
+    return order.get(row.state, 5), row.what in ("organisations", "places", "offices")
 
 
 class PlanTable(QTableView):

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from crm.rules.commitments import Outcome, label
+from crm.rules.commitments import Outcome
 from crm.rules.names import fold
-from crm.rules.status_words import MEANINGS, NOTE_ONLY
+from crm.rules.status_words import NOTE_ONLY, PROMISE, STATUS_WORDS, StatusWords
 from resources.translations import _
 from ui.pages.parts.choosing import choose, combo
 from ui.theme import GAP, GRID
@@ -43,8 +43,9 @@ class StatusPicker(QWidget):
         column.addWidget(self._asked)
         column.addLayout(self._grid)
 
-    def offer(self, words: Sequence[tuple[str, str]]) -> None:
-        """Ask about these words; each comes with a guess."""
+    def offer(self, words: Sequence[tuple[str, str]], noun: str = "commitments") -> None:
+        """Ask about these words of a register of this noun; each comes with a guess."""
+        known = STATUS_WORDS[noun]
         for word_label, box in self._pairs:
             for widget in (word_label, box):
                 self._grid.removeWidget(widget)
@@ -53,7 +54,7 @@ class StatusPicker(QWidget):
         for number, (word, guess) in enumerate(words):
             box = combo(
                 f"import-status-{number}",
-                [(meaning, meaning_words(meaning)) for meaning in MEANINGS],
+                [(meaning, meaning_words(meaning, known)) for meaning in known.meanings],
                 _("What “{word}” means").format(word=word),
             )
             choose(box, guess)
@@ -99,10 +100,10 @@ class StatusPicker(QWidget):
             before = box
 
 
-def meaning_words(meaning: str) -> str:
+def meaning_words(meaning: str, known: StatusWords = PROMISE) -> str:
     """What a meaning is called; “kept” says what becomes of it."""
     if meaning == NOTE_ONLY:
         return _("Keep it as a note")
     if meaning == Outcome.KEPT:
         return _("Kept, where we have evidence")
-    return label(meaning)
+    return known.label(meaning)

@@ -17,6 +17,7 @@ from crm.rules import clock
 from resources.translations import _, ngettext
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.import_words import NOUNS, counted, many_of
 from ui.pages.imports.doubts import RowStrip
 from ui.pages.imports.preview import PlanTable, StateBar
 from ui.pages.imports.statuses import StatusPicker
@@ -207,8 +208,8 @@ class PreviewStep(QWidget):
         fill(self.sheet, [(sheet, sheet) for sheet in reading.sheets])
         self.sheet.setCurrentIndex(max(0, self.sheet.findData(reading.sheet)))
         self.term.offer(found.guess, found.must_ask, found.ours, is_current=found.is_current)
-        self.term.setVisible(not reading.commitments)
-        self.statuses.offer(found.statuses)
+        self.term.setVisible(not reading.registered)
+        self.statuses.offer(found.statuses, reading.registered[0].noun if reading.registered else "commitments")
         self.gone_on.blockSignals(True)
         self.gone_on.set_day(None)
         self.gone_on.blockSignals(False)
@@ -268,11 +269,9 @@ class PreviewStep(QWidget):
 def _about(reading: Reading) -> str:
     """What a list seems to be."""
     name = f"{reading.source_name}, {reading.sheet}" if len(reading.sheets) > 1 else reading.source_name
-    if reading.commitments:
-        promises = ngettext("{count} promise", "{count} promises", len(reading.commitments))
-        return _("{file}: a register of {promises}.").format(
-            file=name[:1].upper() + name[1:], promises=promises.format(count=len(reading.commitments))
-        )
+    if rows := reading.registered:
+        things = counted(rows[0].noun, len(rows))
+        return _("{file}: a register of {things}.").format(file=name[:1].upper() + name[1:], things=things)
     kind = _("Popolo JSON") if reading.layout.startswith("popolo:") else _("a table")
     return _("{file}: {kind} with {people} and {bodies}.").format(
         file=name[:1].upper() + name[1:],
@@ -284,15 +283,22 @@ def _about(reading: Reading) -> str:
 
 def _apply_words(plan: ImportPlan) -> str:
     counts = plan.counts()
-    people = counts["new"]["people"] + counts["changed"]["people"]
-    promises = counts["new"]["commitments"] + counts["changed"]["commitments"]
     if plan.is_empty:
         return _("Nothing to bring in")
-    if promises:
-        return ngettext("Bring in {count} commitment", "Bring in {count} commitments", promises)
-    if people:
-        return ngettext("Bring in {count} person", "Bring in {count} people", people)
+    for noun in (*REGISTER_PAGES, "people"):
+        if count := counts["new"][noun] + counts["changed"][noun]:
+            return _("Bring in {things}").format(things=counted(noun, count))
     return _("Bring in")
+
+
+REGISTER_PAGES = {
+    "commitments": "commitments",
+    "engagements": "engagements",
+    "petitions": "petitions",
+    "clauses": "agreements",
+    "steps": "plans",
+}
+"""The page on which the things of a register are, by their noun."""
 
 
 class DoneStep(QWidget):
@@ -304,12 +310,13 @@ class DoneStep(QWidget):
         card = Card(_("Brought in"), "import-done-card")
         self._words = label("", name="import-done-words")
         self.people = primary(_("Show people"), "import-show-people", Icon.USERS)
-        self.commitments = primary(_("Show commitments"), "import-show-commitments", Icon.HANDSHAKE)
+        self.register = primary(_("Show commitments"), "import-show-register", Icon.HANDSHAKE)
+        self.register_page = ""
         self.undo = secondary(_("Undo all of it"), "import-undo", Icon.ARROW_COUNTER_CLOCKWISE)
         self.again = secondary(_("Bring in another list"), "import-again", Icon.FILE_ARROW_UP)
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        for button in (self.people, self.commitments, self.undo, self.again):
+        for button in (self.people, self.register, self.undo, self.again):
             row.addWidget(button)
         row.addStretch(1)
         card.add(self._words)
@@ -321,29 +328,25 @@ class DoneStep(QWidget):
 
     def take_focus(self) -> None:
         """Onto the next step."""
-        shown = self.people if self.people.isVisibleTo(self) else self.commitments
+        shown = self.people if self.people.isVisibleTo(self) else self.register
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_result(self, result: ImportResult, file: str) -> None:
         """Say what was done, noun by noun."""
         self.undo.setEnabled(True)
-        names = {
-            "people": _("People"),
-            "organisations": _("Organisations"),
-            "places": _("Places"),
-            "offices": _("Posts and terms"),
-            "commitments": _("Commitments"),
-        }
-        is_register = bool(result.new["commitments"] or result.changed["commitments"])
-        self.commitments.setVisible(is_register)
-        self.people.setVisible(not is_register)
+        noun = next((each for each in REGISTER_PAGES if result.new[each] or result.changed[each]), "")
+        self.register_page = REGISTER_PAGES.get(noun, "")
+        if noun:
+            self.register.setText(_("Show {things}").format(things=many_of(noun).casefold()))
+        self.register.setVisible(bool(noun))
+        self.people.setVisible(not noun)
         lines = [file] if file else []
-        for noun, words in names.items():
+        for noun in NOUNS:
             new, changed, same = (part.get(noun, 0) for part in (result.new, result.changed, result.unchanged))
             if new or changed or same:
                 lines.append(
                     _("{what}: {new} new, {changed} changed, {same} unchanged").format(
-                        what=words, new=new, changed=changed, same=same
+                        what=many_of(noun), new=new, changed=changed, same=same
                     )
                 )
         if result.to_identify:

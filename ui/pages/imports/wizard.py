@@ -34,7 +34,7 @@ from ui.background.asker import Asker
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.pages.imports.doubts import LEAVE_OUT, PARTY
-from ui.pages.imports.steps import ChooseStep, DoneStep, PreviewStep, Read
+from ui.pages.imports.steps import REGISTER_PAGES, ChooseStep, DoneStep, PreviewStep, Read
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.theme import GAP, GRID, PAGE_MARGIN
@@ -79,17 +79,24 @@ def make_plan(reading: Reading, choices: ImportChoices, workspace: Workspace, pr
     return workspace.ask(plan_import, reading, choices)
 
 
-def _prepare(statuses: Mapping[str, str], workspace: Workspace) -> object:
+def _prepare(statuses: Mapping[str, str], noun: str, workspace: Workspace) -> object:
     """A backup; and what the words of a register mean is remembered, whatever becomes of the import."""
     if statuses:
-        workspace.do(remember_list, None, statuses)
+        workspace.do(remember_list, None, statuses, noun)
     return workspace.back_up_before("import")
 
 
 class ImportPage(Page):
     """The three steps."""
 
-    watches: ClassVar[tuple[str, ...]] = ("people", "organisations", "offices", "places", "commitments", "imports")
+    watches: ClassVar[tuple[str, ...]] = (
+        "people",
+        "organisations",
+        "offices",
+        "places",
+        *REGISTER_PAGES.values(),
+        "imports",
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -133,7 +140,7 @@ class ImportPage(Page):
         self.done_step.undo.clicked.connect(self.undo)
         self._standing = Asker(self, self.desk.service, self._show_standing)
         self.done_step.people.clicked.connect(self._show_people)
-        self.done_step.commitments.clicked.connect(self._show_commitments)
+        self.done_step.register.clicked.connect(self._show_register)
         self.done_step.again.clicked.connect(self.start_again)
 
     def take_focus(self) -> None:
@@ -293,12 +300,16 @@ class ImportPage(Page):
         self.preview_step.set_busy(True)
         self._problem.set_text("")
         self.desk.service.maintain(
-            partial(_prepare, self._choices().statuses),
+            partial(_prepare, self._choices().statuses, self._noun()),
             self._write,
             _("Backing up first…"),
             owner=self,
             on_problem=self._show_problem,
         )
+
+    def _noun(self) -> str:
+        rows = self._read.reading.registered if self._read is not None else ()
+        return rows[0].noun if rows else "commitments"
 
     def _write(self, _backup: object) -> None:
         if self._plan is None or self._read is None:
@@ -336,8 +347,8 @@ class ImportPage(Page):
     def _show_people(self) -> None:
         self.desk.navigator.open_page("people")
 
-    def _show_commitments(self) -> None:
-        self.desk.navigator.open_page("commitments")
+    def _show_register(self) -> None:
+        self.desk.navigator.open_page(self.done_step.register_page)
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""

@@ -1,4 +1,4 @@
-"""The days in a register of promises: written in figures, in words, or only described."""
+"""The days in a register: written in figures, in words, or only described."""
 
 from __future__ import annotations
 

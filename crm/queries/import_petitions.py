@@ -1,0 +1,186 @@
+"""The petitions of a register: which are new, which we have, and what its newer version says of those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from crm.exchange.candidates import PetitionCandidate
+from crm.exchange.cells import quick_fold
+from crm.exchange.petition_register import PETITIONS
+from crm.queries.base import day, rows
+from crm.queries.import_comparing import Differences
+from crm.queries.import_known import KnownPlaces
+from crm.queries.import_plan import RegisterPlan
+from crm.queries.import_register import Named, OurRow, Party, RegisterPlanner
+from crm.queries.people import get_names
+from crm.queries.team import list_users
+from crm.rules.dates import format_day
+from crm.rules.petitions import Outcome, Status, endings, is_open, label
+from crm.rules.status_words import PETITION
+from resources.translations import _
+
+_TEXTS = ("title", "kind", "prayer", "their_number", "language", "signatures")
+_DAYS = ("submitted_on", "acknowledged_on")
+_OURS = (
+    f"SELECT id, reference, status, outcome, {', '.join((*_TEXTS, *_DAYS))}, due_on, body_id, committee_id, "
+    "member_id, petitioner_id, petitioner_name, place_id, owner_id FROM petition ORDER BY id"
+)
+
+
+class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
+    """One plan of one register of petitions."""
+
+    kind, table, words, first = PETITIONS, "petition", PETITION, Status.DRAFT
+
+    def names(self, candidate: PetitionCandidate) -> Iterable[str]:
+        """The body, the committee, who asks and who presents it."""
+        return candidate.petitioner, candidate.body, candidate.committee, candidate.member
+
+    def asked(self, candidate: PetitionCandidate) -> list[str]:
+        """Everybody named in it."""
+        return [name for name in self.names(candidate) if name]
+
+    def name(self, candidate: PetitionCandidate) -> str:
+        """The title."""
+        return candidate.title
+
+    def is_same(self, candidate: PetitionCandidate, base: Mapping[str, Any]) -> bool:
+        """The same title, or the same number of theirs."""
+        is_numbered = bool(candidate.their_number) and candidate.their_number == base["their_number"]
+        return is_numbered or quick_fold(candidate.title) == quick_fold(base["title"])
+
+    def _prepare(self) -> None:
+        self._users = {user.id: user.name for user in list_users(with_left=True)}
+        self._places = KnownPlaces()
+        found = {self._parties.of(name).record_id for one in self._candidates for name in self.names(one) if name}
+        named = {one for one in found if one is not None}
+        self._bodies = {row[0] for row in rows("SELECT id FROM organisation")} & named
+        self._people = {row[0] for row in rows("SELECT id FROM person")} & named
+        self._called = get_names(sorted(named)) if named else {}
+
+    def find_ours(self, heard: set[int]) -> Iterator[OurRow]:
+        """All there are: nobody has very many."""
+        found = rows(_OURS)
+        ids = {one for row in found for one in (*row[13:16], row[16]) if one is not None}
+        self._called |= get_names(sorted(ids)) if ids else {}
+        for row in found:
+            yield self._our_row(row)
+
+    def _our_row(self, row: tuple[Any, ...]) -> OurRow:
+        petition_id, reference, status, outcome = row[:4]
+        values = dict(zip((*_TEXTS, *_DAYS), row[4:12], strict=True))
+        due_on, body_id, committee_id, member_id, petitioner_id, petitioner_name, place_id, owner_id = row[12:]
+        self._known.add_typed(reference, petition_id)
+        if values["their_number"]:
+            self._known.add_typed(("theirs", quick_fold(values["their_number"])), petition_id)
+        self._known.add_typed(quick_fold(values["title"]), petition_id)
+        values |= {
+            **{name: day(values[name]) for name in _DAYS},
+            "due_on": day(due_on),
+            "body_id": self._named(body_id),
+            "committee_id": self._named(committee_id),
+            "member_id": self._named(member_id),
+            "petitioner": Party(petitioner_id, petitioner_name),
+            "place_id": Named(place_id, self._places.names.get(place_id, "")) if place_id else None,
+            "owner_id": Named(owner_id, self._users.get(owner_id, "")) if owner_id else None,
+        }
+        return OurRow(petition_id, f"{reference} {values['title']}", values, Status(status), outcome)
+
+    def _named(self, record_id: int | None) -> Named | None:
+        return Named(record_id, self._called.get(record_id, "")) if record_id else None
+
+    def identities(self, candidate: PetitionCandidate) -> Iterator[object]:
+        """Our reference, their number, else the same title."""
+        yield candidate.reference.upper()
+        if candidate.their_number:
+            yield "theirs", quick_fold(candidate.their_number)
+        yield quick_fold(candidate.title)
+
+    def values(self, candidate: PetitionCandidate) -> dict[str, Any]:
+        """What the row says; a body or member of ours, or nothing."""
+        owner = self._owners.get(quick_fold(candidate.owner))
+        places = self._places.named(candidate.place, "") if candidate.place else []
+        return {
+            **{name: getattr(candidate, name) for name in (*_TEXTS, *_DAYS)},
+            "body_id": self._of_ours(candidate.body, self._bodies),
+            "committee_id": self._of_ours(candidate.committee, self._bodies),
+            "member_id": self._of_ours(candidate.member, self._people),
+            "petitioner": self.party(candidate.petitioner),
+            "place_id": Named(places[0], self._places.names[places[0]]) if len(places) == 1 else None,
+            "owner_id": Named(owner, self._users[owner]) if owner else None,
+        }
+
+    def _of_ours(self, name: str, wanted: set[int]) -> Named | None:
+        found = self._parties.of(name).record_id
+        return self._named(found) if found in wanted else None
+
+    def new_values(self, candidate: PetitionCandidate) -> dict[str, Any]:
+        """With where it stands already."""
+        meaning = self.meaning(candidate)
+        status, outcome = self.words.state_of(meaning or "", False)
+        return self.values(candidate) | {
+            "kind": candidate.kind or "petition",
+            "status": str(status or self._first_status(candidate)),
+            "outcome": str(outcome),
+        }
+
+    @staticmethod
+    def _first_status(candidate: PetitionCandidate) -> Status:
+        """What was acknowledged or handed in is no draft."""
+        if candidate.acknowledged_on:
+            return Status.ACKNOWLEDGED
+        return Status.SUBMITTED if candidate.submitted_on else Status.DRAFT
+
+    def due(self, candidate: PetitionCandidate) -> date | None:
+        """The day by which they are to answer."""
+        return candidate.due_on
+
+    def kept_words(self, candidate: PetitionCandidate) -> list[str]:
+        """Names that are none of ours."""
+        values = self.values(candidate)
+        kept = []
+        for field, heading, name in (
+            ("body_id", _("Handed in at"), candidate.body),
+            ("committee_id", _("Committee"), candidate.committee),
+            ("member_id", _("Presented by"), candidate.member),
+            ("place_id", _("Place"), candidate.place),
+            ("owner_id", _("Responsible"), candidate.owner),
+        ):
+            if name and values[field] is None:
+                kept.append(_("{heading}, in the list: {words}").format(heading=heading, words=name))
+        return kept
+
+    def summary(self, plan: RegisterPlan) -> Iterator[str]:
+        """What, who, where, and where it stands."""
+        values = plan.values
+        yield label(values["kind"])
+        yield self.show(values["petitioner"])
+        yield self.show(values["body_id"]) or plan.candidate.body
+        if values["submitted_on"]:
+            yield _("submitted {day}").format(day=format_day(values["submitted_on"]))
+        if values["due_on"]:
+            yield _("answer due {day}").format(day=format_day(values["due_on"]))
+        yield label(values["outcome"] or values["status"])
+
+    def can_move(self, plan: RegisterPlan, ours: OurRow, day: date) -> bool:
+        """Only while it is open."""
+        return is_open(ours.status)
+
+    def compare_more(
+        self, plan: RegisterPlan, ours: OurRow, base: Mapping[str, Any] | None, found: Differences
+    ) -> None:
+        """An end that is not possible from where it stands is the user's to write down."""
+        if not plan.outcome:
+            return
+        before = plan.steps[-2] if len(plan.steps) > 1 else ours.status
+        if Outcome(plan.outcome) not in endings(before):
+            found.changes = [change for change in found.changes if change.field != _("status")]
+            plan.notes += self._meanings_note(plan.candidate)
+            plan.steps, plan.outcome = (), ""
+            found.note("take", "note", "", plan.notes[-1])
+
+    @staticmethod
+    def _meanings_note(candidate: PetitionCandidate) -> list[str]:
+        return [_("Status in the list: {words}").format(words=candidate.status)]
