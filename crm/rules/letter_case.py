@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DUTCH_AND_FRENCH = ("van", "der", "den", "de", "du", "le", "la", "ter", "ten", "te", "von", "zu")
 _OTHER_PARTICLES = ("da", "das", "do", "dos", "di", "ka", "kwa", "wa")
@@ -27,6 +28,8 @@ _PART = re.compile(r"[^\s\-\u2010-\u2015]+")
 
 def is_shouted(word: str) -> bool:
     """Whether a word is typed in capitals; old programs leave accented letters small (“KHâI-MA”)."""
+    if word.isascii() and word.isalpha():
+        return len(word) > 1 and word.isupper()
     letters = [letter for letter in word if letter.isascii() and letter.isalpha()]
     return len(letters) > 1 and all(letter.isupper() for letter in letters)
 
@@ -39,7 +42,7 @@ def proper_case(text: str) -> str:
     """
     if text.strip().casefold() in _PLACES and (text.isupper() or text.islower()):
         return _PLACES[text.strip().casefold()]
-    has_capitals = any(letter.isupper() for letter in text)
+    has_capitals = any(map(str.isupper, text))
     parts = list(_PART.finditer(text))
     last = len(parts) - 1
     result, end = [], 0
@@ -50,6 +53,7 @@ def proper_case(text: str) -> str:
     return "".join([*result, text[end:]])
 
 
+@lru_cache(4096)  # first names come again and again in one list
 def _cased(word: str, is_last: bool) -> str:
     lower = word.lower()
     if lower in _SMALL_WORDS and not is_last:

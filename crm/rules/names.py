@@ -95,6 +95,8 @@ def fold(text: str) -> str:
     Curly apostrophes and the click letters ǃ ǀ ǁ ǂ become what is typed for them.
     """
     plain = _HYPHENS.sub(" ", text.translate(_CLICKS_AND_QUOTES))
+    if plain.isascii():
+        return " ".join(plain.lower().split())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
     return " ".join(_HYPHENS.sub(" ", bare.translate(_CLICKS_AND_QUOTES)).split())

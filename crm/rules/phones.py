@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 COUNTRY = "ZA"
 _NATIONAL_DIGITS = 10
@@ -141,19 +143,63 @@ def _completed(digits: str, base: str, area_code: str | None) -> str:
 
 
 def _phone(typed: str, number: str, marked: str = "") -> Phone:
-    import phonenumbers
-
     if not number:
         return Phone(typed, None, marked=marked)
+    if len(number) == _NATIONAL_DIGITS and number.isascii() and number.startswith("0"):
+        e164, is_mobile = _domestic(number[1:])
+    else:
+        e164, is_mobile = _international(number)
+    return Phone(typed, e164, is_mobile, marked)
+
+
+def _domestic(significant: str) -> tuple[str | None, bool]:
+    """A whole number of this country, by the library's patterns for it.
+
+    Asking the library itself takes 80 µs a number, which a list of a hundred thousand people feels; what it would
+    say is the same (a test compares them).
+    """
+    valid, mobile = _patterns()
+    if not valid.fullmatch(significant):
+        return None, False
+    return "+27" + significant, mobile.fullmatch(significant) is not None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What any number of this country looks like after its first nought, and what a mobile one does."""
+    import phonenumbers
+
+    metadata: Any = phonenumbers.PhoneMetadata.metadata_for_region(COUNTRY)
+    kinds = (
+        "fixed_line",
+        "mobile",
+        "toll_free",
+        "premium_rate",
+        "shared_cost",
+        "voip",
+        "personal_number",
+        "pager",
+        "uan",
+        "voicemail",
+    )
+    known = [getattr(metadata, kind) for kind in kinds]
+    valid = "|".join(kind.national_number_pattern for kind in known if kind is not None)
+    return re.compile(valid), re.compile(metadata.mobile.national_number_pattern)
+
+
+def _international(number: str) -> tuple[str | None, bool]:
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(number, COUNTRY)
     except phonenumbers.NumberParseException:
-        return Phone(typed, None, marked=marked)
-    if not phonenumbers.is_valid_number(parsed):
-        return Phone(typed, None, marked=marked)
+        return None, False
+    kind = phonenumbers.number_type(parsed)
+    if kind == phonenumbers.PhoneNumberType.UNKNOWN:
+        return None, False
     e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     mobile = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
-    return Phone(typed, e164, phonenumbers.number_type(parsed) in mobile, marked)
+    return e164, kind in mobile
 
 
 def _foreign(e164: str) -> str:

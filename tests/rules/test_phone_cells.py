@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,3 +117,13 @@ def test_any_cell_can_be_read(cell: str) -> None:
         assert phone.typed
         assert phone.e164 is None or read_phones(display_phone(phone.e164))[0].e164 == phone.e164
     assert isinstance(without_phones(cell), str)
+
+
+@given(st.from_regex(r"0[1-9][0-9]{8}", fullmatch=True))
+def test_what_a_number_is_is_what_the_library_says(number: str) -> None:
+    parsed = phonenumbers.parse(number, "ZA")
+    kind = phonenumbers.number_type(parsed)
+    is_mobile = kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    valid = kind != phonenumbers.PhoneNumberType.UNKNOWN
+    assert read_phones(number) == [Phone(number, e164 if valid else None, valid and is_mobile)]
