@@ -18,7 +18,8 @@ from crm.rules.phones import Phone, read_phones
 LONGEST = 10_000
 """Characters kept of one value; nobody types a longer one."""
 
-_NOTHING = frozenset(("null", "none", "n/a", "#n/a", "nan", "-", "."))
+_NOTHING = frozenset(("null", "none", "n/a", "#n/a", "nan", "-", ".", "#ref!", "#value!", "#name?", "#null!", "#num!"))
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _WEB_ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+")
 _CONTACT_KINDS = {
     "cell": "mobile",
@@ -53,7 +54,9 @@ def clean(text: str) -> str:
     if not text.isprintable():
         text = "".join(_plain(letter) for letter in text)
     text = " ".join(text.split())[:LONGEST]
-    return "" if len(text) <= 4 and text.casefold() in _NOTHING else text
+    if text[:2] == '="' and text[-1:] == '"':
+        text = text[2:-1]  # how a text of figures is kept from becoming a number in a spreadsheet
+    return "" if len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING else text
 
 
 def quick_fold(text: str) -> str:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median_low
 
 from crm.exchange.cells import clean
 from crm.exchange.decoding import decode
 from crm.exchange.files import read_bytes
-from crm.exchange.tables import LOOK_AT, MOST_COLUMNS, Row, Source, Table, make_table
+from crm.exchange.tables import LOOK_AT, MOST_COLUMNS, Row, Source, Table, is_heading, make_table
 from crm.rules.errors import UserError
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|^"
+_SAID = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 _MOST_KNOWN = 100_000
+_BEGINNING = 65_536
 
 
 def read_table(path: Path) -> Table:
@@ -31,30 +36,50 @@ def parse_table(
 ) -> Table:
     """Read a table from the bytes of a file, see `read_table`; what is not said is found out."""
     text, encoding = decode(data, source_name, encoding)
-    delimiter = delimiter or find_delimiter(text)
-    rows = split_rows(text, delimiter, source_name)
+    said = _SAID.match(text)  # “sep=;” in the first line is for Excel
+    delimiter = delimiter or (said[1] if said else find_delimiter(text))
+    rows = split_rows(text, delimiter, source_name)[1 if said else 0 :]
     return make_table(rows, Source(source_name, hashlib.sha256(data).hexdigest(), delimiter, encoding), heading_line)
 
 
 def find_delimiter(text: str) -> str:
-    """The character that splits the first rows into the most columns."""
-    beginning = text[:65_536]
-    return max(_DELIMITERS, key=lambda delimiter: columns_in(beginning, delimiter))
+    """The character between the cells: it splits the headings into words we know, and the rows alike.
+
+    The most columns alone would be wrong: addresses are full of commas.
+    """
+    beginning = text[:_BEGINNING]
+    return max(_DELIMITERS, key=lambda delimiter: _fitness(_first_rows(beginning, delimiter)))
+
+
+def _fitness(rows: Sequence[Sequence[str]]) -> tuple[int, bool, int]:
+    """How many headings we know, whether four of five rows are as wide as most of them, and how wide that is."""
+    if not rows:
+        return 0, False, 0
+    widths = Counter(map(len, rows))
+    width, count = max(widths.items(), key=lambda found: (found[1], found[0]))
+    known = max(sum(is_heading(clean(cell)) for cell in row) for row in rows)
+    is_split = median_low(list(map(len, rows))) > 1
+    return known * is_split, is_split and count * 5 >= len(rows) * 4, width
 
 
 def columns_in(text: str, delimiter: str) -> int:
     """Into how many columns a character splits the first rows, 0 where it does not split them at all."""
-    rows = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
-    widths: list[int] = []
+    widths = list(map(len, _first_rows(text, delimiter)))
+    return median_low(widths) if widths else 0
+
+
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+    """The first rows that hold anything; none where the text cannot be split so."""
+    found: list[list[str]] = []
     try:
-        for row in rows:
+        for row in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter):
             if any(row):
-                widths.append(len(row))
-            if len(widths) == LOOK_AT:
+                found.append(row)
+            if len(found) == LOOK_AT:
                 break
     except csv.Error:
-        return 0
-    return median_low(widths) if widths else 0
+        return []
+    return found
 
 
 def split_rows(text: str, delimiter: str, source_name: str, *, has_quotes: bool = True) -> list[Row]:

@@ -16,7 +16,7 @@ from crm.exchange.one_person import contradict, unite
 from crm.exchange.row_names import RowNames
 from crm.exchange.row_seats import RowSeats, Standing, settle_party
 from crm.exchange.tables import Table
-from crm.exchange.ward_words import read_wards
+from crm.exchange.ward_words import ward_numbers
 from crm.rules.names import fold, split_name
 from crm.rules.organisations import Kind
 from crm.rules.phones import without_phones
@@ -192,7 +192,7 @@ class _Rows:
     def _office_notes(self, line: str, cells: Sequence[str], has_person: bool) -> Iterator[str]:
         """Which wards an office is for, and what is noted in its row where that is of no person."""
         wards, municipality = self._cell(cells, Field.WARDS), self._cell(cells, Field.MUNICIPALITY)
-        numbers = read_wards(wards) if wards else None
+        numbers = ward_numbers(wards) if wards else None
         if wards and numbers is None:
             self._found.miss(
                 line, _("the wards “{text}” do not add up; they are kept as written").format(text=wards[:60])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import IO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from crm.exchange.cells import clean
 from crm.exchange.tables import MOST_COLUMNS, Row, Source, Table, make_table
@@ -108,7 +108,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def _chosen(workbook: CalamineWorkbook, wanted: str, source_name: str) -> tuple[CalamineSheet, tuple[str, ...]]:
-    """The sheet to read, and the names of all those that hold anything."""
+    """The sheet to read, and the names of all those that hold anything; a hidden one is read only when named."""
     sheets = [workbook.get_sheet_by_index(at) for at in range(len(workbook.sheet_names))]
     filled = [sheet for sheet in sheets if sheet.height and sheet.width]
     filled = [sheet for sheet in filled if sheet.name != ABOUT] or filled
@@ -116,7 +116,9 @@ def _chosen(workbook: CalamineWorkbook, wanted: str, source_name: str) -> tuple[
     if not wanted:
         if not filled:
             raise UserError("table-without-rows", file=source_name)
-        return max(filled, key=lambda sheet: sheet.height * sheet.width), names
+        shown = {about.name for about in workbook.sheets_metadata if about.visible == SheetVisibleEnum.Visible}
+        visible = [sheet for sheet in filled if sheet.name in shown]
+        return max(visible or filled, key=lambda sheet: sheet.height * sheet.width), names
     found = [sheet for sheet in sheets if fold(sheet.name) == fold(wanted)]
     if not found and wanted.isdecimal() and 0 < int(wanted) <= len(sheets):
         found = [sheets[int(wanted) - 1]]

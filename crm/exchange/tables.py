@@ -123,7 +123,7 @@ def _heading_at(rows: Sequence[Row], is_whole: bool) -> int | None:
     The first line of a file is taken for its headings unless it shows that it is none; rows copied out of a table
     often come without.
     """
-    known = [sum(_is_heading(cell) for cell in row.cells) for row in rows]
+    known = [sum(is_heading(cell) for cell in row.cells) for row in rows]
     best = known.index(max(known))
     cells = [cell for cell in rows[best].cells if cell]
     if is_whole and known[best]:
@@ -138,12 +138,13 @@ def _heading_at(rows: Sequence[Row], is_whole: bool) -> int | None:
 
 def _stands_again(rows: Sequence[Row], at: int) -> bool:
     """Whether the words that look like headings are values: “Member” in one row after another."""
-    named = {(column, cell.casefold()) for column, cell in enumerate(rows[at].cells) if cell and _is_heading(cell)}
+    named = {(column, cell.casefold()) for column, cell in enumerate(rows[at].cells) if cell and is_heading(cell)}
     again = {(column, cell.casefold()) for row in rows if row is not rows[at] for column, cell in enumerate(row.cells)}
     return bool(named) and len(named & again) == len(named) < len([cell for cell in rows[at].cells if cell])
 
 
-def _is_heading(cell: str) -> bool:
+def is_heading(cell: str) -> bool:
+    """Whether a cell is a heading that we know."""
     return len(cell) < 60 and (field_of_heading(cell) != Field.UNKNOWN or is_register_heading(cell))
 
 

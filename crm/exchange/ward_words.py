@@ -11,7 +11,7 @@ _LAST = 200
 """No municipality has as many wards."""
 
 
-def read_wards(text: str) -> list[int] | None:
+def ward_numbers(text: str) -> list[int] | None:
     """The numbers of the wards in a cell; None where it is written otherwise, or its count in brackets is another."""
     words, count = _without_count(text.strip())
     parts = re.split(r"[,;&+]|\band\b|\ben\b", re.sub(r"\bwards?\b|\bwyke?\b", " ", words, flags=re.IGNORECASE))
