@@ -18,6 +18,7 @@ from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft
 from crm.rules.phones import national_digits, read_phones
 from resources.translations import ngettext
 
+_AREA_CODE = re.compile(r"0[1-5]\d")  # 086 is no area: faxes that come by e-mail
 _LANDLINES = ("phone", "fax")
 _NUMBERS = ("phone", "fax", "mobile", "whatsapp")
 _LOCAL_DIGITS = 7
@@ -60,9 +61,10 @@ def _codes_by_body(drafts: Iterable[_Draft]) -> dict[str, Counter[str]]:
     codes: dict[str, Counter[str]] = defaultdict(Counter)
     for draft in drafts:
         for contact in draft.contacts:
-            if contact.kind in _LANDLINES and (national := national_digits(contact.normal)):
+            code = national_digits(contact.normal)[:3] if contact.kind in _LANDLINES else ""
+            if _AREA_CODE.fullmatch(code):
                 for body in _bodies_of(draft):
-                    codes[body][national[:3]] += 1
+                    codes[body][code] += 1
     return codes
 
 

@@ -53,6 +53,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{6,}")  # shorter ones in capitals may be abbr
 _WARD_ID_DIGITS = 8
 _WARD_NUMBER = re.compile(r"(?:ward|wyk)?\s*(?:no\.?|nr\.?|number)?\s*0*(\d{1,3})", re.IGNORECASE)
 _EXECUTIVE = re.compile(r"(?:mec|member of (?:the )?executive (?:council|committee))\b[\s:,-]*(?:(?:for|of)\b)?")
+_CODE_AND_NAME = re.compile(r"([A-Za-z]{2,3}\d{1,3}|[A-Z]{3})\s*[-–:]\s*\S.*")  # “NC067 - Khâi-Ma”
+_RENAMED = {"mahikeng": "mafikeng"}  # of 2010; the table has the older name
 _COUNCIL_WORDS = re.compile(r" ((local|district|metropolitan|metro) )?(municipality|council)$")
 _DISTINCT = 20_000  # names kept at a time, so that a file of nonsense cannot fill the memory
 
@@ -114,6 +116,11 @@ def organisation(name: str, kind: str = "") -> Body:
     return known or Body(match_key(name) or name, name, real_kind)
 
 
+def is_known(name: str) -> bool:
+    """Whether a cell names a body of a kind that its name shows: a party we ship, a legislature, a committee."""
+    return known_party(name) is not None or organisation(name).kind != Kind.OTHER
+
+
 @cache
 def _national_houses() -> dict[str, reference.House]:
     return {match_key(name): house for house in reference.national_houses() for name in (house.name, *house.aliases)}
@@ -151,7 +158,9 @@ def _kind_of_legislature(kind: str, name: str) -> str:
 @lru_cache(_DISTINCT)
 def seat_title(title: str, kind: str) -> str:
     """The name of a post: “MPL” and its long forms are “Member” of a legislature, or of a party."""
-    plain = " ".join(title.split())
+    plain = re.sub(r"\s*:[:\s]*", ": ", " ".join(title.split())).rstrip(": ")
+    if kind == Kind.COMMITTEE and fold(plain) == "committee member":
+        return "Member"
     if not plain or (kind in (Kind.LEGISLATURE, Kind.PARTY) and fold(plain).rstrip(".") in _MEMBER):
         return _PLAIN_TITLES.get(kind, "Member")
     return plain if plain[:1].isupper() else plain[:1].upper() + plain[1:]
@@ -171,7 +180,8 @@ def spot(name: str, kind: str = "") -> Spot:
         return Spot(f"province/{province.code}", province.name, "province", province.code)
     if name.isdecimal() and len(name) == _WARD_ID_DIGITS:
         return Spot(f"ward/{name}", name, "ward", name)
-    municipality = _municipalities().get(fold(name))
+    coded = _CODE_AND_NAME.fullmatch(name)
+    municipality = _municipalities().get(fold(coded[1] if coded else name))
     if municipality is not None:
         return Spot(f"municipality/{municipality.code}", municipality.name, municipality.kind, municipality.code)
     return Spot(fold(name) or name, proper_case(name), fold(kind) or "other")
@@ -196,8 +206,13 @@ def district_of(key: str) -> str:
 
 
 def area_code(key: str) -> str:
-    """The area code of the switchboard of a municipality, by the key of its council; empty where we know none."""
-    municipality = _municipalities().get(fold(key.removeprefix("council/"))) if key.startswith("council/") else None
+    """The area code of a council's switchboard, or of the town a legislature sits in; empty where we know none."""
+    kind, _slash, code = key.partition("/")
+    municipality = _municipalities().get(fold(code)) if kind == "council" else None
+    if kind == "legislature":
+        municipality = _by_town().get(
+            next((fold(found.seat) for found in reference.provinces() if found.code == code), "")
+        )
     digits = re.sub(r"\D", "", municipality.phone_2016) if municipality is not None else ""
     return digits[:3] if re.fullmatch(r"0[1-5]\d{8}", digits) else ""
 
@@ -205,7 +220,8 @@ def area_code(key: str) -> str:
 @lru_cache(_DISTINCT)
 def council(name: str) -> Body:
     """The council of the municipality a cell names, by code or name."""
-    municipality = _municipalities().get(fold(name))
+    coded = _CODE_AND_NAME.fullmatch(name)
+    municipality = _municipalities().get(fold(coded[1] if coded else name))
     if municipality is not None:
         return Body(f"council/{municipality.code}", municipality.name, Kind.COUNCIL, municipality.code)
     return Body(match_key(name) or name, name, Kind.COUNCIL)
@@ -218,8 +234,16 @@ def known_council(name: str) -> Body | None:
 
 
 @cache
+def _by_town() -> dict[str, reference.Municipality]:
+    """By the town a municipality is run from, where it is called so itself or only one is run from there."""
+    towns = {fold(town): found for found in reference.municipalities() for town in (found.town_2016, found.name)}
+    return towns | {new: towns[old] for new, old in _RENAMED.items()}
+
+
+@cache
 def _municipalities() -> dict[str, reference.Municipality]:
     """By code, and by name where only one municipality has it (there are two called Emalahleni)."""
     counts = Counter(fold(found.name) for found in reference.municipalities())
     by_name = {fold(found.name): found for found in reference.municipalities() if counts[fold(found.name)] == 1}
+    by_name |= {new: by_name[old] for new, old in _RENAMED.items()}
     return by_name | {fold(found.code): found for found in reference.municipalities()}

@@ -21,6 +21,7 @@ LONGEST = 10_000
 _NOTHING = frozenset(("null", "none", "n/a", "#n/a", "nan", "-", ".", "#ref!", "#value!", "#name?", "#null!", "#num!"))
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 _WEB_ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+")
+_POST_OFFICE = re.compile(r"(p\.? ?o\.? ?box|posbus|private bag|privaatsak)\b", re.IGNORECASE)
 _CONTACT_KINDS = {
     "cell": "mobile",
     "cellphone": "mobile",
@@ -93,6 +94,8 @@ def contacts(kind: str, text: str, label: str = "") -> Iterator[ContactCandidate
     elif kind == "email":
         for email in read_emails(text):
             yield ContactCandidate("email", email, email.casefold(), label)
+    elif kind == "address" and _POST_OFFICE.match(text):
+        yield ContactCandidate("postal", text, "", label)
     elif kind != "web" or _WEB_ADDRESS.match(text):
         yield ContactCandidate(kind, text, "", label)
 

@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
 
 from crm.exchange import bodies
-from crm.exchange.cells import clean
+from crm.exchange.cells import clean, contact_kind
 from crm.exchange.sensitive import LeftOut, left_out_heading, left_out_id_numbers
 from crm.rules.names import fold
 from resources.translations import _
@@ -169,8 +170,25 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _HEADINGS)
 
+_MISSPELT = {
+    "organisation": Field.ORGANISATION,
+    "municipality": Field.MUNICIPALITY,
+    "constituency": Field.PLACE,
+    "committee": Field.COMMITTEE,
+    "designation": Field.ROLE,
+    "councillor": Field.NAME,
+    "telephone": Field.PHONE,
+    "cellphone": Field.MOBILE,
+    "political party": Field.PARTY,
+    "physical address": Field.ADDRESS,
+}
+"""Long headings, found also where a letter or two of them are wrong."""
+
 _NUMBERED = re.compile(r"^(.*?)[ _]*\d+( (value|address))?$")
 _OFFICE_PEOPLE = frozenset(("mp", "mpl", "administrator", "volunteer", "secretary", "contact"))
+_PLACE_KINDS = ("province", "district", "municipality", "constituency", "ward")
+_BODY_KINDS = ("provincial legislature", "political party", "legislature committee", "party member", "committee")
+_COMMITTEE_VALUE = re.compile(r"committee|forum|komitee")
 _WEB_VALUE = re.compile(r"://|\w\.\w")
 _YES = frozenset(("true", "yes", "y", "x", "ja", "1"))
 _NO = frozenset(("false", "no", "n", "nee", "0"))
@@ -178,7 +196,8 @@ _EMAIL_VALUE = re.compile(r"[^\s@]+@[^\s@]+")
 _PHONE_VALUE = re.compile(r"\+?[\d ()/\-]{9,25}")
 _ID_VALUE = re.compile(r"\d{6} ?\d{4} ?\d{2} ?\d(\.0+)?")
 _ROLE_VALUE = re.compile(
-    r"(deputy |acting |vice )?(chair(person|man|woman|lady)?|(party )?member|speaker|(chief )?whip|secretary|treasurer|"
+    r"(deputy |acting |vice )?(chair(person|man|woman|lady)?|((party|committee|alternate) )?member|speaker|"
+    r"(chief )?whip|secretary|treasurer|"
     r"co ?ordinator|clerk|convenor|convener|mayor|(ward |pr |dc |proportional )?councillor|raadslid|voorsitter|lid|"
     r"mp|mpl|mpp|mec)( of .*)?"
 )
@@ -252,6 +271,9 @@ def guess_mapping(headings: Sequence[str], sample_rows: Sequence[Sequence[str]])
     samples = [column_values(sample_rows, index) for index in range(len(headings))]
     columns = [_guess(index, heading, samples[index]) for index, heading in enumerate(headings)]
     columns = _second_look(columns, samples)
+    if not any(headings):
+        columns = [_of_bare_column(column, samples[column.index]) for column in columns]
+        columns = _value_after_kind(columns)
     if not any(headings) or _has_nameless_contacts(columns):
         columns = _names_by_values(columns, samples)
     surname_first = guess_surname_first(
@@ -316,7 +338,7 @@ def _by_words(words: str) -> tuple[Field, str]:
         for field, pattern in _PATTERNS:
             if pattern.fullmatch(text):
                 return field, _("the heading says so")
-    return Field.UNKNOWN, ""
+    return _MISSPELT.get(next(iter(get_close_matches(words, _MISSPELT, 1, 0.85)), ""), Field.UNKNOWN), ""
 
 
 def _by_values(values: list[str]) -> tuple[Field, str]:
@@ -368,6 +390,31 @@ def _names_by_values(columns: list[Column], samples: list[list[str]]) -> list[Co
     return [replace(c, field=becomes[c.index], reason=reason) if c.index in becomes else c for c in columns]
 
 
+def _of_bare_column(column: Column, values: list[str]) -> Column:
+    """What a column holds in a table without headings, where its values are words of one kind."""
+    tests: tuple[tuple[Field, Callable[[str], bool]], ...] = (
+        (Field.CONTACT_KIND, lambda value: bool(contact_kind(value))),
+        (Field.PLACE_KIND, lambda value: fold(value) in _PLACE_KINDS),
+        (Field.PLACE, lambda value: bodies.spot(value).kind != "other"),
+        (Field.ORGANISATION_KIND, lambda value: fold(value).endswith(_BODY_KINDS)),
+        (Field.ORGANISATION, bodies.is_known),
+    )
+    field = next((field for field, is_one in tests if mostly(values, is_one)), Field.UNKNOWN)
+    return (
+        column if column.field != Field.UNKNOWN else replace(column, field=field, reason=_("the values look like it"))
+    )
+
+
+def _value_after_kind(columns: list[Column]) -> list[Column]:
+    """A column of “phone”, “email”, “fax” says what stands in the next one."""
+    kind = next((column.index for column in columns if column.field == Field.CONTACT_KIND), None)
+    if kind is None or any(column.field == Field.CONTACT_VALUE for column in columns):
+        return columns
+    return [
+        _when(column, column.field, Field.CONTACT_VALUE) if column.index == kind + 1 else column for column in columns
+    ]
+
+
 def _has_nameless_contacts(columns: Sequence[Column]) -> bool:
     """Whether there are ways to reach somebody, and no heading says whom."""
     fields = {column.field for column in columns}
@@ -386,6 +433,7 @@ def _second_look(columns: list[Column], samples: list[list[str]]) -> list[Column
     words = {heading_words(column.heading) for column in columns}
     columns = [_party_body(column, samples[column.index]) for column in columns]
     columns = [_by_values_and_words(column, samples[column.index]) for column in columns]
+    columns = _committees_of_a_role(columns, samples)
     if {"physical address", "title"} <= words or {"contact person", "title"} <= words:
         columns = [_when(column, Field.TITLE, Field.OFFICE) for column in columns]
     if "physical address" in words and "contact person" not in words and words & _OFFICE_PEOPLE:
@@ -418,6 +466,22 @@ def _by_values_and_words(column: Column, values: list[str]) -> Column:
     return column if field == column.field else replace(column, field=field, reason=_("the values look like it"))
 
 
+def _committees_of_a_role(columns: list[Column], samples: list[list[str]]) -> list[Column]:
+    """Columns after a role, named or not, that hold the committees it is held in."""
+    found: list[Column] = []
+    for column in columns:
+        values = samples[column.index]
+        is_free = column.field == Field.ORGANISATION or (column.field == Field.UNKNOWN and not column.heading)
+        is_after = bool(found) and found[-1].field in (Field.ROLE, Field.COMMITTEE)
+        has_committees = sum(_COMMITTEE_VALUE.search(fold(value)) is not None for value in values) * 2 > len(values)
+        goes_on = (
+            is_after and found[-1].field == Field.COMMITTEE and (not values or column.heading == found[-1].heading)
+        )
+        changes = is_free and is_after and (has_committees or goes_on)
+        found.append(replace(column, field=Field.COMMITTEE, reason=_("the values look like it")) if changes else column)
+    return found
+
+
 def is_yes(value: str) -> bool | None:
     """Whether a cell says yes; None where it says neither yes nor no."""
     word = fold(value)
@@ -436,7 +500,9 @@ def _one_name_column(columns: list[Column]) -> list[Column]:
     names = [column for column in columns if column.field == Field.NAME]
     if len(names) < 2:
         return columns
-    is_split = len(names) == 2 and heading_words(names[0].heading) == heading_words(names[1].heading)
+    is_split = len({heading_words(column.heading) for column in names}) == 1
+    if is_split and len(names) > 2:
+        return columns  # the parts of a name, to be put together
     becomes = (Field.GIVEN, Field.FAMILY) if is_split else (Field.NAME, *(Field.OFFICE_PERSON for _name in names[1:]))
     changed = {column.index: field for column, field in zip(names, becomes, strict=True)}
     return [_when(column, Field.NAME, changed.get(column.index, Field.NAME)) for column in columns]

@@ -21,6 +21,7 @@ from crm.exchange.candidates import (
 from crm.exchange.cells import quick_fold
 from crm.rules.dates import ApproximateDate
 from crm.rules.names import PersonName, sort_name
+from crm.rules.organisations import Kind
 
 
 @dataclass(slots=True)
@@ -87,6 +88,14 @@ class Gathering:
         if spot.key not in self.places:
             self.places[spot.key] = PlaceCandidate(line, spot.key, spot.name, spot.kind, spot.code)
         return spot.key
+
+    def house_committees(self) -> None:
+        """Put the committees into the one legislature there is, where the file says nothing else of them."""
+        houses = [draft for draft in self.organisations.values() if draft.kind == Kind.LEGISLATURE]
+        if len(houses) == 1:
+            for draft in self.organisations.values():
+                if draft.kind == Kind.COMMITTEE and not draft.parent_key:
+                    draft.parent_key = houses[0].key
 
     def finish(self, layout: str, source_name: str, sha256: str) -> Reading:
         """Everything found, with contact details of several people marked as shared."""

@@ -9,9 +9,10 @@ from dataclasses import replace
 from crm.exchange.columns import Field, Mapping, guess_surname_first, surname_first_by_email
 from crm.exchange.tables import Row
 from crm.rules.emails import read_emails
-from crm.rules.names import PersonName, fold, proper_case, split_name
+from crm.rules.names import PersonName, fold, proper_case, split_name, take_known_as
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LOOSE_HYPHEN = re.compile(r"(?<=\w)(?: -|- )(?=\w)")
 _MOST_WORDS = 50_000
 
 
@@ -23,6 +24,7 @@ class RowNames:
         self._cased: dict[str, str] = {}
         self._mailboxes = self._mailboxes_of(rows) if mapping.has(Field.CONTACT_VALUE) else {}
         self._has_names = mapping.names_anything
+        self._whole = [column.index for column in mapping.of(Field.NAME)]
         self._surname_first = mapping.surname_first
         if self._surname_first is None and self._mailboxes:
             self._surname_first = guess_surname_first(list(self._mailboxes), list(self._mailboxes.values()))
@@ -30,7 +32,7 @@ class RowNames:
     def read(self, cells: Sequence[str]) -> tuple[PersonName, list[str]]:
         """The name in its parts, and the other names the row gives; all parts are empty when there is none."""
         name = self._from_parts(cells)
-        whole = self._cell(cells, Field.NAME)
+        whole = " ".join([cells[index] for index in self._whole if cells[index]])
         if not (name.given or name.family):
             name = self._from_whole(whole, cells)
             whole = ""
@@ -45,19 +47,15 @@ class RowNames:
 
     def _from_parts(self, cells: Sequence[str]) -> PersonName:
         given, middle = self._cell(cells, Field.GIVEN), self._cell(cells, Field.MIDDLE)
-        return PersonName(
-            self._cell(cells, Field.TITLE),
-            f"{given} {middle}".strip() if middle else given,
-            self._cell(cells, Field.FAMILY),
-            "",
-        )
+        given, known_as = take_known_as(f"{given} {middle}".strip() if middle else given)
+        return PersonName(self._cell(cells, Field.TITLE), given, _joined(self._cell(cells, Field.FAMILY)), known_as)
 
     def _from_whole(self, text: str, cells: Sequence[str]) -> PersonName:
         if not text:
             return PersonName()
         address = self._cell(cells, Field.EMAIL) or self._mailboxes.get(text, "")
         surname_first = surname_first_by_email(text, address)
-        name = split_name(text, self._surname_first if surname_first is None else surname_first)
+        name = split_name(_joined(text), self._surname_first if surname_first is None else surname_first)
         title = self._cell(cells, Field.TITLE)
         return replace(name, title=title) if title else name
 
@@ -113,6 +111,11 @@ class RowNames:
     def _cell(self, cells: Sequence[str], field: Field) -> str:
         index = self._at[field]
         return "" if index is None else cells[index]
+
+
+def _joined(text: str) -> str:
+    """A double surname in one word: “Dlamini- Zulu”."""
+    return _LOOSE_HYPHEN.sub("-", text) if "-" in text else text
 
 
 def _short_form(known_as: str, name: PersonName) -> str:

@@ -43,11 +43,22 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A column with an organisation and the columns with the roles held there."""
+    """A column with an organisation and the columns with the roles held there.
+
+    `lent` are roles that are held in the committees after it (`in_committees`), where a row names any of those.
+    """
 
     body: int
     field: Field
     roles: tuple[int, ...]
+    lent: tuple[int, ...] = ()
+    in_committees: tuple[int, ...] = ()
+
+    def roles_in(self, cells: Sequence[str]) -> tuple[int, ...]:
+        """The columns with the roles that a row gives in this organisation."""
+        own = tuple(index for index in self.roles if index not in self.lent)
+        is_lent = any(cells[index] for index in self.in_committees)
+        return own if is_lent or own else self.roles
 
 
 class RowSeats:
@@ -119,7 +130,7 @@ class RowSeats:
         waiting: tuple[int, ...] = ()  # roles of a body that this row does not name belong to the next one
         for group in self._groups:
             body = self._body(cells, group)
-            roles = (*waiting, *group.roles)
+            roles = (*waiting, *group.roles_in(cells))
             if body is None or (body.key in named and not any(cells[index] for index in roles)):
                 waiting = roles if body is None and not named else ()
                 continue
@@ -157,7 +168,9 @@ class RowSeats:
         if group.field == Field.OFFICE:
             party = bodies.party(self._cell(cells, Field.PARTY))
             return bodies.office(cell, party.key if party else "")
-        return bodies.known_party(cell) or bodies.organisation(cell, self._cell(cells, Field.ORGANISATION_KIND))
+        council = bodies.known_council(cell) if self._cell(cells, Field.MUNICIPALITY) else None
+        known = council or bodies.known_party(cell)  # beside its code a municipality is named without that word
+        return known or bodies.organisation(cell, self._cell(cells, Field.ORGANISATION_KIND))
 
     def _titles(self, cells: Sequence[str], roles: Sequence[int], body: Body) -> Iterator[str]:
         """The distinct roles held in one organisation, “Member” where the file names none."""
@@ -180,6 +193,8 @@ class RowSeats:
         place = self._place(cells)
         stands_for_place = bool(place) and body.kind not in (Kind.PARTY, Kind.CONSTITUENCY_OFFICE)
         spot = bodies.spot_within(body, place, self._cell(cells, Field.PLACE_KIND)) if stands_for_place else None
+        if spot is not None and body.kind == Kind.COUNCIL and spot.kind == "province":
+            spot = None  # where the council is, not what the seat is for
         return SeatCandidate(
             organisation=body.name,
             organisation_key=body.key,
@@ -226,12 +241,42 @@ def _groups(mapping: Mapping) -> tuple[_Group, ...]:
     body_columns = [
         column for column in mapping.of(*_BODY_FIELDS) if not (is_of_offices and column.field == Field.MUNICIPALITY)
     ]
+    led = _led_committees(mapping)
     roles: dict[int | None, list[int]] = {column.index: [] for column in body_columns}
     first = body_columns[0].index if body_columns else None
     for role in mapping.of(*_ROLE_FIELDS):
         before = [column.index for column in body_columns if column.index < role.index]
         roles.setdefault(before[-1] if before else first, []).append(role.index)
-    return tuple(_Group(column.index, column.field, tuple(roles[column.index])) for column in body_columns)
+    return tuple(_group(column, roles[column.index], led) for column in body_columns)
+
+
+def _group(column: Column, roles: Sequence[int], led: dict[int, int]) -> _Group:
+    if column.index in led:
+        return _Group(column.index, column.field, (led[column.index],))
+    lent = tuple(index for index in roles if index in led.values())
+    in_committees = tuple(committee for committee, role in led.items() if role in lent)
+    return _Group(column.index, column.field, tuple(roles), lent, in_committees)
+
+
+def _led_committees(mapping: Mapping) -> dict[int, int]:
+    """The role that is held in each committee, where it stands before them: “Organisation, Role, Committee, Committee”.
+
+    Where a role follows the last committee, each committee has its own one behind it.
+    """
+    columns = mapping.of(*_BODY_FIELDS, *_ROLE_FIELDS)
+    last = max((at for at, column in enumerate(columns) if column.field == Field.COMMITTEE), default=len(columns))
+    if any(column.field in _ROLE_FIELDS for column in columns[last + 1 : last + 2]):
+        return {}
+    found: dict[int, int] = {}
+    lead: int | None = None
+    for column in columns:
+        if column.field in _ROLE_FIELDS:
+            lead = column.index if column.field == Field.ROLE else None
+        elif column.field == Field.COMMITTEE and lead is not None:
+            found[column.index] = lead
+        else:
+            lead = None
+    return found
 
 
 def _narrowest_first(mapping: Mapping) -> list[int]:

@@ -64,6 +64,7 @@ class _Rows:
         self._contact_columns = [
             (column.index, column.field) for column in mapping.columns if column.field in CONTACT_FIELDS
         ]
+        self._of_office_alone = _contacts_before_name(mapping)
         self._office_people = mapping.of(Field.OFFICE_PERSON)
         self._note_columns = mapping.of(Field.NOTE)
         self._has_names = mapping.has(*NAME_FIELDS) or not mapping.names_anything
@@ -79,6 +80,7 @@ class _Rows:
         for row in self._table.rows:
             self._read_row(row.line, row.cells)
         unite(self._found.people)
+        self._found.house_committees()
         complete_numbers(self._found)
         for person in self._found.people.values():
             if len(person.seats) > 1:
@@ -176,7 +178,7 @@ class _Rows:
 
     def _person_contacts(self, line: str, cells: Sequence[str]) -> Iterator[ContactCandidate]:
         for index, field in self._contact_columns:
-            if not (self._is_office_list and field in _OFFICE_CONTACTS):
+            if not (self._is_office_list and (field in _OFFICE_CONTACTS or index in self._of_office_alone)):
                 yield from self._contacts_in(line, field, cells[index])
         value = self._cell(cells, Field.CONTACT_VALUE)
         if value:
@@ -184,9 +186,10 @@ class _Rows:
             yield from self._contacts_in(line, kind or "other", value)
 
     def _office_contacts(self, line: str, cells: Sequence[str], has_person: bool) -> Iterator[ContactCandidate]:
-        """How to reach an office: all that stands in its row, but for the mailbox of the person in it."""
+        """How to reach an office: all that stands in its row, but for what is of the person in it alone."""
         for index, field in self._contact_columns:
-            if field != Field.EMAIL or not has_person:
+            is_own = index in self._of_office_alone or field in _OFFICE_CONTACTS
+            if is_own or not has_person or (field != Field.EMAIL and not self._of_office_alone):
                 yield from self._contacts_in(line, field, cells[index])
 
     def _office_notes(self, line: str, cells: Sequence[str], has_person: bool) -> Iterator[str]:
@@ -220,6 +223,16 @@ class _Rows:
     def _cell(self, cells: Sequence[str], field: Field) -> str:
         index = self._at[field]
         return "" if index is None else cells[index]
+
+
+def _contacts_before_name(mapping: Mapping) -> frozenset[int]:
+    """In a list of offices with telephone or e-mail on both sides of the name: those before it are the office's."""
+    name = next((column.index for column in mapping.of(*NAME_FIELDS)), None)
+    ways = mapping.of(Field.PHONE, Field.MOBILE, Field.EMAIL)
+    if name is None or not mapping.has(Field.OFFICE):
+        return frozenset()
+    after = {column.field for column in ways if column.index > name}
+    return frozenset(column.index for column in ways if column.index < name and column.field in after)
 
 
 def _words_beside(kind: str, cell: str) -> str:

@@ -20,6 +20,7 @@ SAMPLE_ROWS = 200
 """Rows that the guess of a mapping looks at."""
 
 _MOST_LINES_IN_A_ROW = 60
+_MOST_EXAMPLES = 5
 _DATA = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\+?[\d ()/-]{9,}|\S+@\S+\.\S+")
 
 
@@ -127,7 +128,7 @@ def _heading_at(rows: Sequence[Row], is_whole: bool) -> int | None:
     best = known.index(max(known))
     cells = [cell for cell in rows[best].cells if cell]
     if is_whole and known[best]:
-        return best
+        return None if _stands_again(rows, best) else best
     if is_whole:
         has_data = any(_DATA.fullmatch(cell) for cell in cells)
         return None if has_data or max(len(row.cells) for row in rows) == 1 else best
@@ -139,7 +140,8 @@ def _heading_at(rows: Sequence[Row], is_whole: bool) -> int | None:
 def _stands_again(rows: Sequence[Row], at: int) -> bool:
     """Whether the words that look like headings are values: “Member” in one row after another."""
     named = {(column, cell.casefold()) for column, cell in enumerate(rows[at].cells) if cell and is_heading(cell)}
-    again = {(column, cell.casefold()) for row in rows if row is not rows[at] for column, cell in enumerate(row.cells)}
+    others = [row for row in rows if row.cells != rows[at].cells]  # the headings themselves may stand there again
+    again = {(column, cell.casefold()) for row in others for column, cell in enumerate(row.cells)}
     return bool(named) and len(named & again) == len(named) < len([cell for cell in rows[at].cells if cell])
 
 
@@ -153,14 +155,16 @@ def _sort_out(rows: Iterable[Row], headings: Sequence[str]) -> tuple[list[Row], 
     again = [heading.casefold() for heading in headings]
     kept: list[Row] = []
     problems: list[NotUnderstood] = []
-    repeated = short = 0
+    repeated = 0
+    short: list[Row] = []
     for row in rows:
         if row.cells[0].casefold() == again[0] and [cell.casefold() for cell in row.cells] == again:
             repeated += 1
         elif row.lines > _MOST_LINES_IN_A_ROW:
             problems.append(NotUnderstood(row.line, _("a quotation mark is opened here and not closed for many lines")))
         else:
-            short += len(row.cells) < len(headings)
+            if len(row.cells) < len(headings):
+                short.append(row)
             problems += _beyond(row, len(headings))
             kept.append(_widened(row, len(headings)))
     return kept, problems, list(_warnings(repeated, short))
@@ -178,7 +182,7 @@ def _beyond(row: Row, width: int) -> Iterator[NotUnderstood]:
         yield NotUnderstood(row.line, _("“{text}” stands right of the last heading").format(text=extra[0][:60]))
 
 
-def _warnings(repeated: int, short: int) -> Iterator[str]:
+def _warnings(repeated: int, short: Sequence[Row]) -> Iterator[str]:
     if repeated:
         yield ngettext(
             "{count} row repeats the headings and was passed over",
@@ -186,8 +190,10 @@ def _warnings(repeated: int, short: int) -> Iterator[str]:
             repeated,
         )
     if short:
-        yield ngettext(
+        said = ngettext(
             "{count} row has fewer cells than there are headings",
             "{count} rows have fewer cells than there are headings",
-            short,
+            len(short),
         )
+        examples = ", ".join(row.line for row in short[:_MOST_EXAMPLES])
+        yield f"{said}: {examples}" + (", …" if len(short) > _MOST_EXAMPLES else "")

@@ -107,7 +107,7 @@ def split_name(text: str, surname_first: bool | None = None) -> PersonName:
 
     What the name itself shows wins over the hint: a comma, initials, a surname in capitals, “van der” in the middle.
     """
-    rest, known_as = _take_known_as(" ".join(text.split()))
+    rest, known_as = take_known_as(" ".join(text.split()))
     before, comma, after = (part.strip() for part in rest.partition(","))
     if not comma:
         titles, words = _take_titles(rest.split())
@@ -127,7 +127,8 @@ def display_name(name: PersonName) -> str:
     return " ".join(part for part in (name.title, name.given, name.family) if part)
 
 
-def _take_known_as(text: str) -> tuple[str, str]:
+def take_known_as(text: str) -> tuple[str, str]:
+    """A name without the one in brackets or quotation marks, and that one: “Robert (Bob)”."""
     found = _KNOWN_AS.search(text)
     if found is None:
         return text, ""
