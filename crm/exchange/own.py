@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from crm.exchange.candidates import ContactCandidate
+from crm.exchange.candidates import ContactCandidate, OrganisationCandidate, PlaceCandidate, TermCandidate
 from crm.rules.contacts import normal_form
 from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.errors import UserError
@@ -13,6 +15,15 @@ OWN_SCHEME = "kgotla"
 """The scheme of an identifier that is the uuid of a record of ours: it is never kept as an identifier."""
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What people and organisations may name, by key."""
+
+    organisations: Mapping[str, OrganisationCandidate]
+    places: Mapping[str, PlaceCandidate]
+    terms: Mapping[str, TermCandidate]
 
 
 def written_date(day: ApproximateDate) -> str:

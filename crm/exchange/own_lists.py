@@ -23,7 +23,7 @@ from crm.exchange.candidates import (
 )
 from crm.exchange.cells import approximate, quick_fold
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft
-from crm.exchange.own import OWN_SCHEME, own_contact, own_uuid, written_date
+from crm.exchange.own import OWN_SCHEME, Named, own_contact, own_uuid, written_date
 from crm.exchange.tables import Table
 from crm.rules.dates import ApproximateDate
 from crm.rules.names import PersonName, fold
@@ -57,15 +57,6 @@ _Row = dict[str, list[str]]
 
 
 # --- Out -------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Named:
-    """What people and organisations may name, by key: it stands in the rows of those who name it."""
-
-    organisations: Mapping[str, OrganisationCandidate]
-    places: Mapping[str, PlaceCandidate]
-    terms: Mapping[str, TermCandidate]
 
 
 @dataclass

@@ -35,6 +35,7 @@ from crm.exchange.json_files import parse_json, what_is_in
 from crm.exchange.kinds import KINDS, ListKind, kind_named
 from crm.exchange.ldif_file import read_ldif
 from crm.exchange.own_lists import is_own_list, read_own_list
+from crm.exchange.own_popolo import is_own_document, read_own_document
 from crm.exchange.pasted import html_rows, parse_pasted
 from crm.exchange.popolo import read_document
 from crm.exchange.popolo_document import flatten, popolo_kind
@@ -271,6 +272,8 @@ def _read_web_page(file: SourceFile, choices: ReadChoices) -> Reading:
 def _read_json(file: SourceFile, choices: ReadChoices) -> Reading:
     document = parse_json(file.data, file.name)
     popolo = flatten(document)
+    if popolo is not None and is_own_document(document):
+        return replace(read_own_document(popolo, file.name, file.sha256), format="Popolo JSON")
     if popolo is not None:
         return replace(read_document(popolo, file.name, file.sha256), format="Popolo JSON")
     if what := popolo_kind(document):

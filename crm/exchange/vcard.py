@@ -9,6 +9,7 @@ from dataclasses import replace
 from crm.exchange.candidates import Reading
 from crm.exchange.cells import clean
 from crm.exchange.entries import Entries, Entry, Held, Named, body_called, key_set
+from crm.exchange.own_cards import is_own_card, read_own_cards
 from crm.exchange.vcard_lines import Card, Property, read_cards
 from crm.rules.names import fold
 from resources.translations import _
@@ -55,9 +56,12 @@ def read_vcard(data: bytes, source_name: str, sha256: str) -> Reading:
 
     An address book is never the whole of a list: who is not in the next file of it is not gone.
     """
+    cards = list(read_cards(data, source_name))
+    if cards and all(map(is_own_card, cards)):
+        return read_own_cards(cards, source_name, sha256)
     entries = Entries()
     versions: Counter[str] = Counter()
-    for card in read_cards(data, source_name):
+    for card in cards:
         versions[card.version] += 1
         names = {found.name for found in card.properties}
         entries.pass_over(names - _READ - _WITHOUT_USE - _LEFT_OUT, names & _LEFT_OUT)

@@ -204,3 +204,15 @@ def organisations_to_take_out(organisation_ids: Sequence[int], bodies: Bodies) -
                 identifiers=(*body.identifiers, *more.identifiers),
                 contacts=tuple(more.contacts),
             )
+
+
+def popolo_ids() -> dict[str, str]:
+    """What records were called in the Popolo documents they came in with, by their uuid; each id counts once."""
+    found = rows(
+        "SELECT r.uuid, i.key FROM imported i JOIN record r ON r.id = i.record_id "
+        "WHERE i.source LIKE 'popolo%' AND r.noun IN ('people', 'organisations') ORDER BY i.id"
+    )
+    by_id: dict[str, str] = {}
+    for uuid, key in found:
+        by_id.setdefault(key, uuid)
+    return {uuid: key for key, uuid in by_id.items()}

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from crm.exchange.candidates import OrganisationCandidate, PersonCandidate, SeatCandidate
 from crm.exchange.files import fingerprint
-from crm.exchange.own_lists import Named, lay_out
+from crm.exchange.own import Named
+from crm.exchange.own_cards import write_cards
+from crm.exchange.own_lists import lay_out
+from crm.exchange.own_popolo import Ids, write_popolo
 from crm.exchange.writers import Sheet, write_csv, write_workbook
-from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out
+from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out, popolo_ids
 from crm.queries.export_workspace import take_out_workspace
 from crm.queries.records import list_ids, list_ids_above
 from crm.rules import clock
+from crm.rules.dates import covers
 from crm.rules.errors import UserError
 from resources.translations import _, mark, ngettext
 
@@ -28,6 +33,8 @@ class Format(StrEnum):
     CSV = "csv"
     CSV_SEMICOLON = "csv-semicolon"
     XLSX = "xlsx"
+    VCARD = "vcard"
+    POPOLO = "popolo"
     JSON = "json"
     ZIP = "zip"
 
@@ -36,13 +43,15 @@ ENDINGS = {
     Format.CSV: ".csv",
     Format.CSV_SEMICOLON: ".csv",
     Format.XLSX: ".xlsx",
+    Format.VCARD: ".vcf",
+    Format.POPOLO: ".json",
     Format.JSON: ".json",
     Format.ZIP: ".zip",
 }
 _TABLES = (Format.XLSX, Format.CSV, Format.CSV_SEMICOLON)
 FORMATS: dict[str, tuple[Format, ...]] = {
-    "people": _TABLES,
-    "organisations": _TABLES,
+    "people": (*_TABLES, Format.VCARD, Format.POPOLO),
+    "organisations": (*_TABLES, Format.VCARD, Format.POPOLO),
     "workspace": (Format.ZIP, Format.JSON),
 }
 """What each noun can be taken out as, the most useful first."""
@@ -51,6 +60,7 @@ LEVELS = (mark("open records"), mark("open and internal records"), mark("all rec
 """What goes out at each level of confidentiality, in words."""
 
 _NOT_IN_A_LIST = mark("Notes, topics, files and history are not in a list: take out the whole workspace for those.")
+_TODAY_ONLY = mark("A card names the offices held today and no party: past offices are in a list or in Popolo.")
 _PRIVATE = mark("Private ways to reach somebody were left out.")
 
 
@@ -107,9 +117,14 @@ def take_out(wanted: Wanted, progress: Progress | None = None) -> TakenOut:
     ids = list_ids(wanted.noun) if wanted.ids is None else wanted.ids
     hidden = frozenset(list_ids_above(wanted.level))
     allowed = [each for each in ids if each not in hidden]
-    sheet = _SHEETS[wanted.noun](wanted, allowed, len(ids) - len(allowed), progress)
-    _write(sheet, wanted)
     said = [_(_NOT_IN_A_LIST)]
+    if wanted.format is Format.VCARD:
+        _write_cards(wanted, allowed, progress)
+        said.append(_(_TODAY_ONLY))
+    elif wanted.format is Format.POPOLO:
+        _write_popolo(wanted, allowed, progress)
+    else:
+        _write(_SHEETS[wanted.noun](wanted, allowed, len(ids) - len(allowed), progress), wanted)
     if not wanted.with_private:
         said.append(_(_PRIVATE))
     return TakenOut(wanted, len(allowed), len(ids) - len(allowed), fingerprint(wanted.file), tuple(said))
@@ -129,6 +144,41 @@ def _write(sheet: Sheet, wanted: Wanted) -> int:
     if wanted.format is Format.XLSX:
         return write_workbook(sheet, wanted.file)
     return write_csv(sheet, wanted.file, ";" if wanted.format is Format.CSV_SEMICOLON else ",")
+
+
+def _write_cards(wanted: Wanted, ids: Sequence[int], progress: Progress | None) -> None:
+    bodies = Bodies(wanted.level, wanted.with_private)
+    found: Iterable[PersonCandidate | OrganisationCandidate]
+    if wanted.noun == "people":
+        found = (replace(each, seats=_today(each, bodies)) for each in people_to_take_out(ids, bodies))
+    else:
+        found = organisations_to_take_out(ids, bodies)
+    write_cards(_counted(found, len(ids), progress), wanted.file)
+
+
+def _today(person: PersonCandidate, bodies: Bodies) -> tuple[SeatCandidate, ...]:
+    """The offices that somebody holds today, in no term that is over."""
+    terms, today = {found.key: found for found in bodies.terms.values()}, clock.today()
+    return tuple(
+        seat
+        for seat in person.seats
+        if covers(seat.start, seat.end, today)
+        and (seat.term_key not in terms or covers(terms[seat.term_key].start, terms[seat.term_key].end, today))
+    )
+
+
+def _write_popolo(wanted: Wanted, ids: Sequence[int], progress: Progress | None) -> None:
+    bodies = Bodies(wanted.level, wanted.with_private)
+    organisations: Sequence[OrganisationCandidate] = ()
+    if wanted.noun == "organisations":
+        organisations, ids = list(organisations_to_take_out(ids, bodies)), ()
+
+    def people() -> Iterator[PersonCandidate]:
+        return _counted(people_to_take_out(ids, bodies), len(ids), progress)
+
+    if progress is not None:
+        progress(0, len(ids) or len(organisations))
+    write_popolo(people, organisations, _named(bodies), Ids(popolo_ids()), wanted.file)
 
 
 def _counted(found: Iterable[T], total: int, progress: Progress | None) -> Iterator[T]:

@@ -15,7 +15,7 @@ from crm.operations.people import ContactDraft, PersonDraft, save_person
 from crm.operations.privacy import record_taken_out
 from crm.operations.records import set_confidentiality
 from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out
-from crm.queries.exports import FORMATS, Format, TakenOut, Wanted, take_out
+from crm.queries.exports import ENDINGS, FORMATS, Format, TakenOut, Wanted, take_out
 from crm.queries.imports import ImportPlan, plan_import
 from crm.queries.privacy import list_hand_overs
 from crm.queries.records import list_ids
@@ -25,12 +25,11 @@ from crm.store.engine import database
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 
-ENDINGS = {Format.CSV: ".csv", Format.CSV_SEMICOLON: ".csv", Format.XLSX: ".xlsx"}
 NOUNS = ("people", "organisations")
 
 
 def out(workspace: Workspace, noun: str, form: Format, folder: Path, **more: Any) -> TakenOut:
-    file = folder / f"{noun}-{form}{ENDINGS.get(form, '.json')}"
+    file = folder / f"{noun}-{form}{ENDINGS[form]}"
     chosen = {"level": 2, "with_private": True} | more
     return workspace.ask(take_out, Wanted(noun, form, file, "Lerato", **chosen))
 
@@ -96,7 +95,7 @@ def empty(tmp_path: Path) -> Iterator[Callable[[], Workspace]]:
         each.close()
 
 
-@pytest.mark.parametrize("form", [Format.CSV, Format.CSV_SEMICOLON, Format.XLSX])
+@pytest.mark.parametrize("form", FORMATS["people"])
 @pytest.mark.parametrize("noun", NOUNS)
 def test_into_its_own_workspace_a_list_brings_nothing(full: Workspace, tmp_path: Path, noun: str, form: Format) -> None:
     taken = out(full, noun, form, tmp_path)
@@ -106,7 +105,7 @@ def test_into_its_own_workspace_a_list_brings_nothing(full: Workspace, tmp_path:
     assert plan.is_empty
 
 
-@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX])
+@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX, Format.POPOLO])
 def test_into_an_empty_workspace_the_lists_bring_the_same_records(
     full: Workspace, empty: Callable[[], Workspace], tmp_path: Path, form: Format
 ) -> None:
