@@ -18,6 +18,7 @@ from reports.facts import (
     call_sheet,
     examples,
     follow_up,
+    hand_over,
     leave_behind,
     letter,
     meeting_form,
@@ -191,6 +192,15 @@ REPORTS: dict[str, Report] = {
         gather=call_sheet.gather,
         build=_drawn_by("call_sheet"),
         examples=call_sheet.examples,
+    ),
+    "hand-over": Report(
+        name="hand-over",
+        title=mark("Hand-over list"),
+        description=mark("At the end of a term: what is open with each holder, and what was agreed for it."),
+        options=hand_over.OPTIONS,
+        gather=hand_over.gather,
+        build=_drawn_by("hand_over"),
+        examples=hand_over.examples,
     ),
     "letter": Report(
         name="letter",

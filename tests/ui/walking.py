@@ -49,6 +49,7 @@ DIALOGS = {
         "organisation-reach-add",
         "organisation-parts-add",
         "organisation-terms-add",
+        "organisation-terms-end",
         "organisation-terms-0",
     ),
     "record-planned-engagement": ("engagement-edit", "engagement-close-out", "engagement-step-postponed"),

@@ -152,7 +152,10 @@ class PartsCard(LinesCard):
 
 
 class TermsCard(LinesCard):
-    """Terms of office; activating one changes it."""
+    """Terms of office; activating one changes it, and a whole term is ended here."""
+
+    end_wanted = Signal()
+    paper_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -161,6 +164,14 @@ class TermsCard(LinesCard):
         self._desk = desk
         self._body_id = 0
         self._terms: dict[int, TermRow] = {}
+        self.end_button = quiet(_("End…"), "organisation-terms-end", Icon.CALENDAR_X)
+        self.end_button.setToolTip(_("End the term of the whole body: who leaves, and what becomes of each promise"))
+        self.end_button.clicked.connect(self.end_wanted)
+        self.add_header(self.end_button)
+        tip = _("Hand-over list: what is open with each of them, and what was agreed for it")
+        paper = tool(Icon.FILE_PDF, tip, "organisation-terms-paper")
+        paper.clicked.connect(self.paper_wanted)
+        self.header.add(paper)
         self.add_wanted.connect(self.add_term)
         self.opened.connect(self._change)
 

@@ -60,4 +60,9 @@ class OrganisationPage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
-        return [*self.view.header.actions_offered(), self.view.replacing.action, self.view.paste_action]
+        return [
+            *self.view.header.actions_offered(),
+            self.view.replacing.action,
+            self.view.end_action,
+            self.view.paste_action,
+        ]

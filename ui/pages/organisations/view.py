@@ -14,6 +14,7 @@ from resources.translations import _
 from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.pages.ending.dialog import EndTermDialog
 from ui.pages.organisations.cards import AgreementsCard, FactsCard, MembersCard, PartsCard, TermsCard, side_words
 from ui.pages.organisations.editor import OrganisationEditor
 from ui.pages.organisations.facts import OrganisationFacts, get_organisation_facts
@@ -59,6 +60,9 @@ class OrganisationView(QWidget):
         self.replacing = ReplaceHolder(self, desk, "organisation", self.replace_holder)
         self.paste_action = action(
             self, "organisation-paste-action", _("Paste names of members"), self.paste_members, PASTE_KEYS
+        )
+        self.end_action = action(
+            self, "organisation-end-term-action", _("End the term of the whole body…"), self.end_term, "Ctrl+Shift+H"
         )
         self._suggested = Banner(
             _("Suggested from reference data: check that your legislature has it under this name."),
@@ -119,6 +123,8 @@ class OrganisationView(QWidget):
         self.members.paste_wanted.connect(self.paste_members)
         self.members.day_changed.connect(self.refresh)
         self.parts.add_wanted.connect(self.add_part)
+        self.terms.end_wanted.connect(self.end_term)
+        self.terms.paper_wanted.connect(self.show_hand_over)
         self.promises.add_wanted.connect(self.header.promise)
         self.promises.all_wanted.connect(self._show_all_promises)
         self.timeline.add_wanted.connect(self.header.log)
@@ -207,6 +213,15 @@ class OrganisationView(QWidget):
         focus = self.focusWidget()
         here = focus.line.record_id if isinstance(focus, RecordLine) and self.members.isAncestorOf(focus) else 0
         self.replacing.ask(list_starts_of_body, self.record_id, clock.today(), leaver_id=here)
+
+    def end_term(self) -> None:
+        """Everybody elected to it leaves: look at what becomes of everything, and decide."""
+        if self.record_id and self._facts is not None:
+            EndTermDialog(self.window(), self.desk, self.record_id, self._facts.body.name).open()
+
+    def show_hand_over(self) -> None:
+        """What is open with each holder, on paper."""
+        self.desk.navigator.show_report("hand-over", {"body": f"organisations:{self.record_id}"})
 
     def paste_members(self) -> None:
         """The names on the clipboard become members of it."""

@@ -1,0 +1,1 @@
+"""Ending the term of a whole body: who leaves, what becomes of each open promise, and which seats wait."""
