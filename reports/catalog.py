@@ -23,6 +23,7 @@ from reports.facts import (
     letter,
     meeting_form,
     mou_progress,
+    new_holder,
     sign_in,
 )
 from reports.facts.follow_up_options import OPTIONS
@@ -210,6 +211,16 @@ REPORTS: dict[str, Report] = {
         gather=letter.gather,
         build=_drawn_by("letter"),
         examples=letter.examples,
+        picture=Picture.LETTER,
+    ),
+    "new-holder": Report(
+        name="new-holder",
+        title=mark("Letter to a new holder"),
+        description=mark("After a change of office: who we are, what the office undertook, what we owe it."),
+        options=new_holder.OPTIONS,
+        gather=new_holder.gather,
+        build=_drawn_by("new_holder"),
+        examples=new_holder.examples,
         picture=Picture.LETTER,
     ),
     "brief": Report(

@@ -400,6 +400,7 @@ WORDS: dict[str, str] = {
     "no-place-asked": "Nothing is to be asked about the place of record {id}. See “kgotla wards”.",
     "not-a-ward-now": "{place} is not a ward as they are drawn now. Choose one of the newest table.",
     "term-not-over": "{day} is not over yet. End the term on the day after, or give the day it really ended.",
+    "no-new-holders": "Nobody came into an office of {body} lately. Bring in its new members first.",
     "term-holds-nobody": "Nobody holds an office of this term in {body} on {day}. Look at the day, or at the members.",
     "no-term-of": "{body} has no term “{term}”. It has: {known}.",
     "not-a-seat-alike": "{name} and {other} did not hold the same office, so one did not follow the other in it.",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
-from crm.queries.base import build, day, ids, one, rows
+from crm.queries.base import build, day, ids, marks, one, rows
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.contacts import Contact, list_contacts
-from crm.queries.offices import HOLDS_ON
+from crm.queries.offices import HOLDS_ON, list_posts_held
 from crm.queries.organisations import get_home
 from crm.queries.people import PersonPage, get_person
 from crm.rules import clock, engagements, letters
@@ -21,12 +21,15 @@ from crm.rules.letters import Kind, Text, Way
 from crm.rules.names import PersonName
 from crm.rules.privacy import DoNotContact
 from crm.rules.privacy import label as privacy_label
+from crm.rules.terms import serves_a_term
 from resources.letters import templates
 from resources.translations import _
 
 LEVELS = ("open", "internal", "restricted")
 """What the levels of confidentiality are called in options and answers."""
 ADDRESS_KINDS = ("postal", "address")
+NEW_FOR = timedelta(days=180)
+"""For so long somebody is new in an office: our practice."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +255,20 @@ class Prepared:
         return found[0] if found else ""
 
 
+@dataclass(frozen=True)
+class NewHolderLetter:
+    """The letter to a new holder, with the promises both ways that it is about."""
+
+    recipient: Recipient
+    template: TemplateRow
+    text: Text
+    closing: str
+    theirs: tuple[Promise, ...]
+    ours: tuple[Promise, ...]
+    listed: str
+    listed_ours: str
+
+
 def prepare(
     commitment_ids: Sequence[int],
     way: Way,
@@ -302,6 +319,87 @@ def prepare(
         _warning(recipient, way),
         tuple(dict.fromkeys(row.language for row in list_templates(kind))),
     )
+
+
+def prepare_new_holder(
+    person_id: int, our_name: str, *, language: str = "", max_confidentiality: int = 0, today: date | None = None
+) -> NewHolderLetter:
+    """The letter to somebody new in an office: who we are, what the office undertook, and what we owe it.
+
+    It names no holder of before, and only records that may leave. Raises UserError("record-not-found").
+    """
+    today = today or clock.today()
+    recipient = _of_person_or_none(person_id)
+    if recipient is None:
+        raise UserError("record-not-found", record=f"people:{person_id}")
+    theirs = [row for row in _open_rows(person_id, today) if row.direction is Direction.THEY_OWE_US]
+    ours = [row for row in _open_rows(person_id, today) if row.direction is Direction.WE_OWE_THEM]
+    about, owed = (
+        tuple(
+            _of_the_office(row, recipient, max_confidentiality, today)
+            for row in found
+            if row.confidentiality <= max_confidentiality
+        )
+        for found in (theirs, ours)
+    )
+    template = get_template(Kind.NEW_HOLDER, (language,) if language else recipient.languages)
+    home = get_home()
+    end = letters.closing(Way.LETTER, our_name, home[1] if home else "")
+    values = {
+        "greeting": letters.greeting(Way.LETTER, recipient.spoken, recipient.letter),
+        "list": "\n".join(_line(promise) for promise in about),
+        "our_list": "\n".join(_line(promise) for promise in owed),
+        "about_us": _about_us(home[0]) if home else "",
+        "to_name": recipient.name,
+        "to_office": recipient.office,
+        "to_body": recipient.organisation,
+        "today": format_day(today),
+        "our_name": our_name,
+        "our_organisation": home[1] if home else "",
+        "closing": end,
+    }
+    text = _filled(template, values, Way.LETTER)
+    return NewHolderLetter(recipient, template, text, end, about, owed, values["list"], values["our_list"])
+
+
+def _open_rows(person_id: int, today: date) -> list[CommitmentRow]:
+    """What their office is bound by or owed, whoever held it, and they themselves."""
+    parties = (person_id, *list_posts_held([person_id], today))
+    found = ids(
+        f"SELECT id FROM commitment WHERE status <> 'closed' AND (bound_id IN ({marks(parties)}) OR owed_to_id IN "
+        f"({marks(parties)})) ORDER BY due_agreed IS NULL, due_agreed, id",
+        *parties,
+        *parties,
+    )
+    return get_commitment_rows(found, today)
+
+
+def _of_the_office(row: CommitmentRow, recipient: Recipient, level: int, today: date) -> Promise:
+    """The promise with the office it was made in, and nobody's name."""
+    return replace(_promise(row, recipient, level, today), said="", maker=row.maker_office)
+
+
+def _about_us(home_id: int) -> str:
+    found = one("SELECT summary FROM organisation WHERE id = ?", home_id)
+    return letters.without_private(str(found[0])) if found else ""
+
+
+def list_new_holders(body_id: int, today: date | None = None) -> list[int]:
+    """Who came into an office of a body, or of the bodies in it, lately and holds it; the body's own first."""
+    today = today or clock.today()
+    found = rows(
+        "WITH RECURSIVE inside(id, depth) AS (SELECT ?, 0 UNION SELECT o.id, i.depth + 1 FROM organisation o "
+        "JOIN inside i ON o.parent_id = i.id) SELECT r.person_id, p.title FROM inside i "
+        "JOIN organisation o ON o.id = i.id JOIN post p ON p.organisation_id = o.id JOIN role r ON r.post_id = p.id "
+        "JOIN person pe ON pe.id = r.person_id LEFT JOIN term t ON t.id = r.term_id "
+        f"WHERE coalesce(r.start_from, t.start_from) >= ? AND {HOLDS_ON} "
+        "ORDER BY i.depth, o.fold, p.is_single DESC, p.title, pe.sort_name, r.id",
+        body_id,
+        today - NEW_FOR,
+        today,
+        today,
+    )
+    return list(dict.fromkeys(person_id for person_id, title in found if serves_a_term(title)))
 
 
 def _filled(template: TemplateRow, values: dict[str, str], way: Way) -> Text:

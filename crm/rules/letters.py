@@ -36,6 +36,7 @@ class Kind(StrEnum):
     LIST = "follow_up_list"
     THANK_YOU = "thank_you"
     POSTPONED = "postponed"
+    NEW_HOLDER = "new_holder"
 
 
 class Way(StrEnum):
@@ -60,6 +61,7 @@ _LABELS: dict[str, str] = {
     Kind.LIST: mark("Everything outstanding"),
     Kind.THANK_YOU: mark("Thank you"),
     Kind.POSTPONED: mark("Postponed"),
+    Kind.NEW_HOLDER: mark("To a new office-holder"),
     Way.PHONE: mark("Phone call"),
     Way.MESSAGE: mark("Message"),
     Way.EMAIL: mark("E-mail"),
@@ -86,12 +88,15 @@ FIELDS: dict[str, str] = {
     "number_of_follow_ups": mark("how often we asked: “once”, “twice”, “3 times”"),
     "last_asked_on": mark("the day we asked last"),
     "list": mark("everything outstanding, one a line"),
+    "our_list": mark("everything we owe them, one a line"),
+    "about_us": mark("what we are, as the page of our organisation says"),
     "meeting": mark("the title of a planned meeting"),
     "old_day": mark("the day it was planned for"),
     "new_day": mark("the day it is planned for now"),
     "venue": mark("where it is held"),
     "to_name": mark("the name of whom we write to"),
     "to_office": mark("the office of whom we write to"),
+    "to_body": mark("the body that the office is in"),
     "our_name": mark("your name"),
     "our_organisation": mark("the name of our organisation"),
     "today": mark("today's date"),
@@ -100,9 +105,9 @@ FIELDS: dict[str, str] = {
 """Every field with what it stands for, in English."""
 DATES = ("made_on", "due", "lateness", "old_day", "new_day", "last_asked_on", "today")
 """Fields that a message never cuts."""
-SHORTENED = ("clause", "where", "venue", "words", "list", "meeting")
+SHORTENED = ("clause", "where", "venue", "about_us", "words", "our_list", "list", "meeting")
 """Fields that a message shortens, the first of them first."""
-QUOTED = ("words", "list", "meeting")
+QUOTED = ("words", "our_list", "list", "meeting")
 """Fields of which the beginning stays."""
 
 _TOKENS = re.compile(r"\{([^{}]*)\}|(\[)|(\])|([{}])")
@@ -429,12 +434,15 @@ EXAMPLE: dict[str, str] = {
     "number_of_follow_ups": mark("twice"),
     "last_asked_on": "1 Oct 2026",
     "list": mark("C-2026-0042, 12 Mar 2026: “We will repair the ramp”, outstanding since 30 Jun 2026"),
+    "our_list": mark("C-2026-0043, 12 Mar 2026: “We will send our figures”, to be done by 30 Nov 2026"),
+    "about_us": mark("We speak for people with disabilities."),
     "meeting": mark("Visit to the clinic"),
     "old_day": "3 Dec 2026",
     "new_day": "10 Dec 2026",
     "venue": mark("the main gate"),
     "to_name": mark("Hon. N. Example"),
     "to_office": mark("Chairperson"),
+    "to_body": mark("Committee on Examples"),
     "our_name": mark("Your name"),
     "our_organisation": mark("Our organisation"),
     "today": "22 Nov 2026",

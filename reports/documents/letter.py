@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, KeepTogether
@@ -41,9 +42,13 @@ class SignatureLine(Flowable):
 
 def build(facts: LetterFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the letter."""
+    return page.render(story_of(facts), _identity(facts), invariant=invariant)
+
+
+def story_of(facts: LetterFacts) -> list[Any]:
+    """What stands on the pages of the letter."""
     *body, last = [*_head(facts), *_body(facts)]
-    story = [*body, _end(facts, last)] if facts.after else [*body, last, _end(facts)]
-    return page.render(story, _identity(facts), invariant=invariant)
+    return [*body, _end(facts, last)] if facts.after else [*body, last, _end(facts)]
 
 
 def _identity(facts: LetterFacts) -> page.Identity:
@@ -80,19 +85,21 @@ def _body(facts: LetterFacts) -> list[Any]:
     if subject:
         story.append(TextBlock(subject, SUBJECT, outline=0))
     story += [TextBlock(words, PARAGRAPH) for words in before]
-    story.append(_register(facts))
-    story += [TextBlock(words, PARAGRAPH) for words in facts.after]
+    for promises, after in ((facts.promises, facts.between), (facts.ours, facts.after)):
+        if promises:
+            story.append(_register(promises))
+        story += [TextBlock(words, PARAGRAPH) for words in after]
     return story
 
 
-def _register(facts: LetterFacts) -> Register:
+def _register(promises: Sequence[Promise]) -> Register:
     columns = [
         Column(_("Reference"), 1.25),
         Column(_("Exact words"), 3.7),
         Column(_("Said"), 2.2),
         Column(_("Where it stands"), 1.7),
     ]
-    return Register(columns, [_entry(promise) for promise in facts.promises])
+    return Register(columns, [_entry(promise) for promise in promises])
 
 
 def _entry(promise: Promise) -> Entry:

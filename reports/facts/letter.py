@@ -39,6 +39,9 @@ class LetterFacts:
     is_list: bool
     language: str
     level: str
+    ours: tuple[Promise, ...] = ()
+    """What we owe whom it goes to; `between` are the words before it."""
+    between: tuple[str, ...] = ()
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:

@@ -21,7 +21,7 @@ OF_THE_WORDS = (
         OptionKind.CHOICE,
         (
             (AUTOMATIC, mark("By how often we asked")),
-            *((kind.value, label(kind)) for kind in Kind if kind is not Kind.POSTPONED),
+            *((kind.value, label(kind)) for kind in Kind if kind not in (Kind.POSTPONED, Kind.NEW_HOLDER)),
         ),
     ),
     Option(

@@ -1,0 +1,33 @@
+"""Letters to new holders on A4: who we are, what their office undertook, and what we owe it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus.flowables import PageBreakIfNotEmpty
+
+from crm.rules.dates import format_day
+from reports.documents.letter import story_of
+from reports.facts.letter import confidentiality_words
+from reports.facts.new_holder import NewHolderFacts
+from reports.layout import page
+from resources.translations import _
+
+
+def build(facts: NewHolderFacts, *, invariant: bool = False) -> page.Rendered:
+    """The PDF of the letters, each on pages of its own."""
+    story: list[Any] = []
+    for letter in facts.letters:
+        story += [PageBreakIfNotEmpty(), *story_of(letter)] if story else story_of(letter)
+    first = facts.letters[0]
+    made = format_day(first.made_on)
+    identity = page.Identity(
+        title=facts.title if len(facts.letters) > 1 else first.subject or _("Letter"),
+        subject=_("Letter to {name}").format(name=facts.title),
+        organisation=first.organisation,
+        author=first.made_by or first.organisation,
+        made=made if confidentiality_words(first) else "",
+        confidentiality=confidentiality_words(first) or made,
+        language=f"{first.language or 'en'}-ZA",
+    )
+    return page.render(story, identity, invariant=invariant)
