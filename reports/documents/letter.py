@@ -69,7 +69,7 @@ def _head(facts: LetterFacts) -> list[Any]:
         story.append(TextBlock(" · ".join(facts.reach), styles.NOTE_AFTER, most=2))
     story += [TextBlock(" ", SPACE), TextBlock(format_day(facts.made_on), ADDRESS)]
     references = [promise.reference for promise in facts.promises]
-    if len(references) == 1:
+    if len(references) == 1 and not facts.is_list:
         story.append(TextBlock(_("Our reference: {reference}").format(reference=references[0]), ADDRESS))
     story.append(TextBlock(" ", SPACE))
     story += [TextBlock(line, ADDRESS, most=2) for line in facts.to]
