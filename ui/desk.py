@@ -23,6 +23,7 @@ class Navigator(QObject):
     said = Signal(str)
     search_wanted = Signal(str)
     paste_wanted = Signal(str, int)
+    filtered_wanted = Signal(str, object)
     report_wanted = Signal(str, object)  # name, and its options as the command line writes them
 
     def open_page(self, name: str) -> None:
@@ -52,6 +53,10 @@ class Navigator(QObject):
     def show_report(self, name: str, options: Mapping[str, str]) -> None:
         """Show a report among the papers, with these options filled in."""
         self.report_wanted.emit(name, dict(options))
+
+    def show_filtered(self, page: str, filters: Mapping[str, object]) -> None:
+        """Show a page with only some of its list (“people”, those added by an operation)."""
+        self.filtered_wanted.emit(page, dict(filters))
 
     def search(self, text: str = "") -> None:
         """Open the search palette."""

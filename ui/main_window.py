@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         navigator.new_wanted.connect(shell.new_on)
         navigator.report_wanted.connect(shell.show_report)
         navigator.paste_wanted.connect(shell.paste)
+        navigator.filtered_wanted.connect(shell.show_filtered)
         navigator.back_wanted.connect(shell.back)
         navigator.forward_wanted.connect(shell.forward)
         shell.top.search_wanted.connect(self.open_palette)

@@ -115,6 +115,13 @@ class Shell(QWidget):
         if page is not None:
             page.paste(kind, body)
 
+    def show_filtered(self, name: str, filters: Mapping[str, object]) -> None:
+        """Show a page with only some of its list."""
+        self.open_page(name)
+        page = self.current_page()
+        if page is not None:
+            page.show_filtered(filters)
+
     def back(self) -> None:
         """Go where the user was before."""
         self._show(self._trail.back())
@@ -131,8 +138,13 @@ class Shell(QWidget):
     def current_entry(self) -> PageEntry | None:
         """The entry of the navigation that is lit."""
         here = self._trail.here
-        entry = self.entries[here.page] if here else None
-        return self.entries.get(entry.part_of or entry.name) if entry else None
+        return self.entries.get(self._lit(self.entries[here.page])) if here else None
+
+    def _lit(self, entry: PageEntry) -> str:
+        """The entry of the navigation under which a page stands now."""
+        page = self._pages.get(entry.name)
+        wanted = page.lights if page is not None else ""
+        return wanted if wanted in self.entries else entry.part_of or entry.name
 
     def current_record(self) -> tuple[str, int]:
         """The noun and the id of the record whose page is shown; "" and 0 on any other page."""
@@ -153,16 +165,22 @@ class Shell(QWidget):
         if place.record_id:
             page.show_record(place.record_id)
         self._stack.setCurrentWidget(page)
-        self.sidebar.light(entry.part_of or entry.name)
+        self._light()
         self.top.back.setEnabled(self._trail.can_go_back)
         self.top.forward.setEnabled(self._trail.can_go_forward)
         self._tell_title()
         page.take_focus()
 
+    def _light(self) -> None:
+        entry = self.current_entry()
+        if entry is not None:
+            self.sidebar.light(entry.name)
+
     def _page(self, entry: PageEntry) -> Page:
         if entry.name not in self._pages:
             page = make_page(entry, self._desk)
             page.title_changed.connect(self._tell_title)
+            page.lights_changed.connect(self._light)
             self._pages[entry.name] = page
             self._stack.addWidget(page)
         return self._pages[entry.name]

@@ -110,7 +110,7 @@ KINDS: tuple[ListKind, ...] = (
     *map(_register, REGISTERS),
     ListKind(
         "people",
-        mark("People, or the offices and committees they sit in"),
+        mark("A person, an office or a committee"),
         "table:",
         PEOPLE_FIELDS,
         (*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION, Field.EMAIL),

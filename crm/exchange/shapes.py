@@ -13,7 +13,7 @@ from crm.exchange.id_numbers import has_id_number
 from crm.exchange.row_names import RowNames
 from crm.exchange.tables import Row, Table
 from crm.rules.names import PersonName
-from resources.translations import _
+from resources.translations import _, ngettext
 
 SAMPLES = 3
 """Values of a column that are shown beside its heading."""
@@ -50,6 +50,20 @@ class RowCount:
     missed: int
     headings: int = 0
     above: int = 0
+
+    @property
+    def words(self) -> str:
+        """“49 rows: 47 read, 1 not understood, 1 of headings”."""
+        parts = (
+            (self.read, _("{count} read")),
+            (self.more, _("{count} say more about one above")),
+            (self.missed, _("{count} not understood")),
+            (self.headings, _("{count} of headings")),
+            (self.above, _("{count} above the headings")),
+        )
+        said = [words.format(count=count) for count, words in parts if count]
+        rows = ngettext("{count} row", "{count} rows", self.rows).format(count=self.rows)
+        return f"{rows}: {', '.join(said)}" if said else rows
 
 
 @dataclass(frozen=True)
@@ -137,3 +151,16 @@ def _without_id_numbers(row: Row) -> Row:
 
 def _shown(cell: str) -> str:
     return _("(an identity number)") if has_id_number(cell) else cell
+
+
+def missed_rows(reading: Reading) -> list[dict[str, str]]:
+    """What was not understood, as a list to send back to whoever made it: where, why, and the row itself."""
+    shape = reading.shape
+    headings = shape.layout.headings if shape is not None else ()
+    names = [f"{number}. {heading}".strip() for number, heading in enumerate(headings, start=1)]
+    rows = []
+    for missed in reading.not_understood:
+        cells = shape.missed.get(missed.line, ()) if shape is not None else ()
+        said = {_("Where"): missed.line, _("Why"): missed.reason}
+        rows.append(said | dict.fromkeys(names, "") | dict(zip(names, cells, strict=False)))
+    return rows

@@ -17,13 +17,17 @@ from crm.store import search
 
 @dataclass(frozen=True)
 class PeopleFilter:
-    """Which people a list shows; `as_of` keeps those who held an office on that day."""
+    """Which people a list shows; `as_of` keeps those who held an office on that day.
+
+    `added_by` is an operation: those who were added by it.
+    """
 
     text: str = ""
     organisation_id: int | None = None
     party_id: int | None = None
     topic_id: int | None = None
     as_of: date | None = None
+    added_by: int | None = None
     sort: str = "name"  # name, last_contact, open
     descending: bool = False
 
@@ -91,6 +95,12 @@ def _open() -> str:
     )
 
 
+_ADDED_BY = (
+    "p.id IN (SELECT c.record_id FROM operation o JOIN change c ON c.id BETWEEN o.first_change AND o.last_change "
+    "WHERE o.id = ? AND c.tbl = 'person' AND c.kind = '+')"
+)
+
+
 def list_people(wanted: PeopleFilter | None = None) -> list[int]:
     """Ids of people in the order of the list."""
     wanted = wanted or PeopleFilter()
@@ -99,6 +109,8 @@ def list_people(wanted: PeopleFilter | None = None) -> list[int]:
         where.add(search.MATCHES.format(id="p.id"), search.expression(wanted.text))
     if wanted.topic_id is not None:
         where.add("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
+    if wanted.added_by is not None:
+        where.add(_ADDED_BY, wanted.added_by)
     _add_office_conditions(where, wanted)
     order = {"name": "p.sort_name", "last_contact": _LAST_CONTACT, "open": _open()}.get(wanted.sort, "p.sort_name")
     direction = "DESC" if wanted.descending else "ASC"

@@ -122,7 +122,7 @@ def test_dates_in_words_left_out_columns_and_where_rows_went_are_told(kgotla: Kg
     assert [found["column"] for found in said["left_out"]] == ["ID number"]
     assert "identity numbers" in said["left_out"][0]["reason"]
     out = kgotla("import", people, "--dry-run").out
-    assert "3 rows in the file: 2 read, 1 of headings" in out
+    assert "3 rows: 2 read, 1 of headings" in out
     assert "ID number: identity numbers are left out" in out
 
 

@@ -110,6 +110,8 @@ class FirstDay:
 
     def open_list(self, file: Path) -> None:
         self.keyboard.write("import-path", str(file), enter=True)
+        self.keyboard.press("import-shape-next")
+        self.keyboard.press("import-columns-next")
         self.keyboard.see(QLabel, "import-about")
         self.keyboard.settle()
 

@@ -230,6 +230,12 @@ class Walk:
         file = self._folder / "members.csv"
         file.write_text(LIST, encoding="utf-8")
         page.read_file(str(file))
+        self._qtbot.waitUntil(page.shape_step.isVisible, timeout=PATIENCE)
+        self.settle()
+        yield "imports: what it is", self._window
+        page.go_on()
+        yield "imports: columns", self._window
+        page.go_on()
         self._qtbot.waitUntil(lambda: page.preview_step.isVisible() and not page.is_comparing, timeout=PATIENCE)
         self.settle()
         yield "imports: preview", self._window

@@ -7,7 +7,6 @@ from typing import Any
 
 from crm.exchange.candidates import Reading
 from crm.exchange.kinds import kind_named
-from crm.exchange.shapes import RowCount
 from crm.queries.imports import ImportPlan, RowPlan
 from resources.translations import _, ngettext
 from ui.import_words import counted
@@ -120,22 +119,7 @@ def _read_as(reading: Reading) -> Iterator[str]:
     of_body = _(", of {body}").format(body=body.name) if body is not None else ""
     how = _("as last time (--forget-mapping guesses afresh)") if shape.was_remembered else reading.format
     yield "  " + _("Read as: {kind}{body}; {how}").format(kind=kind.words, body=of_body, how=how)
-    yield "  " + count_words(shape.count)
-
-
-def count_words(count: RowCount) -> str:
-    """Where the rows of a file went, so that it adds up."""
-    parts = [
-        ngettext("{count} read", "{count} read", count.read).format(count=count.read),
-        _("{count} say more about one above").format(count=count.more) if count.more else "",
-        _("{count} not understood").format(count=count.missed) if count.missed else "",
-        ngettext("{count} of headings", "{count} of headings", count.headings).format(count=count.headings)
-        if count.headings
-        else "",
-        _("{count} above the headings").format(count=count.above) if count.above else "",
-    ]
-    rows = ngettext("{count} row in the file", "{count} rows in the file", count.rows).format(count=count.rows)
-    return f"{rows}: {', '.join(filter(None, parts))}"
+    yield "  " + shape.count.words
 
 
 def _doubt_words(row: RowPlan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -26,6 +27,7 @@ class Page(QWidget):
     foot: ClassVar[int] = 0  # pixels at its foot that a toast is not to cover
 
     title_changed = Signal(str)
+    lights_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,14 @@ class Page(QWidget):
     def title(self) -> str:
         """What the page is called now: its own name, or the record's."""
         return self.accessibleName()
+
+    @property
+    def lights(self) -> str:
+        """The entry of the navigation that is lit while this page is shown, empty for its own."""
+        return ""
+
+    def show_filtered(self, filters: Mapping[str, object]) -> None:
+        """Show only some of a list (`Navigator.show_filtered`); pages with lists that can, override it."""
 
     def show_record(self, record_id: int) -> None:
         """Show this record; a page of one record needs nothing more than `refresh` reading `self.record_id`."""

@@ -42,6 +42,16 @@ def page(qtbot: QtBot, window: MainWindow) -> ImportPage:
 
 def preview(qtbot: QtBot, page: ImportPage, file: str) -> None:
     page.read_file(file)
+    go_on_to_preview(qtbot, page)
+
+
+def go_on_to_preview(qtbot: QtBot, page: ImportPage) -> None:
+    """Through what it is and its columns, by the button that has the keyboard or is on the way."""
+    qtbot.waitUntil(lambda: page.shape_step.isVisible() or page.preview_step.isVisible())
+    if page.shape_step.isVisible():
+        press(qtbot, page, "import-shape-next")
+    if page.column_step.isVisible():
+        press(qtbot, page, "import-columns-next")
     qtbot.waitUntil(lambda: page.preview_step.isVisible() and not page.is_comparing)
     QApplication.processEvents()
 
@@ -143,10 +153,10 @@ def test_a_doubtful_row_is_decided_by_the_user(qtbot: QtBot, story: Story, page:
     page.preview_step.states.choose("doubtful")
     assert shown(page, NAME) == ["Naledi Louw"]
     strip = page.preview_step.strip
-    qtbot.waitUntil(lambda: strip.answer.count() == 4)
+    qtbot.waitUntil(lambda: strip.answer.count() == 5)
     assert page.preview_step.apply.text() == "Bring in 3 people"
-    strip.answer.setCurrentIndex(3)
-    strip.answer.activated.emit(3)
+    strip.answer.setCurrentIndex(4)
+    strip.answer.activated.emit(4)
     qtbot.waitUntil(lambda: page.preview_step.apply.text() == "Bring in 2 people")
     assert page.has_unsaved()
 
@@ -179,6 +189,6 @@ def test_the_path_of_a_list_can_be_typed(qtbot: QtBot, page: ImportPage, tmp_pat
     assert line.text().endswith("nowhere.csv"), "to be corrected"
     line.setText(f'"{write(tmp_path, *ROWS)}"')  # as a file manager copies it
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.preview_step.isVisible() and not page.is_comparing)
+    qtbot.waitUntil(page.shape_step.isVisible)
     page.start_again()
     assert line.text() == ""

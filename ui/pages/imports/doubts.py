@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from crm.queries.import_parties import get_party_words
@@ -15,11 +15,15 @@ from resources.translations import _
 from ui.background.asker import Asker
 from ui.background.service import Service
 from ui.pages.imports.preview import change_words, kept_words
+from ui.pages.parts.finding import find_any_body_choices, find_people_choices
 from ui.theme import GAP, GRID
 from ui.widgets.cards import label
+from ui.widgets.choices import Choice
+from ui.widgets.record_picker import RecordPicker
 
 LEAVE_OUT = -1
 NEW = 0
+SOMEBODY_ELSE = -2
 PARTY = "party\n"
 """Begins the key of a decision about a name, which holds for every row that has it."""
 
@@ -54,12 +58,16 @@ class RowStrip(QFrame):
         self.answer.setAccessibleName(_("Who this is"))
         self.answer.setMinimumWidth(NARROW - 5 * GAP)
         self._question.setBuddy(self.answer)
+        self.other = RecordPicker(service, self._find, "import-row-other", _("Type a name"))
+        self.other.setAccessibleName(_("Somebody else you know"))
+        self.other.hide()
         self._asked = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._asked)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(GAP)
         self._across.addWidget(self._question)
         self._across.addWidget(self.answer)
+        self._across.addWidget(self.other, 1)
         self._across.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
@@ -67,6 +75,7 @@ class RowStrip(QFrame):
         column.addWidget(self._words)
         column.addWidget(self._asked)
         self.answer.activated.connect(self._decide)
+        self.other.chosen.connect(self._decide_other)
         self.show_row(None, {})
 
     def set_narrow(self, is_narrow: bool) -> None:
@@ -79,6 +88,7 @@ class RowStrip(QFrame):
         """Show one row; `decisions` is what was answered so far."""
         self._row, self._decisions = row, decisions
         self._asker.drop()
+        self.other.hide()
         is_person = row is not None and row.what == "people" and bool(row.key) and row.state != "gone"
         is_asked_by_name = row is not None and self._asks(row)
         can_ask = is_person or is_asked_by_name
@@ -106,14 +116,38 @@ class RowStrip(QFrame):
         self.answer.addItem(_("To identify later") if self._row.asks else _("A new person"), NEW)
         for person_id, words in people:
             self.answer.addItem(words, person_id)
+        self.answer.addItem(_("Somebody else…"), SOMEBODY_ELSE)
         self.answer.addItem(_("Leave this row out"), LEAVE_OUT)
         present = self._decisions.get(self._key(NEW), self._row.record_id or NEW)
         self.answer.setCurrentIndex(max(0, self.answer.findData(present)))
 
+    def take_focus(self) -> None:
+        """Onto the question, where there is one."""
+        if self._asked.isVisibleTo(self):
+            self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_out(self) -> None:
+        """Leave the row out, where it can be."""
+        if self._asked.isVisibleTo(self):
+            self.decided.emit(self._key(LEAVE_OUT), LEAVE_OUT)
+
     def _decide(self) -> None:
-        if self._row is not None:
-            answer = int(self.answer.currentData())
+        answer = int(self.answer.currentData())
+        self.other.setVisible(answer == SOMEBODY_ELSE)
+        if answer == SOMEBODY_ELSE:
+            self.other.set_choice(None)
+            self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._row is not None:
             self.decided.emit(self._key(answer), answer)
+
+    def _decide_other(self, choice: Choice) -> None:
+        if self._row is not None:
+            self.decided.emit(self._key(choice.id), choice.id)
+
+    def _find(self, text: str) -> list[Choice]:
+        """Whoever may be meant, by name; this runs on the reader."""
+        is_person = self._row is not None and self._row.what == "people"
+        return find_people_choices(text) if is_person else [*find_people_choices(text), *find_any_body_choices(text)]
 
     @staticmethod
     def _asks(row: RowPlan) -> bool:

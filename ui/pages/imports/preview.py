@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QToolButton, QWidget
 
 from crm.queries.imports import Change, RowPlan
+from crm.rules.names import fold
 from resources.translations import _
 from ui.import_words import one_of
 from ui.theme import GRID, ROW_HEIGHT
@@ -18,6 +20,10 @@ from ui.widgets.status import STATUS_ROLE, Status, StatusDelegate, Tone
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 STATES = ("new", "changed", "doubtful", "gone", "not_understood", "unchanged")
+IN_WORDS = "in_words"
+"""Not a state: the rows with a date that stayed words."""
+
+FILTERS = (*STATES, IN_WORDS)
 TONES = {
     "new": Tone.GOOD,
     "changed": Tone.INFO,
@@ -38,8 +44,14 @@ def state_words(state: str) -> str:
         "doubtful": _("Doubtful"),
         "not_understood": _("Not understood"),
         "gone": _("Gone"),
+        IN_WORDS: _("Dates in words"),
     }
     return words.get(state, state)
+
+
+def is_in(row: RowPlan, wanted: str) -> bool:
+    """Whether a row is one of these; all are of the empty filter."""
+    return bool(row.in_words) if wanted == IN_WORDS else not wanted or row.state == wanted
 
 
 def change_words(change: Change) -> str:
@@ -63,6 +75,7 @@ def row_words(row: RowPlan) -> str:
         row.summary,
         *(change_words(change) for change in row.changes),
         *(kept_words(one) for one in row.kept),
+        *(_("kept in words, {words}").format(words=words) for words in row.in_words),
     ]
     return "; ".join(part for part in parts if part)
 
@@ -72,15 +85,19 @@ class PlanModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: tuple[RowPlan, ...] = ()
         self._rows: Sequence[RowPlan] = ()
         self._headings = (_("Where"), _("What"), _("Name"), _("State"), _("Old → new"))
 
-    def show_rows(self, rows: tuple[RowPlan, ...], state: str) -> None:
-        """Show the rows of this state, all of them for an empty one; what needs a look comes first."""
+    def show_rows(self, rows: Sequence[RowPlan], texts: Sequence[str], wanted: str, find: str) -> None:
+        """Show the rows of this filter with these words in them; of all rows what needs a look comes first."""
+        words = fold(find).split()
+        found = [
+            row
+            for row, text in zip(rows, texts, strict=True)
+            if is_in(row, wanted) and all(word in text for word in words)
+        ]
         self.beginResetModel()
-        self._all = rows
-        self._rows = [row for row in rows if row.state == state] if state else sorted(rows, key=_weight)
+        self._rows = found if wanted else sorted(found, key=_weight)
         self.endResetModel()
 
     def row_at(self, number: int) -> RowPlan | None:
@@ -135,6 +152,8 @@ class PlanTable(QTableView):
     """The table over a `PlanModel`."""
 
     current_changed = Signal(object)  # RowPlan or None
+    question_wanted = Signal()
+    leave_out_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,10 +178,20 @@ class PlanTable(QTableView):
             header.resizeSection(column, width)
         header.setSectionResizeMode(CHANGES, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.doubleClicked.connect(self.question_wanted)
 
-    def show_rows(self, rows: tuple[RowPlan, ...], state: str) -> None:
-        """Show the rows of one state and stand on the first."""
-        self.plan.show_rows(rows, state)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter asks who the row is, Delete leaves it out."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.question_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.leave_out_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def show_rows(self, rows: Sequence[RowPlan], texts: Sequence[str], wanted: str, find: str = "") -> None:
+        """Show the rows of one filter and stand on the first."""
+        self.plan.show_rows(rows, texts, wanted, find)
         if self.plan.rowCount():
             self.selectRow(0)
         else:
@@ -186,7 +215,7 @@ class StateBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        for state in ("", *STATES):
+        for state in ("", *FILTERS):
             button = IconButton()
             button.setObjectName(f"import-state-{state or 'all'}")
             button.setProperty("state", state)
@@ -200,7 +229,7 @@ class StateBar(QWidget):
 
     def show_counts(self, rows: Sequence[RowPlan]) -> None:
         """Show how many rows are in each state; states without any go."""
-        counts = {state: sum(row.state == state for row in rows) for state in STATES}
+        counts = {state: sum(is_in(row, state) for row in rows) for state in FILTERS}
         for state, button in self._buttons.items():
             count = counts[state] if state else len(rows)
             button.setText(f"{state_words(state) if state else _('All')} {count}")

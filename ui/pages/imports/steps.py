@@ -1,18 +1,15 @@
-"""The three steps of bringing in a list: choose or paste it, look at it, done."""
+"""The first step of bringing in a list and the last two: choose or paste it, look at what it would do, done."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from crm.exchange.candidates import Reading
 from crm.operations.imports import ImportResult
-from crm.queries.imports import ImportPlan, RowPlan, TermPeriod
-from crm.queries.offices import TermRow
+from crm.queries.imports import ImportPlan, RowPlan
 from crm.rules import clock
 from resources.translations import _, ngettext
 from ui.desk import Desk
@@ -20,12 +17,13 @@ from ui.icons import Icon
 from ui.import_words import NOUNS, counted, many_of
 from ui.pages.imports.doubts import RowStrip
 from ui.pages.imports.preview import PlanTable, StateBar
+from ui.pages.imports.reading import Look, Read
+from ui.pages.imports.shape_step import about
 from ui.pages.imports.statuses import StatusPicker
 from ui.pages.imports.terms import TermPicker
-from ui.pages.parts.choosing import combo, fill
 from ui.theme import GAP
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import Card, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
@@ -33,21 +31,6 @@ from ui.widgets.forms import takes_keys
 from ui.widgets.status import Tone
 
 LOW = 420  # pixels below which the row's own card stands beside the rows
-
-
-@dataclass(frozen=True)
-class Read:
-    """A list that was read, the terms it may be of, and the words for the status nobody has explained.
-
-    `is_current`: the list is of a body the user stands on, whose members sit now.
-    """
-
-    reading: Reading
-    guess: TermPeriod | None
-    must_ask: bool
-    ours: tuple[TermRow, ...]
-    statuses: tuple[tuple[str, str], ...] = ()
-    is_current: bool = False
 
 
 class ChooseStep(QWidget):
@@ -66,7 +49,7 @@ class ChooseStep(QWidget):
             Icon.FILE_ARROW_UP,
             _(
                 "Drop a list here, or choose one: members, councillors or contacts, or the promises you keep, "
-                "in Excel, CSV or Popolo JSON.\nOr copy rows in a spreadsheet or an e-mail and paste them."
+                "in Excel, CSV, vCard, LDIF or JSON.\nOr copy rows in a spreadsheet or an e-mail and paste them."
             ),
             _("Choose a file…"),
             "import-choose",
@@ -119,18 +102,28 @@ class PreviewStep(QWidget):
 
     changed = Signal()
     decided = Signal(str, int)
-    sheet_wanted = Signal(str)
+    copy_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import-preview-step")
         self._plan: ImportPlan | None = None
+        self._texts: tuple[str, ...] = ()
         self._decisions: dict[str, int] = {}
         self.is_busy = False
         self._about = label("", name="import-about")
         self._remarks = label("", "muted", "import-remarks")
         self._ask = Banner("", Tone.WARNING, name="import-ask-term")
-        self.sheet = combo("import-sheet", (), _("Sheet of the workbook"))
+        self._missed = QWidget()
+        self.copy_missed = quiet(_("Copy what was not understood"), "import-missed-copy", Icon.COPY)
+        self.save_missed = quiet(_("Save it as a list…"), "import-missed-save", Icon.FLOPPY_DISK)
+        self.search = QLineEdit()
+        self.search.setObjectName("import-find")
+        self.search.setPlaceholderText(_("Find in these rows"))
+        self.search.setAccessibleName(_("Find in these rows"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(180)
         self.term = TermPicker()
         self.statuses = StatusPicker()
         self.gone_on = DateEdit(clock.today(), "import-gone-on", is_past=True)
@@ -143,24 +136,35 @@ class PreviewStep(QWidget):
         self.states = StateBar()
         self.table = PlanTable()
         self.strip = RowStrip(desk.service)
-        self.back = secondary(_("Another list"), "import-back", Icon.ARROW_LEFT)
+        self.back = secondary(_("Back"), "import-back", Icon.ARROW_LEFT)
         self.apply = primary(_("Bring in"), "import-apply", Icon.CHECK)
         self._lay_out()
-        self.sheet.activated.connect(self._tell_sheet)
         self.term.changed.connect(self._tell)
         self.statuses.changed.connect(self._tell)
         self.gone_on.changed.connect(self._tell_day)
         self.states.chosen.connect(self._show_rows)
+        self.search.textChanged.connect(self._show_rows)
         self.table.current_changed.connect(self._show_row)
-        self.strip.decided.connect(self.decided)
+        self.table.question_wanted.connect(self.strip.take_focus)
+        self.table.leave_out_wanted.connect(self.strip.leave_out)
+        self.strip.decided.connect(self._pass_on)
+        self.copy_missed.clicked.connect(self.copy_wanted)
+        self.save_missed.clicked.connect(self.save_wanted)
 
     def _lay_out(self) -> None:
-        first, gone = QHBoxLayout(), QHBoxLayout(self._gone)
+        first, gone, states = QHBoxLayout(), QHBoxLayout(self._gone), QHBoxLayout()
+        missed = QHBoxLayout(self._missed)
         first.setSpacing(GAP)
         first.addWidget(self._about, 1)
-        first.addWidget(self.sheet)
-        first.addWidget(self.back)
-        first.addWidget(self.apply)
+        for button in (self.back, self.apply):
+            first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        missed.setContentsMargins(0, 0, 0, 0)
+        missed.addWidget(self.copy_missed)
+        missed.addWidget(self.save_missed)
+        missed.addStretch(1)
+        states.setSpacing(GAP)
+        states.addWidget(self.states, 1)
+        states.addWidget(self.search)
         gone.setContentsMargins(0, 0, 0, 0)
         gone.setSpacing(GAP)
         gone.addWidget(self._gone_words)
@@ -170,8 +174,10 @@ class PreviewStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(first)
-        for part in (self._remarks, self._ask, self.term, self.statuses, self._gone, self.states):
+        for part in (self._remarks, self._ask, self.term, self.statuses, self._gone):
             column.addWidget(part)
+        column.addLayout(states)
+        column.addWidget(self._missed)
         self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._rows.setSpacing(GAP)
         self._rows.addWidget(self.table, 3)
@@ -200,13 +206,11 @@ class PreviewStep(QWidget):
     def show_reading(self, found: Read) -> None:
         """Say what the file seems to be."""
         reading = found.reading
-        self._about.setText(_about(reading))
+        self._about.setText(about(reading))
         remarks = [*reading.warnings, *reading.left_out]
         self._remarks.setText("; ".join(remarks[:6]))
         self._remarks.setVisible(bool(remarks))
-        self.sheet.setVisible(len(reading.sheets) > 1)
-        fill(self.sheet, [(sheet, sheet) for sheet in reading.sheets])
-        self.sheet.setCurrentIndex(max(0, self.sheet.findData(reading.sheet)))
+        self.search.clear()
         self.term.offer(found.guess, found.must_ask, found.ours, is_current=found.is_current)
         self.term.setVisible(not reading.registered)
         self.statuses.offer(found.statuses, reading.registered[0].noun if reading.registered else "commitments")
@@ -221,9 +225,10 @@ class PreviewStep(QWidget):
         words = _("Nothing in this list shows which term it is of. Choose it, so that past members do not seem to sit.")
         self._ask.set_text("" if self.term.is_answered else words)
 
-    def show_plan(self, plan: ImportPlan, decisions: dict[str, int]) -> None:
+    def show_plan(self, look: Look, decisions: dict[str, int]) -> None:
         """Show what would happen."""
-        self._plan, self._decisions = plan, decisions
+        plan = look.plan
+        self._plan, self._texts, self._decisions = plan, look.texts, decisions
         self.states.show_counts(plan.rows)
         self._show_gone(len(plan.rows_of("gone")))
         self._show_rows()
@@ -247,15 +252,18 @@ class PreviewStep(QWidget):
     def _show_rows(self) -> None:
         if self._plan is not None:
             kept = self.table.currentIndex().row()
-            self.table.show_rows(self._plan.rows, self.states.state)
+            self._missed.setVisible(self.states.state == "not_understood")
+            self.table.show_rows(self._plan.rows, self._texts, self.states.state, self.search.text())
             if 0 < kept < self.table.plan.rowCount():
                 self.table.selectRow(kept)
 
     def _show_row(self, row: RowPlan | None) -> None:
         self.strip.show_row(row, self._decisions)
 
-    def _tell_sheet(self) -> None:
-        self.sheet_wanted.emit(str(self.sheet.currentData()))
+    def _pass_on(self, key: str, answer: int) -> None:
+        """Back to the rows: the next one is decided there."""
+        self.table.setFocus()
+        self.decided.emit(key, answer)
 
     def _tell(self) -> None:
         self._ask_for_term()
@@ -264,21 +272,6 @@ class PreviewStep(QWidget):
     def _tell_day(self) -> None:
         if self.gone_on.is_valid:
             self.changed.emit()
-
-
-def _about(reading: Reading) -> str:
-    """What a list seems to be."""
-    name = f"{reading.source_name}, {reading.sheet}" if len(reading.sheets) > 1 else reading.source_name
-    if rows := reading.registered:
-        things = counted(rows[0].noun, len(rows))
-        return _("{file}: a register of {things}.").format(file=name[:1].upper() + name[1:], things=things)
-    kind = _("Popolo JSON") if reading.layout.startswith("popolo:") else _("a table")
-    return _("{file}: {kind} with {people} and {bodies}.").format(
-        file=name[:1].upper() + name[1:],
-        kind=kind,
-        people=ngettext("{count} person", "{count} people", len(reading.people)),
-        bodies=ngettext("{count} organisation", "{count} organisations", len(reading.organisations)),
-    )
 
 
 def _apply_words(plan: ImportPlan) -> str:
@@ -309,7 +302,7 @@ class DoneStep(QWidget):
         self.setObjectName("import-done-step")
         card = Card(_("Brought in"), "import-done-card")
         self._words = label("", name="import-done-words")
-        self.people = primary(_("Show people"), "import-show-people", Icon.USERS)
+        self.people = primary(_("Show the new people"), "import-show-people", Icon.USERS)
         self.register = primary(_("Show commitments"), "import-show-register", Icon.HANDSHAKE)
         self.register_page = ""
         self.undo = secondary(_("Undo all of it"), "import-undo", Icon.ARROW_COUNTER_CLOCKWISE)

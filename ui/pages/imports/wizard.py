@@ -1,9 +1,9 @@
-"""Bringing in a list: choose the file or paste rows, see what it would do row by row, bring it in, undo it."""
+"""Bringing in a list: choose it, say what it is and what its columns hold, look at what it would do, done, undo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -12,82 +12,38 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from crm.exchange.bodies import ours
-from crm.exchange.candidates import Reading
-from crm.exchange.readers import ReadChoices, read, read_pasted, readable_endings
-from crm.operations.imports import ImportResult, apply_import, remember_list
+from crm.exchange.readers import read, read_pasted, readable_endings
+from crm.exchange.shapes import missed_rows
+from crm.exchange.writers import write_csv
+from crm.operations.imports import ImportResult, apply_import, forget_layout
 from crm.queries.history import list_standing
-from crm.queries.imports import (
-    ImportChoices,
-    ImportPlan,
-    get_unknown_statuses,
-    guess_term,
-    needs_term,
-    plan_import,
-)
-from crm.queries.offices import list_terms
-from crm.queries.organisations import get_organisation
+from crm.queries.imports import ImportChoices, ImportPlan
 from crm.rules.errors import Problem
 from crm.workspace import Done, Workspace
-from resources.translations import _
+from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.background.jobs import Progress
 from ui.desk import Desk
+from ui.pages.imports.column_step import ColumnStep
 from ui.pages.imports.doubts import LEAVE_OUT, PARTY
-from ui.pages.imports.steps import REGISTER_PAGES, ChooseStep, DoneStep, PreviewStep, Read
+from ui.pages.imports.reading import Look, Read, Reader, Said, Wish, look_at, prepare, read_list
+from ui.pages.imports.shape_step import ShapeStep
+from ui.pages.imports.step_bar import StepBar
+from ui.pages.imports.steps import REGISTER_PAGES, ChooseStep, DoneStep, PreviewStep
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action
+from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.cards import PageHeader
 from ui.widgets.status import Tone
 from ui.words import sentence
 
-Reader = Callable[[ReadChoices], Reading]
-"""Reads the list that the page is about, once more with every other choice."""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Where the user stood when bringing in a list: among records of a kind, or on the page of a body."""
-
-    kind: str = ""
-    body_id: int = 0
-
-
-def read_list(reader: Reader, wish: Wish, sheet: str, workspace: Workspace, progress: Progress) -> Read:
-    """Read the list, guess its term, and find the words in it that must be asked about."""
-    found = workspace.ask(get_organisation, wish.body_id) if wish.body_id else None
-    body = ours(found.id, found.name, found.kind) if found is not None else None
-    reading = reader(ReadChoices(sheet, stands_in=body, wanted=wish.kind))
-    guess = guess_term(reading)
-    is_needed = needs_term(reading)
-    terms = workspace.ask(list_terms)
-    standard = {name for name in (guess.name if guess else "",) if name}
-    return Read(
-        reading,
-        guess,
-        is_needed,
-        tuple(term for term in terms if term.name not in standard)[:40],
-        workspace.ask(get_unknown_statuses, reading),
-        is_current=body is not None,
-    )
-
-
-def make_plan(reading: Reading, choices: ImportChoices, workspace: Workspace, progress: Progress) -> ImportPlan:
-    """What importing would do."""
-    return workspace.ask(plan_import, reading, choices)
-
-
-def _prepare(statuses: Mapping[str, str], noun: str, workspace: Workspace) -> object:
-    """A backup; and what the words of a register mean is remembered, whatever becomes of the import."""
-    if statuses:
-        workspace.do(remember_list, None, statuses, noun)
-    return workspace.back_up_before("import")
+CHOOSE, SHAPE, COLUMNS, PREVIEW, DONE = range(5)
 
 
 class ImportPage(Page):
-    """The three steps."""
+    """The five steps; a list that is no table has no columns, and one known from last time goes to the preview."""
 
     watches: ClassVar[tuple[str, ...]] = (
         "people",
@@ -103,20 +59,31 @@ class ImportPage(Page):
         self.setAccessibleName(_("Bring in a list"))
         self._read: Read | None = None
         self._reader: Reader | None = None
-        self._wish = Wish()
+        self._wish, self._said = Wish(), Said()
         self._plan: ImportPlan | None = None
         self._decisions: dict[str, int] = {}
         self._asked = 0  # counts previews: only the newest is shown
         self._operation = 0
         self._is_applying = False
         self.header = PageHeader(_("Bring in a list"), "import-header")
+        self.bar = StepBar(
+            (
+                ("choose", _("Choose")),
+                ("shape", _("What it is")),
+                ("columns", _("Columns")),
+                ("preview", _("Look")),
+                ("done", _("Done")),
+            )
+        )
         self._problem = Banner("", Tone.BAD, name="import-problem", can_close=True)
         self._problem.hide()
         self.choose_step = ChooseStep()
+        self.shape_step = ShapeStep(desk)
+        self.column_step = ColumnStep()
         self.preview_step = PreviewStep(desk)
         self.done_step = DoneStep()
         self._steps = QStackedWidget()
-        for step in (self.choose_step, self.preview_step, self.done_step):
+        for step in (self.choose_step, self.shape_step, self.column_step, self.preview_step, self.done_step):
             self._steps.addWidget(step)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
@@ -124,18 +91,28 @@ class ImportPage(Page):
         column.addWidget(self.header)
         column.addWidget(self._problem)
         column.addWidget(self._steps, 1)
+        self.header.add(self.bar)
         self._paste_action = action(self, "import-paste-action", _("Paste rows"), self.paste_here, PASTE_KEYS)
         self._connect()
         self.start_again()
 
     def _connect(self) -> None:
+        self.bar.wanted.connect(self.go_to)
         self.choose_step.file_wanted.connect(self.ask_file)
         self.choose_step.file_dropped.connect(self.read_file)
         self.choose_step.paste_wanted.connect(self.paste_here)
-        self.preview_step.sheet_wanted.connect(self._read_sheet)
+        self.shape_step.reread.connect(self._say)
+        self.shape_step.body_chosen.connect(self._say_body)
+        self.shape_step.afresh_wanted.connect(self._guess_again)
+        self.shape_step.back.clicked.connect(self.start_again)
+        self.shape_step.next.clicked.connect(self.go_on)
+        self.column_step.back.clicked.connect(self.go_back)
+        self.column_step.next.clicked.connect(self.go_on)
         self.preview_step.changed.connect(self._preview)
         self.preview_step.decided.connect(self._decide)
-        self.preview_step.back.clicked.connect(self.start_again)
+        self.preview_step.copy_wanted.connect(self.copy_missed)
+        self.preview_step.save_wanted.connect(self.save_missed)
+        self.preview_step.back.clicked.connect(self.go_back)
         self.preview_step.apply.clicked.connect(self.bring_in)
         self.done_step.undo.clicked.connect(self.undo)
         self._standing = Asker(self, self.desk.service, self._show_standing)
@@ -146,7 +123,7 @@ class ImportPage(Page):
     def take_focus(self) -> None:
         """Onto what comes next."""
         step = self._steps.currentWidget()
-        if isinstance(step, (ChooseStep, PreviewStep, DoneStep)):
+        if isinstance(step, (ChooseStep, ShapeStep, ColumnStep, PreviewStep, DoneStep)):
             step.take_focus()
 
     def show_record(self, record_id: int) -> None:
@@ -157,8 +134,16 @@ class ImportPage(Page):
         self.start_again()
 
     def has_unsaved(self) -> bool:
-        """Whether decisions about doubtful rows would be lost."""
-        return bool(self._decisions) and self._steps.currentWidget() is self.preview_step
+        """Whether decisions about doubtful rows, or what was said of columns, would be lost."""
+        at = self._steps.currentIndex()
+        return (bool(self._decisions) and at == PREVIEW) or (self.column_step.has_said and at == COLUMNS)
+
+    @property
+    def lights(self) -> str:
+        """Where what comes in will be: the entry of the navigation that is lit."""
+        shape = self._read.reading.shape if self._read is not None else None
+        kind = shape.kind if shape is not None else self._wish.kind or self._noun()
+        return REGISTER_PAGES.get(kind, kind)
 
     @property
     def is_comparing(self) -> bool:
@@ -181,22 +166,55 @@ class ImportPage(Page):
     def _show_standing(self, standing: list[int]) -> None:
         """Undone from elsewhere (Ctrl+Z), it is not undone again: that would bring the list in once more."""
         self.done_step.undo.setEnabled(bool(standing))
-        words = _("3 of 3 · Done.") if standing else _("3 of 3 · Undone: nothing of it is left.")
-        self.header.set_subtitle(words)
+        self.header.set_subtitle(_("Done.") if standing else _("Undone: nothing of it is left."))
 
-    # Step 1
+    # Going from step to step
+
+    def go_to(self, at: int) -> None:
+        """Go to a step, as far as the list allows."""
+        if at == CHOOSE:
+            self.start_again()
+        elif at == PREVIEW:
+            self._look()
+        elif at in self._reachable():
+            self._go(at)
+
+    def go_on(self) -> None:
+        """To the next step."""
+        at = self._steps.currentIndex() + 1
+        self.go_to(PREVIEW if at == COLUMNS and not self._has_columns else at)
+
+    def go_back(self) -> None:
+        """To the step before."""
+        at = self._steps.currentIndex() - 1
+        self.go_to(SHAPE if at == COLUMNS and not self._has_columns else at)
+
+    @property
+    def _has_columns(self) -> bool:
+        return self._read is not None and self._read.reading.mapping is not None
+
+    def _reachable(self) -> list[int]:
+        if self._read is None or self._steps.currentIndex() == DONE:
+            return [CHOOSE]
+        return [CHOOSE, SHAPE, *([COLUMNS] if self._has_columns else []), PREVIEW]
+
+    def _go(self, at: int) -> None:
+        self._steps.setCurrentIndex(at)
+        self.header.set_subtitle(_SENTENCES[at]())
+        self.bar.show_step(at, self._reachable())
+        self.lights_changed.emit()
+        self.take_focus()
+
+    # Choosing
 
     def start_again(self) -> None:
         """Choose a file."""
         self._read, self._reader, self._plan, self._decisions = None, None, None, {}
-        self._wish = Wish()
+        self._wish, self._said = Wish(), Said()
         self._asked += 1
         self._problem.set_text("")
         self.choose_step.path.clear()
-        self._go(
-            self.choose_step,
-            _("1 of 3 · Choose the file or paste rows. Nothing is changed until you have seen what it does."),
-        )
+        self._go(CHOOSE)
 
     def ask_file(self) -> None:
         """Ask for the file."""
@@ -209,8 +227,9 @@ class ImportPage(Page):
         dialog.open()
 
     def read_file(self, path: str) -> None:
-        """Read this file and show what it would do."""
-        self._begin(partial(read, Path(path)), Wish(), Path(path).name)
+        """Read this file and show what it is."""
+        self._wish = Wish()
+        self._begin(partial(read, Path(path)), Said(), Path(path).name)
 
     def paste_here(self) -> None:
         """Take the rows on the clipboard, of whatever kind they are."""
@@ -221,43 +240,81 @@ class ImportPage(Page):
         clip = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None where nothing was ever copied
         text, html = (clip.text(), clip.html()) if clip is not None else ("", "")
         self.start_again()
-        self._begin(partial(read_pasted, text, html), Wish(kind, body), _("what was copied"))
+        self._wish = Wish(kind, body)
+        self._begin(partial(read_pasted, text, html), Said(), _("what was copied"))
 
-    def _begin(self, reader: Reader, wish: Wish, name: str, sheet: str = "") -> None:
+    def _begin(self, reader: Reader, said: Said, name: str, after: int = CHOOSE) -> None:
+        """Read the list; `after` is the step to be at then, the first one for whichever it needs."""
         self._problem.set_text("")
         self._asked += 1
-        self.choose_step.setEnabled(False)
-        self._reader, self._wish = reader, wish
+        self._steps.setEnabled(False)
         self.desk.service.run(
             self,
-            partial(self._take_reading, self._asked),
-            partial(read_list, reader, wish, sheet),
+            partial(self._take_reading, self._asked, reader, said, after),
+            partial(read_list, reader, self._wish, said),
             _("Reading {file}…").format(file=name),
             self._show_problem,
         )
 
-    def _read_sheet(self, sheet: str) -> None:
-        """Read another sheet of the same workbook."""
-        if self._reader is not None and self._read is not None:
-            self._begin(self._reader, self._wish, self._read.reading.source_name, sheet)
-
-    def _take_reading(self, asked: int, found: Read) -> None:
-        self.choose_step.setEnabled(True)
+    def _take_reading(self, asked: int, reader: Reader, said: Said, after: int, found: Read) -> None:
+        self._steps.setEnabled(True)
         if asked != self._asked:
             return
-        self._read, self._decisions = found, {}
+        self._reader, self._said, self._read, self._decisions = reader, said, found, {}
+        self.shape_step.show_reading(found)
+        self.column_step.show_reading(found.reading)
         self.preview_step.show_reading(found)
-        self._go(self.preview_step, _("2 of 3 · Look at what it would do."))
-        self._preview()
+        self._go(after or self._first_step(found))
+        if self._steps.currentIndex() == PREVIEW:
+            self._preview()
+
+    @staticmethod
+    def _first_step(found: Read) -> int:
+        """Rows that were pasted and lists known from last time are looked at, where they name anything at all."""
+        shape = found.reading.shape
+        is_known = shape is not None and (shape.was_remembered or not found.reading.is_whole)
+        return PREVIEW if is_known and found.reading.candidates else SHAPE
 
     def _show_problem(self, problem: Problem) -> None:
-        self.choose_step.setEnabled(True)
+        self._steps.setEnabled(True)
         self._is_applying = False
+        if self._read is not None:
+            self.shape_step.show_reading(self._read)
         self.preview_step.set_busy(False)
         self._problem.set_text(sentence(problem))
         self.take_focus()
 
-    # Step 2
+    # What it is, and its columns
+
+    def _say(self, changed: Mapping[str, Any]) -> None:
+        self._read_again(replace(self._said, choices=replace(self._said.choices, **changed)), SHAPE)
+
+    def _say_body(self, body_id: int) -> None:
+        self._read_again(replace(self._said, body_id=body_id), SHAPE)
+
+    def _guess_again(self) -> None:
+        self._read_again(Said(is_afresh=True), SHAPE)
+
+    def _read_again(self, said: Said, after: int) -> None:
+        if self._reader is not None and self._read is not None:
+            self._begin(self._reader, said, self._read.reading.source_name, after)
+
+    def _look(self) -> None:
+        """To the preview, after reading the list once more where something was said of its columns."""
+        step, choices = self.column_step, self._said.choices
+        if not step.has_said:
+            self._go(PREVIEW)
+            self._preview()
+            return
+        said = replace(
+            choices,
+            fields={**choices.fields, **step.fields},
+            surname_first=choices.surname_first if step.surname_first is None else step.surname_first,
+            keeps_id_numbers=step.keeps_id_numbers,
+        )
+        self._read_again(replace(self._said, choices=said), PREVIEW)
+
+    # The preview
 
     def _choices(self) -> ImportChoices:
         answered = {key: answer for key, answer in self._decisions.items() if answer != LEAVE_OUT}
@@ -278,15 +335,15 @@ class ImportPage(Page):
         self.desk.service.run(
             self,
             partial(self._take_plan, self._asked),
-            partial(make_plan, self._read.reading, self._choices()),
+            partial(look_at, self._read.reading, self._choices()),
             _("Comparing with what you have…"),
             self._show_problem,
         )
 
-    def _take_plan(self, asked: int, plan: ImportPlan) -> None:
+    def _take_plan(self, asked: int, look: Look) -> None:
         if asked == self._asked:
-            self._plan = plan
-            self.preview_step.show_plan(plan, self._decisions)
+            self._plan = look.plan
+            self.preview_step.show_plan(look, self._decisions)
 
     def _decide(self, key: str, answer: int) -> None:
         self._decisions[key] = answer
@@ -300,7 +357,7 @@ class ImportPage(Page):
         self.preview_step.set_busy(True)
         self._problem.set_text("")
         self.desk.service.maintain(
-            partial(_prepare, self._choices().statuses, self._noun()),
+            partial(prepare, self._read.reading, self._choices(), self._noun()),
             self._write,
             _("Backing up first…"),
             owner=self,
@@ -325,7 +382,39 @@ class ImportPage(Page):
             owner=self,
         )
 
-    # Step 3
+    def copy_missed(self) -> None:
+        """Copy what was not understood, as rows a spreadsheet takes."""
+        rows = missed_rows(self._read.reading) if self._read is not None else []
+        if rows:
+            lines = ["\t".join(rows[0]), *("\t".join(row.values()) for row in rows)]
+            QGuiApplication.clipboard().setText("\n".join(lines))
+            words = ngettext("{count} row was copied", "{count} rows were copied", len(rows))
+            self.desk.navigator.say(words.format(count=len(rows)))
+
+    def save_missed(self) -> None:
+        """Ask where to write what was not understood, as a list to send back to whoever made it."""
+        if self._read is not None:
+            stem = safe_file_name(Path(self._read.reading.source_name).stem)
+            proposed = documents_folder() / (_("{name} - not understood").format(name=stem) + ".csv")
+            title = _("Save what was not understood")
+            choose_new_file(self.window(), title, proposed, _("Lists (*.csv)"), self.write_missed)
+
+    def write_missed(self, path: str) -> None:
+        """Write it there."""
+        if self._read is not None:
+            rows = missed_rows(self._read.reading)
+            self.desk.service.run(
+                self,
+                partial(self._tell_written, path),
+                partial(_write_rows, rows, Path(path)),
+                _("Writing {file}…").format(file=Path(path).name),
+                self._show_problem,
+            )
+
+    def _tell_written(self, path: str, _count: int) -> None:
+        self.desk.navigator.say(_("Saved to {file}").format(file=path))
+
+    # Done
 
     def _finish(self, done: Done[Any]) -> None:
         result: ImportResult = done.value
@@ -333,7 +422,10 @@ class ImportPage(Page):
         self._operation = done.operation_id
         self._decisions = {}
         self.done_step.show_result(result, self._read.reading.source_name if self._read else "")
-        self._go(self.done_step, _("3 of 3 · Done."))
+        shape = self._read.reading.shape if self._read is not None else None
+        if shape is not None and self._said.is_afresh and shape.to_remember is None:
+            self.desk.service.do(forget_layout, shape.layout.key)
+        self._go(DONE)
 
     def undo(self) -> None:
         """Take all of it back."""
@@ -345,7 +437,7 @@ class ImportPage(Page):
         self._problem.set_text(sentence(problem))
 
     def _show_people(self) -> None:
-        self.desk.navigator.open_page("people")
+        self.desk.navigator.show_filtered("people", {"added_by": self._operation})
 
     def _show_register(self) -> None:
         self.desk.navigator.open_page(self.done_step.register_page)
@@ -354,7 +446,16 @@ class ImportPage(Page):
         """What Ctrl+K offers here."""
         return [self._paste_action]
 
-    def _go(self, step: QWidget, words: str) -> None:
-        self._steps.setCurrentWidget(step)
-        self.header.set_subtitle(words)
-        self.take_focus()
+
+def _write_rows(rows: list[dict[str, str]], path: Path, workspace: Workspace, progress: Progress) -> int:
+    return write_csv(rows, path)
+
+
+_SENTENCES = (
+    lambda: _("Choose the file or paste rows. Nothing is changed until you have seen what it does."),
+    lambda: _("Is it what it seems to be?"),
+    lambda: _("Does every column hold what it seems to hold?"),
+    lambda: _("Look at what it would do."),
+    lambda: _("Done."),
+)
+"""What each step is about, in the user's language when it is shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -29,12 +29,14 @@ from ui.pages.parts.choosing import combo, fill
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.people.editor import PersonEditor
 from ui.theme import CONTROL_HEIGHT, GAP, GRID, PAGE_MARGIN
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.cards import PageHeader
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.forms import takes_keys
 from ui.widgets.record_picker import RecordPicker
+from ui.widgets.status import Tone
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class PeoplePage(Page):
         self.as_of.line.setPlaceholderText(_("today"))
         self.as_of.setAccessibleName(_("Holders on this day"))
         self.as_of.setToolTip(_("Only those who held an office on this day"))
+        self._added = Banner("", Tone.INFO, _("Show everybody"), "people-added")
+        self._added.hide()
         self._lay_out()
         self._connect()
 
@@ -145,6 +149,7 @@ class PeoplePage(Page):
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
         column.setSpacing(GAP + GRID)
         column.addWidget(header)
+        column.addWidget(self._added)
         column.addLayout(filters)
         column.addWidget(self.list, 1)
 
@@ -154,6 +159,7 @@ class PeoplePage(Page):
         self._paste.clicked.connect(self.paste_rows)
         self.list.opened.connect(self._open)
         self.list.filters_cleared.connect(self._forget_filters)
+        self._added.pressed.connect(self.list.clear_filters)
         self.body.chosen.connect(self._filter)
         self.body.cleared.connect(self._filter)
         self.party.currentIndexChanged.connect(self._filter)
@@ -171,6 +177,7 @@ class PeoplePage(Page):
                 party_id=chosen.get("party"),  # type: ignore[arg-type]
                 topic_id=chosen.get("topic"),  # type: ignore[arg-type]
                 as_of=chosen.get("as_of"),  # type: ignore[arg-type]
+                added_by=chosen.get("added_by"),  # type: ignore[arg-type]
                 sort=wanted.sort,
                 descending=wanted.is_descending,
             )
@@ -189,6 +196,13 @@ class PeoplePage(Page):
     def _show_choices(self, choices: FilterChoices) -> None:
         fill(self.party, [(None, _("Every party")), *choices.parties])
         fill(self.topic, [(None, _("Every topic")), *choices.topics])
+
+    def show_filtered(self, filters: Mapping[str, object]) -> None:
+        """Only those whom one operation added, until the filters are cleared."""
+        self.list.clear_filters()
+        self.list.set_filters(**filters)
+        self._added.set_text(_("Only those who were added by one list."))
+        self.list.setFocus()
 
     def take_focus(self) -> None:
         """Into the list."""
@@ -230,6 +244,7 @@ class PeoplePage(Page):
             self.list.set_filters(as_of=self._as_of)
 
     def _forget_filters(self) -> None:
+        self._added.set_text("")
         self._as_of = None
         for box in (self.party, self.topic):
             box.blockSignals(True)
