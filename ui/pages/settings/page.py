@@ -18,6 +18,7 @@ from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.colleagues import ColleaguesSection
 from ui.pages.settings.holidays import HolidaysSection
 from ui.pages.settings.letters import LettersSection
+from ui.pages.settings.lists import ListsSection
 from ui.pages.settings.reference_data import ReferenceSection
 from ui.pages.settings.section import Section
 from ui.pages.settings.topics import TopicsSection
@@ -42,6 +43,7 @@ class SettingsPage(Page):
             "holidays": HolidaysSection(desk),
             "topics": TopicsSection(desk),
             "letters": LettersSection(desk),
+            "lists": ListsSection(desk),
             "reference": ReferenceSection(desk),
             "appearance": AppearanceSection(desk),
             "about": AboutSection(desk),
@@ -116,6 +118,7 @@ GLYPHS = (
     Icon.CALENDAR_X,
     Icon.TAG,
     Icon.ENVELOPE_SIMPLE,
+    Icon.FILE_ARROW_UP,
     Icon.BANK,
     Icon.SUN,
     Icon.INFO,
