@@ -122,9 +122,10 @@ class RowStrip(QFrame):
         self.answer.setCurrentIndex(max(0, self.answer.findData(present)))
 
     def take_focus(self) -> None:
-        """Onto the question, where there is one."""
-        if self._asked.isVisibleTo(self):
+        """Onto the question, where there is one, with its answers open: arrow keys then decide nothing yet."""
+        if self._asked.isVisibleTo(self) and self.answer.count():
             self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.answer.showPopup()
 
     def leave_out(self) -> None:
         """Leave the row out, where it can be."""

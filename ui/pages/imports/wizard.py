@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm.exchange.readers import read, read_pasted, readable_endings
 from crm.exchange.shapes import missed_rows
@@ -64,6 +65,7 @@ class ImportPage(Page):
         self._decisions: dict[str, int] = {}
         self._asked = 0  # counts previews: only the newest is shown
         self._operation = 0
+        self._had_keyboard: QWidget | None = None  # before a list was read again
         self._is_applying = False
         self.header = PageHeader(_("Bring in a list"), "import-header")
         self.bar = StepBar(
@@ -247,6 +249,7 @@ class ImportPage(Page):
         """Read the list; `after` is the step to be at then, the first one for whichever it needs."""
         self._problem.set_text("")
         self._asked += 1
+        self._had_keyboard = self.window().focusWidget()
         self._steps.setEnabled(False)
         self.desk.service.run(
             self,
@@ -265,8 +268,15 @@ class ImportPage(Page):
         self.column_step.show_reading(found.reading)
         self.preview_step.show_reading(found)
         self._go(after or self._first_step(found))
+        self._give_keyboard_back(after)
         if self._steps.currentIndex() == PREVIEW:
             self._preview()
+
+    def _give_keyboard_back(self, after: int) -> None:
+        """To the box in which something else was chosen: arrow keys go on from there."""
+        had = self._had_keyboard
+        if after == SHAPE and had is not None and isValid(had) and self.shape_step.isAncestorOf(had):
+            had.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @staticmethod
     def _first_step(found: Read) -> int:
