@@ -110,7 +110,7 @@ KINDS: tuple[ListKind, ...] = (
     *map(_register, REGISTERS),
     ListKind(
         "people",
-        mark("A person, an office or a committee"),
+        mark("People, offices or committees"),
         "table:",
         PEOPLE_FIELDS,
         (*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION, Field.EMAIL),

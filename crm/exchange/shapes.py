@@ -12,6 +12,7 @@ from crm.exchange.candidates import Reading
 from crm.exchange.id_numbers import has_id_number
 from crm.exchange.row_names import RowNames
 from crm.exchange.tables import Row, Table
+from crm.exchange.writers import Sheet
 from crm.rules.names import PersonName
 from resources.translations import _, ngettext
 
@@ -153,14 +154,13 @@ def _shown(cell: str) -> str:
     return _("(an identity number)") if has_id_number(cell) else cell
 
 
-def missed_rows(reading: Reading) -> list[dict[str, str]]:
+def missed_list(reading: Reading) -> Sheet:
     """What was not understood, as a list to send back to whoever made it: where, why, and the row itself."""
     shape = reading.shape
     headings = shape.layout.headings if shape is not None else ()
-    names = [f"{number}. {heading}".strip() for number, heading in enumerate(headings, start=1)]
     rows = []
     for missed in reading.not_understood:
         cells = shape.missed.get(missed.line, ()) if shape is not None else ()
-        said = {_("Where"): missed.line, _("Why"): missed.reason}
-        rows.append(said | dict.fromkeys(names, "") | dict(zip(names, cells, strict=False)))
-    return rows
+        filled = [*cells[: len(headings)], *[""] * (len(headings) - len(cells))]
+        rows.append((missed.line, missed.reason, *filled))
+    return Sheet(_("Not understood"), (_("Where"), _("Why"), *headings), rows)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm.exchange.bodies import Body, ours
-from crm.exchange.promise_register import PROMISES
+from crm.exchange.registers import REGISTERS
 from crm.exchange.shapes import Layout
 from crm.queries.import_register import status_setting
 from crm.queries.organisations import get_organisation
@@ -22,9 +22,13 @@ def get_remembered_layouts() -> dict[str, Layout]:
     return {key: _layout(key, said) for key, said in kept.items()}
 
 
-def get_status_words() -> dict[str, str]:
-    """What words for the status were said to mean, by the folded word."""
-    return dict(sorted(get_setting(status_setting(PROMISES.id), {}).items()))
+def get_status_words() -> dict[tuple[str, str], str]:
+    """What words for the status were said to mean, by the kind of register and the folded word."""
+    return {
+        (kind.id, word): meaning
+        for kind in REGISTERS
+        for word, meaning in sorted(get_setting(status_setting(kind.id), {}).items())
+    }
 
 
 def get_body(organisation_id: int) -> Body | None:

@@ -250,9 +250,10 @@ class _Decisions:
     def __init__(self, workspace: Workspace, reading: Reading) -> None:
         self._workspace, self._file = workspace, reading.source_name
         self._by_line = {row.line: row.key for row in reading.people}
-        self._by_line |= {row.line: row.key for row in reading.commitments}
+        self._by_line |= {row.line: row.key for row in reading.registered}
         self._keys = set(self._by_line.values())
-        self._names = {fold(name) for row in reading.commitments for name in (row.who, row.owed_to) if name}
+        rows = workspace.ask(plan_import, reading).rows if reading.registered else ()
+        self._names = {fold(row.asks) for row in rows if row.asks}
 
     def key(self, row: str) -> str:
         """The key of a row. Raises UserError “row-not-in-list”."""

@@ -8,7 +8,7 @@ from typing import Any
 from crm.exchange.candidates import Reading
 from crm.exchange.kinds import kind_named
 from crm.queries.imports import ImportPlan, RowPlan
-from resources.translations import _, ngettext
+from resources.translations import _
 from ui.import_words import counted
 
 SHOWN = 20

@@ -213,10 +213,10 @@ def test_kind_headings_letters_and_delimiter_are_put_right(
     settle(qtbot, story)
     assert "odd.csv" in page._problem.text(), "what the file is not is said"
     assert find(page, QComboBox, "import-encoding").currentText().startswith("MacRoman"), "and it stays as it was"
-    choose(qtbot, page, "import-kind", "A promise")
+    choose(qtbot, page, "import-kind", "Promises")
     settle(qtbot, story)
     assert find(window, QAbstractButton, "go-commitments").isChecked(), "where it will be is lit"
-    choose(qtbot, page, "import-kind", "A person")
+    choose(qtbot, page, "import-kind", "People")
     settle(qtbot, story)
     assert find(window, QAbstractButton, "go-people").isChecked()
 
@@ -307,7 +307,7 @@ def test_what_was_not_understood_goes_back_as_a_list(
     press(qtbot, page, "import-state-not_understood")
     press(qtbot, page, "import-missed-copy")
     copied = QGuiApplication.clipboard().text().splitlines()
-    assert copied[0] == "Where\tWhy\t1. Name\t2. Cell"
+    assert copied[0] == "Where\tWhy\tName\tCell"
     assert copied[2] == "row 3\tno name stands in this row\t\t082 555 0101"
     out = tmp_path / "back.csv"
     page.write_missed(str(out))
@@ -315,7 +315,7 @@ def test_what_was_not_understood_goes_back_as_a_list(
     with out.open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.DictReader(file))
     assert [row["Where"] for row in found] == ["row 2", "row 3"]
-    assert found[0]["1. Name"] == "Anna Dube"
+    assert found[0]["Name"] == "Anna Dube"
 
 
 def test_the_new_people_are_shown_alone(

@@ -39,14 +39,17 @@ def section(qtbot: QtBot, story: Story, today: date, tmp_path: Path) -> Iterator
 
 
 def cells(section: ListsSection, row: int) -> list[str]:
-    found = [section.words.item(row, column) for column in range(2)]
+    found = [section.words.item(row, column) for column in range(3)]
     return [item.text() for item in found if item is not None]
 
 
 def test_layouts_and_words_are_seen_and_forgotten(qtbot: QtBot, story: Story, section: ListsSection) -> None:
     shown = [section.layouts.item(0, column).text() for column in range(4)]  # type: ignore[union-attr]
-    assert shown == ["members.csv", "A person, an office or a committee", "", "Member, Shoes"]
-    assert [cells(section, row) for row in range(2)] == [["busy", "In progress"], ["sorted", "Claimed done"]]
+    assert shown == ["members.csv", "People, offices or committees", "", "Member, Shoes"]
+    assert [cells(section, row) for row in range(2)] == [
+        ["busy", "Commitments", "In progress"],
+        ["sorted", "Commitments", "Claimed done"],
+    ]
     section.layouts.setCurrentCell(0, 0)
     with qtbot.waitSignal(story.desk.service.done):
         press(qtbot, section, "settings-layout-forget")
@@ -56,8 +59,11 @@ def test_layouts_and_words_are_seen_and_forgotten(qtbot: QtBot, story: Story, se
     section.words.setFocus()
     with qtbot.waitSignal(story.desk.service.done):
         qtbot.keyClick(section.words, Qt.Key.Key_Delete)
-    assert story.ask(get_status_words) == {"busy": "in_progress"}
+    assert story.ask(get_status_words) == {("commitments", "busy"): "in_progress"}
     with qtbot.waitSignal(story.desk.service.done):
         story.desk.service.undo()
-    assert story.ask(get_status_words) == {"busy": "in_progress", "sorted": "claimed_done"}
+    assert story.ask(get_status_words) == {
+        ("commitments", "busy"): "in_progress",
+        ("commitments", "sorted"): "claimed_done",
+    }
     qtbot.waitUntil(lambda: section.words.rowCount() == 2)

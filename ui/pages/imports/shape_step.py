@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm.exchange.candidates import Reading
+from crm.exchange.candidates import EngagementCandidate, Reading
 from crm.exchange.decoding import ENCODINGS
 from crm.exchange.kinds import KINDS, kind_named
 from crm.exchange.shapes import Shape
@@ -66,7 +66,7 @@ class ShapeStep(QWidget):
         self.back = secondary(_("Another list"), "import-another", Icon.ARROW_LEFT)
         self.next = primary(_("Next"), "import-shape-next", Icon.ARROW_RIGHT)
         self._fields = QWidget()
-        self._kind_row = FormRow(_("&A row is"), self.kind, "import-kind")
+        self._kind_row = FormRow(_("&A list of"), self.kind, "import-kind")
         self._body_row = FormRow(_("&Of the body"), self.body, "import-body")
         self._headings_row = FormRow(_("&Headings"), self.headings, "import-headings")
         self._sheet_row = FormRow(_("&Sheet"), self.sheet, "import-sheet")
@@ -256,7 +256,8 @@ def _named(reading: Reading) -> Iterator[list[str]]:
     for found in reading.people:
         yield [found.line, one_of("people"), found.name]
     for row in reading.registered:
-        yield [row.line, one_of(row.noun), row.title]
+        if isinstance(row, EngagementCandidate):  # no other register comes in what is no table
+            yield [row.line, one_of(row.noun), row.title]
     for body in reading.organisations:
         yield [body.line, one_of("organisations"), body.name]
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from crm.exchange.readers import read, read_pasted, readable_endings
-from crm.exchange.shapes import missed_rows
-from crm.exchange.writers import write_csv
+from crm.exchange.shapes import missed_list
+from crm.exchange.writers import Sheet, write_csv
 from crm.operations.imports import ImportResult, apply_import, forget_layout
 from crm.queries.history import list_standing
 from crm.queries.imports import ImportChoices, ImportPlan
@@ -394,12 +394,12 @@ class ImportPage(Page):
 
     def copy_missed(self) -> None:
         """Copy what was not understood, as rows a spreadsheet takes."""
-        rows = missed_rows(self._read.reading) if self._read is not None else []
-        if rows:
-            lines = ["\t".join(rows[0]), *("\t".join(row.values()) for row in rows)]
+        if self._read is not None:
+            sheet = missed_list(self._read.reading)
+            lines = ["\t".join(cells) for cells in (sheet.headings, *sheet.rows)]
             QGuiApplication.clipboard().setText("\n".join(lines))
-            words = ngettext("{count} row was copied", "{count} rows were copied", len(rows))
-            self.desk.navigator.say(words.format(count=len(rows)))
+            count = len(lines) - 1
+            self.desk.navigator.say(ngettext("{count} row was copied", "{count} rows were copied", count))
 
     def save_missed(self) -> None:
         """Ask where to write what was not understood, as a list to send back to whoever made it."""
@@ -412,11 +412,10 @@ class ImportPage(Page):
     def write_missed(self, path: str) -> None:
         """Write it there."""
         if self._read is not None:
-            rows = missed_rows(self._read.reading)
             self.desk.service.run(
                 self,
                 partial(self._tell_written, path),
-                partial(_write_rows, rows, Path(path)),
+                partial(_write_list, missed_list(self._read.reading), Path(path)),
                 _("Writing {file}…").format(file=Path(path).name),
                 self._show_problem,
             )
@@ -457,8 +456,8 @@ class ImportPage(Page):
         return [self._paste_action]
 
 
-def _write_rows(rows: list[dict[str, str]], path: Path, workspace: Workspace, progress: Progress) -> int:
-    return write_csv(rows, path)
+def _write_list(sheet: Sheet, path: Path, workspace: Workspace, progress: Progress) -> int:
+    return write_csv(sheet, path)
 
 
 _SENTENCES = (

@@ -10,10 +10,12 @@ from crm.exchange.kinds import kind_named
 from crm.exchange.shapes import Layout
 from crm.operations.imports import forget_layout, forget_status_word
 from crm.queries.import_layouts import get_remembered_layouts, get_status_words
+from crm.rules.status_words import STATUS_WORDS
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.import_words import many_of
 from ui.pages.imports.statuses import meaning_words
 from ui.pages.settings.section import Section
 from ui.pages.settings.table import EditableTable, TableColumn, TableRow
@@ -27,12 +29,14 @@ class Remembered:
     """Everything that is remembered."""
 
     layouts: tuple[Layout, ...]
-    words: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str, str], ...]  # kind of register, word, what it means
 
 
 def get_remembered() -> Remembered:
     """What the workspace remembers of lists."""
-    return Remembered(tuple(get_remembered_layouts().values()), tuple(get_status_words().items()))
+    return Remembered(
+        tuple(get_remembered_layouts().values()), tuple((*key, meaning) for key, meaning in get_status_words().items())
+    )
 
 
 class ListsSection(Section):
@@ -51,7 +55,7 @@ class ListsSection(Section):
         self.layouts = EditableTable(
             (
                 TableColumn(_("Last file"), 170),
-                TableColumn(_("A row is"), 190),
+                TableColumn(_("A list of"), 190),
                 TableColumn(_("Of the body"), 150),
                 TableColumn(_("Headings")),
             ),
@@ -59,7 +63,8 @@ class ListsSection(Section):
         )
         self.layouts.setAccessibleName(_("Layouts of lists"))
         self.words = EditableTable(
-            (TableColumn(_("Word for the status")), TableColumn(_("What it means"), 300)), "settings-status-words"
+            (TableColumn(_("Word for the status")), TableColumn(_("Of"), 190), TableColumn(_("What it means"), 230)),
+            "settings-status-words",
         )
         self.words.setAccessibleName(_("Words for the status"))
         self.forget_layout = secondary(_("Forget"), "settings-layout-forget", Icon.TRASH)
@@ -97,9 +102,7 @@ class ListsSection(Section):
     def _show(self, found: Remembered) -> None:
         self._found = found
         self.layouts.show_rows([TableRow(at, _layout_cells(one)) for at, one in enumerate(found.layouts, start=1)])
-        self.words.show_rows(
-            [TableRow(at, (word, meaning_words(meaning))) for at, (word, meaning) in enumerate(found.words, start=1)]
-        )
+        self.words.show_rows([TableRow(at, _word_cells(*one)) for at, one in enumerate(found.words, start=1)])
 
     def _forget_this_layout(self) -> None:
         self._forget_layout(self.layouts.current_id())
@@ -114,8 +117,12 @@ class ListsSection(Section):
 
     def _forget_word(self, at: int) -> None:
         if 0 < at <= len(self._found.words):
-            word = self._found.words[at - 1][0]
-            self.desk.service.do(forget_status_word, word, on_problem=self.show_problem, owner=self)
+            kind, word, _meaning = self._found.words[at - 1]
+            self.desk.service.do(forget_status_word, word, kind, on_problem=self.show_problem, owner=self)
+
+
+def _word_cells(kind: str, word: str, meaning: str) -> tuple[str, ...]:
+    return word, many_of(kind), meaning_words(meaning, STATUS_WORDS[kind])
 
 
 def _layout_cells(layout: Layout) -> tuple[str, ...]:
