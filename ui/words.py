@@ -171,6 +171,7 @@ WORDS: dict[str, str] = {
         "No list of people or organisations was found in “{file}”. It holds: {found}. Export the list as CSV."
     ),
     "table-damaged": "The table in “{file}” cannot be read from line {line} on: a quotation mark may not be closed.",
+    "list-not-filled-in": "“{file}” has its headings and nothing below them yet: fill in a row and bring it in again.",
     "table-without-rows": "There are no rows in “{file}”.",
     "columns-not-understood": "No column of “{file}” names a person or an organisation. Its headings are: {headings}.",
     "row-not-in-list": "“{file}” has no row “{row}”.",

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crm.exchange.calendar_file import ZONE
 from crm.exchange.calendar_people import attendance_of, organiser_of
@@ -123,6 +123,8 @@ class _Calendar:
     def _calendars(self, text: str) -> list[icalendar.Component]:
         import icalendar
 
+        if not _is_whole(text):
+            return list(self._one_by_one(text))
         try:
             return list(icalendar.Component.from_ical(text, multiple=True))
         except (ValueError, KeyError, IndexError, TypeError, AttributeError):  # all of which a damaged file may raise
@@ -152,6 +154,7 @@ class _Calendar:
             return None
         for _name, _words in found.errors:
             self._problems.append(NotUnderstood(line, _("a line of it is damaged: {words}").format(words=_words[:120])))
+        _drop_broken(found)
         start = getattr(found.get("DTSTART"), "dt", None)
         if not isinstance(start, date):
             if not found.errors:
@@ -238,6 +241,28 @@ class _Calendar:
             sequence=event.sequence,
             is_internal=is_private or any(map(_SECRET.search, (purpose, venue))),
         )
+
+
+def _drop_broken(found: icalendar.Component) -> None:
+    """Take away the lines that could not be read: each stands among the errors, and none can be asked anything."""
+    import icalendar
+
+    for name, value in list(found.items()):
+        kept = [each for each in _listed(value) if not isinstance(each, icalendar.vBroken)]
+        if not kept:
+            del found[name]
+        elif isinstance(value, list):
+            found[name] = kept
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether everything that begins ends: what is cut off is not told by its reader."""
+    words = Counter(line.strip().upper() for line in text.splitlines())
+    return all(words[f"BEGIN:{name}"] == words[f"END:{name}"] for name in ("VCALENDAR", "VEVENT"))
 
 
 @dataclass(frozen=True)

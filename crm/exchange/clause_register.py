@@ -6,7 +6,7 @@ from crm.exchange.candidates import ClauseCandidate
 from crm.exchange.columns import Field
 from crm.exchange.register_cells import RowCells, digest
 from crm.exchange.register_kind import KindColumn, RegisterKind
-from crm.rules.agreements import ClauseKind, DeliverableStatus, Every, label
+from crm.rules.agreements import ClauseKind, Every, label
 from crm.rules.list_words import ListWords
 from crm.rules.status_words import DELIVERABLE
 from resources.translations import _, mark
@@ -60,10 +60,6 @@ def _read(row: RowCells) -> ClauseCandidate | str:
         notes=row.notes,
         reference=row.text(Field.REFERENCE),
     )
-
-
-def _statuses() -> tuple[str, ...]:
-    return tuple(label(status) for status in DELIVERABLE.meanings if status != DeliverableStatus.ACCEPTED)
 
 
 CLAUSES = RegisterKind(
@@ -163,7 +159,7 @@ CLAUSES = RegisterKind(
             mark("Status"),
             mark("Where the deliverable stands, for a clause with a day by when."),
             (r"(current )?(status|progress|state)|stand",),
-            words=_statuses,
+            words=DELIVERABLE.labels,
         ),
         KindColumn(
             Field.REFERENCE,

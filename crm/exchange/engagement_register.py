@@ -130,15 +130,15 @@ def _attendance(row: RowCells) -> Iterator[AttendanceCandidate]:
 
 def _people(cell: str, code: str, side: str) -> Iterator[AttendanceCandidate]:
     for text in split_people(cell):
-        part = ""
-        for found in (*_BRACKETS.findall(text), *_LAST_WORD.findall(text)):
-            code, part = CODES.find(found) or code, PARTS.find(found) or part
+        said = (*_BRACKETS.findall(text), *_LAST_WORD.findall(text))
+        own = next(filter(None, map(CODES.find, said)), code)
+        part = next(filter(None, map(PARTS.find, said)), "")
         bare = _BRACKETS.sub(_kept, text)
         last = _LAST_WORD.search(bare)
         if last is not None and (CODES.find(last[1]) or PARTS.find(last[1])):
             bare = bare[: last.start()]
         if bare.strip():
-            yield AttendanceCandidate(bare.strip(), code, part, side)
+            yield AttendanceCandidate(bare.strip(), own, part, side)
 
 
 def _kept(found: re.Match[str]) -> str:
@@ -183,8 +183,9 @@ ENGAGEMENTS = RegisterKind(
             Field.NEXT_CONTACT,
         )
     ),
+    is_shy=True,
     loose=r"description|details?|besonderhede|beskrywing|item",
-    days=(Field.ON_DAY, Field.NEXT_CONTACT),
+    days=(Field.ON_DAY,),
     names=(Field.ORGANISATION, Field.ATTENDANCE),
     several=frozenset((Field.NOTE, Field.ATTENDANCE)),
     columns=(
@@ -209,7 +210,7 @@ ENGAGEMENTS = RegisterKind(
             Field.ON_DAY,
             mark("Date"),
             mark("The day, yyyy-mm-dd or dd/mm/yyyy."),
-            (r"(engagement|meeting|event|visit) date|(date|day)( of .*| held)?|datum|held on|when|wanneer|start date",),
+            (r"(engagement|meeting|event|visit) date|(date|day)( of .*| held)?|datum|held on|when|wanneer",),
             form="day",
             is_needed=True,
         ),
@@ -253,7 +254,7 @@ ENGAGEMENTS = RegisterKind(
             Field.VENUE,
             mark("Venue"),
             mark("Where one meets."),
-            (r"location|where|waar|(meeting|event) (place|venue)|lokaal|address",),
+            (r"location|where|waar|(meeting|event) (place|venue)|lokaal",),
         ),
         KindColumn(
             Field.MODE,

@@ -29,7 +29,7 @@ PEOPLE_COLUMNS = (
     KindColumn(Field.MOBILE, mark("Cellphone"), _REACH),
     _TELEPHONE,
     _EMAIL,
-    _ADDRESS,
+    KindColumn(Field.ADDRESS, mark("Address"), mark("Street, town and code.")),
 )
 
 ORGANISATION_COLUMNS = (

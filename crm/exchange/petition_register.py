@@ -87,7 +87,7 @@ PETITIONS = RegisterKind(
         )
     ),
     loose=r"description|details?|issue|matter|subject|title|besonderhede|beskrywing|onderwerp",
-    days=(Field.SUBMITTED_ON, Field.DUE),
+    days=(Field.SUBMITTED_ON,),
     names=(Field.PETITIONER, Field.MEMBER),
     columns=(
         KindColumn(

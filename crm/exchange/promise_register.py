@@ -8,8 +8,7 @@ from crm.exchange.candidates import CommitmentCandidate
 from crm.exchange.columns import Column, Field, heading_words
 from crm.exchange.register_cells import RowCells, day_words, digest
 from crm.exchange.register_kind import KindColumn, RegisterKind
-from crm.rules.commitments import label
-from crm.rules.status_words import MEANINGS, NOTE_ONLY
+from crm.rules.status_words import PROMISE
 from resources.translations import _, mark
 
 
@@ -50,10 +49,6 @@ def _settle(columns: list[Column]) -> list[Column]:
         replace(c, field=Field.MAKER_OFFICE, reason="") if c.field == Field.MADE_BY and c is not first else c
         for c in columns
     ]
-
-
-def _statuses() -> tuple[str, ...]:
-    return tuple(label(meaning) for meaning in MEANINGS if meaning != NOTE_ONLY)
 
 
 PROMISES = RegisterKind(
@@ -153,7 +148,7 @@ PROMISES = RegisterKind(
             mark("Status"),
             mark("Where it stands. Your own words are asked about once."),
             (r"(current )?(status|progress|state)|outcome|vordering|stand",),
-            words=_statuses,
+            words=PROMISE.labels,
         ),
         KindColumn(
             Field.NOTE,

@@ -113,9 +113,11 @@ def read_piped(data: bytes, choices: ReadChoices | None = None) -> Reading:
 def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
     """The candidates in a table.
 
-    Raises UserError “columns-not-understood” when no column names anything, “column-missing” and “field-not-of-kind”
-    when the user says something of a column that cannot be.
+    Raises UserError “list-not-filled-in” for headings alone, “columns-not-understood” when no column names anything,
+    “column-missing” and “field-not-of-kind” when the user says something of a column that cannot be.
     """
+    if table.heading_line and not (table.rows or table.not_understood):
+        raise UserError("list-not-filled-in", file=table.source_name)
     if is_own_list(table.headings):
         return read_own_list(table)
     chosen = choices or ReadChoices()

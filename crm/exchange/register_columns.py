@@ -19,6 +19,7 @@ from crm.rules.status_words import guess_meaning
 from resources.translations import _
 
 _CONTACT = re.compile(r"e ?mail.*|(cell|mobile|tele|phone|tel|selfoon|fax).*")
+_PART_OF_NAME = re.compile(r"(first|given|last|family|full|middle) ?names?|surname|voorna(a)?m(e)?|van|initials")
 _REFERENCE_VALUE = re.compile(r"[A-Za-z]{0,6}[-/ .]?\d{1,4}([-/.]\d{1,6})*[a-z]?")
 _MOST_WORDS_OF_NAME = 6
 
@@ -109,6 +110,8 @@ def _has_signs(kind: RegisterKind, columns: Sequence[Column]) -> bool:
     if kind.subject not in fields:
         return False
     has_contacts = any(_CONTACT.fullmatch(heading_words(column.heading)) for column in columns)
+    if kind.is_shy and (has_contacts or any(_PART_OF_NAME.fullmatch(heading_words(c.heading)) for c in columns)):
+        return False
     return any(sign <= fields and not (has_contacts and sign == {Field.MADE_BY}) for sign in kind.signs)
 
 

@@ -40,8 +40,9 @@ class RegisterKind:
 
     A table with a column for the subject is a register where it has all of one of the sets in `signs` too. `loose`
     headings name the subject where no better one does; values fill columns nobody named, by `days` (the earlier
-    one first), `names` and a note. A row may say several of the fields in `several`. `read_row` gives the candidate
-    of a row, or why there is none.
+    one first), `names` and a note. A row may say several of the fields in `several`. One whose headings other lists
+    have too `is_shy`: a table that says how to reach people, or has columns for their first names, is none.
+    `read_row` gives the candidate of a row, or why there is none.
     """
 
     id: str
@@ -55,4 +56,5 @@ class RegisterKind:
     days: tuple[Field, ...] = ()
     names: tuple[Field, ...] = ()
     several: frozenset[Field] = frozenset((Field.NOTE,))
+    is_shy: bool = False
     settle: Callable[[list[Column]], list[Column]] = lambda columns: columns

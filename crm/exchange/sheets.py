@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from crm.exchange.cells import clean
 from crm.exchange.tables import MOST_COLUMNS, Row, Source, Table, make_table
-from crm.exchange.writers import ABOUT
+from crm.exchange.writers import ABOUT, HOW_TO, WORDS
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 
@@ -30,6 +30,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 """The endings of the files that are read here."""
 
 _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
+_OUR_SHEETS = (ABOUT, HOW_TO, WORDS)  # which say something about the list, and are none
 _PARTS = ("xl/", "content.xml")
 _MOST_UNPACKED = 1024 * 1024 * 1024
 _MOST_CELLS = 20_000_000
@@ -111,7 +112,7 @@ def _chosen(workbook: CalamineWorkbook, wanted: str, source_name: str) -> tuple[
     """The sheet to read, and the names of all those that hold anything; a hidden one is read only when named."""
     sheets = [workbook.get_sheet_by_index(at) for at in range(len(workbook.sheet_names))]
     filled = [sheet for sheet in sheets if sheet.height and sheet.width]
-    filled = [sheet for sheet in filled if sheet.name != ABOUT] or filled
+    filled = [sheet for sheet in filled if sheet.name not in _OUR_SHEETS] or filled
     names = tuple(sheet.name for sheet in filled)
     if not wanted:
         if not filled:

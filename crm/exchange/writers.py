@@ -18,6 +18,12 @@ from resources.translations import _
 ABOUT = "About"
 """The sheet of a workbook that says where the list comes from; it is never read for one."""
 
+HOW_TO = "How to fill this in"
+"""The sheet of an empty list that says what goes into its columns; it is never read for one either."""
+
+WORDS = "Kgotla words"
+"""The sheet with the words that the columns of an empty list offer."""
+
 LONGEST_CELL = 32_767
 """Letters that a cell of a workbook holds."""
 
