@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.exchange.candidates import Reading
+from crm.exchange.candidates import EngagementCandidate, Reading
 from crm.exchange.readers import read
 from crm.rules.errors import Problem
 from ui.words import sentence
@@ -156,3 +156,32 @@ def test_members_in_xml_sit_in_their_house() -> None:
     assert len(people) == 54
     assert {seat.organisation for person in people for seat in person.seats} == {"National Council of Provinces"}
     assert sum(bool(seat.party) for person in people for seat in person.seats) == 51  # three have none in the file
+
+
+@pytest.mark.parametrize(
+    ("name", "events", "attendance", "not_understood"),
+    [
+        ("biweekly_outlook-2010.ics", 1, 3, 0),
+        ("icalendar_alarm_google_future.ics", 1, 0, 0),
+        ("icalendar_alarm_thunderbird_future.ics", 1, 0, 0),
+        ("icalendar_issue_722_missing_timezones.ics", 1, 0, 2),
+        ("icalendar_multiple_calendar_components.ics", 3, 0, 0),
+        ("icalendar_x_location.ics", 60, 0, 0),
+        ("khal_cal_d.ics", 1, 0, 0),
+        ("khal_event_d_long.ics", 1, 0, 0),
+        ("khal_event_dt_floating.ics", 1, 0, 0),
+        ("khal_event_dt_partstat.ics", 1, 6, 0),
+        ("khal_event_dt_simple.ics", 1, 0, 0),
+        ("khal_event_rrule_recuid.ics", 6, 0, 0),
+        ("khal_tz_windows_format.ics", 1, 0, 0),
+        ("khal_without_uid.ics", 1, 0, 0),
+        ("vobject_ms_tzid.ics", 1, 0, 0),
+        ("icalendar_broken_ical.ics", 0, 0, 1),
+        ("icalendar_rfc_7986_conferences.ics", 0, 0, 1),
+    ],
+)
+def test_published_calendars_are_read_whole(name: str, events: int, attendance: int, not_understood: int) -> None:
+    reading = read_list(f"ics/{name}")
+    found = reading.of(EngagementCandidate)
+    assert (len(found), len(reading.not_understood)) == (events, not_understood)
+    assert sum(len(one.attendance) for one in found) == attendance
