@@ -140,7 +140,7 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.ORGANISATION, r"org|organi[sz]ation( name)?|company|legislature( name)?|chamber|council|body|house"),
     (Field.ORGANISATION, r"institution"),
     (Field.MUNICIPALITY, r"(demarcation|municipality|municipal|mdb|legislature|council) code|municipality( name)?"),
-    (Field.MUNICIPALITY, r"munisipaliteit"),
+    (Field.MUNICIPALITY, r"munisipaliteit|municipalities"),
     (Field.OFFICE, r"office name|constituency office|office"),
     (Field.COMMITTEE, r"committee( name)?|name of committee"),
     (Field.ROLE, r"(position|job) ?(title)?|roles?|designation|post|office held|contact role|executive|capacity"),
@@ -185,7 +185,13 @@ _MISSPELT = {
 """Long headings, found also where a letter or two of them are wrong."""
 
 _NUMBERED = re.compile(r"^(.*?)[ _]*\d+( (value|address))?$")
-_OFFICE_PEOPLE = frozenset(("mp", "mpl", "administrator", "volunteer", "secretary", "contact"))
+_OFFICE_PEOPLE = frozenset(
+    (
+        *("mp", "mpl", "administrator", "administrators", "volunteer", "volunteers", "secretary", "contact"),
+        *("constituency head", "constituency leader", "office manager"),
+    )
+)
+_NAMED_BY_OFFICE = re.compile(r"constituency (area|office)", re.IGNORECASE)
 _PLACE_KINDS = ("province", "district", "municipality", "constituency", "ward")
 _BODY_KINDS = ("provincial legislature", "political party", "legislature committee", "party member", "committee")
 _COMMITTEE_VALUE = re.compile(r"committee|forum|komitee")
@@ -199,7 +205,7 @@ _ROLE_VALUE = re.compile(
     r"(deputy |acting |vice )?(chair(person|man|woman|lady)?|((party|committee|alternate) )?member|speaker|"
     r"(chief )?whip|secretary|treasurer|"
     r"co ?ordinator|clerk|convenor|convener|mayor|(ward |pr |dc |proportional )?councillor|raadslid|voorsitter|lid|"
-    r"mp|mpl|mpp|mec)( of .*)?"
+    r"mp|mpl|mpp|mec|premier)(( of|:| for| on) .*)?"
 )
 _SURNAME_THEN_INITIALS = re.compile(r"^(?:\w{2,5}\.? )?[^\W\d_]{3,}(?:-[^\W\d_]+)? (?:[A-Z]\.? ?){1,4}$")
 _INITIALS_THEN_SURNAME = re.compile(r"^(?:(?:Mr|Ms|Mrs|Dr|Prof|Adv|Hon|Cllr)\.? )?(?:[A-Z]\.? ?){1,4} [^\W\d_]{3,}")
@@ -438,6 +444,8 @@ def _second_look(columns: list[Column], samples: list[list[str]]) -> list[Column
         columns = [_when(column, Field.TITLE, Field.OFFICE) for column in columns]
     if "physical address" in words and "contact person" not in words and words & _OFFICE_PEOPLE:
         columns = [_when(column, Field.NAME, Field.OFFICE) for column in columns]
+    if words & _OFFICE_PEOPLE and not any(column.field == Field.OFFICE for column in columns):
+        columns = _offices_by_people(columns, samples)
     if any(column.field == Field.OFFICE for column in columns):
         columns = [_office_person(column) for column in columns]
     if Field.FAMILY in fields and Field.GIVEN not in fields:
@@ -486,6 +494,22 @@ def is_yes(value: str) -> bool | None:
     """Whether a cell says yes; None where it says neither yes nor no."""
     word = fold(value)
     return True if word in _YES else False if word in _NO else None
+
+
+def _offices_by_people(columns: list[Column], samples: list[list[str]]) -> list[Column]:
+    """A list of constituencies with their leaders: whose names nothing else says, or that are called so."""
+    has_names = any(column.field in NAME_FIELDS for column in columns)
+    if not has_names:
+        return [
+            _when(column, Field.PLACE, Field.OFFICE) if heading_words(column.heading) == "constituency" else column
+            for column in columns
+        ]
+    return [
+        _when(column, Field.NAME, Field.OFFICE)
+        if mostly(samples[column.index], lambda value: _NAMED_BY_OFFICE.search(value) is not None)
+        else column
+        for column in columns
+    ]
 
 
 def _office_person(column: Column) -> Column:

@@ -168,6 +168,8 @@ class _Rows:
         key = f"{whole}|{seats[0].organisation_key}"
         person = self._found.people.setdefault(key, PersonDraft(line, key, name, fold=whole))
         title = clean(heading)
+        if title.casefold() in ("administrators", "volunteers"):
+            title = title[:-1]
         words = title if title in ("MP", "MPL", "MPP") else bodies.seat_title(title.capitalize(), Kind.OTHER)
         seat = replace(seats[0], title=words)
         if seat not in person.seats:
