@@ -20,6 +20,7 @@ from ui.pages.imports.preview import PlanTable, StateBar
 from ui.pages.imports.reading import Look, Read
 from ui.pages.imports.shape_step import about
 from ui.pages.imports.statuses import StatusPicker
+from ui.pages.imports.template_button import TemplateButton
 from ui.pages.imports.terms import TermPicker
 from ui.theme import GAP
 from ui.widgets.banner import Banner
@@ -48,8 +49,9 @@ class ChooseStep(QWidget):
         self._state = EmptyState(
             Icon.FILE_ARROW_UP,
             _(
-                "Drop a list here, or choose one: members, councillors or contacts, or the promises you keep, "
-                "in Excel, CSV, vCard, LDIF or JSON.\nOr copy rows in a spreadsheet or an e-mail and paste them."
+                "Drop a list here, or choose one, in Excel, CSV, vCard, iCalendar, LDIF or JSON:\n"
+                "people, offices, promises, engagements, petitions, clauses of agreements, steps of plans.\n"
+                "Or copy rows in a spreadsheet or an e-mail and paste them."
             ),
             _("Choose a file…"),
             "import-choose",
@@ -64,10 +66,12 @@ class ChooseStep(QWidget):
         self.paste = secondary(_("Paste rows"), "import-paste", Icon.CLIPBOARD_TEXT)
         self.paste.setToolTip(_("Paste rows (Ctrl+Alt+V)"))
         self.paste.clicked.connect(self.paste_wanted)
+        self.template = TemplateButton()
         below = QHBoxLayout()
         below.setSpacing(GAP)
         below.addWidget(self.path, 1)
         below.addWidget(self.paste)
+        below.addWidget(self.template)
         card.add(self._state)
         card.body.addLayout(below)
         column = QVBoxLayout(self)

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from crm.exchange.readers import read, read_pasted, readable_endings
 from crm.exchange.shapes import missed_list
+from crm.exchange.templates import Template, template_named, write_template
 from crm.exchange.writers import Sheet, write_csv
 from crm.operations.imports import ImportResult, apply_import, forget_layout
 from crm.queries.history import list_standing
@@ -41,6 +42,10 @@ from ui.widgets.status import Tone
 from ui.words import sentence
 
 CHOOSE, SHAPE, COLUMNS, PREVIEW, DONE = range(5)
+
+
+def _write_template(template: Template, path: Path, workspace: Workspace, progress: Progress) -> None:
+    write_template(template, path)
 
 
 class ImportPage(Page):
@@ -102,6 +107,7 @@ class ImportPage(Page):
         self.bar.wanted.connect(self.go_to)
         self.choose_step.file_wanted.connect(self.ask_file)
         self.choose_step.file_dropped.connect(self.read_file)
+        self.choose_step.template.wanted.connect(self.ask_template)
         self.choose_step.paste_wanted.connect(self.paste_here)
         self.shape_step.reread.connect(self._say)
         self.shape_step.body_chosen.connect(self._say_body)
@@ -227,6 +233,25 @@ class ImportPage(Page):
         dialog.setNameFilters([_("Lists ({endings})").format(endings=endings), _("All files (*)")])
         dialog.fileSelected.connect(self.read_file)
         dialog.open()
+
+    def ask_template(self, name: str) -> None:
+        """Ask where to write the empty list of this name."""
+        template = template_named(name)
+        if template is not None:
+            proposed = documents_folder() / f"{safe_file_name(template.words)}.xlsx"
+            title = _("Save an empty list to fill in")
+            chosen = partial(self.write_template, template)
+            choose_new_file(self.window(), title, proposed, _("Excel (*.xlsx)"), chosen)
+
+    def write_template(self, template: Template, path: str) -> None:
+        """Write it there."""
+        self.desk.service.run(
+            self,
+            partial(self._tell_written, path),
+            partial(_write_template, template, Path(path)),
+            _("Writing {file}…").format(file=Path(path).name),
+            self._show_problem,
+        )
 
     def read_file(self, path: str) -> None:
         """Read this file and show what it is."""
@@ -420,7 +445,7 @@ class ImportPage(Page):
                 self._show_problem,
             )
 
-    def _tell_written(self, path: str, _count: int) -> None:
+    def _tell_written(self, path: str, _count: int | None) -> None:
         self.desk.navigator.say(_("Saved to {file}").format(file=path))
 
     # Done
