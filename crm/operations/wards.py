@@ -52,6 +52,29 @@ class BroughtIn:
         wards = ngettext("{count} ward", "{count} wards", self.new)
         return _("Bring in {wards} of {demarcation}").format(wards=wards, demarcation=self.demarcation)
 
+    @property
+    def words(self) -> str:
+        """What the table brought, in a few sentences."""
+        wards = ngettext("{count} ward", "{count} wards", self.new)
+        said = [_("{wards} of {demarcation} brought in.").format(wards=wards, demarcation=self.demarcation)]
+        for count, words in (
+            (
+                self.left_out,
+                ngettext(
+                    "{count} lies in a municipality that is not here.",
+                    "{count} lie in municipalities that are not here.",
+                    self.left_out,
+                ),
+            ),
+            (
+                len(self.moved),
+                ngettext("{count} promise went along.", "{count} promises went along.", len(self.moved)),
+            ),
+            (self.asks, ngettext("{count} has to be asked about.", "{count} have to be asked about.", self.asks)),
+        ):
+            said += [words] if count else []
+        return " ".join(said)
+
 
 @operation(lambda brought: brought.label)
 def bring_in_wards(table: WardTable, demarcation: str) -> BroughtIn:

@@ -51,7 +51,10 @@ def list_places(text: str = "", kind: str = "", parent_id: int | None = None) ->
     if parent_id is not None:
         where.add("p.parent_id = ?", parent_id)
     # Wards are many: whoever types a municipality's name wants the municipality first.
-    return ids(f"SELECT p.id FROM place p{where} ORDER BY p.kind = 'ward', p.fold, p.code, p.id", *where.values)
+    return ids(
+        f"SELECT p.id FROM place p{where} ORDER BY p.kind = 'ward', p.fold, p.demarcation DESC, p.code, p.id",
+        *where.values,
+    )
 
 
 def get_place_rows(place_ids: list[int]) -> list[PlaceRow]:

@@ -130,29 +130,10 @@ def _lines(
     for missed in table.not_understood if table else ():
         yield f"  {missed.line}: {missed.reason}"
     if brought is not None:
-        yield brought_words(brought)
+        yield brought.words
     for name, count in here:
         yield f"  {name}: " + ngettext("{count} ward", "{count} wards", count)
     for question in questions:
         yield _("{what} was for {place}. Where does that lie now?").format(
             what=" ".join(part for part in (question.reference, question.words) if part), place=question.place
         ) + (_(" ({ward}?)").format(ward=question.suggested) if question.suggested else "")
-
-
-def brought_words(brought: BroughtIn) -> str:
-    """What a table brought, in a few sentences."""
-    wards = ngettext("{count} ward", "{count} wards", brought.new)
-    said = [_("{wards} of {demarcation} brought in.").format(wards=wards, demarcation=brought.demarcation)]
-    if brought.left_out:
-        said.append(
-            ngettext(
-                "{count} lies in a municipality that is not here.",
-                "{count} lie in municipalities that are not here.",
-                brought.left_out,
-            )
-        )
-    if brought.moved:
-        said.append(ngettext("{count} promise went along.", "{count} promises went along.", len(brought.moved)))
-    if brought.asks:
-        said.append(ngettext("{count} has to be asked about.", "{count} have to be asked about.", brought.asks))
-    return " ".join(said)

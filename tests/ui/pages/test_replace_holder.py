@@ -273,3 +273,24 @@ def test_both_parts_fit(
     QApplication.processEvents()
     assert what_does_not_fit(dialog) == []
     assert dialog.height() <= window.height()
+
+
+def test_a_letter_to_the_newcomer_is_offered_and_opened_afterwards(
+    qtbot: QtBot,
+    story: Story,
+    invented: Invented,
+    promised: int,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, object]] = []
+    monkeypatch.setattr(story.desk.navigator, "show_report", lambda name, options: asked.append((name, options)))
+    page = committee_page(qtbot, window, invented.committee)
+    page.view.replacing.action.trigger()
+    dialog = opened(qtbot)
+    choose_comer(qtbot, dialog, "Modise")
+    find(dialog, QCheckBox, "replace-holder-letter").setChecked(True)
+    go_on(qtbot, dialog)
+    save(qtbot, story, dialog)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [("new-holder", {"person": f"people:{invented.former}"})]

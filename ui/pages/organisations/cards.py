@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from crm.operations.offices import TermDraft, save_term
 from crm.queries.agreements import AgreementRow, ClauseRow
@@ -156,6 +156,7 @@ class TermsCard(LinesCard):
 
     end_wanted = Signal()
     paper_wanted = Signal()
+    letters_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -164,14 +165,6 @@ class TermsCard(LinesCard):
         self._desk = desk
         self._body_id = 0
         self._terms: dict[int, TermRow] = {}
-        self.end_button = quiet(_("End…"), "organisation-terms-end", Icon.CALENDAR_X)
-        self.end_button.setToolTip(_("End the term of the whole body: who leaves, and what becomes of each promise"))
-        self.end_button.clicked.connect(self.end_wanted)
-        self.add_header(self.end_button)
-        tip = _("Hand-over list: what is open with each of them, and what was agreed for it")
-        paper = tool(Icon.FILE_PDF, tip, "organisation-terms-paper")
-        paper.clicked.connect(self.paper_wanted)
-        self.header.add(paper)
         self.add_wanted.connect(self.add_term)
         self.opened.connect(self._change)
 
@@ -193,6 +186,15 @@ class TermsCard(LinesCard):
                 for term in terms
             ]
         )
+        for text, name, glyph, wanted in (
+            (_("End the term of the whole body…"), "end", Icon.CALENDAR_X, self.end_wanted),
+            (_("Hand-over list"), "paper", Icon.FILE_PDF, self.paper_wanted),
+            (_("Letters to its new holders"), "letters", Icon.ENVELOPE_SIMPLE, self.letters_wanted),
+        ):
+            button = quiet(text, f"organisation-terms-{name}", glyph)
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(wanted)
+            self.add(button)
 
     def add_term(self) -> None:
         """Ask for a new term."""

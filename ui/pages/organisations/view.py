@@ -125,6 +125,7 @@ class OrganisationView(QWidget):
         self.parts.add_wanted.connect(self.add_part)
         self.terms.end_wanted.connect(self.end_term)
         self.terms.paper_wanted.connect(self.show_hand_over)
+        self.terms.letters_wanted.connect(self.write_letters)
         self.promises.add_wanted.connect(self.header.promise)
         self.promises.all_wanted.connect(self._show_all_promises)
         self.timeline.add_wanted.connect(self.header.log)
@@ -222,6 +223,10 @@ class OrganisationView(QWidget):
     def show_hand_over(self) -> None:
         """What is open with each holder, on paper."""
         self.desk.navigator.show_report("hand-over", {"body": f"organisations:{self.record_id}"})
+
+    def write_letters(self) -> None:
+        """A letter to each who came into an office of it lately."""
+        self.desk.navigator.show_report("new-holder", {"body": f"organisations:{self.record_id}"})
 
     def paste_members(self) -> None:
         """The names on the clipboard become members of it."""

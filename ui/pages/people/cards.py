@@ -16,7 +16,7 @@ from ui.icons import Icon
 from ui.pages.parts.cards import Folded, LinesCard
 from ui.pages.parts.lines import Line, RecordLine
 from ui.pages.parts.words import confidentiality_words, office_detail
-from ui.widgets.buttons import quiet, secondary
+from ui.widgets.buttons import quiet, secondary, tool
 from ui.widgets.cards import Card, label
 
 
@@ -29,6 +29,7 @@ class OfficesCard(LinesCard):
     """What they hold now; what they held stays folded away."""
 
     replace_wanted = Signal()
+    letter_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Offices"), "person-offices", _("No office now. Edit to add one."), "", parent)
@@ -36,6 +37,10 @@ class OfficesCard(LinesCard):
         self.replace_button.setToolTip(_("Who comes in their place, and what becomes of each promise (Ctrl+H)"))
         self.replace_button.clicked.connect(self.replace_wanted)
         self.add_header(self.replace_button)
+        tip = _("Letter to a new holder: who we are, what the office undertook, what we owe it")
+        letter = tool(Icon.ENVELOPE_SIMPLE, tip, "person-offices-letter")
+        letter.clicked.connect(self.letter_wanted)
+        self.header.add(letter)
 
     def show_offices(self, person: PersonPage) -> None:
         """Show these."""

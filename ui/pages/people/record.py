@@ -117,6 +117,7 @@ class PersonPage(Page):
         for card in cards:
             card.opened.connect(self.desk.navigator.open_record)
         self.offices.replace_wanted.connect(self.replace_holder)
+        self.offices.letter_wanted.connect(self.write_letter)
         self.promises.add_wanted.connect(self.header.promise)
         self.promises.all_wanted.connect(self._show_all_promises)
         self.timeline.add_wanted.connect(self.header.log)
@@ -208,6 +209,10 @@ class PersonPage(Page):
     def replace_holder(self) -> None:
         """Replace them in an office, or where they stand without one."""
         self.replacing.ask(list_starts_of_person, self.record_id, clock.today())
+
+    def write_letter(self) -> None:
+        """To somebody new in an office: who we are, what the office undertook, what we owe it."""
+        self.desk.navigator.show_report("new-holder", {"person": f"people:{self.record_id}"})
 
     def new(self) -> None:
         """Ctrl+N adds another person."""

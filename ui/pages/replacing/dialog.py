@@ -163,6 +163,8 @@ class ReplaceHolderDialog(Dialog):
         self._is_leaving = True
         self.saved.emit(done)
         super().accept()
+        if self.first.letter.isChecked() and done.value.comes_id is not None:
+            self._desk.navigator.show_report("new-holder", {"person": f"people:{done.value.comes_id}"})
 
     def _refuse(self, problem: Problem) -> None:
         self.go_on.setEnabled(True)

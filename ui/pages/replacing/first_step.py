@@ -48,11 +48,14 @@ class FirstStep(Form):
         )
         self.not_known = QCheckBox(_("&Not known yet: Today asks until somebody is named"))
         self.not_known.setObjectName("replace-holder-not-known")
+        self.letter = QCheckBox(_("Write them a letter &afterwards: who we are, what their office undertook"))
+        self.letter.setObjectName("replace-holder-letter")
         self.source = line("replace-holder-source", "", _("Announcement, letter, phone call"))
         self.row("start", _("Which office, and who &leaves it"), self.start)
         self.side_by_side(("on", _("From which &day"), self.on), ("reason", _("&Why"), self.reason))
         self.row("comes", _("Who &comes"), self.comes)
         self.add(self.not_known)
+        self.add(self.letter)
         self.row("source", _("&How we know"), self.source, is_optional=True)
         self.add_stretch()
         self.comes.new_wanted.connect(self._take_new)
@@ -122,4 +125,5 @@ class FirstStep(Form):
 
     def _show_known(self, is_unknown: bool) -> None:
         self.comes.setEnabled(not is_unknown)
+        self.letter.setEnabled(not is_unknown)
         self.clear_errors()

@@ -22,6 +22,7 @@ from ui.pages.settings.lists import ListsSection
 from ui.pages.settings.reference_data import ReferenceSection
 from ui.pages.settings.section import Section
 from ui.pages.settings.topics import TopicsSection
+from ui.pages.settings.wards import WardsSection
 from ui.pages.settings.workspace import WorkspaceSection
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import ICON_SIZE
@@ -33,7 +34,16 @@ LIST_WIDTH = 50 * GRID
 class SettingsPage(Page):
     """Everything about the workspace and this computer that is set once."""
 
-    watches: ClassVar[tuple[str, ...]] = ("team", "calendar", "topics", "settings", "organisations", "letters")
+    watches: ClassVar[tuple[str, ...]] = (
+        "team",
+        "calendar",
+        "topics",
+        "settings",
+        "organisations",
+        "letters",
+        "places",
+        "commitments",
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -45,6 +55,7 @@ class SettingsPage(Page):
             "letters": LettersSection(desk),
             "lists": ListsSection(desk),
             "reference": ReferenceSection(desk),
+            "wards": WardsSection(desk),
             "appearance": AppearanceSection(desk),
             "about": AboutSection(desk),
         }
@@ -120,6 +131,7 @@ GLYPHS = (
     Icon.ENVELOPE_SIMPLE,
     Icon.FILE_ARROW_UP,
     Icon.BANK,
+    Icon.MAP_PIN,
     Icon.SUN,
     Icon.INFO,
 )

@@ -254,6 +254,8 @@ def vacancy_line(number: int, vacancy: Vacancy) -> Line:
     line = Line(f"vacancy-line-{number}", vacancy.record_id, vacancy.sentence, vacancy.detail, Icon.USER_PLUS)
     line.setProperty("noun", vacancy.noun)
     line.setProperty("vacancy", number)
+    if vacancy.seats > 1:
+        line.add_button("bring-in", _("Bring in the list"), _("Bring in the list of new members"))
     if vacancy.start.is_vacant:
         line.add_button("name-holder", _("Name the holder"), _("Name the holder (Enter or Ctrl+H)"))
     return line
@@ -264,4 +266,7 @@ def term_line(organisation_id: int, words: str, end: date, today: date) -> Line:
     detail = (_("Ended {day}") if end < today else _("Ends {day}")).format(day=format_day(end))
     line = Line(f"term-line-{organisation_id}", organisation_id, words, detail, Icon.BANK)
     line.setProperty("noun", "organisations")
+    line.setProperty("body", words.partition(", ")[2])
+    if end < today:
+        line.add_button("end-term", _("End the term…"), _("Who leaves, and what becomes of each promise"))
     return line

@@ -37,6 +37,23 @@ class Logs(Protocol):
         ...
 
 
+@runtime_checkable
+class ShowsSection(Protocol):
+    """The settings, which have sections."""
+
+    def show_section(self, name: str) -> None:
+        """Show one section."""
+        ...
+
+
+def show_settings(owner: QWidget, desk: Desk, section: str) -> None:
+    """Open the settings at a section."""
+    desk.navigator.open_page("settings")
+    page: object = owner.window().findChild(Page, "settings-page")
+    if isinstance(page, ShowsSection):
+        page.show_section(section)
+
+
 def show_commitments(owner: QWidget, desk: Desk, **filters: object) -> None:
     """Open the register, narrowed to these filters."""
     desk.navigator.open_page("commitments")

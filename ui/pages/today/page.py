@@ -36,7 +36,7 @@ from ui.pages.today.cards import (
     term_line,
     vacancy_line,
 )
-from ui.pages.today.elsewhere import close_out, log_engagement, show_commitments
+from ui.pages.today.elsewhere import close_out, log_engagement, show_commitments, show_settings
 from ui.pages.today.figures import FiguresCard
 from ui.pages.today.first_steps import FirstSteps
 from ui.pages.today.lines import Line
@@ -285,6 +285,10 @@ class TodayPage(Page):
     def _act(self, line: Line, action: str) -> None:
         if action == "name-holder":
             self._open(line)
+        elif action == "bring-in":
+            self.desk.navigator.open_page("imports")
+        elif action == "end-term":
+            self._end_term(line)
         elif action == "brief":
             self._prepare_brief(line)
         elif action == "close-out":
@@ -293,6 +297,11 @@ class TodayPage(Page):
             self.agreement_actions.start_for(action, line.record_id)
         else:
             self.actions_.start(action, line.record_id)
+
+    def _end_term(self, line: Line) -> None:
+        from ui.pages.ending.dialog import EndTermDialog  # here: the first page is up sooner without the form
+
+        EndTermDialog(self.window(), self.desk, line.record_id, str(line.property("body"))).open()
 
     def _act_on_deliverable(self, name: str) -> None:
         """The letters of a promise act on a deliverable too."""
@@ -316,6 +325,8 @@ class TodayPage(Page):
             card.lines[0].setFocus()
         elif about == "incomplete":
             show_commitments(self, self.desk, late="incomplete")
+        elif about in ("place_questions", "waiting_for_wards"):
+            show_settings(self, self.desk, "wards")
         elif about == "unverified":
             self.desk.navigator.open_page("people")
         elif about == "recovery_sheet":
