@@ -91,6 +91,7 @@ class Icon(IntEnum):
     MOON = 0xF21F
     NOTE = 0xF22A
     NOTE_PENCIL = 0xF22E
+    PATH = 0xF25D
     PAPER_PLANE_TILT = 0xF25C
     PAPERCLIP = 0xF258
     PENCIL_SIMPLE = 0xF266

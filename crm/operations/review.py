@@ -12,6 +12,8 @@ from crm.operations import agreements as of_agreements
 from crm.operations import commitments as of_commitments
 from crm.operations import deliverables as of_deliverables
 from crm.operations import engagements as of_engagements
+from crm.operations import petitions as of_petitions
+from crm.operations import plans as of_plans
 from crm.operations.base import clean
 from crm.operations.movements import EvidenceDraft
 from crm.operations.records import set_next_look
@@ -23,7 +25,8 @@ from crm.rules.agreements import Status as AgreementStatus
 from crm.rules.commitments import Outcome, Status
 from crm.rules.engagements import Status as EngagementStatus
 from crm.rules.errors import UserError
-from crm.rules.review import Key, Kind, key_words, read_percent
+from crm.rules.plans import StepStatus
+from crm.rules.review import PLAN_STEPS, Key, Kind, key_words, read_percent
 from resources.translations import _
 
 BY_PHONE = "phone"
@@ -128,6 +131,44 @@ def _of_engagement(item: ReviewItem, key: Key, said: Said) -> Call:
     return Call(of_engagements.change_status, (item.id, step, said.note))
 
 
+def _of_petition(item: ReviewItem, key: Key, said: Said) -> Call:
+    today = clock.today()
+    if key is Key.CLOSE_OUT:
+        raise UserError("review-takes-step", name=item.name, record=f"petitions:{item.id}")
+    if key in (Key.TRIED, Key.FOLLOW_UP):
+        return Call(of_petitions.follow_up, (item.id, today), _follow_up(item, key, said))
+    if key is Key.MOVED:
+        return Call(of_petitions.move_date, (item.id, said.on, today), _move(said))
+    if key is Key.PROGRESS:
+        return Call(of_petitions.note_progress, (item.id, today, said.note))
+    if key is Key.DONE:
+        return Call(of_petitions.tell_petitioner, (item.id, today, said.note))
+    return Call(set_next_look, (item.id, said.on))
+
+
+def _of_plan(item: ReviewItem, key: Key, said: Said) -> Call:
+    today = clock.today()
+    if key is Key.SNOOZE:
+        return Call(set_next_look, (item.id, said.on))
+    if key is Key.PROGRESS:
+        return Call(of_plans.note_progress, (item.id, today, said.note))
+    return Call(of_plans.change_status, (item.id, PLAN_STEPS[key], today), {"note": said.note})
+
+
+def _of_step(item: ReviewItem, key: Key, said: Said) -> Call:
+    today = clock.today()
+    if key in (Key.TRIED, Key.FOLLOW_UP):
+        return Call(of_plans.follow_up_step, (item.id, today), _follow_up(item, key, said))
+    if key is Key.MOVED:
+        return Call(of_plans.move_step_date, (item.id, said.on, today), _move(said))
+    if key is Key.PROGRESS:
+        return Call(of_plans.note_step_progress, (item.id, today, said.note))
+    if key is Key.SNOOZE:
+        return Call(set_next_look, (item.id, said.on))
+    step = StepStatus.DONE if key is Key.DONE else StepStatus.SKIPPED
+    return Call(of_plans.change_step_status, (item.id, step, today), {"note": said.note})
+
+
 def _of_post(item: ReviewItem, key: Key, said: Said) -> Call:
     if key is Key.CLOSE_OUT:
         raise UserError("review-needs-form", name=item.name)
@@ -143,6 +184,9 @@ _ANSWERS: dict[Kind, Callable[[ReviewItem, Key, Said], Call]] = {
     Kind.DELIVERABLE: _of_deliverable,
     Kind.AGREEMENT: _of_agreement,
     Kind.ENGAGEMENT: _of_engagement,
+    Kind.PETITION: _of_petition,
+    Kind.PLAN: _of_plan,
+    Kind.STEP: _of_step,
     Kind.POST: _of_post,
     Kind.OTHER: _of_other,
 }

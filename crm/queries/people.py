@@ -237,15 +237,17 @@ class Moment:
 
 
 def list_timeline(record_id: int, limit: int = 50) -> list[Moment]:
-    """What happened with a person or body: engagements, commitments and notes, newest first."""
+    """What happened with a person or body: engagements, commitments, petitions and notes, newest first."""
     found = rows(
         "SELECT e.on_day, 'engagements', e.id, e.title, e.status FROM engagement e WHERE e.organisation_id = ? "
         "OR e.id IN (SELECT a.engagement_id FROM attendance a WHERE a.person_id = ? OR a.organisation_id = ?) "
         "UNION ALL SELECT c.made_on, 'commitments', c.id, c.words, c.reference FROM commitment c "
         "WHERE c.bound_id = ? OR c.owed_to_id = ? "
+        "UNION ALL SELECT coalesce(p.submitted_on, p.last_movement_on), 'petitions', p.id, p.title, p.reference "
+        "FROM petition p WHERE ? IN (p.body_id, p.committee_id, p.petitioner_id, p.member_id, p.official_id) "
         "UNION ALL SELECT n.on_day, 'notes', n.id, n.text, '' FROM note n WHERE n.about_id = ? "
         "ORDER BY 1 DESC, 3 DESC LIMIT ?",
-        *[record_id] * 6,
+        *[record_id] * 7,
         limit,
     )
     return [Moment(date.fromisoformat(row[0]), *row[1:]) for row in found]

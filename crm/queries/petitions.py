@@ -46,6 +46,7 @@ class PetitionsFilter:
     owner_id: int | None = None
     topic_id: int | None = None
     is_late: bool = False
+    due_from: date | None = None
     due_to: date | None = None
     submitted_from: date | None = None
     submitted_to: date | None = None
@@ -172,6 +173,7 @@ def list_petitions(wanted: PetitionsFilter | None = None, today: date | None = N
         ("p.place_id = ?", wanted.place_id),
         ("p.owner_id = ?", wanted.owner_id),
         ("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id),
+        ("p.due_agreed >= ?", wanted.due_from),
         ("p.due_agreed <= ?", wanted.due_to),
         ("p.submitted_on >= ?", wanted.submitted_from),
         ("p.submitted_on <= ?", wanted.submitted_to),

@@ -25,11 +25,12 @@ from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.rules import clock
 from crm.rules.commitment_sentence import date_sentence
 from crm.rules.commitments import Lateness, lateness
+from crm.rules.dates import format_day
 from crm.rules.due_dates import DueDates
 from crm.rules.plans import Status, StepStatus, is_open, is_open_step, label, presses
 from crm.rules.working_days import WorkingCalendar
 from crm.store import search
-from resources.translations import _
+from resources.translations import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class PlansFilter:
     topic_id: int | None = None
     place_id: int | None = None
     is_late: bool = False  # a step of it is late
+    look_by: date | None = None
     max_confidentiality: int | None = None
     sort: str = "next"  # next (the first open step due), reference, title, status, ends
     descending: bool = False
@@ -157,6 +159,8 @@ class PlanRow:
     next_step: str
     """The title of the first open step: the first due, else the first in order."""
     next_due: date | None
+    sentence: str
+    """How many steps are done, which is late, and when it ends."""
     last_movement_on: date
     last_movement: str
     next_look: date | None
@@ -238,6 +242,7 @@ def list_plans(wanted: PlansFilter | None = None, today: date | None = None) -> 
         ("p.owner_id = ?", wanted.owner_id),
         ("p.place_id = ?", wanted.place_id),
         ("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id),
+        ("rec.next_look <= ?", wanted.look_by),
         ("rec.confidentiality <= ?", wanted.max_confidentiality),
     ):
         if value is not None:
@@ -284,6 +289,9 @@ def _steps_by_plan(plan_ids: Sequence[int]) -> dict[int, list[Tuple]]:
 def _plan(row: Tuple, steps: list[Tuple], movement: Movement | None, on: date) -> PlanRow:
     still_open = [step for step in steps if is_open_step(StepStatus(step[2]))]
     first = min(still_open, key=lambda step: step[3] or "9999", default=None)
+    counted = sum(step[2] != StepStatus.SKIPPED for step in steps)
+    done = sum(step[2] == StepStatus.DONE for step in steps)
+    late = sum(bool(step[3]) and step[3] < on.isoformat() for step in still_open)
     return build(
         PlanRow,
         *row[:3],
@@ -292,9 +300,10 @@ def _plan(row: Tuple, steps: list[Tuple], movement: Movement | None, on: date) -
         day(row[10]),
         day(row[11]),
         day(row[12]),
-        steps=sum(step[2] != StepStatus.SKIPPED for step in steps),
-        done=sum(step[2] == StepStatus.DONE for step in steps),
-        late=sum(bool(step[3]) and step[3] < on.isoformat() for step in still_open),
+        steps=counted,
+        done=done,
+        late=late,
+        sentence=_sentence(Status(row[3]), counted, done, late, day(row[11]), on),
         next_step_id=first[0] if first else None,
         next_step=first[1] if first else "",
         next_due=day(first[3]) if first else None,
@@ -303,6 +312,20 @@ def _plan(row: Tuple, steps: list[Tuple], movement: Movement | None, on: date) -
         next_look=day(row[14]),
         confidentiality=row[15],
     )
+
+
+def _sentence(status: Status, steps: int, done: int, late: int, ends_on: date | None, on: date) -> str:
+    parts = [label(status)]
+    if steps:
+        parts.append(_("{done} of {steps} steps done").format(done=done, steps=steps))
+    else:
+        parts.append(_("no steps yet"))
+    if late and is_open(status):
+        parts.append(ngettext("{count} step late", "{count} steps late", late))
+    if ends_on is not None and is_open(status):
+        words = _("was to end {day}") if ends_on < on else _("until {day}")
+        parts.append(words.format(day=format_day(ends_on, on)))
+    return "; ".join(parts) + "."
 
 
 def get_plan(plan_id: int, today: date | None = None) -> PlanPage | None:

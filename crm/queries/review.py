@@ -11,11 +11,20 @@ from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitm
 from crm.queries.deliverables import get_deliverable_rows
 from crm.queries.movements import get_last_movements
 from crm.queries.offices import post_name
+from crm.queries.petitions import PetitionRow, PetitionsFilter, get_petition_rows, list_petitions
+from crm.queries.plans import (
+    PlansFilter,
+    PlanStepsFilter,
+    get_plan_rows,
+    get_plan_step_rows,
+    list_plan_steps,
+    list_plans,
+)
 from crm.queries.reaching import NOBODY, Reach, get_doors, get_holders, get_reach, spoken_to
 from crm.queries.records import get_found
 from crm.queries.sides import get_sides
 from crm.queries.vacancies import Vacancy, list_vacancies
-from crm.rules import agreements, clock, commitments, engagements, review
+from crm.rules import agreements, clock, commitments, engagements, plans, review
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
@@ -125,6 +134,9 @@ def list_review(wanted: ReviewScope | None = None, today: date | None = None) ->
         *_engagements(wanted, on),
         *_agreements(wanted, on),
         *_deliverables(wanted, on),
+        *_petitions(wanted, on),
+        *_plans(wanted, on),
+        *_plan_steps(wanted, on),
         *_others(wanted, on),
         *_vacancies(wanted, on),
     ]
@@ -313,13 +325,84 @@ def _focal_of(agreement_ids: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in found if row[1] is not None}
 
 
+_OF_ANY = (Scope.DUE, Scope.PARTNER, Scope.BODY, Scope.COLLEAGUE)
+
+
+def _petitions(wanted: ReviewScope, on: date) -> list[_Candidate]:
+    """Open ones, and those that ended while the petitioner does not know yet."""
+    if wanted.scope not in _OF_ANY:
+        return []
+    found = []
+    for status in ("open", "to_tell"):
+        found += list_petitions(
+            PetitionsFilter(
+                status=status,
+                look_by=on if wanted.scope is Scope.DUE else None,
+                body_id=wanted.of_id if wanted.scope in (Scope.PARTNER, Scope.BODY) else None,
+                owner_id=wanted.of_id if wanted.scope is Scope.COLLEAGUE else None,
+                max_confidentiality=wanted.max_confidentiality,
+            ),
+            on,
+        )
+    return [
+        _Candidate(row.id, *_press(row.due_agreed if row.is_open else None, row.next_look or on, on), _asked_of(row))
+        for row in get_petition_rows(found, on)
+    ]
+
+
+def _asked_of(row: PetitionRow) -> int | str:
+    """Whom to ask about it: the official, else the committee, else the body; whom to tell, when it ended."""
+    if not row.is_open:
+        return row.petitioner_id or row.petitioner
+    return row.official_id or row.committee_id or row.body_id or ""
+
+
+def _plans(wanted: ReviewScope, on: date) -> list[_Candidate]:
+    if wanted.scope not in _OF_ANY:
+        return []
+    found = list_plans(
+        PlansFilter(
+            look_by=on if wanted.scope is Scope.DUE else None,
+            body_id=wanted.of_id if wanted.scope in (Scope.PARTNER, Scope.BODY) else None,
+            owner_id=wanted.of_id if wanted.scope is Scope.COLLEAGUE else None,
+            max_confidentiality=wanted.max_confidentiality,
+        ),
+        on,
+    )
+    return [
+        _Candidate(row.id, *_press(row.ends_on, row.next_look or on, on), row.organisation_id)
+        for row in get_plan_rows(found, on)
+    ]
+
+
+def _plan_steps(wanted: ReviewScope, on: date) -> list[_Candidate]:
+    """Open steps of plans that run; nobody asks today after one that has not begun and is due in a year."""
+    if wanted.scope not in _OF_ANY:
+        return []
+    found = list_plan_steps(
+        PlanStepsFilter(
+            is_pressing=True,
+            look_by=on if wanted.scope is Scope.DUE else None,
+            body_id=wanted.of_id if wanted.scope in (Scope.PARTNER, Scope.BODY) else None,
+            owner_id=wanted.of_id if wanted.scope is Scope.COLLEAGUE else None,
+            max_confidentiality=wanted.max_confidentiality,
+        )
+    )
+    return [
+        _Candidate(row.id, *_press(row.due_agreed, row.next_look or on, on), row.responsible_id or row.responsible)
+        for row in get_plan_step_rows(found, on)
+        if (plans.rests_until(row.status, row.due_agreed) or on) <= on
+    ]
+
+
 def _others(wanted: ReviewScope, on: date) -> list[_Candidate]:
     """Posts without a known holder and whatever else somebody wanted to look at again."""
     where = Where()
     _narrow(where, wanted, on)
     where.add(
         "(rec.noun = 'engagements' AND EXISTS (SELECT 1 FROM engagement e WHERE e.id = rec.id AND e.status NOT IN "
-        "('planned', 'held', 'postponed'))) OR rec.noun NOT IN ('commitments', 'engagements', 'agreements')"
+        "('planned', 'held', 'postponed'))) OR rec.noun NOT IN "
+        "('commitments', 'engagements', 'agreements', 'petitions', 'plans')"
     )
     where.add("rec.next_look IS NOT NULL")
     if wanted.scope in (Scope.PARTNER, Scope.BODY):
@@ -558,6 +641,60 @@ def _deliverable(record_id: int, on: date) -> ReviewItem | None:
     )
 
 
+def _petition(record_id: int, on: date) -> ReviewItem | None:
+    found = get_petition_rows([record_id], on)
+    if not found:
+        return None
+    row = found[0]
+    asked = _asked_of(row)
+    return replace(
+        _blank(record_id, Kind.PETITION, row.title),
+        reference=row.reference,
+        sentence=row.sentence,
+        status=row.outcome or row.status,
+        lateness=row.lateness if row.is_open else None,
+        reach=get_reach(asked, "", on) if isinstance(asked, int) else get_reach(None, asked, on) if asked else NOBODY,
+        owner=row.owner_name,
+        due_on=row.due_on,
+        keys=review.keys_of_petition(row.status, is_to_tell=row.is_to_tell),
+    )
+
+
+def _plan(record_id: int, on: date) -> ReviewItem | None:
+    found = get_plan_rows([record_id], on)
+    if not found:
+        return _plan_step(record_id, on)
+    row = found[0]
+    return replace(
+        _blank(record_id, Kind.PLAN, row.title),
+        reference=row.reference,
+        sentence=row.sentence,
+        status=row.status,
+        reach=get_reach(row.organisation_id, "", on) if row.organisation_id else NOBODY,
+        owner=row.owner_name,
+        due_on=row.ends_on,
+        keys=review.keys_of_plan(row.status),
+    )
+
+
+def _plan_step(record_id: int, on: date) -> ReviewItem | None:
+    found = get_plan_step_rows([record_id], on)
+    if not found:
+        return None
+    row = found[0]
+    return replace(
+        _blank(record_id, Kind.STEP, row.title),
+        reference=row.plan_reference,
+        sentence=f"{row.sentence} {row.stands}.",
+        status=row.status,
+        lateness=row.lateness,
+        reach=get_reach(row.responsible_id, row.responsible, on) if row.responsible else NOBODY,
+        due_on=row.due_on,
+        keys=review.keys_of_step(row.status) if plans.presses(row.plan_status) else (),
+        opens=("plans", row.plan_id),
+    )
+
+
 def _other(record_id: int, on: date) -> ReviewItem | None:
     found = get_found([record_id])
     post = one(
@@ -588,4 +725,10 @@ def _reach_of_other(record_id: int, post: Tuple | None, on: date) -> Reach:
     return reach if is_known else get_reach(post[1] if post else record_id, "", on)
 
 
-_ITEMS = {"commitments": _commitment, "engagements": _engagement, "agreements": _agreement}
+_ITEMS = {
+    "commitments": _commitment,
+    "engagements": _engagement,
+    "agreements": _agreement,
+    "petitions": _petition,
+    "plans": _plan,
+}

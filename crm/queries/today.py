@@ -11,6 +11,8 @@ from crm.queries.checking import count_to_verify
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.deliverables import DeliverableRow, get_deliverable_rows
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
+from crm.queries.petitions import PetitionRow, PetitionsFilter, get_petition_rows, list_petitions
+from crm.queries.plans import PlanStepRow, PlanStepsFilter, get_plan_step_rows, list_plan_steps
 from crm.queries.records import Found, get_found
 from crm.queries.review import count_review
 from crm.queries.team import get_setting
@@ -54,6 +56,12 @@ class Today:
     """Promises and seats of redrawn wards: somebody must say where their place lies now."""
     waiting_for_wards: int
     """Promises for wards whose councils are over, while no newer table of wards is here."""
+    petitions: tuple[PetitionRow, ...]
+    """Petitions whose answer is outstanding or due this week, and ended ones of which the petitioner does not know."""
+    petitions_count: int
+    plan_steps: tuple[PlanStepRow, ...]
+    """Steps of advocacy plans that are late or due this week."""
+    plan_steps_count: int
     terms_ending: tuple[tuple[int, str, date], ...]
     """Bodies whose term ends soon: (organisation id, words, end)."""
     unverified: int
@@ -80,6 +88,7 @@ def get_today(on: date | None = None) -> Today:
     looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
     to_close = _to_close(today)
     agreements, deliverables = _agreements(today), _deliverables(today)
+    petitions, steps = _petitions(today), _plan_steps(today)
     return Today(
         on=today,
         overdue_to_us=tuple(get_commitment_rows(to_us[:SHOWN], today)),
@@ -93,13 +102,17 @@ def get_today(on: date | None = None) -> Today:
         engagements=tuple(get_engagement_rows(_coming(today)[:SHOWN])),
         to_close_out=tuple(get_engagement_rows(to_close[:SHOWN])),
         to_close_out_count=len(to_close),
-        others=_others(today, [*to_close, *agreements, *deliverables]),
+        others=_others(today, [*to_close, *agreements, *deliverables, *petitions, *steps]),
         vacancies=tuple(list_vacancies(today)),
         agreements=tuple(get_agreement_rows(agreements, today)),
         deliverables=tuple(get_deliverable_rows(deliverables[:SHOWN], today)),
         deliverables_count=len(deliverables),
         place_questions=len(list_place_questions()),
         waiting_for_wards=count_waiting_for_wards(),
+        petitions=tuple(get_petition_rows(petitions[:SHOWN], today)),
+        petitions_count=len(petitions),
+        plan_steps=tuple(get_plan_step_rows(steps[:SHOWN], today)),
+        plan_steps_count=len(steps),
         terms_ending=_terms_ending(today),
         unverified=count_to_verify(today),
         incomplete=_incomplete(),
@@ -169,6 +182,20 @@ def _deliverables(today: date) -> list[int]:
         today,
         today,
     )
+
+
+def _petitions(today: date) -> list[int]:
+    """An answer outstanding whose next look has come, or due this week; and what the petitioner is still to be told."""
+    late = list_petitions(PetitionsFilter(is_late=True, look_by=today), today)
+    week = list_petitions(PetitionsFilter(due_from=today, due_to=today + timedelta(days=7)), today)
+    return [*late, *week, *list_petitions(PetitionsFilter(status="to_tell", look_by=today), today)]
+
+
+def _plan_steps(today: date) -> list[int]:
+    """What is late and whose next look has come, or is due this week, in plans that run."""
+    late = PlanStepsFilter(is_pressing=True, look_by=today, due_to=today - timedelta(days=1))
+    week = PlanStepsFilter(is_pressing=True, due_from=today, due_to=today + timedelta(days=7))
+    return [*list_plan_steps(late), *list_plan_steps(week)]
 
 
 def _terms_ending(today: date) -> tuple[tuple[int, str, date], ...]:
@@ -270,6 +297,24 @@ def sentences(today: Today) -> list[tuple[str, str]]:
                 "{count} agreement expires or is due for review. Speak to the other party.",
                 "{count} agreements expire or are due for review. Speak to the other parties.",
                 len(today.agreements),
+            ),
+        ),
+        (
+            "petitions",
+            today.petitions_count,
+            ngettext(
+                "{count} petition wants an answer, or the petitioner is to be told. See to it.",
+                "{count} petitions want an answer, or the petitioners are to be told. See to them.",
+                today.petitions_count,
+            ),
+        ),
+        (
+            "plan_steps",
+            today.plan_steps_count,
+            ngettext(
+                "{count} step of an advocacy plan is late or due this week. Take it, or move its date.",
+                "{count} steps of advocacy plans are late or due this week. Take them, or move their dates.",
+                today.plan_steps_count,
             ),
         ),
         (

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from enum import StrEnum
 
-from crm.rules import agreements, commitments, engagements
+from crm.rules import agreements, commitments, engagements, petitions, plans
 from crm.rules.working_days import WorkingCalendar
 from resources.translations import _, mark
 
@@ -35,6 +35,9 @@ class Kind(StrEnum):
     ENGAGEMENT = "engagement"
     AGREEMENT = "agreement"
     DELIVERABLE = "deliverable"
+    PETITION = "petition"
+    PLAN = "plan"
+    STEP = "step"
     POST = "post"
     OTHER = "other"
 
@@ -80,6 +83,9 @@ _ASKS: dict[Key, Asks] = {
 _ASKS_OF_KIND: dict[tuple[Kind, Key], Asks] = {
     (Kind.DELIVERABLE, Key.FOLLOW_UP): Asks.NOTE,
     (Kind.AGREEMENT, Key.KEPT): Asks.NOTE,
+    (Kind.PETITION, Key.FOLLOW_UP): Asks.NOTE,
+    (Kind.STEP, Key.FOLLOW_UP): Asks.NOTE,
+    (Kind.PLAN, Key.KEPT): Asks.NOTE,
     (Kind.OTHER, Key.DONE): Asks.NOTHING,
 }
 _WORDS: dict[Key, str] = {
@@ -101,6 +107,13 @@ _WORDS_OF_KIND: dict[tuple[Kind, Key], str] = {
     (Kind.AGREEMENT, Key.PROGRESS): mark("Review held"),
     (Kind.AGREEMENT, Key.KEPT): mark("Completed"),
     (Kind.AGREEMENT, Key.LAPSED): mark("Expired"),
+    (Kind.PETITION, Key.CLOSE_OUT): mark("Next step"),
+    (Kind.PETITION, Key.DONE): mark("Petitioner told"),
+    (Kind.PLAN, Key.DONE): mark("It goes on"),
+    (Kind.PLAN, Key.KEPT): mark("Achieved"),
+    (Kind.PLAN, Key.LAPSED): mark("Abandoned"),
+    (Kind.STEP, Key.DONE): mark("Done"),
+    (Kind.STEP, Key.LAPSED): mark("Skipped"),
     (Kind.ENGAGEMENT, Key.MOVED): mark("New date"),
     (Kind.ENGAGEMENT, Key.NOT_KEPT): mark("No-show"),
     (Kind.ENGAGEMENT, Key.LAPSED): mark("Cancelled"),
@@ -119,6 +132,9 @@ _KINDS: dict[Kind, str] = {
     Kind.ENGAGEMENT: mark("Engagement"),
     Kind.AGREEMENT: mark("Agreement"),
     Kind.DELIVERABLE: mark("Deliverable"),
+    Kind.PETITION: mark("Petition"),
+    Kind.PLAN: mark("Advocacy plan"),
+    Kind.STEP: mark("Step of a plan"),
     Kind.POST: mark("Post"),
     Kind.OTHER: mark("Time to look again"),
 }
@@ -185,6 +201,42 @@ def keys_of_agreement(status: agreements.Status, expires_on: date | None, today:
         return (Key.SNOOZE,) if agreements.is_open(status) else ()
     has_ended = expires_on is not None and expires_on < today
     return (Key.PROGRESS, Key.KEPT, *([Key.LAPSED] if has_ended else []), Key.SNOOZE)
+
+
+def keys_of_petition(status: petitions.Status, *, is_to_tell: bool) -> tuple[Key, ...]:
+    """The keys of a petition: its next step while it is open, then telling the petitioner."""
+    if petitions.is_open(status):
+        return (Key.TRIED, Key.CLOSE_OUT, Key.MOVED, Key.PROGRESS, Key.FOLLOW_UP, Key.SNOOZE)
+    return (Key.DONE, Key.SNOOZE) if is_to_tell else ()
+
+
+def keys_of_plan(status: plans.Status) -> tuple[Key, ...]:
+    """The keys an open plan takes."""
+    if not plans.is_open(status):
+        return ()
+    keys = [Key.PROGRESS, Key.SNOOZE]
+    for key, step in PLAN_STEPS.items():
+        if step in plans.next_steps(status):
+            keys.append(key)
+    return tuple(keys)
+
+
+PLAN_STEPS = {
+    Key.DONE: plans.Status.ACTIVE,
+    Key.KEPT: plans.Status.ACHIEVED,
+    Key.LAPSED: plans.Status.ABANDONED,
+}
+"""Where each of these keys takes a plan."""
+
+
+def keys_of_step(status: plans.StepStatus) -> tuple[Key, ...]:
+    """The keys an open step of a plan takes; a blocked one goes on before it is done."""
+    if not plans.is_open_step(status):
+        return ()
+    keys = [Key.TRIED, Key.MOVED, Key.PROGRESS, Key.FOLLOW_UP, Key.SNOOZE, Key.LAPSED]
+    if plans.StepStatus.DONE in plans.next_step_statuses(status):
+        keys.insert(1, Key.DONE)
+    return tuple(keys)
 
 
 def try_again_on(today: date, calendar: WorkingCalendar) -> date:

@@ -23,7 +23,18 @@ from ui.commands.pages import describe
 from ui.commands.withholding import withheld
 
 NAME = "export"
-_PAGES = ("places", "offices", "engagements", "commitments", "agreements", "topics", "calendar", "team")
+_PAGES = (
+    "places",
+    "offices",
+    "engagements",
+    "commitments",
+    "agreements",
+    "petitions",
+    "plans",
+    "topics",
+    "calendar",
+    "team",
+)
 _NOUNS = tuple(dict.fromkeys((*FORMATS, *_PAGES)))
 _PLAIN = (Format.CSV, Format.JSON)  # every noun can be a plain table, or the pages of its records
 

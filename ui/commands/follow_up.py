@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from crm.operations import commitments
+from crm.operations import commitments, petitions
 from crm.operations.deliverables import follow_up_deliverable
+from crm.operations.plans import follow_up_step
 from crm.queries.commitments import get_commitment_rows
 from crm.queries.letters import LEVELS, Prepared, prepare
 from crm.rules import clock, letters
@@ -15,23 +16,28 @@ from crm.rules.errors import UserError
 from crm.rules.letters import Kind, Way
 from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import commitment, opening
+from ui.commands import commitment, dated, opening
 from ui.commands.arguments import day, past_day, text
 from ui.commands.output import Output
 
 NAME = "follow-up"
+_NOTED = {
+    dated.DELIVERABLE: follow_up_deliverable,
+    dated.PETITION: petitions.follow_up,
+    dated.STEP: follow_up_step,
+}
 WAYS = {way.value.replace("_", "-"): way for way in Way}
 TEMPLATES = (Kind.FIRST, Kind.SECOND, Kind.LATER, Kind.LIST, Kind.THANK_YOU)
 
 
 def summary() -> str:
     """What the command does."""
-    return _("write a follow-up of a commitment, or note that we asked about it or about a deliverable")
+    return _("write a follow-up of a commitment, or note that we asked about it, a deliverable, a petition or a step")
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    commitment.add_dated(parser)
+    dated.add_dated(parser)
     parser.add_argument(
         "--by",
         choices=tuple(WAYS),
@@ -116,17 +122,17 @@ def _prepared(workspace: Workspace, arguments: Namespace, way: Way) -> Prepared:
 
 def _note(arguments: Namespace, way: Way | None, out: Output) -> int:
     with opening.to_write(arguments) as workspace:
-        record = commitment.find_dated(workspace, arguments.record)
+        record = dated.find_dated(workspace, arguments.record)
         asked = _Asked(arguments.channel or (letters.label(way) if way else ""), arguments.to, arguments.words)
-        if record.is_deliverable:
-            operation_id = _write(workspace, arguments, follow_up_deliverable, record.id, asked)
+        if record.part in _NOTED:
+            operation_id = _write(workspace, arguments, _NOTED[record.part], record.id, asked)
         elif way is not None and way.is_written:
             operation_id = _note_written(workspace, arguments, way, asked)
         else:
             if way is not None and not asked.to:
                 asked = replace(asked, to=workspace.ask(get_commitment_rows, [record.id])[0].bound_name)
             operation_id = _write(workspace, arguments, commitments.follow_up, record.id, asked)
-        commitment.answer_dated(workspace, out, record, operation_id)
+        dated.answer(workspace, out, record, operation_id)
     return 0
 
 

@@ -56,14 +56,15 @@ def add_filters(parser: ArgumentParser) -> None:
     )
     for name, metavar, words in (
         ("text", "TEXT", _("only those with these words")),
-        ("kind", "KIND", _("organisations, places, engagements: only of this kind")),
+        ("kind", "KIND", _("organisations, places, engagements, petitions: only of this kind")),
         ("side", "SIDE", _("organisations: ours, partner or public")),
         (
             "status",
             "STATUS",
             _(
                 "commitments: open, closed or one status; engagements: one status, or to_close; "
-                "agreements: open, expiring or one status"
+                "agreements: open, expiring or one status; petitions: open, to_tell or one status; "
+                "plans: open, ended or one status"
             ),
         ),
         ("direction", "DIRECTION", _("commitments: they_owe_us, we_owe_them, cso_to_cso or third_party")),
@@ -71,9 +72,9 @@ def add_filters(parser: ArgumentParser) -> None:
         (
             "body",
             "RECORD",
-            _("people, offices, engagements, commitments, agreements: of this organisation (a record, or its name)"),
+            _("people, offices, engagements and all with a date: of this organisation (a record, or its name)"),
         ),
-        ("person", "RECORD", _("engagements, commitments: with this person (a record, or the name)")),
+        ("person", "RECORD", _("engagements, commitments, petitions: with this person (a record, or the name)")),
         ("topic", "RECORD", _("only those about this topic (a record, or its name)")),
     ):
         parser.add_argument(f"--{name}", metavar=metavar, type=text, help=words)

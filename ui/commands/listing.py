@@ -16,7 +16,9 @@ from crm.queries import (
     offices,
     organisations,
     people,
+    petitions,
     places,
+    plans,
     privacy,
     team,
     topics,
@@ -26,6 +28,9 @@ from crm.rules import clock
 from crm.rules.agreements import Status as AgreementStatus
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.errors import UserError
+from crm.rules.petitions import Kind as PetitionKind
+from crm.rules.petitions import Status as PetitionStatus
+from crm.rules.plans import Status as PlanStatus
 from crm.workspace import Workspace
 from ui.commands.output import LEVELS, plain
 
@@ -162,6 +167,32 @@ def _agreements(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     return _in_parts(workspace, found, agreements.get_agreement_rows, filters.day)
 
 
+def _petitions(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("status", filters.status, ("open", "all", "to_tell", *PetitionStatus))
+    _check_choice("kind", filters.kind, tuple(PetitionKind))
+    wanted = petitions.PetitionsFilter(
+        text=filters.text or "",
+        status=filters.status or "all",
+        kind=filters.kind or "",
+        body_id=filters.body,
+        party_id=filters.person,
+        topic_id=filters.topic,
+        submitted_from=filters.since,
+        submitted_to=filters.until,
+    )
+    found = workspace.ask(petitions.list_petitions, wanted, filters.day)
+    return _in_parts(workspace, found, petitions.get_petition_rows, filters.day)
+
+
+def _plans(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("status", filters.status, ("open", "all", "ended", *PlanStatus))
+    wanted = plans.PlansFilter(
+        text=filters.text or "", status=filters.status or "all", body_id=filters.body, topic_id=filters.topic
+    )
+    found = workspace.ask(plans.list_plans, wanted, filters.day)
+    return _in_parts(workspace, found, plans.get_plan_rows, filters.day)
+
+
 def _check_choice(option: str, value: str | None, known: Sequence[str]) -> None:
     if value and value not in known:
         raise UserError("report-choice-not-known", option=option, value=value, known=", ".join(known))
@@ -227,6 +258,16 @@ LISTINGS: dict[str, Listing] = {
     "agreements": Listing(
         _agreements,
         _columns("reference", "title", "parties", "rag", "progress", "overdue", "expires_on", "status"),
+        frozenset(("as_of", "text", "status", "body", "topic")),
+    ),
+    "petitions": Listing(
+        _petitions,
+        _columns("reference", "title", "kind", "body_name", "petitioner", "due_on", "lateness", "status"),
+        frozenset(("as_of", "text", "status", "kind", "body", "person", "topic", "since", "until")),
+    ),
+    "plans": Listing(
+        _plans,
+        _columns("reference", "title", "organisation", "steps", "done", "late", "next_step", "next_due", "status"),
         frozenset(("as_of", "text", "status", "body", "topic")),
     ),
     "letters": Listing(_any("letters"), _columns("name")),

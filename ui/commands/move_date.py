@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from crm.operations import commitments
+from crm.operations import commitments, petitions
 from crm.operations.deliverables import move_deliverable_date
+from crm.operations.plans import move_step_date
 from crm.rules import clock
 from resources.translations import _
-from ui.commands import commitment, opening
+from ui.commands import dated, opening
 from ui.commands.arguments import day, past_day, text
 from ui.commands.output import Output
 
 NAME = "move-date"
+_MOVES = {
+    dated.COMMITMENT: commitments.move_date,
+    dated.DELIVERABLE: move_deliverable_date,
+    dated.PETITION: petitions.move_date,
+    dated.STEP: move_step_date,
+}
 
 
 def summary() -> str:
     """What the command does."""
-    return _("give a commitment or a deliverable a new date; the old one stays on record")
+    return _("give a commitment, deliverable, petition or step a new date; the old one stays on record")
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    commitment.add_dated(parser)
+    dated.add_dated(parser)
     parser.add_argument("date", metavar="DATE", type=day, help=_("the new date"))
     parser.add_argument("--said-on", metavar="DATE", type=past_day, help=_("when it was said (today, unless said)"))
     parser.add_argument("--said-by", metavar="NAME", type=text, default="", help=_("who said so"))
@@ -38,9 +45,9 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, out: Output) -> int:
     """Move the date."""
     with opening.to_write(arguments) as workspace:
-        record = commitment.find_dated(workspace, arguments.record)
+        record = dated.find_dated(workspace, arguments.record)
         done = workspace.do(
-            move_deliverable_date if record.is_deliverable else commitments.move_date,
+            _MOVES[record.part],
             record.id,
             arguments.date,
             arguments.said_on or clock.today(),
@@ -49,5 +56,5 @@ def run(arguments: Namespace, out: Output) -> int:
             reason=arguments.reason,
             is_agreed=not arguments.not_agreed,
         )
-        commitment.answer_dated(workspace, out, record, done.operation_id)
+        dated.answer(workspace, out, record, done.operation_id)
     return 0

@@ -11,7 +11,9 @@ from crm.queries import (
     offices,
     organisations,
     people,
+    petitions,
     places,
+    plans,
     records,
     team,
     topics,
@@ -23,7 +25,7 @@ from crm.rules.names import fold, split_name
 from crm.workspace import Workspace
 from ui.commands.arguments import NOUNS, RecordName, read_record
 
-WITH_REFERENCES = ("commitments", "agreements")
+WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans")
 """What has a reference of its own, such as C-2026-0042."""
 PARTIES = ("people", "organisations", "offices")
 """Whoever can promise something, or be owed it."""
@@ -129,6 +131,29 @@ def _agreements_by_title(workspace: Workspace, name: str) -> list[int]:
     return [row.id for row in rows if row.status != "closed"] or [row.id for row in rows]
 
 
+def _petitions(workspace: Workspace, name: str) -> list[int]:
+    """By reference or title; of several with the same title, what is still open."""
+    found = workspace.ask(petitions.find_petition, name.upper())
+    if found is not None:
+        return [found]
+    listed = workspace.ask(petitions.list_petitions, petitions.PetitionsFilter(text=name, status="all"))
+    rows = [row for row in workspace.ask(petitions.get_petition_rows, listed) if fold(row.title) == fold(name)]
+    return [row.id for row in rows if row.is_open] or [row.id for row in rows]
+
+
+def _plans(workspace: Workspace, name: str) -> list[int]:
+    """By reference or title a plan, by reference and number one of its steps: “A-2026-0001 3” is the third."""
+    reference, _space, number = name.upper().partition(" ")
+    found = workspace.ask(plans.find_plan, reference)
+    if found is not None and number.strip().isdecimal():
+        return workspace.ask(plans.list_steps_of, found)[int(number) - 1 :][:1] if int(number) else []
+    if found is not None and not number.strip():
+        return [found]
+    listed = workspace.ask(plans.list_plans, plans.PlansFilter(text=name, status="all"))
+    rows = [row for row in workspace.ask(plans.get_plan_rows, listed) if fold(row.title) == fold(name)]
+    return [row.id for row in rows if row.is_open] or [row.id for row in rows]
+
+
 _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "people": _people,
     "organisations": _organisations,
@@ -139,4 +164,6 @@ _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "commitments": _commitments,
     "engagements": _engagements,
     "agreements": _agreements,
+    "petitions": _petitions,
+    "plans": _plans,
 }

@@ -15,7 +15,9 @@ from crm.queries import (
     offices,
     organisations,
     people,
+    petitions,
     places,
+    plans,
 )
 from crm.queries.records import get_found, get_record
 from crm.workspace import Workspace
@@ -39,6 +41,8 @@ _STEPS = {
     "commitments": ("on", "from", "to", "outcome", "note"),
     "agreements": ("on", "from", "to", "outcome", "note"),
     "deliverables": ("on", "from", "to", "note"),
+    "petitions": ("on", "from", "to", "outcome", "note"),
+    "plans": ("on", "from", "to", "outcome", "note"),
 }
 
 
@@ -170,6 +174,40 @@ _PARTS_OF_AGREEMENT: dict[str, Callable[[Workspace, int], Page]] = {
 }
 
 
+def _petition(workspace: Workspace, record_id: int) -> Page:
+    page = plain(workspace.ask(petitions.get_petition, record_id))
+    row, evidence = page.pop("row"), page.pop("evidence")
+    return {
+        "name": f"{row['reference']} {row['title']}",
+        **row,
+        **_named_parts(page, "petitions"),
+        "evidence": evidence,
+    }
+
+
+def _plan(workspace: Workspace, record_id: int) -> Page:
+    """A plan with its steps, or one of its steps: they share the noun."""
+    found = workspace.ask(plans.get_plan, record_id)
+    if found is None:
+        return {"part": "step"} | _plan_step(workspace, record_id)
+    page = plain(found)
+    row, steps = page.pop("row"), page.pop("steps")
+    page["steps"] = page.pop("history")
+    page = _named_parts(page, "plans")
+    history = page.pop("steps")
+    return {"part": "plan", "name": f"{row['reference']} {row['title']}", **row, **page, "history": history} | {
+        "number_of_steps": row["steps"],
+        "steps": steps,
+    }
+
+
+def _plan_step(workspace: Workspace, record_id: int) -> Page:
+    found = workspace.ask(plans.get_plan_step, record_id)
+    page = plain(found)
+    row = page.pop("row")
+    return {"name": found.row.name if found else "", **row, **_named_parts(page, "plans")}
+
+
 def brief_commitments(workspace: Workspace, found: Sequence[int]) -> list[Page]:
     """What a list of commitments inside another record says of each."""
     return [
@@ -212,6 +250,8 @@ _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "engagements": _engagement,
     "commitments": _commitment,
     "agreements": _agreement,
+    "petitions": _petition,
+    "plans": _plan,
     "places": _place,
     "offices": _office,
 }

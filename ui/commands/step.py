@@ -1,65 +1,113 @@
-"""`kgotla step`: an agreement or a deliverable goes on: signed, in force, delivered, accepted …"""
+"""`kgotla step`: an agreement, deliverable, petition, plan or step of a plan goes on: signed, accepted, referred …"""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from crm.operations.agreements import change_status
-from crm.operations.deliverables import change_deliverable_status
-from crm.queries.agreements import part_of
-from crm.rules import clock
-from crm.rules.agreements import DeliverableStatus, Outcome, Status
+from crm.operations import agreements as of_agreements
+from crm.operations import deliverables as of_deliverables
+from crm.operations import petitions as of_petitions
+from crm.operations import plans as of_plans
+from crm.rules import agreements, clock, petitions, plans
 from crm.rules.errors import UserError
+from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import opening, parts
-from ui.commands.arguments import past_day, text
+from ui.commands import dated, naming, opening
+from ui.commands.arguments import day, past_day, text
 from ui.commands.evidence import add_evidence_options, evidence_of
 from ui.commands.output import Output
 
 NAME = "step"
 
 
+@dataclass(frozen=True)
+class _Takes:
+    """The operation that takes the step, and which of the options it knows."""
+
+    operation: Callable[..., object]
+    options: tuple[str, ...] = ()
+
+
+_STEPS = {
+    dated.AGREEMENT: _Takes(of_agreements.change_status, ("outcome",)),
+    dated.DELIVERABLE: _Takes(of_deliverables.change_deliverable_status, ("evidence",)),
+    dated.PETITION: _Takes(of_petitions.change_status, ("outcome", "evidence", "their_number", "committee_id")),
+    dated.PLAN: _Takes(of_plans.change_status),
+    dated.STEP: _Takes(of_plans.change_step_status, ("evidence", "new_due")),
+}
+_WRITTEN = {"their_number": "number", "committee_id": "committee", "new_due": "to"}
+
+
 def summary() -> str:
     """What the command does."""
-    return _("take an agreement or a deliverable a step on: signed, in force, delivered, accepted …")
+    return _("take an agreement, deliverable, petition, plan or step of a plan on: signed, accepted, referred, done …")
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    parts.add_record(parser, _("the agreement or deliverable: agreements:12, or M-2026-0001"))
+    words = _("the agreement or deliverable: agreements:12, or M-2026-0001; the petition: P-2026-0001; the plan: ")
+    more = _("A-2026-0001; or a step of it: plans:56, or “A-2026-0001 3” for the third")
+    parser.add_argument("record", metavar="RECORD", type=text, help=words + more)
     parser.add_argument(
         "status",
         metavar="STATUS",
         type=text,
-        help=_("of an agreement: {agreement}; of a deliverable: {deliverable}").format(
-            agreement=", ".join(Status), deliverable=", ".join(DeliverableStatus)
+        help=_(
+            "of an agreement: {agreement}; of a deliverable: {deliverable}; of a petition: {petition}; of a plan: "
+            "{plan}; of a step: {step}"
+        ).format(
+            agreement=", ".join(agreements.Status),
+            deliverable=", ".join(agreements.DeliverableStatus),
+            petition=", ".join(petitions.Status),
+            plan=", ".join(plans.Status),
+            step=", ".join(plans.StepStatus),
         ),
     )
     parser.add_argument("--on", metavar="DATE", type=past_day, help=_("when (today, unless said)"))
     parser.add_argument("--note", metavar="WORDS", type=text, default="", help=_("a note on it"))
+    endings = tuple(dict.fromkeys((*agreements.Outcome, *petitions.Outcome)))
     parser.add_argument(
-        "--outcome", choices=tuple(Outcome), default="", help=_("how an agreement that is closed ended")
+        "--outcome", choices=endings, default="", help=_("how an agreement or petition that is closed ended")
     )
+    parser.add_argument("--number", metavar="TEXT", type=text, default="", help=_("the number they gave a petition"))
+    parser.add_argument(
+        "--committee", metavar="RECORD", type=text, default="", help=_("the committee a petition was referred to")
+    )
+    parser.add_argument("--to", metavar="DATE", type=day, help=_("the new date of a step that is deferred"))
     add_evidence_options(parser)
 
 
 def run(arguments: Namespace, out: Output) -> int:
     """Take the step."""
     on = arguments.on or clock.today()
-    evidence = evidence_of(arguments)
     with opening.to_write(arguments) as workspace:
-        record_id = parts.find(workspace, arguments.record, "agreement", "deliverable")
-        if workspace.ask(part_of, record_id) == "deliverable":
-            if arguments.outcome:
-                raise UserError("option-does-not-go-with", option="outcome", other=_("a deliverable"))
-            done = workspace.do(
-                change_deliverable_status, record_id, arguments.status, on, note=arguments.note, evidence=evidence
-            )
-        else:
-            if evidence:
-                raise UserError("option-does-not-go-with", option="evidence", other=_("an agreement"))
-            done = workspace.do(
-                change_status, record_id, arguments.status, on, note=arguments.note, outcome=arguments.outcome
-            )
-        parts.answer(workspace, out, record_id, done.operation_id)
+        record = dated.find(workspace, arguments.record, *_STEPS)
+        takes = _STEPS[record.part]
+        said = _said(workspace, arguments)
+        for option, value in said.items():
+            if value and option not in takes.options:
+                other = dated.words_of(record.part)
+                raise UserError("option-does-not-go-with", option=_WRITTEN.get(option, option), other=other)
+        named = {option: said[option] for option in takes.options}
+        operation_id = _take(workspace, takes, record.id, arguments.status, on, note=arguments.note, **named)
+        dated.answer(workspace, out, record, operation_id)
     return 0
+
+
+def _said(workspace: Workspace, arguments: Namespace) -> dict[str, Any]:
+    committee = arguments.committee
+    return {
+        "outcome": arguments.outcome,
+        "evidence": evidence_of(arguments),
+        "their_number": arguments.number,
+        "committee_id": naming.resolve(workspace, committee, "organisations") if committee else None,
+        "new_due": arguments.to,
+    }
+
+
+def _take(workspace: Workspace, takes: _Takes, record_id: int, status: str, on: date, **named: Any) -> int:
+    return workspace.do(takes.operation, record_id, status, on, **named).operation_id

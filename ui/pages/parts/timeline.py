@@ -17,7 +17,12 @@ from ui.pages.parts.lines import Line
 from ui.widgets.buttons import quiet
 
 SHOWN = 10
-GLYPHS = {"engagements": Icon.CALENDAR_CHECK, "commitments": Icon.HANDSHAKE, "notes": Icon.NOTE}
+GLYPHS = {
+    "engagements": Icon.CALENDAR_CHECK,
+    "commitments": Icon.HANDSHAKE,
+    "petitions": Icon.MEGAPHONE,
+    "notes": Icon.NOTE,
+}
 
 
 class TimelineCard(LinesCard):

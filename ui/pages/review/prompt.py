@@ -87,7 +87,7 @@ class Prompt(QWidget):
         self.note.setVisible(wanted in (Asks.NOTE, Asks.EVIDENCE))
         self.file.setVisible(wanted is Asks.EVIDENCE)
         self.day.setVisible(wanted in (Asks.LOOK_AGAIN, Asks.NEW_DATE))
-        is_promise = wanted is Asks.NEW_DATE and item.kind in (Kind.COMMITMENT, Kind.DELIVERABLE)
+        is_promise = wanted is Asks.NEW_DATE and item.kind in _MOVED_BY
         self.by.setVisible(is_promise)
         self.agreed.setVisible(is_promise)
         self._fill(key, item, calendar)
@@ -157,6 +157,10 @@ class Prompt(QWidget):
             super().keyPressEvent(event)
 
 
+_MOVED_BY = (Kind.COMMITMENT, Kind.DELIVERABLE, Kind.PETITION, Kind.STEP)
+"""Kinds whose date somebody moves, with or without our agreement."""
+
+
 def _question(key: Key, item: ReviewItem) -> str:
     wanted = asks(key, item.kind)
     said = key_words(key, item.kind)
@@ -170,7 +174,7 @@ def _question(key: Key, item: ReviewItem) -> str:
 
 
 def _usual_note(key: Key, item: ReviewItem) -> str:
-    if key is not Key.DONE:
+    if key is not Key.DONE or item.kind not in (Kind.COMMITMENT, Kind.DELIVERABLE):
         return ""
     return _("{name} says it is done").format(name=item.reach.rings.name or _("Their office"))
 

@@ -1,0 +1,113 @@
+"""What the commands share on anything with a date: a commitment, a deliverable, a petition, a step of a plan."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from crm.queries.agreements import part_of
+from crm.queries.petitions import get_petition_rows
+from crm.queries.plans import get_plan_rows, get_plan_step_rows, plan_of
+from crm.queries.records import get_record
+from crm.rules.errors import UserError
+from crm.workspace import Workspace
+from resources.translations import _
+from ui.commands import commitment, naming, parts
+from ui.commands.arguments import text
+from ui.commands.output import Output, plain
+
+COMMITMENT, AGREEMENT, DELIVERABLE = "commitment", "agreement", "deliverable"
+PETITION, PLAN, STEP = "petition", "plan", "step"
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A record, and which of these it is."""
+
+    id: int
+    part: str
+
+
+def add_dated(parser: ArgumentParser) -> None:
+    """The record the command is about."""
+    words = _(
+        "the commitment: commitments:345, or its reference C-2026-0042; a deliverable: agreements:34; a petition: "
+        "P-2026-0001; or a step of a plan: plans:56, or “A-2026-0001 3” for its third"
+    )
+    parser.add_argument("record", metavar="RECORD", type=text, help=words)
+
+
+def find_dated(workspace: Workspace, name: str) -> Dated:
+    """What has a date and is written so. Raises as `find` does."""
+    return find(workspace, name, COMMITMENT, DELIVERABLE, PETITION, STEP)
+
+
+def find(workspace: Workspace, name: str, *expected: str) -> Dated:
+    """The record written so, which is one of these.
+
+    Raises UserError: "record-not-found", "name-not-found", "name-not-unique", "wrong-part".
+    """
+    nouns = dict.fromkeys(_NOUNS[part] for part in expected)
+    record_id = naming.resolve(workspace, name, *nouns)
+    part = _part(workspace, record_id)
+    if part not in expected:
+        words = _(" or ").join(words_of(each) for each in expected if _NOUNS[each] == _NOUNS.get(part))
+        raise UserError("wrong-part", record=name, part=words_of(part), expected=words)
+    return Dated(record_id, part)
+
+
+_NOUNS = {
+    COMMITMENT: "commitments",
+    AGREEMENT: "agreements",
+    "clause": "agreements",
+    DELIVERABLE: "agreements",
+    PETITION: "petitions",
+    PLAN: "plans",
+    STEP: "plans",
+}
+
+
+def _part(workspace: Workspace, record_id: int) -> str:
+    head = workspace.ask(get_record, record_id)
+    noun = head.noun if head else ""
+    if noun == "agreements":
+        return workspace.ask(part_of, record_id)
+    if noun == "plans":
+        return PLAN if workspace.ask(plan_of, record_id) == record_id else STEP
+    return {"petitions": PETITION}.get(noun, COMMITMENT)
+
+
+def words_of(part: str) -> str:
+    """What a record of this kind is called."""
+    return {
+        AGREEMENT: _("an agreement"),
+        "clause": _("a clause"),
+        DELIVERABLE: _("a deliverable"),
+        PETITION: _("a petition"),
+        PLAN: _("a plan"),
+        STEP: _("a step of a plan"),
+    }.get(part, _("a commitment"))
+
+
+def answer(workspace: Workspace, out: Output, record: Dated, operation_id: int) -> None:
+    """How it stands now."""
+    if record.part == COMMITMENT:
+        commitment.answer(workspace, out, record.id, operation_id)
+    elif record.part in _ROWS:
+        (row,) = workspace.ask(_ROWS[record.part], [record.id])
+        noun = _NOUNS[record.part]
+        fields = plain(row)
+        fields.pop("id")
+        value = {"id": row.id, "noun": noun, "name": row.name, "operation": operation_id} | fields
+        out.answer(value, [f"{noun}:{row.id}  {row.name}", row.sentence])
+    else:
+        parts.answer(workspace, out, record.id, operation_id)
+
+
+_ROWS: dict[str, Callable[..., Any]] = {
+    PETITION: get_petition_rows,
+    PLAN: get_plan_rows,
+    STEP: get_plan_step_rows,
+}
