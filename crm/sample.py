@@ -31,6 +31,7 @@ from crm.queries.engagements import get_engagement
 from crm.queries.offices import get_office_words
 from crm.rules import clock
 from crm.rules.names import fold
+from crm.sample_advocacy import Advocacy
 from crm.sample_agreements import Agreements, Event
 from crm.workspace import Workspace
 from resources.translations import _
@@ -100,6 +101,7 @@ class _Sample:
         self._put_organisations()
         self._put_people()
         Agreements(self).put_in()
+        Advocacy(self).put_in()
         for entry in first:
             self._events.append((self._day_of(entry), self._engagement(entry)))
         for entry in _read("commitments.json"):

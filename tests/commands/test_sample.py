@@ -22,6 +22,9 @@ from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitm
 from crm.queries.engagements import list_engagements
 from crm.queries.organisations import list_organisations
 from crm.queries.people import get_person, list_people
+from crm.queries.petitions import PetitionRow, PetitionsFilter, get_petition_rows, list_petitions
+from crm.queries.plans import get_plan, list_plans
+from crm.queries.records import get_record
 from crm.queries.today import get_today
 from crm.rules import clock
 from crm.rules.agreements import Rag
@@ -152,3 +155,23 @@ def test_a_sample_that_is_not_finished_leaves_nothing(tmp_path: Path, monkeypatc
     with pytest.raises(KeyboardInterrupt):
         sample.make(tmp_path / sample.FOLDER_NAME)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_three_petitions_and_two_plans_show_what_those_can_be(workspace_to_see: Workspace, today: date) -> None:
+    rows = workspace_to_see.ask(
+        get_petition_rows, workspace_to_see.ask(list_petitions, PetitionsFilter(status="all", sort="reference"))
+    )
+    assert [row.status for row in rows] == ["closed", "awaiting_response", "hearing"]
+    assert rows[0].is_to_tell
+    assert rows[1].lateness == "overdue"
+    assert len(rows[1].name) < 80
+    plans = [workspace_to_see.ask(get_plan, plan_id) for plan_id in workspace_to_see.ask(list_plans)]
+    statuses = {step.status for page in plans if page for step in page.steps}
+    assert statuses >= {"done", "waiting", "blocked", "deferred", "skipped", "in_progress", "not_started"}
+    seen = workspace_to_see.ask(get_today)
+    assert seen.petitions_count == 3
+    assert seen.plan_steps_count
+    for row in (*rows, *(page for page in plans if page)):
+        found = workspace_to_see.ask(get_record, row.id if isinstance(row, PetitionRow) else row.row.id)
+        assert found is not None
+        assert found.source == sample.SOURCE
