@@ -14,6 +14,8 @@ from crm.queries.deliverables import DeliverablesFilter, list_deliverables
 from crm.queries.engagements import EngagementsFilter, list_engagements
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.people import list_people
+from crm.queries.petitions import PetitionsFilter, list_petitions
+from crm.queries.plans import list_plans
 from crm.rules import clock
 from ui.main_window import MainWindow
 from ui.pages.engagements.list import EngagementsPage
@@ -32,11 +34,13 @@ PAGES = (
     "engagements",
     "commitments",
     "agreements",
+    "petitions",
+    "plans",
     "reports",
     "history",
     "settings",
 )
-RECORDS = ("people", "organisations", "engagements", "commitments")
+RECORDS = ("people", "organisations", "engagements", "commitments", "petitions", "plans")
 
 
 def record_to_show(window: MainWindow, noun: str) -> int:
@@ -48,6 +52,10 @@ def record_to_show(window: MainWindow, noun: str) -> int:
         return int(ask(list_organisations, OrganisationsFilter(kind="legislature", text="Northern Cape"))[0])
     if noun == "engagements":
         return int(ask(list_engagements, EngagementsFilter(status="closed_out"))[3])
+    if noun == "petitions":
+        return int(ask(list_petitions, PetitionsFilter(status="awaiting_response"))[0])
+    if noun == "plans":
+        return int(ask(list_plans)[-1])
     if noun == PLANNED:
         return int(ask(list_engagements, EngagementsFilter(status="planned", from_day=clock.today()))[0])
     return int(ask(list_commitments, CommitmentFilter(lateness="late"))[0])

@@ -107,6 +107,24 @@ ENTRIES: tuple[PageEntry, ...] = (
         shortcut="Ctrl+6",
     ),
     PageEntry("agreement", "ui.pages.agreements.record:AgreementPage", record_noun="agreements", part_of="agreements"),
+    PageEntry(
+        "petitions",
+        "ui.pages.petitions.list:PetitionsPage",
+        N_("Petitions"),
+        Icon.MEGAPHONE,
+        new_label=N_("Petition"),
+        shortcut="Ctrl+8",
+    ),
+    PageEntry("petition", "ui.pages.petitions.record:PetitionPage", record_noun="petitions", part_of="petitions"),
+    PageEntry(
+        "plans",
+        "ui.pages.plans.list:PlansPage",
+        N_("Advocacy"),
+        Icon.PATH,
+        new_label=N_("Advocacy plan"),
+        shortcut="Ctrl+9",
+    ),
+    PageEntry("plan", "ui.pages.plans.record:PlanPage", record_noun="plans", part_of="plans"),
     PageEntry("reports", "ui.pages.reports.page:ReportsPage", N_("Reports"), Icon.FILE_TEXT, shortcut="Ctrl+7"),
     PageEntry(
         "history", "ui.pages.history.page:HistoryPage", N_("History"), Icon.CLOCK_COUNTER_CLOCKWISE, is_below=True

@@ -192,7 +192,7 @@ def test_ctrl_6_lists_agreements_the_first_to_end_on_top(looking: Looking) -> No
     looking.qtbot.waitUntil(lambda: page.list.model.record(0) is not None)  # rows come once they are painted
     first = page.list.model.record(0)
     assert (first.reference, first.is_expiring) == (MOU, True)
-    page.show_only("expiring")
+    page.show_only(status="expiring")
     looking.settle()
     assert page.list.model.rowCount() == 1
     page.list.clear_filters()

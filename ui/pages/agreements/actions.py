@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from crm.rules.agreements import DeliverableStatus, Status, is_open
-from crm.workspace import Done
-from resources.translations import _
 from resources.translations import mark as N_  # noqa: N812 (gettext's own name)
 from ui.background.asker import Asker
 from ui.desk import Desk
-from ui.icons import Icon, icon
+from ui.icons import Icon
 from ui.pages.agreements.agreement_dialogs import (
     AgreementStepDialog,
     AmendDialog,
@@ -38,33 +34,23 @@ from ui.pages.agreements.form_facts import read_agreement_form, read_clause_form
 from ui.pages.commitments.editor import CommitmentEditor
 from ui.pages.commitments.form_dialog import FormDialog
 from ui.pages.commitments.form_facts import read_form
+from ui.pages.parts.record_actions import Kind, RecordActions
 
 AGREEMENT, CLAUSE, DELIVERABLE = "agreement", "clause", "deliverable"
 
 
-@dataclass(frozen=True)
-class _Kind:
-    name: str
-    words: str
-    glyph: Icon
-    letter: str
-    keys: str
-    parts: str  # on which pages; empty: anywhere
-    is_for_open: bool = True
-
-
 KINDS = (
-    _Kind("new", N_("Add agreement"), Icon.PLUS, "", "", ""),
-    _Kind("edit", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", AGREEMENT, is_for_open=False),
-    _Kind("add-clause", N_("Add clause"), Icon.PLUS, "C", "Ctrl+Shift+C", AGREEMENT, is_for_open=False),
-    _Kind("amend", N_("Amend"), Icon.NOTE_PENCIL, "A", "Ctrl+Shift+A", AGREEMENT),
-    _Kind("review", N_("Review held"), Icon.USERS, "R", "Ctrl+Shift+R", AGREEMENT),
-    _Kind("renew", N_("Renew"), Icon.ARROW_CLOCKWISE, "N", "Ctrl+Shift+W", AGREEMENT),
-    _Kind("report", N_("Progress report"), Icon.FILE_TEXT, "P", "Ctrl+Shift+G", AGREEMENT, is_for_open=False),
-    _Kind("signed-copy", N_("Keep signed copy"), Icon.PAPERCLIP, "", "", AGREEMENT, is_for_open=False),
-    _Kind("edit-clause", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", CLAUSE, is_for_open=False),
-    _Kind("add-deliverable", N_("Add deliverable"), Icon.PLUS, "D", "Ctrl+Shift+D", CLAUSE),
-    _Kind(
+    Kind("new", N_("Add agreement"), Icon.PLUS, "", "", ""),
+    Kind("edit", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", AGREEMENT, is_for_open=False),
+    Kind("add-clause", N_("Add clause"), Icon.PLUS, "C", "Ctrl+Shift+C", AGREEMENT, is_for_open=False),
+    Kind("amend", N_("Amend"), Icon.NOTE_PENCIL, "A", "Ctrl+Shift+A", AGREEMENT),
+    Kind("review", N_("Review held"), Icon.USERS, "R", "Ctrl+Shift+R", AGREEMENT),
+    Kind("renew", N_("Renew"), Icon.ARROW_CLOCKWISE, "N", "Ctrl+Shift+W", AGREEMENT),
+    Kind("report", N_("Progress report"), Icon.FILE_TEXT, "P", "Ctrl+Shift+G", AGREEMENT, is_for_open=False),
+    Kind("signed-copy", N_("Keep signed copy"), Icon.PAPERCLIP, "", "", AGREEMENT, is_for_open=False),
+    Kind("edit-clause", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", CLAUSE, is_for_open=False),
+    Kind("add-deliverable", N_("Add deliverable"), Icon.PLUS, "D", "Ctrl+Shift+D", CLAUSE),
+    Kind(
         "promise",
         N_("Add commitment"),
         Icon.HANDSHAKE,
@@ -73,12 +59,12 @@ KINDS = (
         f"{CLAUSE} {DELIVERABLE}",
         is_for_open=False,
     ),
-    _Kind("progress", N_("Progress"), Icon.CHART_BAR, "P", "Ctrl+Shift+G", DELIVERABLE),
-    _Kind("move-date", N_("Move date"), Icon.CALENDAR_PLUS, "M", "Ctrl+Shift+M", DELIVERABLE),
-    _Kind("follow-up", N_("Follow up"), Icon.PAPER_PLANE_TILT, "F", "Ctrl+Shift+F", DELIVERABLE),
-    _Kind("evidence", N_("Add evidence"), Icon.PAPERCLIP, "V", "Ctrl+Shift+V", DELIVERABLE, is_for_open=False),
-    _Kind("light", N_("Set colour"), Icon.FLAG, "C", "", DELIVERABLE, is_for_open=False),
-    _Kind("edit-deliverable", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", DELIVERABLE, is_for_open=False),
+    Kind("progress", N_("Progress"), Icon.CHART_BAR, "P", "Ctrl+Shift+G", DELIVERABLE),
+    Kind("move-date", N_("Move date"), Icon.CALENDAR_PLUS, "M", "Ctrl+Shift+M", DELIVERABLE),
+    Kind("follow-up", N_("Follow up"), Icon.PAPER_PLANE_TILT, "F", "Ctrl+Shift+F", DELIVERABLE),
+    Kind("evidence", N_("Add evidence"), Icon.PAPERCLIP, "V", "Ctrl+Shift+V", DELIVERABLE, is_for_open=False),
+    Kind("light", N_("Set colour"), Icon.FLAG, "C", "", DELIVERABLE, is_for_open=False),
+    Kind("edit-deliverable", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", DELIVERABLE, is_for_open=False),
 )
 _AGREEMENT_FORMS: dict[str, Callable[..., FormDialog]] = {
     "amend": AmendDialog,
@@ -95,37 +81,18 @@ _DELIVERABLE_FORMS: dict[str, Callable[..., FormDialog]] = {
 }
 
 
-class AgreementActions(QObject):
-    """Belongs to a page; `show_whole` tells what the keys are about."""
-
-    saved = Signal(object)  # Done of a saved form
-    made = Signal(int)  # a new agreement, also one that renews another
-    opened_form = Signal(object)  # the dialog
+class AgreementActions(RecordActions):
+    """Belongs to a page; `show_whole` tells what the keys are about, `made` also of one that renews another."""
 
     def __init__(self, page: QWidget, desk: Desk) -> None:
-        super().__init__(page)
-        self._page = page
-        self._desk = desk
+        super().__init__(page, desk, "agreement", KINDS)
         self._whole: Whole | None = None
         self._wanted = ""
-        self._step: Status | DeliverableStatus | None = None
         self._wholes = Asker(self, desk.service, self._open_form)
         self._agreement_forms = Asker(self, desk.service, self._open_agreement)
         self._clause_forms = Asker(self, desk.service, self._open_clause)
         self._deliverable_forms = Asker(self, desk.service, self._open_deliverable)
         self._promise_forms = Asker(self, desk.service, self._open_promise)
-        self.all = {kind.name: self._make(kind) for kind in KINDS}
-
-    def _make(self, kind: _Kind) -> QAction:
-        action = QAction(icon(kind.glyph), _(kind.words), self._page)
-        action.setObjectName(f"agreement-{kind.name}-action")
-        action.setShortcuts([QKeySequence(key) for key in (kind.letter, kind.keys) if key])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setData(kind.name)
-        action.setEnabled(not kind.parts)
-        action.triggered.connect(self._start_current)
-        self._page.addAction(action)
-        return action
 
     def show_whole(self, whole: Whole | None) -> None:
         """Only offer what fits it; of the same letter only one is ever awake."""
@@ -142,11 +109,6 @@ class AgreementActions(QObject):
 
     # Starting
 
-    def _start_current(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.start(str(action.data()))
-
     def start(self, name: str) -> None:
         """Open the form of this name for what is shown."""
         whole = self._whole
@@ -161,7 +123,7 @@ class AgreementActions(QObject):
 
     def start_for(self, name: str, record_id: int) -> None:
         """Open the form of this name for a record that is not shown here."""
-        self._wanted, self._step = name, None
+        self._wanted = name
         self._wholes.ask(read_whole, record_id)
 
     def new(self) -> None:
@@ -183,8 +145,8 @@ class AgreementActions(QObject):
         else:
             form = _AGREEMENT_FORMS[name](self._page, self._desk, whole.page)
             if name == "renew":
-                form.saved.connect(self._tell_made)
-            self._show(form)
+                form.saved.connect(self.tell_made)
+            self.show_form(form)
 
     def _start_clause(self, name: str, whole: ClauseWhole) -> None:
         if name == "edit-clause":
@@ -201,40 +163,32 @@ class AgreementActions(QObject):
         elif name == "promise":
             self._promise_forms.ask(read_form, None, None, row.clause_id, row.id)
         elif name in _DELIVERABLE_FORMS:
-            self._show(_DELIVERABLE_FORMS[name](self._page, self._desk, row))
+            self.show_form(_DELIVERABLE_FORMS[name](self._page, self._desk, row))
 
-    def step(self, status: Status | DeliverableStatus) -> None:
+    def step(self, status: str) -> None:
         """Open the form of a step of the life-cycle of what is shown."""
         whole = self._whole
-        if isinstance(whole, AgreementWhole) and isinstance(status, Status):
-            self._show(AgreementStepDialog(self._page, self._desk, whole.page, status))
-        elif isinstance(whole, DeliverableWhole) and isinstance(status, DeliverableStatus):
-            self._show(DeliverableStepDialog(self._page, self._desk, whole.page.row, status))
+        if isinstance(whole, AgreementWhole):
+            self.show_form(AgreementStepDialog(self._page, self._desk, whole.page, Status(status)))
+        elif isinstance(whole, DeliverableWhole):
+            self.show_form(DeliverableStepDialog(self._page, self._desk, whole.page.row, DeliverableStatus(status)))
 
     # The forms
 
     def _open_agreement(self, facts: Any) -> None:
         form = AgreementEditor(self._page, self._desk, facts)
         if facts.draft.id is None:
-            form.saved.connect(self._tell_made)
-        self._show(form)
+            form.saved.connect(self.tell_made)
+        self.show_form(form)
 
     def _open_clause(self, facts: Any) -> None:
-        self._show(ClauseEditor(self._page, self._desk, facts))
+        self.show_form(ClauseEditor(self._page, self._desk, facts))
 
     def _open_deliverable(self, facts: Any) -> None:
-        self._show(DeliverableEditor(self._page, self._desk, facts))
+        self.show_form(DeliverableEditor(self._page, self._desk, facts))
 
     def _open_promise(self, facts: Any) -> None:
-        self._show(CommitmentEditor(self._page, self._desk, facts))
-
-    def _tell_made(self, done: Done[Any]) -> None:
-        self.made.emit(int(done.value[0]))
-
-    def _show(self, form: FormDialog) -> None:
-        form.saved.connect(self.saved)
-        form.open()
-        self.opened_form.emit(form)
+        self.show_form(CommitmentEditor(self._page, self._desk, facts))
 
 
 def _part(whole: Whole | None) -> tuple[str, bool]:

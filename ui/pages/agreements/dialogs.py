@@ -21,9 +21,9 @@ from crm.rules import clock
 from crm.rules.agreements import DeliverableStatus, Rag, label
 from resources.translations import _
 from ui.desk import Desk
-from ui.pages.commitments.dialogs import AboutOne, EvidenceDialog, MoveDateDialog, channels
+from ui.pages.commitments.dialogs import AboutOne, AskedDialog, EvidenceDialog, MoveDateDialog
 from ui.pages.commitments.evidence_fields import EvidenceFields
-from ui.pages.commitments.form_dialog import combo, day_field, line, text_box, words_combo
+from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 
 EVIDENCE_PLACES = {
     "evidence-empty": "words",
@@ -65,45 +65,15 @@ class DeliverableMoveDialog(MoveDateDialog[DeliverableRow]):
         return self.row.title
 
 
-class DeliverableFollowUpDialog(DeliverableDialog):
+class DeliverableFollowUpDialog(AskedDialog[DeliverableRow]):
     """We asked how it stands."""
 
-    places: ClassVar[Mapping[str, str]] = {"made-in-future": "on"}
+    operation = staticmethod(follow_up_deliverable)
+    again = FOLLOW_UP_AGAIN
 
-    def __init__(self, parent: QWidget, desk: Desk, row: DeliverableRow) -> None:
-        super().__init__(parent, desk, row, _("Follow up"), "follow-up", _("Save follow-up"))
-
-    def build(self) -> None:
-        """How, whom, what was said, and when to look again."""
-        self.say_which()
-        today = clock.today()
-        self.channel = words_combo("follow-up-channel", channels())
-        self.to_whom = line("follow-up-to-whom", self.row.responsible)
-        self.on = day_field("follow-up-on", today, today, is_past=True)
-        self.answer = text_box("follow-up-answer", placeholder=_("Leave empty when nobody answered"), lines=2)
-        self.words = text_box("follow-up-words", lines=2)
-        self.next_look = day_field("follow-up-next-look", today, today + FOLLOW_UP_AGAIN)
-        self.form.side_by_side(("channel", _("How"), self.channel), ("to_whom", _("Whom we asked"), self.to_whom))
-        self.form.side_by_side(("on", _("On"), self.on), ("next_look", _("Look again on"), self.next_look))
-        self.form.row("answer", _("What they answered"), self.answer, is_optional=True)
-        self.form.row("words", _("What we asked"), self.words, is_optional=True)
-
-    def check(self) -> bool:
-        """Both days must be understood."""
-        return self.check_day("on", self.on) and self.check_day("next_look", self.next_look, is_needed=False)
-
-    def save(self) -> None:
-        """Write it down."""
-        self.do(
-            follow_up_deliverable,
-            self.row.id,
-            self.on.day,
-            channel=self.channel.currentText(),
-            to_whom=self.to_whom.text(),
-            words=self.words.toPlainText(),
-            answer=self.answer.toPlainText(),
-            next_look_on=self.next_look.day,
-        )
+    def called(self) -> str:
+        """Its title."""
+        return self.row.title
 
 
 class DeliverableEvidenceDialog(EvidenceDialog[DeliverableRow]):

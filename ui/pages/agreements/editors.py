@@ -20,11 +20,11 @@ from ui.pages.agreements.form_facts import AgreementForm, ClauseForm, Deliverabl
 from ui.pages.agreements.parties import PartyRows
 from ui.pages.commitments.evidence_fields import FileField
 from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, line, text_box
+from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
 from ui.widgets.cards import SectionHeader
 from ui.widgets.cards import label as text_label
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.tag_edit import TagEdit
 
 WIDTH = 860
 
@@ -130,7 +130,7 @@ class AgreementEditor(Editor):
         self.owner = combo("agreement-owner", owners, draft.owner_id or 0)
         self.purpose = text_box("agreement-purpose", draft.purpose, _("What it is for"), lines=2)
         self.file = FileField("agreement-file")
-        self._build_topics(draft)
+        self.topic_fields = TopicFields("agreement", self.facts.topics, self.facts.tags, draft.topics, draft.tags)
         self.levels = combo(
             "agreement-confidentiality",
             {level: confidentiality_words(level) for level in range(3)},
@@ -144,22 +144,10 @@ class AgreementEditor(Editor):
         self.form.side_by_side(*chosen)
         self.form.row("purpose", _("Purpose"), self.purpose, is_optional=True)
         self.form.row("file", _("Signed copy"), self.file, is_optional=True)
-        self.form.side_by_side(("topics", _("Topics"), self.topics), ("tags", _("Tags"), self.tags))
+        self.topic_fields.add_to(self.form)
         self.form.side_by_side(
             ("confidentiality", _("Confidentiality"), self.levels), ("source", _("Source"), self.source)
         )
-
-    def _build_topics(self, draft: AgreementDraft) -> None:
-        self._topic_ids = {topic.name.casefold(): topic.id for topic in self.facts.topics}
-        by_id = {topic.id: topic.name for topic in self.facts.topics}
-        self.topics = TagEdit("agreement-topics")
-        self.topics.set_known(by_id.values())
-        self.topics.set_tags(by_id[topic] for topic in draft.topics if topic in by_id)
-        self.tags = TagEdit("agreement-tags")
-        self.tags.set_known(self.facts.tags)
-        self.tags.set_tags(draft.tags)
-        for edit in (self.topics, self.tags):
-            edit.line.setProperty("takes_return", True)
 
     def check(self) -> bool:
         """Days and numbers must be understood, topics known."""
@@ -167,10 +155,7 @@ class AgreementEditor(Editor):
         if wrong is not None:
             wrong.show_error("signed_on", wrong.signed_on.error())
             return False
-        unknown = [topic for topic in self.topics.tags if topic.casefold() not in self._topic_ids]
-        if unknown:
-            said = _("There is no topic “{topic}” yet. Choose one from the list, or write it as a tag.")
-            self.form.show_error("topics", said.format(topic=unknown[0]))
+        if not self.topic_fields.check(self.form):
             return False
         return self.check_numbers("remind") and self.check_days(
             ("negotiation", self.negotiation),
@@ -201,8 +186,8 @@ class AgreementEditor(Editor):
             signed_copy=self.file.file,
             confidentiality=int(self.levels.currentData()),
             source=self.source.text(),
-            topics=[self._topic_ids[t.casefold()] for t in self.topics.tags if t.casefold() in self._topic_ids],
-            tags=self.tags.tags,
+            topics=self.topic_fields.topics(),
+            tags=self.topic_fields.tags.tags,
         )
 
     def save(self) -> None:

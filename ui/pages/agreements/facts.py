@@ -14,29 +14,16 @@ from crm.queries.agreements import (
     get_clause_rows,
     part_of,
 )
-from crm.queries.attachments import AttachmentRow, list_attachments
 from crm.queries.commitments import CommitmentRow, get_commitment_rows
 from crm.queries.deliverables import DeliverablePage, DeliverableRow, get_deliverable
-from crm.queries.history import HistoryEntry, list_history
-from crm.queries.notes import NoteRow, list_notes
 from crm.rules.agreements import label
 from crm.rules.dates import format_day
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.agreements.looks import every_words, signed
 from ui.pages.commitments.facts import Fact, Moment, followed_up, joined, moved, seen
+from ui.pages.parts.kept import Kept, read_kept
 from ui.pages.parts.words import confidentiality_words
-
-HISTORY = 6
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What hangs on any record."""
-
-    notes: tuple[NoteRow, ...]
-    files: tuple[AttachmentRow, ...]
-    history: tuple[HistoryEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -86,26 +73,20 @@ def _agreement(record_id: int) -> Whole | None:
     if page is None:
         return None
     promises = {row.id: row for row in get_commitment_rows(page.promises)}
-    return AgreementWhole(page, promises, _kept(record_id))
+    return AgreementWhole(page, promises, read_kept(record_id))
 
 
 def _clause(record_id: int) -> Whole | None:
     (row,) = get_clause_rows([record_id])
     (agreement,) = get_agreement_rows([row.agreement_id])
-    return ClauseWhole(row, agreement, tuple(get_commitment_rows(row.promises)), _kept(record_id))
+    return ClauseWhole(row, agreement, tuple(get_commitment_rows(row.promises)), read_kept(record_id))
 
 
 def _deliverable(record_id: int) -> Whole | None:
     page = get_deliverable(record_id)
     if page is None:
         return None
-    return DeliverableWhole(page, tuple(get_commitment_rows(page.row.promises)), _kept(record_id))
-
-
-def _kept(record_id: int) -> Kept:
-    return Kept(
-        tuple(list_notes(record_id)), tuple(list_attachments(record_id)), tuple(list_history(record_id, HISTORY))
-    )
+    return DeliverableWhole(page, tuple(get_commitment_rows(page.row.promises)), read_kept(record_id))
 
 
 # --- Facts beside their names ------------------------------------------------------------------------------------

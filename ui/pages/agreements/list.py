@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from crm.queries.agreements import AgreementRow, AgreementsFilter, get_agreement_rows, list_agreements
 from crm.rules import clock
@@ -16,82 +16,35 @@ from resources.translations import _, ngettext
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.lists.columns import Align, Column, Listing, Wanted
-from ui.lists.record_list import RecordList
 from ui.pages.agreements.actions import AgreementActions
 from ui.pages.agreements.looks import ends_words, light_words, rag_pill, status_pill
-from ui.pages.page import Page
 from ui.pages.parts.choosing import combo
-from ui.theme import GAP, GRID, PAGE_MARGIN
-from ui.widgets.buttons import primary
-from ui.widgets.cards import PageHeader
+from ui.pages.parts.list_page import ListPage
 from ui.widgets.empty_state import EmptyState
 
-NARROW = 1000  # pixels of the list below which the columns that matter least give their room to the title
-GIVE_WAY = ("parties", "review")
 
-
-class AgreementsPage(Page):
+class AgreementsPage(ListPage):
     """The list, with what is expiring one choice away."""
 
     watches: ClassVar[tuple[str, ...]] = ("agreements", "organisations", "commitments", "team")
+    noun = "agreements"
+    gives_way = ("parties", "review")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.setAccessibleName(_("Agreements"))
-        self._hidden_by_us: set[int] = set()
+        super().__init__(desk, _("Agreements"), _("Add agreement"), listing(), parent=parent)
         self.actions_ = AgreementActions(self, desk)
-        self.list = RecordList(listing(), desk.service, desk.preferences, self._empty(), None, _("Title or words"))
         self.status = combo("agreements-filter-status", _choices(), _("Where it stands"))
-        self.status.setMinimumWidth(150)
-        self.list.add_filter(self.status)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
-        column.setSpacing(GAP)
-        column.addWidget(self._header())
-        column.addWidget(self.list, 1)
-        self.status.currentIndexChanged.connect(self._filter)
-        self.list.filters_cleared.connect(self._clear_status)
-        self.list.opened.connect(self._open)
-        self.actions_.made.connect(self._open)
+        self.add_filter("status", self.status, "open")
+        self.actions_.made.connect(self.open)
 
-    def _empty(self) -> EmptyState:
-        empty = EmptyState(
+    def empty(self) -> EmptyState:
+        """What the page says while there is none."""
+        return EmptyState(
             Icon.FILE_TEXT,
             _("No agreements yet. Write one down clause by clause, and follow what each clause brings."),
             _("Write down an agreement"),
             "agreements-empty",
         )
-        empty.pressed.connect(self.new)
-        return empty
-
-    def _header(self) -> PageHeader:
-        header = PageHeader(_("Agreements"), "agreements-header")
-        add = primary(_("Add"), "agreements-add", Icon.PLUS)
-        add.setAccessibleName(_("Add agreement"))
-        add.setToolTip(_("Add agreement (Ctrl+N)"))
-        add.clicked.connect(self.new)
-        header.add(add)
-        return header
-
-    def refresh(self) -> None:
-        """Ask again."""
-        self.list.refresh()
-
-    def show_only(self, status: str) -> None:
-        """Show what stands so (“expiring”); for links from other pages."""
-        self.status.setCurrentIndex(max(0, self.status.findData(status)))
-
-    def _filter(self) -> None:
-        value = self.status.currentData()
-        self.list.set_filters(status=None if value == "open" else value)
-
-    def _clear_status(self) -> None:
-        self.status.blockSignals(True)
-        self.status.setCurrentIndex(0)
-        self.status.blockSignals(False)
-
-    def _open(self, agreement_id: int) -> None:
-        self.desk.navigator.open_record("agreements", agreement_id)
 
     def new(self) -> None:
         """Write down an agreement."""
@@ -100,28 +53,6 @@ class AgreementsPage(Page):
     def offered_actions(self) -> list[QAction]:
         """For the search palette."""
         return [self.actions_.all["new"]]
-
-    def take_focus(self) -> None:
-        """Into the list."""
-        self.list.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the columns that matter least make room for the title."""
-        super().resizeEvent(event)
-        table = self.list.table
-        keys = [column.key for column in self.list.model.columns]
-        if self.width() - 2 * PAGE_MARGIN < NARROW:
-            shown = {keys.index(key) for key in GIVE_WAY if not table.isColumnHidden(keys.index(key))}
-            self._hidden_by_us |= shown
-            self._set_hidden(shown, True)
-        elif self._hidden_by_us:
-            self._set_hidden(self._hidden_by_us, False)
-            self._hidden_by_us = set()
-
-    def _set_hidden(self, columns: set[int], is_hidden: bool) -> None:
-        for number in columns:
-            self.list.table.setColumnHidden(number, is_hidden)
-        self.list.table.fit_columns()
 
 
 def _choices() -> list[tuple[object, str]]:

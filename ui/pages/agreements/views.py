@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
-
 from crm.rules import clock
 from crm.rules.agreements import DeliverableStatus, Status, label, next_deliverable_steps, next_steps
 from resources.translations import _
 from ui.desk import Desk
-from ui.icons import Icon
 from ui.pages.agreements.actions import AgreementActions
 from ui.pages.agreements.agreement_dialogs import review_words
 from ui.pages.agreements.cards import (
@@ -28,7 +21,6 @@ from ui.pages.agreements.facts import (
     AgreementWhole,
     ClauseWhole,
     DeliverableWhole,
-    Kept,
     agreement_facts,
     agreement_moments,
     clause_facts,
@@ -36,154 +28,12 @@ from ui.pages.agreements.facts import (
     deliverable_moments,
 )
 from ui.pages.agreements.looks import deliverable_pill, ends_words, light_words, rag_pill, status_pill
-from ui.pages.commitments.cards import FactsCard, TimelineCard
-from ui.pages.parts.cards import TwoColumns
-from ui.pages.parts.files import FilesCard
-from ui.pages.parts.history import HistoryCard
-from ui.pages.parts.notes import NotesCard
+from ui.pages.commitments.cards import TimelineCard
+from ui.pages.parts.record_view import RecordView, back_words
 from ui.pages.parts.words import confidentiality_words
-from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import WITH_GAP, primary, quiet, secondary, tool
-from ui.widgets.cards import PageHeader, clear_layout, scrolled
-from ui.widgets.cards import label as text_label
-from ui.widgets.link import Link
 from ui.widgets.status import Status as Pill
-from ui.widgets.status import StatusPill, Tone
-
-
-class RecordView(QWidget):
-    """Head, pills, notices, buttons, steps, and two columns of cards."""
-
-    remove_wanted = Signal()
-    file_wanted = Signal(int, str)
-
-    def __init__(self, desk: Desk, actions: AgreementActions, name: str, buttons: Sequence[str]) -> None:
-        super().__init__()
-        self.desk, self.actions_ = desk, actions
-        self._name = name
-        self._up_id = 0
-        self.header = PageHeader("", f"{name}-header")
-        self._up = QVBoxLayout()
-        self._pills = QHBoxLayout()
-        self._pills.setSpacing(GAP)
-        self._steps = QHBoxLayout()
-        self._steps.setSpacing(GRID)
-        self._notices = QVBoxLayout()
-        self._notices.setSpacing(GAP)
-        self.buttons = {each: self._button(each, is_first=not number) for number, each in enumerate(buttons)}
-        self.facts = FactsCard(name)
-        self.notes = NotesCard(desk, f"{name}-notes")
-        self.files = FilesCard(desk, f"{name}-files")
-        self.history = HistoryCard(desk, f"{name}-history")
-        self.columns = TwoColumns()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(self._content(), f"{name}-scroll")
-        column.addWidget(self._area)
-        self.facts.link_wanted.connect(desk.navigator.open_record)
-
-    def _content(self) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(PADDING - GRID)
-        column.addLayout(self._up)
-        column.addWidget(self.header)
-        column.addLayout(self._pills)
-        column.addLayout(self._notices)
-        column.addLayout(self._button_row())
-        column.addLayout(self._steps)
-        column.addWidget(self.columns)
-        column.addStretch(1)
-        return content
-
-    def _button(self, name: str, *, is_first: bool) -> QPushButton:
-        action = self.actions_.all[name]
-        button = (primary if is_first else secondary)(action.text(), f"{self._name}-{name}")
-        if not is_first:
-            button.setIcon(action.icon())
-            button.setIconSize(WITH_GAP)
-        button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
-        button.clicked.connect(action.trigger)
-        return button
-
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        more = tool(Icon.DOTS_THREE, _("More"), f"{self._name}-menu", "text")
-        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
-        self.remove_action = menu.addAction(_("Remove…"))
-        self.remove_action.setObjectName(f"{self._name}-remove-action")
-        self.remove_action.triggered.connect(self.remove_wanted)
-        more.setMenu(menu)
-        row.addWidget(more)
-        return row
-
-    # For subclasses
-
-    def show_head(self, title: str, subtitle: str, up: str = "", up_id: int = 0) -> None:
-        """Title and the line under it; `up` is what it belongs to."""
-        self.header.set_title(title)
-        self.header.set_subtitle(subtitle)
-        self._up_id = up_id
-        clear_layout(self._up)
-        if up:
-            link = Link(up, f"{self._name}-up")
-            link.setAccessibleName(_("Belongs to {name}").format(name=up))
-            link.followed.connect(self._go_up)
-            self._up.addWidget(link)
-        for name, button in self.buttons.items():
-            button.setEnabled(self.actions_.all[name].isEnabled())
-
-    def show_pills(self, pills: Sequence[tuple[str, Pill]], words: str, aside: str) -> None:
-        """What it is in a word each, why, and its reference."""
-        clear_layout(self._pills)
-        for name, pill in pills:
-            self._pills.addWidget(StatusPill(pill, name=f"{self._name}-{name}"))
-        self._pills.addWidget(text_label(words, name=f"{self._name}-why"), 1)
-        self._pills.addWidget(text_label(aside, "muted", f"{self._name}-reference"))
-
-    def show_steps(self, steps: Sequence[tuple[Status | DeliverableStatus, str]]) -> None:
-        """The steps of the life-cycle that can be taken from here."""
-        clear_layout(self._steps)
-        if not steps:
-            return
-        self._steps.addWidget(text_label(_("Mark as:"), "muted"))
-        for status, words in steps:
-            button = quiet(words, f"{self._name}-step-{status.value}")
-            button.clicked.connect(partial(self.actions_.step, status))
-            self._steps.addWidget(button)
-        self._steps.addStretch(1)
-
-    def add_notice(self, notice: Banner) -> None:
-        """A notice above the buttons."""
-        notice.hide()
-        self._notices.addWidget(notice)
-
-    def show_kept(self, record_id: int, kept: Kept) -> None:
-        """Notes, files and history."""
-        self.notes.show_notes(record_id, kept.notes)
-        self.files.show_files(record_id, kept.files)
-        self.history.show_history(kept.history)
-
-    def take_focus(self) -> None:
-        """On the first button that can be pressed, so that the keys act."""
-        for button in self.buttons.values():
-            if button.isEnabled():
-                button.setFocus()
-                return
-
-    def to_top(self) -> None:
-        """Show the beginning."""
-        self._area.verticalScrollBar().setValue(0)
-
-    def _go_up(self) -> None:
-        self.desk.navigator.open_record("agreements", self._up_id)
+from ui.widgets.status import Tone
 
 
 class AgreementView(RecordView):
@@ -313,13 +163,9 @@ def _step_words(old: Status, new: Status) -> str:
     if new is Status.CLOSED:
         return _("Close")
     stages = list(Status)
-    return _back(label(new)) if stages.index(new) < stages.index(old) else label(new)
+    return back_words(label(new)) if stages.index(new) < stages.index(old) else label(new)
 
 
 def _deliverable_step(old: DeliverableStatus, new: DeliverableStatus) -> str:
     stages = list(DeliverableStatus)
-    return _back(step_verb(new)) if stages.index(new) < stages.index(old) else step_verb(new)
-
-
-def _back(stage: str) -> str:
-    return _("Back to {stage}").format(stage=stage.lower())
+    return back_words(step_verb(new)) if stages.index(new) < stages.index(old) else step_verb(new)

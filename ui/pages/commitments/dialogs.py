@@ -217,6 +217,49 @@ class EvidenceDialog(AboutOne[R]):
         self.do(self.operation, self.row.id, self.evidence.draft())
 
 
+class AskedDialog(AboutOne[R]):
+    """We asked how it stands; what it writes is an operation of the record's own noun."""
+
+    operation: ClassVar[Callable[..., Any]]
+    again: ClassVar[timedelta] = timedelta(days=14)
+    places: ClassVar[Mapping[str, str]] = {"made-in-future": "on"}
+
+    def __init__(self, parent: QWidget, desk: Desk, row: R) -> None:
+        super().__init__(parent, desk, row, _("Follow up"), "follow-up", _("Save follow-up"))
+
+    def build(self) -> None:
+        """How, whom, what was said, and when to look again."""
+        self.say_which()
+        today = clock.today()
+        self.channel = words_combo("follow-up-channel", channels())
+        self.to_whom = line("follow-up-to-whom", self.row.bound_name)
+        self.on = day_field("follow-up-on", today, today, is_past=True)
+        self.answer = text_box("follow-up-answer", placeholder=_("Leave empty when nobody answered"), lines=2)
+        self.words = text_box("follow-up-words", lines=2)
+        self.next_look = day_field("follow-up-next-look", today, today + self.again)
+        self.form.side_by_side(("channel", _("How"), self.channel), ("to_whom", _("Whom we asked"), self.to_whom))
+        self.form.side_by_side(("on", _("On"), self.on), ("next_look", _("Look again on"), self.next_look))
+        self.form.row("answer", _("What they answered"), self.answer, is_optional=True)
+        self.form.row("words", _("What we asked"), self.words, is_optional=True)
+
+    def check(self) -> bool:
+        """Both days must be understood."""
+        return self.check_day("on", self.on) and self.check_day("next_look", self.next_look, is_needed=False)
+
+    def save(self) -> None:
+        """Write it down."""
+        self.do(
+            self.operation,
+            self.row.id,
+            self.on.day,
+            channel=self.channel.currentText(),
+            to_whom=self.to_whom.text(),
+            words=self.words.toPlainText(),
+            answer=self.answer.toPlainText(),
+            next_look_on=self.next_look.day,
+        )
+
+
 class SnoozeDialog(CommitmentDialog):
     """Take it off Today for a while."""
 

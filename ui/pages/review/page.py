@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -42,6 +42,9 @@ from ui.widgets.buttons import quiet, secondary, tool
 from ui.widgets.cards import heading, label, scrolled
 from ui.widgets.empty_state import EmptyState
 from ui.words import sentence
+
+if TYPE_CHECKING:
+    from ui.pages.petitions.actions import PetitionActions
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class ReviewPage(Page):
         self.forms = CommitmentActions(self, desk, lambda: 0, has_letters=False)
         self.forms.set_current(None)
         self.closing = _Closing(self, desk)
+        self._petitions: PetitionActions | None = None
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -282,6 +286,8 @@ class ReviewPage(Page):
             self.prompt.ask(key, item, self._calendar)
         elif item.kind is Kind.ENGAGEMENT:
             self.closing.close_out(item.id)
+        elif item.kind is Kind.PETITION:
+            self._petition_forms().start_for("step", item.id)
         elif item.kind is Kind.POST:
             self._vacancy.ask(get_vacancy, item.id, clock.today())
         else:
@@ -320,6 +326,15 @@ class ReviewPage(Page):
         self.card.setFocus()
         self._ask_now()
 
+    def _petition_forms(self) -> PetitionActions:
+        """The form of a petition's next step, loaded when first wanted."""
+        if self._petitions is None:
+            from ui.pages.petitions.actions import PetitionActions
+
+            self._petitions = PetitionActions(self, self.desk)
+            self._petitions.saved.connect(self._take_next)
+        return self._petitions
+
     def _take_form(self, done: Done[Any]) -> None:
         if self.item is not None:
             self._take_answer(self.item.id, Key.FOLLOW_UP, done.operation_id)
@@ -327,10 +342,10 @@ class ReviewPage(Page):
     def _name_holder(self, vacancy: Vacancy | None) -> None:
         if vacancy is not None:
             dialog = ReplaceHolderDialog(self.window(), self.desk, [vacancy.start], 0)
-            dialog.saved.connect(self._take_holder)
+            dialog.saved.connect(self._take_next)
             dialog.open()
 
-    def _take_holder(self, done: Done[Any]) -> None:
+    def _take_next(self, done: Done[Any]) -> None:
         if self.item is not None:
             self._take_answer(self.item.id, Key.CLOSE_OUT, done.operation_id)
 

@@ -13,6 +13,8 @@ from crm.queries.agreements import AgreementRow
 from crm.queries.commitments import CommitmentRow
 from crm.queries.deliverables import DeliverableRow
 from crm.queries.engagements import EngagementRow
+from crm.queries.petitions import PetitionRow
+from crm.queries.plans import PlanStepRow
 from crm.queries.records import Found
 from crm.queries.today import Today
 from crm.queries.vacancies import Vacancy
@@ -21,12 +23,14 @@ from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.icons import Icon
 from ui.pages.agreements.looks import ends_words, rag_pill
-from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, quoted
+from ui.pages.commitments.looks import ARROWS, lateness_pill, lateness_pill_of, other_party, party_words, quoted
 from ui.pages.today.lines import Line
 from ui.theme import GRID, PADDING
 from ui.widgets.buttons import quiet
 from ui.widgets.cards import Card, clear_layout
 from ui.widgets.cards import label as text_label
+from ui.widgets.status import Status as Pill
+from ui.widgets.status import Tone
 
 NOUN_ICONS = {
     "people": Icon.USER,
@@ -34,6 +38,8 @@ NOUN_ICONS = {
     "engagements": Icon.CALENDAR_CHECK,
     "commitments": Icon.HANDSHAKE,
     "agreements": Icon.ARTICLE,
+    "petitions": Icon.MEGAPHONE,
+    "plans": Icon.PATH,
 }
 LETTERS = 90
 LONG = 74  # letters of a sentence that fits on the smallest screen
@@ -239,6 +245,36 @@ def deliverable_line(row: DeliverableRow) -> Line:
     line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
     line.add_button("move-date", _("Move date"), _("Move date (M)"))
     line.setAccessibleDescription(_("Enter opens it. P: progress. F: follow up. M: move date."))
+    return line
+
+
+def petition_line(row: PetitionRow) -> Line:
+    """A petition whose answer is outstanding or due, or whose petitioner is still to be told."""
+    pill = Pill(_("To tell"), Tone.WARNING) if row.is_to_tell else lateness_pill_of(row.lateness)
+    detail = " · ".join(part for part in (row.sentence, row.bound_name, row.petitioner) if part)
+    line = Line(f"petition-line-{row.id}", row.id, row.name, detail, Icon.MEGAPHONE, pill)
+    line.setProperty("noun", "petitions")
+    if row.is_to_tell:
+        line.add_button("told", _("Petitioner told"))
+        return line
+    line.add_button("step", _("Next step"))
+    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
+    line.add_button("move-date", _("Move date"), _("Move date (M)"))
+    line.setAccessibleDescription(_("Enter opens it. F: follow up. M: move date."))
+    return line
+
+
+def plan_step_line(row: PlanStepRow) -> Line:
+    """A step of an advocacy plan that is late or due this week."""
+    detail = " · ".join(
+        part for part in (row.sentence, row.responsible, f"{row.plan_reference} {row.plan_title}") if part
+    )
+    line = Line(f"plan-step-line-{row.id}", row.id, row.title, detail, Icon.PATH, lateness_pill_of(row.lateness))
+    line.setProperty("noun", "plans")
+    line.add_button("done", _("Done"))
+    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
+    line.add_button("move-date", _("Move date"), _("Move date (M)"))
+    line.setAccessibleDescription(_("Enter opens it. F: follow up. M: move date."))
     return line
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.queries.commitments import CommitmentRow
 from crm.queries.engagements import EngagementRow
@@ -32,6 +32,8 @@ from ui.pages.today.cards import (
     deliverable_line,
     engagement_line,
     found_line,
+    petition_line,
+    plan_step_line,
     quiet_sentences,
     term_line,
     vacancy_line,
@@ -51,6 +53,15 @@ COMMITMENT_CARDS: dict[str, dict[str, object]] = {
     "this_week": {"late": "week"},
     "to_look_at": {"late": "look"},
 }
+
+PAGE_OF_CARD = {
+    "agreements": "agreements",
+    "deliverables": "agreements",
+    "petitions": "petitions",
+    "plan_steps": "plans",
+}
+OTHERS = ("deliverable-line", "petition-line", "plan-step-line")
+"""Lines on which the letters of a promise act too."""
 
 SAID = {
     # card → what its title says of every line
@@ -79,6 +90,7 @@ class TodayPage(Page):
         self._asker = Asker(self, desk.service, self._show)
         self.actions_ = CommitmentActions(self, desk, self._current)
         self.agreement_actions = AgreementActions(self, desk)
+        self._others: dict[str, Any] = {"agreements": self.agreement_actions}
         self.replacing = ReplaceHolder(self, desk, "today", self.name_holder)
         action(self, "today-brief-action", _("Prepare brief"), lambda: self._prepare_brief(), "B")
         self._make_parts()
@@ -117,6 +129,8 @@ class TodayPage(Page):
             "this_week": _("Due within seven days"),
             "deliverables": _("Deliverables overdue and due this week"),
             "agreements": _("Agreements expiring and due for review"),
+            "petitions": _("Petitions that want an answer"),
+            "plan_steps": _("Steps of advocacy plans late and due this week"),
             "to_look_at": _("Time to ask how it stands"),
             "others": _("Time to look again"),
             "terms_ending": _("Terms of office ending"),
@@ -148,8 +162,8 @@ class TodayPage(Page):
         self.next.wanted.connect(self._go_to)
         self.figures.wanted.connect(self._go_to)
         for name in ("follow-up", "move-date"):
-            self.actions_.all[name].triggered.connect(partial(self._act_on_deliverable, name))
-        action(self, "today-progress-action", _("Progress"), partial(self._act_on_deliverable, "progress"), "P")
+            self.actions_.all[name].triggered.connect(partial(self._act_on_other, name))
+        action(self, "today-progress-action", _("Progress"), partial(self._act_on_other, "progress"), "P")
         self.agreement_actions.made.connect(partial(self.desk.navigator.open_record, "agreements"))
         for card in self.cards.values():
             card.line_pressed.connect(self._open)
@@ -181,6 +195,7 @@ class TodayPage(Page):
         self._show_commitments(today)
         self._show_engagements(today)
         self._show_agreements(today)
+        self._show_advocacy(today)
         self.cards["others"].show_lines([found_line(found) for found in today.others], len(today.others))
         vacancies = [vacancy_line(number, each) for number, each in enumerate(today.vacancies)]
         self.cards["vacancies"].show_lines(vacancies, len(today.vacancies))
@@ -219,6 +234,12 @@ class TodayPage(Page):
         self.cards["agreements"].show_lines(lines, len(lines))
         due = [deliverable_line(row) for row in today.deliverables]
         self.cards["deliverables"].show_lines(due, today.deliverables_count)
+
+    def _show_advocacy(self, today: Today) -> None:
+        asked = [petition_line(row) for row in today.petitions]
+        self.cards["petitions"].show_lines(asked, today.petitions_count)
+        steps = [plan_step_line(row) for row in today.plan_steps]
+        self.cards["plan_steps"].show_lines(steps, today.plan_steps_count)
 
     def _place(self) -> tuple[str, int] | None:
         """The line the keyboard is on, or comes back to when a form closes, and how far down it is."""
@@ -293,8 +314,8 @@ class TodayPage(Page):
             self._prepare_brief(line)
         elif action == "close-out":
             close_out(self, self.desk, line.record_id)
-        elif line.property("noun") == "agreements":
-            self.agreement_actions.start_for(action, line.record_id)
+        elif line.property("noun") in ("agreements", "petitions", "plans"):
+            self._actions_of(str(line.property("noun"))).start_for(action, line.record_id)
         else:
             self.actions_.start(action, line.record_id)
 
@@ -303,11 +324,23 @@ class TodayPage(Page):
 
         EndTermDialog(self.window(), self.desk, line.record_id, str(line.property("body"))).open()
 
-    def _act_on_deliverable(self, name: str) -> None:
-        """The letters of a promise act on a deliverable too."""
+    def _act_on_other(self, name: str) -> None:
+        """The letters of a promise act on a deliverable, a petition and a step too."""
         line = self._at
-        if line is not None and line.hasFocus() and line.objectName().startswith("deliverable-line"):
-            self.agreement_actions.start_for(name, line.record_id)
+        if line is None or not line.hasFocus() or not line.objectName().startswith(OTHERS):
+            return
+        if name in [button.property("action") for button in line.findChildren(QPushButton)]:
+            self._actions_of(str(line.property("noun"))).start_for(name, line.record_id)
+
+    def _actions_of(self, noun: str) -> Any:
+        """The forms of petitions and plans are loaded when first wanted: the first page is up sooner without them."""
+        if noun not in self._others:
+            if noun == "petitions":
+                from ui.pages.petitions.actions import PetitionActions as Made
+            else:
+                from ui.pages.plans.actions import PlanActions as Made  # type: ignore[assignment]
+            self._others[noun] = Made(self, self.desk)
+        return self._others[noun]
 
     def _prepare_brief(self, line: Line | None = None) -> None:
         """Everything to know before the engagement of this line, else of the one the keyboard is on."""
@@ -335,8 +368,8 @@ class TodayPage(Page):
     def _show_all(self, name: str) -> None:
         if name in COMMITMENT_CARDS:
             show_commitments(self, self.desk, **COMMITMENT_CARDS[name])
-        elif name in ("agreements", "deliverables"):
-            self.desk.navigator.open_page("agreements")
+        elif name in PAGE_OF_CARD:
+            self.desk.navigator.open_page(PAGE_OF_CARD[name])
         else:
             self.desk.navigator.open_page("engagements")
 

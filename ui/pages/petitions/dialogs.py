@@ -1,0 +1,202 @@
+"""The small forms of a petition: step, new date, follow-up, evidence, progress, telling the petitioner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from crm.operations.petitions import (
+    FOLLOW_UP_AGAIN,
+    add_evidence,
+    change_status,
+    follow_up,
+    move_date,
+    note_progress,
+    tell_petitioner,
+)
+from crm.queries.petitions import PetitionRow
+from crm.rules import clock
+from crm.rules.petitions import Status, endings, label, next_steps
+from resources.translations import _
+from ui.desk import Desk
+from ui.pages.commitments.dialogs import AboutOne, AskedDialog, EvidenceDialog, MoveDateDialog
+from ui.pages.commitments.evidence_fields import EvidenceFields
+from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
+from ui.pages.parts.finding import find_body_choices
+from ui.pages.petitions.looks import note_hint, step_words
+from ui.widgets.choices import Choice
+from ui.widgets.record_picker import RecordPicker
+
+WITH_EVIDENCE = (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.RESPONSE_RECEIVED, Status.HEARING)
+"""Steps of which there is usually a paper or a photo."""
+
+
+class PetitionDialog(AboutOne[PetitionRow]):
+    """A small form about one petition."""
+
+    def called(self) -> str:
+        """Its title: nobody's exact words."""
+        return self.row.name
+
+
+class PetitionMoveDialog(MoveDateDialog[PetitionRow]):
+    """An answer is due on another day."""
+
+    operation = staticmethod(move_date)
+
+    def called(self) -> str:
+        """Its title."""
+        return self.row.name
+
+
+class PetitionFollowUpDialog(AskedDialog[PetitionRow]):
+    """We asked how it stands."""
+
+    operation = staticmethod(follow_up)
+    again = FOLLOW_UP_AGAIN
+
+    def called(self) -> str:
+        """Its title."""
+        return self.row.name
+
+
+class PetitionEvidenceDialog(EvidenceDialog[PetitionRow]):
+    """What shows where it stands, such as a photo of the stamped receipt."""
+
+    operation = staticmethod(add_evidence)
+
+    def called(self) -> str:
+        """Its title."""
+        return self.row.name
+
+
+class PetitionStepDialog(PetitionDialog):
+    """A step of the life-cycle; only those that may follow are offered. Closing asks how it ended."""
+
+    places: ClassVar[Mapping[str, str]] = {
+        "note-missing": "note",
+        "made-in-future": "on",
+        "acknowledged-before-submitted": "on",
+        "no-such-ending": "outcome",
+        "evidence-empty": "words",
+        "file-missing": "file",
+        "attachment-too-large": "file",
+        "file-unreadable": "file",
+    }
+
+    def __init__(self, parent: QWidget, desk: Desk, row: PetitionRow, first: Status | None = None) -> None:
+        self.first = first or next_steps(row.status)[0]
+        super().__init__(parent, desk, row, _("Next step"), "petition-step", _("Save step"))
+        self.step.currentIndexChanged.connect(self._show_fields)
+        self._show_fields()
+        (self.step if first is None else self.note).setFocus()
+
+    def build(self) -> None:
+        """Which step, when, what came with it, and what shows it."""
+        self.say_which()
+        row = self.row
+        choices = {step.value: step_words(row.status, step) for step in next_steps(row.status)}
+        self.step = combo("petition-step-status", choices, self.first.value)
+        self.on = day_field("petition-step-on", clock.today(), clock.today(), is_past=True)
+        outcomes = {one.value: label(one) for one in endings(row.status)}
+        self.outcome = combo("petition-step-outcome", outcomes)
+        self.number = line("petition-step-number", row.their_number, "PET 12/2026")
+        self.committee = RecordPicker(
+            self.desk.service, find_body_choices, "petition-step-committee", _("Which committee?")
+        )
+        if row.committee_id:
+            self.committee.set_choice(Choice(row.committee_id, row.committee))
+        self.note = text_box("petition-step-note", lines=2)
+        self.form.side_by_side(("step", _("Step"), self.step), ("on", _("On"), self.on))
+        self.form.row("outcome", _("How did it end?"), self.outcome)
+        self.form.row("number", _("Their number"), self.number, is_optional=True)
+        self.form.row("committee", _("Committee"), self.committee, is_optional=True)
+        self.form.row("note", _("Note"), self.note, is_optional=True)
+        self.evidence = EvidenceFields(self.form, "petition-step-evidence")
+
+    def chosen(self) -> Status:
+        """The step that is shown."""
+        return Status(self.step.currentData())
+
+    def _show_fields(self) -> None:
+        step = self.chosen()
+        self.note.setPlaceholderText(note_hint(step))
+        self.form.field_row("outcome").setVisible(step is Status.CLOSED)
+        self.form.field_row("number").setVisible(step in (Status.ACKNOWLEDGED, Status.REGISTERED))
+        self.form.field_row("committee").setVisible(step is Status.REFERRED)
+        self.evidence.set_visible(step in WITH_EVIDENCE)
+        self.fit()
+
+    def check(self) -> bool:
+        """The days must be understood."""
+        return self.check_day("on", self.on) and self.check_day("seen_on", self.evidence.seen_on, is_needed=False)
+
+    def save(self) -> None:
+        """Take the step."""
+        step = self.chosen()
+        has_evidence = step in WITH_EVIDENCE and not self.evidence.is_empty
+        self.do(
+            change_status,
+            self.row.id,
+            step.value,
+            self.on.day,
+            note=self.note.toPlainText(),
+            outcome=str(self.outcome.currentData()) if step is Status.CLOSED else "",
+            their_number=self.number.text() if step in (Status.ACKNOWLEDGED, Status.REGISTERED) else "",
+            committee_id=self.committee.record_id or None if step is Status.REFERRED else None,
+            evidence=[self.evidence.draft()] if has_evidence else [],
+        )
+
+
+class PetitionProgressDialog(PetitionDialog):
+    """Something happened that is no step of the life-cycle."""
+
+    places: ClassVar[Mapping[str, str]] = {"note-missing": "note", "made-in-future": "on"}
+
+    def __init__(self, parent: QWidget, desk: Desk, row: PetitionRow) -> None:
+        super().__init__(parent, desk, row, _("Progress"), "petition-progress", _("Save progress"))
+        self.note.setFocus()
+
+    def build(self) -> None:
+        """What, and when."""
+        self.say_which()
+        self.note = text_box("petition-progress-note", placeholder=_("What moved"), lines=2)
+        self.on = day_field("petition-progress-on", clock.today(), clock.today(), is_past=True)
+        self.form.row("note", _("Note"), self.note)
+        self.form.row("on", _("On"), self.on)
+
+    def check(self) -> bool:
+        """The day must be understood."""
+        return self.check_day("on", self.on)
+
+    def save(self) -> None:
+        """Write it down."""
+        self.do(note_progress, self.row.id, self.on.day, self.note.toPlainText())
+
+
+class ToldDialog(PetitionDialog):
+    """The petitioner was told what became of it."""
+
+    places: ClassVar[Mapping[str, str]] = {"made-in-future": "on"}
+
+    def __init__(self, parent: QWidget, desk: Desk, row: PetitionRow) -> None:
+        super().__init__(parent, desk, row, _("Petitioner told"), "petition-told", _("Save"))
+        self.note.setFocus()
+
+    def build(self) -> None:
+        """When, and how."""
+        self.say_which()
+        self.note = text_box("petition-told-note", placeholder=_("How, and what they said"), lines=2)
+        self.on = day_field("petition-told-on", clock.today(), clock.today(), is_past=True)
+        self.form.row("on", _("Told on"), self.on)
+        self.form.row("note", _("Note"), self.note, is_optional=True)
+
+    def check(self) -> bool:
+        """The day must be understood."""
+        return self.check_day("on", self.on)
+
+    def save(self) -> None:
+        """Write it down."""
+        self.do(tell_petitioner, self.row.id, self.on.day, self.note.toPlainText())

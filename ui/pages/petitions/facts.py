@@ -1,0 +1,102 @@
+"""What the page of a petition shows, read in one question. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.petitions import PetitionPage, get_petition
+from crm.queries.records import get_record
+from crm.rules.dates import format_day
+from crm.rules.petitions import Status, is_step_back, label
+from resources.translations import _, ngettext
+from ui.icons import Icon
+from ui.pages.commitments.facts import Fact, Moment, followed_up, moved, seen
+from ui.pages.parts.kept import Kept, read_kept
+from ui.pages.parts.words import confidentiality_words
+
+
+@dataclass(frozen=True)
+class PetitionWhole:
+    """Everything of a petition."""
+
+    page: PetitionPage
+    nouns: dict[int, str]
+    """The noun of each record it names."""
+    kept: Kept
+
+
+def read_whole(petition_id: int) -> PetitionWhole | None:
+    """Everything of one petition; None when it is gone."""
+    page = get_petition(petition_id)
+    if page is None:
+        return None
+    row = page.row
+    named = (row.body_id, row.committee_id, row.member_id, row.official_id, row.petitioner_id)
+    heads = {one: get_record(one) for one in named if one}
+    return PetitionWhole(page, {one: head.noun for one, head in heads.items() if head}, read_kept(petition_id))
+
+
+def petition_facts(whole: PetitionWhole) -> list[Fact]:
+    """Who asks whom for what, and the days."""
+    page, row = whole.page, whole.page.row
+    found = [
+        _link(whole, _("Addressed to"), row.body_id, row.body_name, _("Nobody yet")),
+        _link(whole, _("Committee"), row.committee_id, row.committee),
+        _link(whole, _("Petitioner"), row.petitioner_id, row.petitioner, _("Nobody yet")),
+        _link(whole, _("Presented by"), row.member_id, row.member),
+        _link(whole, _("Whom to ask"), row.official_id, row.official),
+        Fact(_("Our owner"), row.owner_name or _("Nobody yet"), is_missing=not row.owner_name),
+    ]
+    signed = ngettext("{count} signature", "{count} signatures", row.signatures or 0) if row.signatures else ""
+    moved_to = format_day(row.due_agreed) if row.due_agreed and row.due_agreed != row.due_original else ""
+    said = (
+        (_("Kind"), ", ".join(part for part in (label(row.kind), label(row.form).lower() if row.form else "") if part)),
+        (_("Watched"), _("A partner's: we only watch") if row.is_watched else ""),
+        (_("Their number"), row.their_number),
+        (_("Signed by"), signed),
+        (_("Submitted"), " · ".join(part for part in (_day(row.submitted_on), page.submitted_how) if part)),
+        (_("Acknowledged"), _day(row.acknowledged_on)),
+        (_("Answer due"), _day(row.due_original) or _("No date")),
+        (_("Agreed date"), moved_to),
+        (_("Last named"), _day(row.due_on) if row.due_on != row.due_agreed else ""),
+        (_("Closed"), _day(row.closed_on)),
+        (_("Petitioner told"), _day(row.petitioner_told_on)),
+        (_("Next look"), _day(row.next_look)),
+        (_("Place"), row.place),
+        (_("Language"), page.language),
+        (_("Topics"), ", ".join(name for _id, name in page.topics)),
+        (_("Tags"), ", ".join(page.tags)),
+        (_("Source"), page.source),
+        (_("Confidentiality"), confidentiality_words(row.confidentiality) if row.confidentiality else ""),
+    )
+    return [fact for fact in found if fact.words] + [Fact(name, words) for name, words in said if words]
+
+
+def _link(whole: PetitionWhole, name: str, record_id: int | None, words: str, missing: str = "") -> Fact:
+    noun = whole.nouns.get(record_id or 0, "")
+    can_open = noun in ("people", "organisations")
+    return Fact(name, words or missing, noun if can_open else "", record_id or 0, is_missing=not words)
+
+
+def _day(day: date | None) -> str:
+    return format_day(day) if day else ""
+
+
+def petition_moments(page: PetitionPage) -> list[Moment]:
+    """Everything that happened, the newest first."""
+    moments = [moved(*one) for one in page.moves]
+    moments += [followed_up(*one) for one in page.follow_ups]
+    moments += [
+        seen(one.kind, one.words, one.attachment_id, one.file_name, one.seen_on, one.seen_by) for one in page.evidence
+    ]
+    moments += [_stepped(*step) for step in page.steps]
+    return sorted(moments, key=lambda moment: moment.on or date.min)[::-1]
+
+
+def _stepped(on: date, old: str, new: str, outcome: str, note: str) -> Moment:
+    if old == new:
+        return Moment(on, Icon.CHAT_CIRCLE_TEXT, note)
+    if is_step_back(Status(old), Status(new)):
+        return Moment(on, Icon.ARROW_COUNTER_CLOCKWISE, _("Back to {stage}").format(stage=label(new).lower()), note)
+    return Moment(on, Icon.CHECK_CIRCLE if outcome else Icon.ARROW_RIGHT, label(outcome or new), note)

@@ -1,0 +1,117 @@
+"""What the page of a plan shows, read in one question. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.plans import PlanPage, PlanStepPage, get_plan, get_plan_step, plan_of
+from crm.rules.dates import format_day
+from crm.rules.plans import Anchor, label
+from resources.translations import _
+from ui.icons import Icon
+from ui.pages.commitments.facts import Fact, Moment, followed_up, moved, seen
+from ui.pages.parts.kept import Kept, read_kept
+from ui.pages.parts.words import confidentiality_words
+
+
+@dataclass(frozen=True)
+class PlanWhole:
+    """Everything of a plan; `step_id` is the step that was asked for, 0 for the plan itself."""
+
+    page: PlanPage
+    steps: dict[int, PlanStepPage]
+    kept: Kept
+    step_id: int
+
+
+def read_whole(record_id: int) -> PlanWhole | None:
+    """Everything of the plan that this plan or step belongs to; None when it is gone."""
+    plan_id = plan_of(record_id)
+    page = get_plan(plan_id) if plan_id else None
+    if page is None:
+        return None
+    steps = {row.id: get_plan_step(row.id) for row in page.steps}
+    found = {key: step for key, step in steps.items() if step}
+    return PlanWhole(page, found, read_kept(page.row.id), record_id if record_id != page.row.id else 0)
+
+
+def plan_facts(page: PlanPage) -> list[Fact]:
+    """Whose plan it is, and its days."""
+    row = page.row
+    body = "organisations" if row.organisation_id else ""
+    found = [
+        Fact(_("Plan of"), row.organisation or _("Nobody yet"), body, row.organisation_id or 0, not row.organisation),
+        Fact(_("Our owner"), row.owner_name or _("Nobody yet"), is_missing=not row.owner_name),
+    ]
+    said = (
+        (_("Begins"), _day(row.starts_on)),
+        (_("Ends"), _day(row.ends_on)),
+        (_("Ended"), _day(row.closed_on)),
+        (_("Next look"), _day(row.next_look)),
+        (_("Place"), row.place),
+        (_("Topics"), ", ".join(name for _id, name in page.topics)),
+        (_("Tags"), ", ".join(page.tags)),
+        (_("Source"), page.source),
+        (_("Confidentiality"), confidentiality_words(row.confidentiality) if row.confidentiality else ""),
+    )
+    return found + [Fact(name, words) for name, words in said if words]
+
+
+def step_facts(page: PlanStepPage) -> list[Fact]:
+    """What is known of a step."""
+    row = page.row
+    who = "people" if row.responsible_id else ""
+    found = [Fact(_("Responsible"), row.responsible, who, row.responsible_id or 0)] if row.responsible else []
+    moved_to = _day(row.due_agreed) if row.due_agreed != row.due_original else ""
+    said = (
+        (_("Kind"), label(row.kind) if row.kind else ""),
+        (_("Due"), _day(row.due_original) or _("No date")),
+        (_("Agreed date"), moved_to),
+        (_("Counted"), _counted(page)),
+        (_("Comes after"), row.after),
+        (_("Reason"), row.reason),
+        (_("Result"), row.result),
+        (_("Done"), _day(row.done_on)),
+        (_("Next look"), _day(row.next_look)),
+    )
+    return found + [Fact(name, words) for name, words in said if words]
+
+
+def _counted(page: PlanStepPage) -> str:
+    """What its day hangs on; reckoned by hand until it is reckoned for us."""
+    row = page.row
+    if row.days is None or not row.anchor:
+        return ""
+    words = {
+        Anchor.PLAN_START: _("{days} days after the plan begins"),
+        Anchor.STEP_DUE: _("{days} days after the step before is due"),
+        Anchor.STEP_DONE: _("{days} days after the step before is done"),
+        Anchor.PLAN_END: _("{days} days before the plan ends"),
+    }[Anchor(row.anchor)]
+    return words.format(days=row.days)
+
+
+def _day(day: date | None) -> str:
+    return format_day(day) if day else ""
+
+
+def step_moments(page: PlanStepPage) -> list[Moment]:
+    """Everything that happened to a step, the newest first."""
+    moments = [moved(*one) for one in page.moves]
+    moments += [followed_up(*one) for one in page.follow_ups]
+    moments += [
+        seen(one.kind, one.words, one.attachment_id, one.file_name, one.seen_on, one.seen_by)
+        for one in page.row.evidence
+    ]
+    moments += [_stepped(*step) for step in page.steps]
+    return sorted(moments, key=lambda moment: moment.on or date.min)[::-1]
+
+
+def plan_moments(page: PlanPage) -> list[Moment]:
+    """What happened with the plan as a whole, the newest first."""
+    return sorted((_stepped(*step) for step in page.history), key=lambda moment: moment.on or date.min)[::-1]
+
+
+def _stepped(on: date, old: str, new: str, _outcome: str, note: str) -> Moment:
+    return Moment(on, Icon.CHAT_CIRCLE_TEXT, note) if old == new else Moment(on, Icon.ARROW_RIGHT, label(new), note)
