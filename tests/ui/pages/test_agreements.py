@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -14,10 +13,8 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QComboBox,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -35,6 +32,7 @@ from crm.queries.deliverables import (
 )
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.records import find as find_records
+from tests.ui.pages.looking import Looking
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.agreements.form_facts import clause_choices
@@ -48,125 +46,18 @@ from ui.widgets.link import Link
 from ui.widgets.status import SHAPES
 
 MOU = "M-2026-0001"
-PATIENCE = 20_000
-W = TypeVar("W", bound=QWidget)
 
 
-class Looking:
-    """The real window over the sample, and what a test does in it."""
-
-    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self.qtbot, self.window = qtbot, window
-        self.desk = window._desk
-        window.activateWindow()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.desk.service.is_idle, timeout=PATIENCE)
-        QApplication.processEvents()
-
-    def ask(self, query: Callable[..., Any], *args: object) -> Any:
-        workspace = self.desk.service._workspace
-        assert workspace is not None
-        return workspace.ask(query, *args)
+class Agreements(Looking):
+    """What a test does with agreements."""
 
     def open(self, record_id: int, noun: str = "agreements") -> QWidget:
-        self.window.shell.open_record(noun, record_id)
-        self.settle()
-        return self.page
-
-    @property
-    def page(self) -> QWidget:
-        found = self.window.shell.current_page()
-        assert found is not None
-        return found
+        return super().open(record_id, noun)
 
     def shown(self) -> AgreementPage:
         page = self.page
         assert isinstance(page, AgreementPage)
         return page
-
-    def find(self, kind: type[W], name: str, place: QWidget | None = None) -> W:
-        found = [one for one in (place or self.page).findChildren(kind, name) if one.isVisible()]
-        assert len(found) == 1, f"{len(found)} visible widgets are called {name}"
-        return found[0]
-
-    def key(self, key: Qt.Key | str, *modifiers: Qt.KeyboardModifier) -> None:
-        if QApplication.activeModalWidget() is None:
-            with self.qtbot.waitActive(self.window):
-                self.window.activateWindow()  # a form that closed leaves no window active on a screen without a manager
-        target = QApplication.activeModalWidget() or QApplication.focusWidget() or self.window
-        held = Qt.KeyboardModifier.NoModifier
-        for modifier in modifiers:
-            held |= modifier
-        self.qtbot.keyClick(target, key, held)
-        self.settle()
-
-    def enter(self, name: str) -> None:
-        """Put the keyboard on what is called so, and press Enter."""
-        widget = self.find(QWidget, name)
-        widget.setFocus()
-        self.qtbot.keyClick(widget, Qt.Key.Key_Return)
-        self.settle()
-
-    def line(self, words: str) -> RecordLine:
-        """The line on the page whose title begins so."""
-        found = [
-            one for one in self.page.findChildren(RecordLine) if one.line.title.startswith(words) and one.isVisible()
-        ]
-        assert found, f"no line begins with {words}"
-        return found[0]
-
-    def follow(self, words: str) -> None:
-        """Open the line whose title begins so with Enter."""
-        line = self.line(words)
-        line.setFocus()
-        self.qtbot.keyClick(line, Qt.Key.Key_Return)
-        self.settle()
-
-    def dialog(self, name: str) -> FormDialog:
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, FormDialog)
-        assert found.objectName() == name
-        return found
-
-    def write(self, name: str, text: str) -> None:
-        """Write into the field of the open form."""
-        form = QApplication.activeModalWidget()
-        assert form is not None
-        field = form.findChild(QWidget, name)
-        assert isinstance(field, QLineEdit | QPlainTextEdit), name
-        field.setFocus()
-        field.selectAll()
-        self.qtbot.keyClicks(field, text)
-
-    def choose(self, name: str, value: object) -> None:
-        form = QApplication.activeModalWidget()
-        assert form is not None
-        box = form.findChild(QComboBox, name)
-        assert isinstance(box, QComboBox)
-        box.setCurrentIndex(box.findData(value))
-
-    def save(self) -> None:
-        """Ctrl+Enter in the open form, until it is written."""
-        form = QApplication.activeModalWidget()
-        assert form is not None
-        with self.qtbot.waitSignal(self.desk.service.done):
-            self.qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        self.settle()
-
-    def refused(self) -> list[str]:
-        """Ctrl+Enter in the open form, which stays; what it says is wrong."""
-        form = QApplication.activeModalWidget()
-        assert form is not None
-        self.qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        self.settle()
-        assert form.isVisible()
-        return [one.text() for one in form.findChildren(QLabel) if one.property("look") == "error" and one.isVisible()]
-
-    def undo(self) -> None:
-        with self.qtbot.waitSignal(self.desk.service.done):
-            self.desk.service.undo()
-        self.settle()
 
     def deliverable(self, words: str) -> DeliverableRow:
         rows: list[DeliverableRow] = self.ask(
@@ -181,11 +72,11 @@ class Looking:
 
 
 @pytest.fixture
-def looking(qtbot: QtBot, sample_window: MainWindow) -> Looking:
-    return Looking(qtbot, sample_window)
+def looking(qtbot: QtBot, sample_window: MainWindow) -> Agreements:
+    return Agreements(qtbot, sample_window)
 
 
-def test_ctrl_6_lists_agreements_the_first_to_end_on_top(looking: Looking) -> None:
+def test_ctrl_6_lists_agreements_the_first_to_end_on_top(looking: Agreements) -> None:
     looking.key("6", Qt.KeyboardModifier.ControlModifier)
     page = looking.page
     assert isinstance(page, AgreementsPage)
@@ -208,7 +99,7 @@ def test_every_colour_has_a_word_and_a_shape_of_its_own() -> None:
     assert len({SHAPES[tone] for tone in RAG_TONES.values()}) == 5
 
 
-def test_the_page_says_in_words_how_the_agreement_stands(looking: Looking) -> None:
+def test_the_page_says_in_words_how_the_agreement_stands(looking: Agreements) -> None:
     looking.open(looking.ask(find_agreement, MOU))
     assert looking.find(QLabel, "agreement-ending-text").text().startswith("Ends in 61 days, on 22 Jan 2027")
     assert looking.find(QLabel, "agreement-reviewing-text").text() == "A review is due on 28 Nov 2026."
@@ -222,7 +113,7 @@ def test_the_page_says_in_words_how_the_agreement_stands(looking: Looking) -> No
 
 
 def test_promise_clause_deliverable_and_evidence_lead_to_each_other(
-    looking: Looking, monkeypatch: pytest.MonkeyPatch
+    looking: Agreements, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     promise = looking.promise("Transport for two women")
     looking.open(promise.id, "commitments")
@@ -246,7 +137,7 @@ def test_promise_clause_deliverable_and_evidence_lead_to_each_other(
     assert opened[1].read_bytes().startswith(b"%PDF")
 
 
-def test_p_writes_progress_and_undo_takes_it_back(looking: Looking) -> None:
+def test_p_writes_progress_and_undo_takes_it_back(looking: Agreements) -> None:
     row = looking.deliverable("Ten hearings")
     looking.open(row.id)
     looking.find(QWidget, "deliverable-progress").setFocus()
@@ -266,7 +157,7 @@ def test_p_writes_progress_and_undo_takes_it_back(looking: Looking) -> None:
     assert looking.deliverable("Ten hearings") == row
 
 
-def test_the_date_moves_and_a_follow_up_is_kept_by_letters(looking: Looking) -> None:
+def test_the_date_moves_and_a_follow_up_is_kept_by_letters(looking: Agreements) -> None:
     row = looking.deliverable("Ten hearings")
     looking.open(row.id)
     looking.find(QWidget, "deliverable-progress").setFocus()
@@ -285,7 +176,7 @@ def test_the_date_moves_and_a_follow_up_is_kept_by_letters(looking: Looking) -> 
     assert any("28 Feb 2027" in one.text() for one in looking.page.findChildren(QLabel))
 
 
-def test_a_colour_by_hand_asks_why(looking: Looking) -> None:
+def test_a_colour_by_hand_asks_why(looking: Agreements) -> None:
     row = looking.deliverable("Bus with a lift")
     looking.open(row.id)
     looking.find(QWidget, "deliverable-light").setFocus()
@@ -301,7 +192,7 @@ def test_a_colour_by_hand_asks_why(looking: Looking) -> None:
     assert looking.find(QWidget, "deliverable-rag").accessibleName() == "Red*"
 
 
-def test_delivered_then_accepted_with_evidence(looking: Looking) -> None:
+def test_delivered_then_accepted_with_evidence(looking: Agreements) -> None:
     row = looking.deliverable("Petition form")
     looking.open(row.id)
     looking.enter("deliverable-step-delivered")
@@ -315,7 +206,7 @@ def test_delivered_then_accepted_with_evidence(looking: Looking) -> None:
     assert not looking.find(QAbstractButton, "deliverable-progress").isEnabled()
 
 
-def test_an_amendment_takes_a_clause_out(looking: Looking) -> None:
+def test_an_amendment_takes_a_clause_out(looking: Agreements) -> None:
     agreement_id = looking.ask(find_agreement, MOU)
     clause_id = looking.ask(find_clause, MOU, "4.3")
     looking.open(agreement_id)
@@ -333,7 +224,7 @@ def test_an_amendment_takes_a_clause_out(looking: Looking) -> None:
     assert looking.ask(get_agreement, agreement_id).version == 2
 
 
-def test_a_review_is_written_down_and_the_next_is_set(looking: Looking) -> None:
+def test_a_review_is_written_down_and_the_next_is_set(looking: Agreements) -> None:
     agreement_id = looking.ask(find_agreement, MOU)
     looking.open(agreement_id)
     looking.enter("agreement-reviewing-button")
@@ -345,7 +236,7 @@ def test_a_review_is_written_down_and_the_next_is_set(looking: Looking) -> None:
     assert not looking.page.findChild(QWidget, "agreement-reviewing").isVisible()
 
 
-def test_renewing_opens_the_next_agreement(looking: Looking) -> None:
+def test_renewing_opens_the_next_agreement(looking: Agreements) -> None:
     looking.open(looking.ask(find_agreement, MOU))
     looking.enter("agreement-ending-button")
     looking.dialog("renew")
@@ -359,7 +250,7 @@ def test_renewing_opens_the_next_agreement(looking: Looking) -> None:
     assert "Renewed" in [pill.accessibleName() for pill in looking.page.findChildren(QWidget, "agreement-status")]
 
 
-def test_an_agreement_is_written_down_clause_by_clause(looking: Looking) -> None:
+def test_an_agreement_is_written_down_clause_by_clause(looking: Agreements) -> None:
     looking.key("6", Qt.KeyboardModifier.ControlModifier)
     looking.key("n", Qt.KeyboardModifier.ControlModifier)
     looking.dialog("agreement-editor")
@@ -403,7 +294,7 @@ def test_an_agreement_is_written_down_clause_by_clause(looking: Looking) -> None
     assert looking.find(Link, "deliverable-up").accessibleName() == "Belongs to 2.1 Visits, M-2026-0003"
 
 
-def test_what_was_written_is_not_lost_without_asking(looking: Looking) -> None:
+def test_what_was_written_is_not_lost_without_asking(looking: Agreements) -> None:
     looking.open(looking.ask(find_agreement, MOU))
     looking.find(QWidget, "agreement-edit").setFocus()
     looking.key("e")
@@ -415,7 +306,7 @@ def test_what_was_written_is_not_lost_without_asking(looking: Looking) -> None:
     box.close()
 
 
-def test_a_promise_is_put_under_a_clause_in_its_editor(looking: Looking) -> None:
+def test_a_promise_is_put_under_a_clause_in_its_editor(looking: Agreements) -> None:
     promise = looking.promise("The legal advice will be shared")
     clause_id = looking.ask(find_clause, MOU, "4.3")
     register = looking.deliverable("Register of petitions")
@@ -436,14 +327,14 @@ def test_a_promise_is_put_under_a_clause_in_its_editor(looking: Looking) -> None
     assert looking.line("The legal advice will be shared")
 
 
-def test_clauses_that_bind_the_party_are_offered_first(looking: Looking) -> None:
+def test_clauses_that_bind_the_party_are_offered_first(looking: Agreements) -> None:
     department = looking.ask(list_organisations, OrganisationsFilter(text="Department of Education (sample)"))[0]
     offered = looking.ask(clause_choices, "", department)
     assert "M-2026-0002" in offered[0].name
     assert "M-2026-0001" in looking.ask(clause_choices, "")[0].name
 
 
-def test_today_asks_about_what_expires_and_what_is_due(looking: Looking) -> None:
+def test_today_asks_about_what_expires_and_what_is_due(looking: Agreements) -> None:
     looking.window.shell.open_page("today")
     looking.settle()
     looking.enter("next-agreements")
@@ -466,7 +357,7 @@ def test_today_asks_about_what_expires_and_what_is_due(looking: Looking) -> None
     assert looking.shown().accessibleName().startswith("M-2026-0003")
 
 
-def test_a_body_shows_its_agreements_and_what_binds_it(looking: Looking) -> None:
+def test_a_body_shows_its_agreements_and_what_binds_it(looking: Agreements) -> None:
     legislature = looking.ask(list_organisations, OrganisationsFilter(kind="legislature", text="Northern Cape"))[0]
     looking.open(legislature, "organisations")
     looking.qtbot.waitUntil(lambda: bool(looking.page.findChildren(RecordLine, "organisation-agreements-0")))
@@ -474,7 +365,7 @@ def test_a_body_shows_its_agreements_and_what_binds_it(looking: Looking) -> None
     assert looking.page.accessibleName() == "4.2 Hearings where people live"
 
 
-def test_search_opens_all_three(looking: Looking) -> None:
+def test_search_opens_all_three(looking: Agreements) -> None:
     for words, name in (
         ("public participation", f"{MOU} Public participation in the work of the Legislature"),
         ("freedom to speak", "6.1 Freedom to speak"),
@@ -485,7 +376,7 @@ def test_search_opens_all_three(looking: Looking) -> None:
         assert looking.page.accessibleName() == name
 
 
-def test_removing_a_deliverable_leads_back(looking: Looking) -> None:
+def test_removing_a_deliverable_leads_back(looking: Agreements) -> None:
     row = looking.deliverable("Thirty schools")
     looking.open(row.clause_id)
     looking.follow("Thirty schools")
@@ -512,7 +403,7 @@ def test_an_empty_list_says_what_belongs_there(qtbot: QtBot, open_desk: Desk, to
     page.findChild(FormDialog, "agreement-editor").close()
 
 
-def test_an_agreement_without_clauses_says_what_to_do(looking: Looking) -> None:
+def test_an_agreement_without_clauses_says_what_to_do(looking: Agreements) -> None:
     made: list[Any] = []
     draft = AgreementDraft("Bare", [PartyDraft(name="One"), PartyDraft(name="Two")])
     looking.desk.service.do(save_agreement, draft, on_done=made.append)

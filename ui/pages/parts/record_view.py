@@ -140,8 +140,12 @@ class RecordView(QWidget):
         self._pills.addWidget(text_label(aside, "muted", f"{self._name}-reference"))
 
     def show_steps(self, steps: Sequence[tuple[str, str]]) -> None:
-        """The steps of the life-cycle that can be taken from here."""
+        """The steps of the life-cycle that can be taken from here; the keyboard is not lost with the one taken."""
+        here = self.window().focusWidget()
+        had_focus = here is not None and self._steps.indexOf(here) >= 0
         clear_layout(self._steps)
+        if had_focus:
+            self.take_focus()
         if not steps:
             return
         self._steps.addWidget(text_label(_("Mark as:"), "muted"))

@@ -79,6 +79,7 @@ class PetitionStepDialog(PetitionDialog):
         "note-missing": "note",
         "made-in-future": "on",
         "acknowledged-before-submitted": "on",
+        "outcome-missing": "outcome",
         "no-such-ending": "outcome",
         "evidence-empty": "words",
         "file-missing": "file",
@@ -91,7 +92,7 @@ class PetitionStepDialog(PetitionDialog):
         super().__init__(parent, desk, row, _("Next step"), "petition-step", _("Save step"))
         self.step.currentIndexChanged.connect(self._show_fields)
         self._show_fields()
-        (self.step if first is None else self.note).setFocus()
+        (self.step if first is None else self.outcome if first is Status.CLOSED else self.note).setFocus()
 
     def build(self) -> None:
         """Which step, when, what came with it, and what shows it."""
@@ -100,7 +101,7 @@ class PetitionStepDialog(PetitionDialog):
         choices = {step.value: step_words(row.status, step) for step in next_steps(row.status)}
         self.step = combo("petition-step-status", choices, self.first.value)
         self.on = day_field("petition-step-on", clock.today(), clock.today(), is_past=True)
-        outcomes = {one.value: label(one) for one in endings(row.status)}
+        outcomes = {"": _("Choose how it ended")} | {one.value: label(one) for one in endings(row.status)}
         self.outcome = combo("petition-step-outcome", outcomes)
         self.number = line("petition-step-number", row.their_number, "PET 12/2026")
         self.committee = RecordPicker(

@@ -27,7 +27,7 @@ class PetitionsPage(ListPage):
 
     watches: ClassVar[tuple[str, ...]] = ("petitions", "organisations", "people", "team")
     noun = "petitions"
-    gives_way = ("petitioner", "submitted")
+    gives_way = ("petitioner", "body")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("Petitions"), _("Add petition"), listing(), parent=parent)
@@ -82,9 +82,9 @@ def listing() -> Listing[PetitionRow]:
         (
             Column("reference", _("Reference"), lambda row: row.reference, 106),
             Column("title", _("Title"), lambda row: row.title, is_strong=True, stretches=True),
-            Column("body", _("Addressed to"), lambda row: row.bound_name, 170, is_sortable=False),
-            Column("petitioner", _("Petitioner"), lambda row: row.petitioner, 150, is_sortable=False),
-            Column("submitted", _("Submitted"), lambda row: _day(row.submitted_on), 104),
+            Column("body", _("Addressed to"), lambda row: row.bound_name, 150, is_sortable=False),
+            Column("petitioner", _("Petitioner"), lambda row: row.petitioner, 130, is_sortable=False),
+            Column("submitted", _("Submitted"), lambda row: _day(row.submitted_on), 104, is_shown=False),
             Column("due", _("Answer due"), lambda row: _day(row.due_on), 104, hint=lambda row: row.sentence),
             Column(
                 "lateness",
@@ -95,7 +95,7 @@ def listing() -> Listing[PetitionRow]:
                 hint=lambda row: row.sentence,
                 is_sortable=False,
             ),
-            Column("status", _("Status"), lambda row: row.stands, 170, status=status_pill),
+            Column("status", _("Status"), lambda row: row.stands, 182, status=status_pill),
             Column(
                 "follow_ups",
                 _("Asked"),

@@ -27,7 +27,7 @@ class PlansPage(ListPage):
 
     watches: ClassVar[tuple[str, ...]] = ("plans", "organisations", "team")
     noun = "plans"
-    gives_way = ("ends", "done")
+    gives_way = ("organisation", "done")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("Advocacy"), _("Add plan"), listing(), _("Title, words or step"), parent)
@@ -71,8 +71,8 @@ def listing() -> Listing[PlanRow]:
             Column("reference", _("Reference"), lambda row: row.reference, 106),
             Column("title", _("Title"), lambda row: row.title, is_strong=True, stretches=True),
             Column("organisation", _("Plan of"), lambda row: row.organisation, 170, is_sortable=False),
-            Column("next", _("Next step"), lambda row: row.next_step, 220, hint=lambda row: row.next_step),
-            Column("due", _("By when"), lambda row: _day(row.next_due), 96, is_sortable=False),
+            Column("next", _("Next step"), lambda row: row.next_step, 190, hint=lambda row: row.next_step),
+            Column("due", _("By when"), lambda row: _day(row.next_due), 108, is_sortable=False),
             Column("late", _("Late"), lambda row: str(row.late or ""), 56, Align.RIGHT, is_sortable=False),
             Column(
                 "done",
@@ -82,7 +82,7 @@ def listing() -> Listing[PlanRow]:
                 Align.RIGHT,
                 is_sortable=False,
             ),
-            Column("ends", _("Ends"), lambda row: _day(row.ends_on), 104),
+            Column("ends", _("Ends"), lambda row: _day(row.ends_on), 104, is_shown=False),
             Column("status", _("Status"), lambda row: label(row.status), 104, status=status_pill),
             Column("owner", _("Owner"), lambda row: row.owner_name, 120, is_sortable=False, is_shown=False),
         ),

@@ -135,7 +135,7 @@ def listing() -> Listing[PlanStepRow]:
                 "due",
                 _("By when"),
                 lambda row: format_day(row.due_on) if row.due_on else "",
-                92,
+                112,
                 hint=lambda row: row.sentence,
                 is_sortable=False,
             ),

@@ -1,0 +1,200 @@
+"""Petitions in the window: the register, the page of one, its forms, Today and the Review; by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm.queries.petitions import (
+    PetitionPage,
+    PetitionRow,
+    PetitionsFilter,
+    get_petition,
+    get_petition_rows,
+    list_petitions,
+)
+from crm.queries.records import get_record
+from crm.rules.petitions import Status, next_steps
+from crm.rules.review import Key
+from tests.ui.pages.looking import Looking
+from ui.main_window import MainWindow
+from ui.pages.petitions.list import PetitionsPage
+from ui.pages.review.page import ReviewPage
+from ui.widgets.banner import Banner
+
+NURSES = "A second nurse at the clinics of Joe Morolong"
+TOILETS = "Toilets that a wheelchair can enter"
+
+
+@pytest.fixture
+def looking(qtbot: QtBot, sample_window: MainWindow) -> Looking:
+    return Looking(qtbot, sample_window)
+
+
+def row(looking: Looking, words: str) -> PetitionRow:
+    rows: list[PetitionRow] = looking.ask(get_petition_rows, looking.ask(list_petitions, PetitionsFilter(status="all")))
+    return next(each for each in rows if each.title.startswith(words))
+
+
+def page_of(looking: Looking, words: str) -> PetitionPage:
+    found: PetitionPage | None = looking.ask(get_petition, row(looking, words).id)
+    assert found is not None
+    return found
+
+
+def show(looking: Looking, words: str) -> None:
+    looking.open(row(looking, words).id, "petitions")
+
+
+def test_ctrl_8_lists_petitions_the_late_one_on_top(looking: Looking) -> None:
+    looking.key("8", Qt.KeyboardModifier.ControlModifier)
+    page = looking.page
+    assert isinstance(page, PetitionsPage)
+    looking.qtbot.waitUntil(lambda: page.list.model.record(0) is not None)
+    first = page.list.model.record(0)
+    assert (first.title, page.list.model.rowCount()) == (NURSES, 2)
+    for status, count in (("late", 1), ("to_tell", 1), ("all", 3), ("hearing", 1)):
+        page.show_only(status=status)
+        looking.settle()
+        assert page.list.model.rowCount() == count, status
+    page.list.clear_filters()
+    looking.settle()
+    assert page.list.model.rowCount() == 2
+    page.show_only(kind="oversight_request")
+    looking.settle()
+    assert page.list.model.rowCount() == 1
+
+
+def test_a_petition_is_written_down_with_the_keyboard_and_undone(looking: Looking) -> None:
+    looking.window.shell.open_page("petitions")
+    looking.settle()
+    looking.enter("petitions-add")
+    looking.dialog("petition-editor")
+    assert looking.refused() == ["Say in a few words what is asked: a petition needs a title."]
+    looking.write("petition-title", "A bridge for the learners of Dibeng")
+    looking.write("petition-petitioner-text", "Parents of Dibeng")
+    looking.write("petition-due-text", "15 December 2026")
+    looking.choose("petition-kind", "representation")
+    looking.save()
+    looking.settle()
+    made = row(looking, "A bridge")
+    assert (made.petitioner, made.due_on, made.kind) == ("Parents of Dibeng", date(2026, 12, 15), "representation")
+    assert looking.page.accessibleName() == made.name, "it is opened"
+    looking.undo()
+    assert looking.ask(get_record, made.id) is None
+
+
+def test_only_the_legal_next_steps_are_offered(looking: Looking) -> None:
+    show(looking, NURSES)
+    here = row(looking, NURSES)
+    looking.key("N")
+    form = looking.dialog("petition-step")
+    box = form.findChild(QComboBox, "petition-step-status")
+    assert box is not None
+    offered = [box.itemData(at) for at in range(box.count())]
+    assert offered == list(next_steps(here.status))
+    looking.write("petition-step-note", "The Department will fill four posts")
+    looking.save()
+    assert row(looking, NURSES).status is Status.RESPONSE_RECEIVED
+    assert page_of(looking, NURSES).steps[-1][4] == "The Department will fill four posts"
+    looking.undo()
+    assert row(looking, NURSES) == here
+
+
+def test_closing_asks_how_it_ended_and_then_that_the_petitioner_is_told(looking: Looking) -> None:
+    show(looking, NURSES)
+    looking.enter("petition-step-closed")
+    looking.dialog("petition-step")
+    assert looking.refused() == ["Say how P-2026-0002 ended."]
+    looking.choose("petition-step-outcome", "granted")
+    looking.save()
+    assert row(looking, NURSES).is_to_tell
+    assert looking.find(Banner, "petition-to-tell").isVisible()
+    looking.key("T")
+    looking.dialog("petition-told")
+    looking.write("petition-told-note", "In the hall at Bothithong")
+    looking.save()
+    assert row(looking, NURSES).petitioner_told_on == date(2026, 11, 22)
+    assert not any(one.isVisible() for one in looking.page.findChildren(Banner, "petition-to-tell"))
+
+
+def test_its_date_moves_it_is_followed_up_and_what_shows_it_is_kept(looking: Looking) -> None:
+    show(looking, NURSES)
+    looking.key("M")
+    looking.dialog("move-date")
+    looking.write("move-date-new-text", "15 December 2026")
+    looking.save()
+    assert row(looking, NURSES).due_agreed == date(2026, 12, 15)
+    looking.key("F")
+    looking.dialog("follow-up")
+    looking.write("follow-up-answer", "It is on the agenda")
+    looking.save()
+    looking.key("P")
+    looking.dialog("petition-progress")
+    looking.write("petition-progress-note", "One nurse was sent for a month")
+    looking.save()
+    looking.key("V")
+    looking.dialog("evidence")
+    looking.write("evidence-words", "Letter of the Department")
+    looking.save()
+    page = page_of(looking, NURSES)
+    assert page.row.follow_ups == 2
+    assert page.evidence[-1].words == "Letter of the Department"
+    shown = [one.text() for one in looking.page.findChildren(QLabel) if one.isVisible()]
+    assert "One nurse was sent for a month" in shown
+
+
+def test_it_is_removed_after_asking_and_comes_back(looking: Looking) -> None:
+    show(looking, TOILETS)
+    before = page_of(looking, TOILETS)
+    looking.page.view.remove_action.trigger()  # type: ignore[attr-defined]
+    box = QApplication.activeModalWidget()
+    assert box is not None
+    with looking.qtbot.waitSignal(looking.desk.service.done):
+        looking.qtbot.keyClick(looking.find(QAbstractButton, "petition-remove-accept", box), Qt.Key.Key_Space)
+    looking.settle()
+    assert looking.ask(get_record, before.row.id) is None
+    looking.undo()
+    assert page_of(looking, TOILETS) == before
+
+
+def test_today_shows_what_wants_an_answer_and_takes_its_keys(looking: Looking) -> None:
+    looking.window.shell.open_page("today")
+    looking.settle()
+    line = looking.find(QWidget, f"petition-line-{row(looking, NURSES).id}")
+    line.setFocus()
+    looking.key("F")
+    looking.dialog("follow-up")
+    looking.write("follow-up-answer", "They will answer on Friday")
+    looking.save()
+    assert row(looking, NURSES).follow_ups == 2
+    told = looking.find(QAbstractButton, f"told-{row(looking, TOILETS).id}")
+    told.click()
+    looking.settle()
+    looking.dialog("petition-told")
+    looking.save()
+    assert not row(looking, TOILETS).is_to_tell
+
+
+def test_the_review_takes_a_petition_its_next_step(looking: Looking) -> None:
+    looking.window.shell.open_page("review")
+    looking.settle()
+    page: Any = looking.page
+    assert isinstance(page, ReviewPage)
+    wanted = row(looking, NURSES).id
+    assert page.run is not None
+    assert wanted in page.run.ids
+    while page.run.current != wanted:
+        page.go_on()
+        looking.settle()
+    assert page.keys.buttons[Key.CLOSE_OUT].words() == "Next step"
+    looking.key("c")
+    looking.dialog("petition-step")
+    looking.save()
+    assert row(looking, NURSES).status is Status.RESPONSE_RECEIVED
+    assert page.run.current != wanted, "it goes on to the next record"
