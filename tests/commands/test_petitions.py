@@ -134,7 +134,7 @@ def test_the_lists_can_be_taken_out_and_the_words_found(
     kgotla: Kgotla, petition: Any, plan: Any, tmp_path: Any
 ) -> None:
     for noun in ("petitions", "plans"):
-        assert kgotla("export", noun, "--out", tmp_path / f"{noun}.csv").code == 0
+        assert kgotla("export", noun, "--out", tmp_path / f"{noun}.csv", "--why", "Annual report").code == 0
     assert "Water for Sampleville" in (tmp_path / "petitions.csv").read_text(encoding="utf-8-sig")
     found = kgotla("search", "Sampleville", "--json").json
     assert {each["noun"] for each in found} >= {"petitions", "plans"}
