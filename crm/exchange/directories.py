@@ -24,6 +24,7 @@ from resources.translations import _
 
 _DEEPEST = 12
 _WITH_CODE = re.compile(r"([A-Z]{2,3}\d{0,3})\b\s*[-–:]?\s*(.*)")
+_SORT = re.compile(r" (local|district|metro(politan)?)?( municipality)?$")
 _WARD = re.compile(r"(?:ward )?(\d{8})", re.IGNORECASE)
 _ITSELF = frozenset(("municipality", "council", "office", "contact", "contacts", "details", "general", "itself", ""))
 _KINDS: dict[Field, str] = {field: field.value for field in CONTACT_FIELDS}
@@ -170,17 +171,10 @@ def _municipality(key: str, province: str) -> Body | None:
     coded = _WITH_CODE.match(key)
     known = _municipalities()
     for name in (coded[1] if coded else "", key):
-        plain = fold(name)
-        for ending in (
-            " local municipality",
-            " district municipality",
-            " municipality",
-            " metro",
-            " district",
-            " local",
-        ):
-            plain = plain.removesuffix(ending)
-        code = known.get((plain, province)) or known.get((plain, ""))
+        plain = _bare(_SORT.sub("", fold(name)))
+        code = next(
+            (code for at in (province, "") for word in (plain, f"u{plain}") if (code := known.get((word, at)))), ""
+        )
         if code:
             return bodies.council(code)
     return None
@@ -188,9 +182,14 @@ def _municipality(key: str, province: str) -> Body | None:
 
 @cache
 def _municipalities() -> dict[tuple[str, str], str]:
-    """Codes by code, and by name and province."""
-    found = {(fold(each.name), each.province_code): each.code for each in reference.municipalities()}
+    """Codes by code, and by name and province: “uMsinga” is written “Msinga” too, “!Kheis” as “Kheis”."""
+    found = {(_bare(fold(each.name)), each.province_code): each.code for each in reference.municipalities()}
     return found | {(fold(each.code), ""): each.code for each in reference.municipalities()}
+
+
+def _bare(folded: str) -> str:
+    """The letters and digits of a name."""
+    return "".join(letter for letter in folded if letter.isalnum())
 
 
 def _named(value: Mapping[str, Any]) -> Named:

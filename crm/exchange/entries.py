@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crm.exchange import bodies
 from crm.exchange.area_codes import complete_numbers
@@ -158,11 +159,17 @@ class Entries:
         found: list[ContactCandidate] = []
         for kind, written, label in entry.reach:
             text = clean(written)
-            new = list(contacts(kind, text, clean(label)[:60])) if text else []
+            new = _read_contacts(kind, text, clean(label)[:60]) if text else ()
             found += new
             if text and not new:
                 self.found.miss(entry.line, _("“{text}” is not a contact detail").format(text=text[:60]))
         return found
+
+
+@lru_cache(20_000)
+def _read_contacts(kind: str, text: str, label: str) -> tuple[ContactCandidate, ...]:
+    """The details in a text; whole books repeat the number of one switchboard."""
+    return tuple(contacts(kind, text, label))
 
 
 def key_set(keys: str) -> frozenset[str]:

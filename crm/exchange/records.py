@@ -93,7 +93,7 @@ def _people_key(items: Sequence[Mapping[str, Any]]) -> str:
 
 def _names_somebody(item: Any) -> bool:
     return isinstance(item, dict) and any(
-        isinstance(value, str) and field_of_heading(_heading(key)) in NAME_FIELDS for key, value in item.items()
+        isinstance(value, str) and _field(key) in NAME_FIELDS for key, value in item.items()
     )
 
 
@@ -104,9 +104,7 @@ def _rows(item: Mapping[str, Any], people: str) -> Iterator[dict[Path, str]]:
     yield own
     for each in nested if isinstance(nested, list) else []:
         if isinstance(each, dict) and (cells := dict(_cells(each, (people,)))):
-            about = {
-                path: text for path, text in own.items() if field_of_heading(_heading(path[-1])) not in CONTACT_FIELDS
-            }
+            about = {path: text for path, text in own.items() if _field(path[-1]) not in CONTACT_FIELDS}
             yield about | cells
 
 
@@ -156,6 +154,12 @@ def _short(path: Path) -> str:
     words = [each for each in path if not each.isdecimal()] or ["1"]
     number = path[-1] if path and path[-1].isdecimal() and len(path) > 1 else ""
     return f"{_heading(words[-1])} {number}".strip()
+
+
+@lru_cache(5_000)
+def _field(key: str) -> Field:
+    """What a key alone says of its value."""
+    return field_of_heading(_heading(key))
 
 
 @lru_cache(5_000)

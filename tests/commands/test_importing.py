@@ -112,3 +112,13 @@ def test_one_of_a_noun_is_said_as_one(kgotla: Kgotla, tmp_path: Path) -> None:
     register.write_text("Who\tWhat\tWhen\nMr Nobody\tMend the road\t05/04/2026\n", "utf-8")
     assert "New: 1 commitment\n" in kgotla("import", register).out
     assert "Unchanged: 1 commitment\n" in kgotla("import", register).out
+
+
+def test_an_address_book_of_cards_comes_in(kgotla: Kgotla, tmp_path: Path) -> None:
+    book = tmp_path / "people.vcf"
+    book.write_text("BEGIN:VCARD\nFN:Anna Dube\nORG:Voorbeeld Trust\nTEL:ask\nEND:VCARD\n", encoding="utf-8")
+    said = kgotla("import", book, "--dry-run", "--json").json
+    assert (said["new"]["people"], said["new"]["organisations"]) == (1, 1)
+    assert said["not_understood"] == [{"line": "line 1", "reason": "“ask” is not a contact detail"}]
+    assert kgotla("import", book, "--json").json["operation"]
+    assert kgotla("import", book, "--json").json["operation"] is None

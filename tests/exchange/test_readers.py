@@ -94,6 +94,24 @@ def test_too_large_a_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     assert (caught.value.code, caught.value.params["limit"]) == ("file-too-large", 2)
 
 
+def test_each_format_that_is_read_is_named(tmp_path: Path) -> None:
+    formats = {
+        "a.csv": ("Name;Party\nAnna Dube;DA\n", "CSV, semicolon, UTF-8"),
+        "b.csv": ("BEGIN:VCARD\nVERSION:4.0\nFN:Anna Dube\nEND:VCARD", "vCard 4.0"),
+        "c.vcf": ("version: 1\n\ndn: cn=a\ncn: Anna Dube\n", "LDIF"),
+        "d.txt": ('{"persons": [{"name": "Anna Dube"}]}', "Popolo JSON"),
+        "e.vcf": ('[{"Name": "Anna Dube"}]', "JSON table"),
+        "f.json": ("<people><person><name>Anna Dube</name></person></people>", "XML"),
+        "g.xml": ("<html><table><tr><th>Name</th></tr><tr><td>Anna Dube</td></tr></table>", "table in a web page"),
+    }
+    for name, (text, expected) in formats.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        reading = read(tmp_path / name)
+        assert ([person.name for person in reading.people], reading.format) == (["Anna Dube"], expected)
+    (tmp_path / "h.txt").write_bytes(workbook({"Members": [["Name"], ["Anna Dube"]]}))
+    assert read(tmp_path / "h.txt").format == "Excel workbook"
+
+
 def test_json_is_known_by_its_looks(tmp_path: Path) -> None:
     file = tmp_path / "list.txt"
     file.write_text(json.dumps({"persons": [{"name": "Anna Dube"}]}), encoding="utf-8")
@@ -123,6 +141,28 @@ def answer(data: bytes, ending: str, folder: Path) -> Reading | None:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
+
+
+BEGINNINGS = (
+    b"BEGIN:VCARD\nVERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE:",
+    b"BEGIN:VCARD\nFN:Anna Dube\nTEL;",
+    b"dn: cn=x\ncn:: ",
+    b'{"Gauteng": {"x": {"name": "',
+    b'[{"Name": "Anna", "',
+    b'{"Name": "Anna"}\n{',
+    b"<?xml version='1.0'?><a><p><name>Anna</name></p><p>",
+    b"<table><tr><td>Name</td></tr><tr><td>",
+    b"\xff\xfeB\0E\0G\0I\0N\0:\0V\0C\0A\0R\0D\0\n\0",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+)
+
+
+@given(beginning=st.sampled_from(BEGINNINGS), data=st.binary(max_size=200), ending=st.sampled_from(ENDINGS))
+def test_random_bytes_after_a_true_beginning_get_an_answer(
+    beginning: bytes, data: bytes, ending: str, folder: Path
+) -> None:
+    answer(beginning + data, ending, folder)
 
 
 @given(data=st.binary(max_size=400), ending=st.sampled_from(ENDINGS))
