@@ -24,7 +24,9 @@ from resources.translations import _
 
 _DEEPEST = 12
 _WITH_CODE = re.compile(r"([A-Z]{2,3}\d{0,3})\b\s*[-–:]?\s*(.*)")
-_SORT = re.compile(r" (local|district|metro(politan)?)?( municipality)?$")
+_SORT = re.compile(r"^(the )?(city of )?|( city)?( (local|district|metro(politan)?))?( municipality)?$")
+_ALIKE = 85  # of a hundred; the names of one province are less alike than 80
+_SHORTEST = 6
 _WARD = re.compile(r"(?:ward )?(\d{8})", re.IGNORECASE)
 _ITSELF = frozenset(("municipality", "council", "office", "contact", "contacts", "details", "general", "itself", ""))
 _KINDS: dict[Field, str] = {field: field.value for field in CONTACT_FIELDS}
@@ -169,27 +171,35 @@ def _province(key: str) -> str:
 def _municipality(key: str, province: str) -> Body | None:
     """The council of a municipality by code or name, in its province where two have the name."""
     coded = _WITH_CODE.match(key)
-    known = _municipalities()
+    codes = _municipalities()
     for name in (coded[1] if coded else "", key):
-        plain = _bare(_SORT.sub("", fold(name)))
-        code = next(
-            (code for at in (province, "") for word in (plain, f"u{plain}") if (code := known.get((word, at)))), ""
-        )
+        code = codes.get((fold(name), "")) or codes.get((_bare(name), province))
         if code:
             return bodies.council(code)
-    return None
+    return _much_alike(_bare(key), province)
 
 
 @cache
 def _municipalities() -> dict[tuple[str, str], str]:
-    """Codes by code, and by name and province: “uMsinga” is written “Msinga” too, “!Kheis” as “Kheis”."""
-    found = {(_bare(fold(each.name)), each.province_code): each.code for each in reference.municipalities()}
+    """Codes by code, and by bare name and province."""
+    found = {(_bare(each.name), each.province_code): each.code for each in reference.municipalities()}
     return found | {(fold(each.code), ""): each.code for each in reference.municipalities()}
 
 
-def _bare(folded: str) -> str:
-    """The letters and digits of a name."""
-    return "".join(letter for letter in folded if letter.isalnum())
+def _bare(name: str) -> str:
+    """The letters of a name without what sort of municipality it is: “!Kheis” is “Kheis” too."""
+    return "".join(letter for letter in _SORT.sub("", fold(name)) if letter.isalnum())
+
+
+@lru_cache(2_000)
+def _much_alike(bare: str, province: str) -> Body | None:
+    """The council whose name is spelled nearly so: within a province no two names are half as much alike."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
+
+    names = {code: name for (name, at), code in _municipalities().items() if at == province}
+    found = extractOne(bare, names, scorer=ratio, score_cutoff=_ALIKE) if province and len(bare) >= _SHORTEST else None
+    return bodies.council(found[2]) if found is not None else None
 
 
 def _named(value: Mapping[str, Any]) -> Named:

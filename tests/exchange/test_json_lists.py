@@ -194,6 +194,30 @@ def test_two_municipalities_of_one_name_are_told_apart_by_province(read_text: Re
     assert [found.key for found in read_json(read_text, value).organisations] == ["council/EC136", "council/MP312"]
 
 
+@pytest.mark.parametrize(
+    ("province", "written", "code"),
+    [
+        ("Northern Cape", "Kheis", "NC084"),
+        ("KwaZulu-Natal", "Msinga Local Municipality", "KZN244"),
+        ("North West", "Mahikeng", "NW383"),
+        ("Gauteng", "Merafong", "GT484"),
+        ("Mpumalanga", "Mbombela", "MP326"),
+        ("Gauteng", "EKU - Ekurhuleni", "EKU"),
+        ("Northern Cape", "ZF Mgcawu District Municipality", "DC8"),
+    ],
+)
+def test_a_municipality_is_known_however_it_is_spelled(
+    read_text: ReadText, province: str, written: str, code: str
+) -> None:
+    reading = read_json(read_text, {province: {written: {"Mayor": {"name": "Anna Dube"}}}})
+    assert [found.key for found in reading.organisations] == [f"council/{code}"]
+
+
+def test_a_municipality_that_is_no_more_keeps_its_name(read_text: ReadText) -> None:
+    reading = read_json(read_text, {"Limpopo": {"Mutale": {"Mayor": {"name": "Anna Dube"}}}})
+    assert [(found.name, found.kind) for found in reading.organisations] == [("Mutale", "council")]
+
+
 def test_ward_councillors_by_province_municipality_and_ward(read_text: ReadText) -> None:
     councillor = {
         "councillor": {"Name": "ANNA VOORBEELD", "Affiliation": "AFRICAN NATIONAL CONGRESS", "party": {"a": 1}}
