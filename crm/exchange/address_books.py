@@ -21,6 +21,7 @@ _KIND = ("type", "label")
 _SAME_PLACE = {"business": "work"}
 _OF_ORGANISATION = {"name": "Organization", "title": "Job Title"}
 _BODIES = ("company", "organization", "organisation", "organization name")
+_POST = (("job title", "organization title"), ("department", "organization department"))
 _BETWEEN_VALUES = " ::: "  # of Google, where one kind of detail stands several times
 
 
@@ -97,8 +98,10 @@ def _typed_columns(noun: str, number: str, parts: dict[str, int], table: Table) 
 
 def _post(words: Sequence[str]) -> Iterator[_Column]:
     """“Job Title” and “Department” of a company are one post."""
-    if "department" in words and any(body in words for body in _BODIES) and "job title" in words:
-        parts = [words.index("job title"), words.index("department")]
+    parts = [words.index(next(each for each in names if each in words)) for names in _POST if set(names) & set(words)]
+    if not any(body in words for body in _BODIES) or not set(_POST[0]) & set(words):
+        return
+    if len(parts) > 1 or words[parts[0]] != _POST[0][0]:
         yield _Column("Job Title", tuple(parts), _joined(parts))
 
 

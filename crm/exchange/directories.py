@@ -48,22 +48,33 @@ class _Here:
 
     @property
     def line(self) -> str:
-        """Where it stands, in the directory's own words."""
-        return " > ".join(key[:60] for key in self.path)
+        """Where it stands, in the directory's own words: “Emthanjeni > Mayor (Northern Cape)”."""
+        provinces = [key for key in self.path if _province(key)]
+        rest = " > ".join(key[:60] for key in self.path if key not in provinces)
+        return f"{rest} ({', '.join(provinces)})" if provinces and rest else rest or ", ".join(provinces)
 
 
-def is_directory(document: Any) -> bool:
-    """Whether a document is nested by names and ends in contact details."""
-    return isinstance(document, dict) and not _is_leaf(document) and _has_leaves(document, 0, is_placed=False)
+def is_directory(document: Any, *, has_list: bool = False) -> bool:
+    """Whether a document is nested by names and ends in contact details.
+
+    Where it `has_list` too, only if it names places: details beside a list are whose it is.
+    """
+    is_nested = isinstance(document, dict) and not _is_leaf(document)
+    return is_nested and _has_leaves(document, 0, is_placed=False, needs_place=has_list)
 
 
-def _has_leaves(value: Mapping[str, Any], depth: int, *, is_placed: bool) -> bool:
+def _has_leaves(value: Mapping[str, Any], depth: int, *, is_placed: bool, needs_place: bool) -> bool:
     """Whether details stand below; a list of them only below the name of a place, for it may be a table."""
     for key, inner in value.items():
         is_here = is_placed or _below(clean(str(key)), _Here()) != _Here()
-        if (depth and _is_leaf(inner)) or (is_here and isinstance(inner, list) and any(map(_is_leaf, inner))):
-            return True
-        if isinstance(inner, dict) and depth < _DEEPEST and _has_leaves(inner, depth + 1, is_placed=is_here):
+        is_detail = depth > 0 and (is_here or not needs_place) and _is_leaf(inner)
+        is_list = is_here and isinstance(inner, list) and any(map(_is_leaf, inner))
+        goes_on = isinstance(inner, dict) and depth < _DEEPEST
+        if (
+            is_detail
+            or is_list
+            or (goes_on and _has_leaves(inner, depth + 1, is_placed=is_here, needs_place=needs_place))
+        ):
             return True
     return False
 

@@ -54,7 +54,7 @@ _ADDRESSES = (
         ),
     ),
 )
-_GROUPS = ("groupofnames", "groupofuniquenames", "posixgroup", "organizationalunit", "dcobject")
+_GROUPS = ("groupofnames", "groupofuniquenames", "posixgroup", "organizationalunit")
 _NAMES = ("cn", "displayname", "givenname", "sn", "mozillanickname", "personaltitle", "o", "company", "ou", "title")
 _READ = frozenset(
     (

@@ -109,7 +109,7 @@ def _parts(document: Any) -> dict[str, Any] | None:
         if isinstance(document.get("memberships"), list) and "name" in document and "persons" not in document:
             return {_single(document): [document]}
         return document
-    if isinstance(document.get("result"), dict):
+    if isinstance(document.get("result"), dict | list):
         return _parts(document["result"])
     if any(key in document for key in _SEATED) and any(key in document for key in _SEATED_IN):
         return {"memberships": [document]}

@@ -280,9 +280,9 @@ def _read_json(file: SourceFile, choices: ReadChoices) -> Reading:
         return replace(read_document(popolo, file.name, file.sha256), format="Popolo JSON")
     if what := popolo_kind(document):
         raise UserError("popolo-names-nobody", file=file.name, what=what)
-    if is_directory(document):
-        return read_directory(document, file.name, file.sha256)
     records = records_in(document)
+    if is_directory(document, has_list=records is not None and len(records.items) > 1):
+        return read_directory(document, file.name, file.sha256)
     if records is None:
         raise UserError("json-without-list", file=file.name, found=what_is_in(document))
     return replace(_read_records(records, file, choices), format=_("JSON table"))

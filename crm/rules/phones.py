@@ -10,6 +10,7 @@ from typing import Any
 COUNTRY = "ZA"
 _NATIONAL_DIGITS = 10
 _LOCAL_DIGITS = 7
+_MOST_GLUED = 6
 _SEPARATOR = re.compile(r"[/;,|\n]+|\s(?:or|and|of|en)\s")
 _DIGIT_RUN = re.compile(r"\+?\(?\d[\d\s().\-]*\d|\d")
 _MARKS = {
@@ -114,8 +115,8 @@ def _as_typed(text: str, run: str) -> str:
 
 
 def _glued(digits: str) -> list[tuple[str, str]]:
-    """Numbers written into one another: twenty or thirty digits of which every tenth starts a new 0."""
-    if len(digits) not in (2 * _NATIONAL_DIGITS, 3 * _NATIONAL_DIGITS):
+    """Numbers written into one another: twenty, thirty … digits of which every tenth starts a new 0."""
+    if len(digits) % _NATIONAL_DIGITS or not 2 <= len(digits) // _NATIONAL_DIGITS <= _MOST_GLUED:
         return []
     parts = [digits[at : at + _NATIONAL_DIGITS] for at in range(0, len(digits), _NATIONAL_DIGITS)]
     return [(part, part) for part in parts] if all(re.match(r"0[1-8]", part) for part in parts) else []

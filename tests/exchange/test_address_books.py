@@ -57,6 +57,16 @@ def test_google_with_the_kind_of_each_detail_in_its_own_column(read_text: ReadTe
     assert not reading.warnings
 
 
+def test_google_as_it_names_its_columns_today(read_text: ReadText) -> None:
+    reading = read_text(
+        "First Name,Last Name,Organization Name,Organization Title,Organization Department,E-mail 1 - Label,"
+        "E-mail 1 - Value\nAnna,Dube,Voorbeeld Trust,Manager,Programmes,Work,anna@example.org\n"
+    )
+    person = only_person(reading)
+    assert [(seat.organisation, seat.title) for seat in person.seats] == [("Voorbeeld Trust", "Manager, Programmes")]
+    assert reach_of(person) == [("email", "anna@example.org")]
+
+
 def test_thunderbird(read_text: ReadText) -> None:
     reading = read_text(
         "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Work Phone,Fax Number,Mobile Number,"

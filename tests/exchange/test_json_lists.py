@@ -100,6 +100,11 @@ def test_what_the_list_is_of_stands_beside_it(read_text: ReadText) -> None:
     assert seats_of(reading) == [("Anna Dube", "National Council of Provinces", "Member", "")]
 
 
+def test_details_beside_a_list_are_whose_it_is(read_text: ReadText) -> None:
+    value = {"meta": {"contact": {"name": "Webmaster", "email": "web@example.org"}}, "members": ROWS}
+    assert [person.name for person in read_json(read_text, value).people] == ["Anna Dube", "Piet Sample"]
+
+
 def test_a_list_beside_the_longest_is_told(read_text: ReadText) -> None:
     reading = read_json(read_text, {"members": ROWS, "staff": [{"Name": "Third Person"}]})
     assert len(reading.people) == 2
@@ -175,7 +180,7 @@ def test_a_directory_by_province_municipality_and_office(read_text: ReadText) ->
         ("Jan van der Merwe", "Emfuleni", "Executive Mayor", ""),
     ]
     assert [person.title for person in reading.people] == ["Cllr", "Mr", ""]
-    assert reading.people[0].line == "Northern Cape > Emthanjeni > Executive Mayor"
+    assert reading.people[0].line == "Emthanjeni > Executive Mayor (Northern Cape)"
     council = reading.organisations[0]
     assert (council.key, council.kind) == ("council/NC073", "council")
     assert [(found.kind, found.value, found.label) for found in council.contacts] == [
