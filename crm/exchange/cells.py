@@ -20,7 +20,7 @@ LONGEST = 10_000
 
 _NOTHING = frozenset(("null", "none", "n/a", "#n/a", "nan", "-", ".", "#ref!", "#value!", "#name?", "#null!", "#num!"))
 _LONGEST_NOTHING = max(map(len, _NOTHING))
-_WEB_ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+")
+_WEB_ADDRESS = re.compile(r"https?://\S|[\w-]+(\.[\w-]+)+")
 _POST_OFFICE = re.compile(r"(p\.? ?o\.? ?box|posbus|private bag|privaatsak)\b", re.IGNORECASE)
 _CONTACT_KINDS = {
     "cell": "mobile",

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     rf"{_UUID}|(?<![\d+])(?:\d{{13}}|\d{{6}}{_BETWEEN}?\d{{4}}{_BETWEEN}?\d{{2}}{_BETWEEN}?\d)(?:\.0+)?(?!\d)"
     r"|(?<![\d+])(?<!\d[ \u00a0-])\d(?:[ \u00a0]?\d){12}(?![ \u00a0-]?\d)"
 )
-_MANY_DIGITS = re.compile(rf"\d(?:{_BETWEEN}?\d){{12}}")
+_MANY_DIGITS = re.compile(r"\d[\d \u00a0\u2010-\u2015-]{11,}\d")  # a quick look, which lets more through
 _SPECIMEN = "[…]"
 _IN_SENTENCES = (Field.PROMISE, Field.NOTE)
 _IGNORED = (Field.LEFT_OUT, Field.UNKNOWN)
@@ -90,7 +90,12 @@ def _cleared_row(row: Row, columns: Sequence[Column], problems: list[NotUndersto
 
 
 def clear_reading(reading: Reading) -> Reading:
-    """The reading without the identity numbers in any of its candidates, and where they stood."""
+    """The reading without the identity numbers in any of its candidates, and where they stood.
+
+    That of a table was gone through cell by cell before.
+    """
+    if reading.mapping is not None:
+        return reading
     found = {at: kept for at, kept in enumerate(reading.candidates) if _MANY_DIGITS.search("\n".join(_texts(kept)))}
     cleared = {at: _cleared(candidate) for at, candidate in found.items()}
     changed = {at: candidate for at, candidate in cleared.items() if candidate != found[at]}

@@ -47,7 +47,9 @@ class RowNames:
 
     def _from_parts(self, cells: Sequence[str]) -> PersonName:
         given, middle = self._cell(cells, Field.GIVEN), self._cell(cells, Field.MIDDLE)
-        given, known_as = take_known_as(f"{given} {middle}".strip() if middle else given)
+        given, known_as = f"{given} {middle}".strip() if middle else given, ""
+        if not given.replace(" ", "").isalpha():
+            given, known_as = take_known_as(given)
         return PersonName(self._cell(cells, Field.TITLE), given, _joined(self._cell(cells, Field.FAMILY)), known_as)
 
     def _from_whole(self, text: str, cells: Sequence[str]) -> PersonName:

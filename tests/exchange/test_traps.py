@@ -16,6 +16,7 @@ import pytest
 from crm.exchange.candidates import PersonCandidate, Reading
 from crm.exchange.columns import Field
 from crm.exchange.readers import read
+from crm.rules.errors import UserError
 from tests.exchange.conftest import ReadText, only_person
 from tests.exchange.workbooks import workbook
 
@@ -488,3 +489,9 @@ def test_a_page_or_a_text_file_called_xls_is_read_for_what_it_is(tmp_path: Path)
         "Anna Dube",
         "Sam Nkosi",
     ]
+
+
+def test_a_sheet_with_one_cell_is_a_list_that_nobody_filled_in(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        people_in(tmp_path, workbook({"A": [["Name"]]}), "list.xlsx")
+    assert caught.value.code == "list-not-filled-in"
