@@ -275,11 +275,18 @@ class MainWindow(QMainWindow):
             for name in self.shell.entries
             if name == REVIEW
         ]
+        care = {"doubles": _("Possible doubles"), "to-verify": _("What to verify")}
+        cared = [
+            PaletteAction(words, partial(self.shell.open_page, name))
+            for name, words in care.items()
+            if name in self.shell.entries
+        ]
         return [
             *done_here,
             call,
             paste,
             *review,
+            *cared,
             *new,
             *go,
             *undone,

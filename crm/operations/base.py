@@ -184,6 +184,12 @@ def check_unchanged(record_id: int, seen_change: int | None) -> None:
         raise UserError("changed-meanwhile", id=record_id)
 
 
+def who_does_this() -> str:
+    """The name under which the running operation is kept."""
+    row = database.execute_sql("SELECT by FROM operation WHERE id = (SELECT id FROM current_operation)").fetchone()
+    return str(row[0]) if row else ""
+
+
 def newest_change(record_id: int) -> int:
     """The id of the last change to a record: what a form made now has seen."""
     return journal.newest_change(database.raw(), record_id)

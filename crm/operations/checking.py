@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from crm.operations.base import check_not_future, clean, new_record, operation, row_of, update_row
+from crm.operations.base import check_not_future, clean, new_record, operation, row_of, update_row, who_does_this
 from crm.operations.team import set_setting
 from crm.queries.checking import holds_office
 from crm.queries.team import get_setting
@@ -22,7 +22,7 @@ from resources.translations import _, mark
 
 @dataclass(frozen=True)
 class CheckDraft:
-    """Somebody made sure of a record: when, who, how, and when to ask again (our practice, unless said)."""
+    """Somebody made sure of a record: when, who (the user, unless said), how, and when to ask again."""
 
     record_id: int
     on: date = field(default_factory=clock.today)
@@ -42,7 +42,7 @@ def mark_as_checked(draft: CheckDraft) -> tuple[int, str]:
     again = draft.next_on or next_check(draft.on, holds_office(draft.record_id, draft.on), _intervals())
     if again <= draft.on:
         raise UserError("check-before-check", day=again.isoformat())
-    by = checked_by(clean(draft.by), clean(draft.how))
+    by = checked_by(clean(draft.by) or who_does_this(), clean(draft.how))
     update_row(table, draft.record_id, verified_on=draft.on, verified_by=by, next_check_on=again)
     owned = ContactPoint.record_id == draft.record_id
     older = ContactPoint.checked_on.is_null() | (ContactPoint.checked_on < draft.on)

@@ -482,6 +482,18 @@ def _named_like(name: PersonName) -> list[int]:
     return found
 
 
+def list_standing(pairs: Sequence[Double]) -> list[int]:
+    """Places of the pairs that still stand: both records are here, and nobody said that they are two."""
+    wanted = {record_id for pair in pairs for record_id in (pair.one, pair.other)}
+    here = {record_id for (record_id,) in in_chunks("SELECT id FROM record WHERE id IN ({marks})", wanted)}
+    told_apart = _told_apart()
+    return [
+        at
+        for at, pair in enumerate(pairs)
+        if {pair.one, pair.other} <= here and (pair.one, pair.other) not in told_apart
+    ]
+
+
 # --- What is shown ---------------------------------------------------------------------------------------------------
 
 

@@ -229,7 +229,7 @@ def _honesty(noun: str, keep: Mapping[str, Any], lose: Mapping[str, Any], keep_i
     """What is not to be seen in the two columns."""
     told = []
     if keep["fold"] != lose["fold"]:
-        told.append(_("The name that is not chosen stays as another name, and is found by."))
+        told.append(_("The name that is not chosen stays as another name, and still finds the record."))
     levels: dict[int, int] = dict(
         rows(f"SELECT id, confidentiality FROM record WHERE id IN ({marks([0, 0])})", keep_id, lose_id)
     )

@@ -42,8 +42,8 @@ def run(arguments: Namespace, out: Output) -> int:
         if arguments.not_reached:
             done = workspace.do(could_not_reach, record_id, on, arguments.how, arguments.next)
         else:
-            by = arguments.by or workspace.user_name
-            done = workspace.do(mark_as_checked, CheckDraft(record_id, on, by, arguments.how, arguments.next))
+            draft = CheckDraft(record_id, on, arguments.by, arguments.how, arguments.next)
+            done = workspace.do(mark_as_checked, draft)
         checked = workspace.ask(get_checked, record_id)
     name = done.value[1]
     head = _("{name}: nobody was reached.") if arguments.not_reached else _("{name} is checked.")

@@ -97,6 +97,8 @@ ENTRIES: tuple[PageEntry, ...] = (
         "commitment", "ui.pages.commitments.record:CommitmentPage", record_noun="commitments", part_of="commitments"
     ),
     PageEntry("review", "ui.pages.review.page:ReviewPage", part_of="today"),
+    PageEntry("doubles", "ui.pages.doubles.page:DoublesPage", part_of="people"),
+    PageEntry("to-verify", "ui.pages.verifying.page:ToVerifyPage", part_of="people"),
     PageEntry("imports", "ui.pages.imports.wizard:ImportPage", record_noun="imports", part_of="people"),
     PageEntry(
         "agreements",

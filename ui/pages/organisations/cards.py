@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from crm.operations.offices import TermDraft, save_term
 from crm.queries.agreements import AgreementRow, ClauseRow
+from crm.queries.checking import Checked
 from crm.queries.offices import Office, TermRow
 from crm.queries.organisations import OrganisationPage
 from crm.rules import clock
@@ -24,6 +25,7 @@ from ui.pages.organisations.facts import MOST_MEMBERS, OrganisationFacts
 from ui.pages.organisations.tree import GLYPHS
 from ui.pages.parts.actions import PASTE_KEYS
 from ui.pages.parts.cards import Folded, LinesCard
+from ui.pages.parts.checked import add_checked
 from ui.pages.parts.editor import EditorDialog
 from ui.pages.parts.lines import Line, RecordLine
 from ui.pages.parts.words import confidentiality_words, office_detail, period_words
@@ -235,12 +237,13 @@ class TermEditor(EditorDialog):
 
 
 class FactsCard(Card):
-    """What kind of body it is."""
+    """What kind of body it is, and when somebody last made sure."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("About it"), "organisation-about", parent)
+        self._desk = desk
 
-    def show_body(self, body: OrganisationPage) -> None:
+    def show_body(self, body: OrganisationPage, checked: Checked) -> None:
         """Show what is known."""
         self.clear()
         for what, words in (
@@ -260,3 +263,4 @@ class FactsCard(Card):
         ):
             if words:
                 self.add(label(f"{what}: {words}" if what else words))
+        add_checked(self, self._desk, body.id, checked, "organisation")

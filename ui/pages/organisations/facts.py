@@ -15,12 +15,14 @@ from crm.queries.agreements import (
     list_binding_clauses,
 )
 from crm.queries.attachments import AttachmentRow, list_attachments
+from crm.queries.checking import Checked, get_checked
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.notes import NoteRow, list_notes
 from crm.queries.organisations import OrganisationPage, get_organisation
 from crm.queries.people import Moment, PeopleFilter, PersonRow, get_people_rows, list_people, list_timeline
 from crm.rules.organisations import Kind
 from ui.pages.parts.history import SHOWN as SHOWN_HISTORY
+from ui.pages.parts.related import Related, get_related
 
 MOST_MEMBERS = 100
 
@@ -42,6 +44,8 @@ class OrganisationFacts:
     """To which it, or a body it is in, is party."""
     clauses: tuple[ClauseRow, ...]
     """Which bind it now."""
+    related: Related
+    checked: Checked
 
 
 def get_organisation_facts(organisation_id: int, on: date | None, limit: int) -> OrganisationFacts | None:
@@ -63,4 +67,6 @@ def get_organisation_facts(organisation_id: int, on: date | None, limit: int) ->
         tuple(list_history(organisation_id, SHOWN_HISTORY)),
         tuple(get_agreement_rows(list_agreements(AgreementsFilter(status="all", body_id=organisation_id)), on)),
         tuple(get_clause_rows(list_binding_clauses(organisation_id), on)),
+        get_related(organisation_id),
+        get_checked(organisation_id),
     )

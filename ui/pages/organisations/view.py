@@ -27,6 +27,7 @@ from ui.pages.parts.notes import NotesCard
 from ui.pages.parts.promises import PromisesCard, get_promises
 from ui.pages.parts.reach import ReachCard
 from ui.pages.parts.record_page import RecordHeader
+from ui.pages.parts.related import RelatedCard
 from ui.pages.parts.timeline import SHOWN as SHOWN_MOMENTS
 from ui.pages.parts.timeline import TimelineCard
 from ui.pages.people.editor import PersonEditor
@@ -85,14 +86,15 @@ class OrganisationView(QWidget):
         self.files = FilesCard(desk, "organisation-files")
         self.reach = ReachCard(desk, "organisation-reach")
         self.terms = TermsCard(desk)
-        self.facts = FactsCard()
+        self.facts = FactsCard(desk)
+        self.related = RelatedCard(desk, "organisation-related", "organisations")
         self.history = HistoryCard(desk, "organisation-history")
 
     def _lay_out(self) -> None:
         columns = TwoColumns()
         columns.fill(
             (self.promises, self.agreements, self.members, self.timeline, self.notes, self.files),
-            (self.reach, self.facts, self.parts, self.terms, self.history),
+            (self.reach, self.facts, self.related, self.parts, self.terms, self.history),
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -116,7 +118,7 @@ class OrganisationView(QWidget):
         outer.addWidget(self._stack)
 
     def _connect(self) -> None:
-        for card in (self.members, self.parts, self.promises, self.agreements, self.timeline, self.reach):
+        for card in (self.members, self.parts, self.promises, self.agreements, self.timeline, self.reach, self.related):
             card.opened.connect(self.desk.navigator.open_record)
         self.members.add_wanted.connect(self.add_member)
         self.members.replace_wanted.connect(self.replace_holder)
@@ -160,7 +162,7 @@ class OrganisationView(QWidget):
         self._suggested.setVisible(body.is_suggested)
         self.members.show_members(facts)
         self.reach.show_ways(body.id, body.contacts, body.through)
-        self.facts.show_body(body)
+        self.facts.show_body(body, facts.checked)
         self.named.emit(body.name)
         self._facts = facts
         self._later.start()
@@ -179,6 +181,7 @@ class OrganisationView(QWidget):
         self.parts.show_parts(facts.body.parts)
         self.agreements.show_agreements(facts.agreements, facts.clauses)
         self.terms.show_terms(facts.body.id, facts.body.terms)
+        self.related.show_related(facts.body.id, facts.related)
         self.notes.show_notes(facts.body.id, facts.notes)
         self.files.show_files(facts.body.id, facts.files)
         self.history.show_history(facts.history)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+from resources.translations import _
+from ui.desk import Desk
 
 PASTE_KEYS = "Ctrl+Alt+V"
 """Brings in the rows on the clipboard, on every page where they may belong; Ctrl+V itself stays with the fields."""
@@ -22,3 +26,11 @@ def action(owner: QWidget, name: str, text: str, run: Callable[[], object], keys
         made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         owner.addAction(made)
     return made
+
+
+def care_actions(owner: QWidget, desk: Desk) -> list[QAction]:
+    """Keeping the data free of doubles, and true."""
+    return [
+        action(owner, "possible-doubles", _("Possible doubles…"), partial(desk.navigator.open_page, "doubles")),
+        action(owner, "to-verify", _("What to verify…"), partial(desk.navigator.open_page, "to-verify")),
+    ]

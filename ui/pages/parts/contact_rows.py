@@ -101,6 +101,8 @@ class ContactRow(QFrame):
 class ContactRows(QWidget):
     """All contact details of a form."""
 
+    edited = Signal()
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -144,6 +146,7 @@ class ContactRows(QWidget):
     def _append(self, contact: ContactDraft) -> None:
         row = ContactRow(contact, f"{self.objectName()}-{self._made}")
         row.remove_wanted.connect(self._remove)
+        row.value.textEdited.connect(self.edited)
         self._made += 1
         self.rows.append(row)
         self._column.addWidget(row)

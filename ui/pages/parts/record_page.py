@@ -49,6 +49,8 @@ class RecordHeader(PageHeader):
         self.brief_action.setIcon(icon(Icon.CLIPBOARD_TEXT))
         self.plan_action = action(owner, f"{name}-plan-action", _("Plan engagement"), self.plan, "Ctrl+Shift+E")
         self.plan_action.setIcon(icon(Icon.CALENDAR_PLUS))
+        self.merge_action = action(owner, f"{name}-merge-action", _("Merge with another record…"), self.merge)
+        self.merge_action.setIcon(icon(Icon.SWAP))
         self._owner = owner
         self._starter: Starter | None = None
         self.log_button = primary(_("Log engagement"), f"{name}-log", Icon.CALENDAR_PLUS)
@@ -89,6 +91,7 @@ class RecordHeader(PageHeader):
         self.remove_action.triggered.connect(self.ask_remove)
         menu.addAction(self.plan_action)
         menu.addAction(self.brief_action)
+        menu.addAction(self.merge_action)
         menu.addSeparator()
         menu.addAction(self.remove_action)
         more.setMenu(menu)
@@ -96,7 +99,14 @@ class RecordHeader(PageHeader):
 
     def actions_offered(self) -> list[QAction]:
         """For the search palette."""
-        return [self.log_action, self.plan_action, self.promise_action, self.edit_action, self.brief_action]
+        return [
+            self.log_action,
+            self.plan_action,
+            self.promise_action,
+            self.edit_action,
+            self.brief_action,
+            self.merge_action,
+        ]
 
     def show_record(self, record_id: int, name: str, subtitle: str) -> None:
         """Head this record."""
@@ -118,6 +128,12 @@ class RecordHeader(PageHeader):
         if self._starter is None:
             self._starter = Starter(self._owner, self._desk)
         self._starter.plan(self.record_id)
+
+    def merge(self) -> None:
+        """Make one record of this and another; this one stays."""
+        from ui.pages.doubles.choosing import MergeWithDialog
+
+        MergeWithDialog(self._desk, self.window(), self._name, self.record_id).open()
 
     @property
     def has_unsaved(self) -> bool:

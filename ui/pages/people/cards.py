@@ -5,18 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.operations.checking import CheckDraft, mark_as_checked
+from crm.queries.checking import Checked
 from crm.queries.offices import Office
 from crm.queries.people import PersonPage
-from crm.rules import clock, privacy
+from crm.rules import privacy
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.cards import Folded, LinesCard
+from ui.pages.parts.checked import add_checked
 from ui.pages.parts.lines import Line, RecordLine
 from ui.pages.parts.words import confidentiality_words, office_detail
-from ui.widgets.buttons import quiet, secondary, tool
+from ui.widgets.buttons import quiet, tool
 from ui.widgets.cards import Card, label
 
 
@@ -86,11 +87,9 @@ class PrivacyCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Privacy"), "person-privacy", parent)
         self._desk = desk
-        self._person_id = 0
 
-    def show_person(self, person: PersonPage) -> None:
+    def show_person(self, person: PersonPage, checked: Checked) -> None:
         """Show it."""
-        self._person_id = person.id
         self.clear()
         add_fact(self, _("Ground"), privacy.label(person.ground) or _("not recorded yet"))
         if person.special_ground:
@@ -98,18 +97,8 @@ class PrivacyCard(Card):
         since = format_day(person.ground_on) if person.ground_on else ""
         where = ", ".join(part for part in (person.ground_source or person.source, since) if part)
         add_fact(self, _("From"), where or _("not recorded yet"))
-        add_fact(self, _("Last checked"), format_day(person.verified_on) if person.verified_on else _("never"))
-        if person.next_check_on:
-            add_fact(self, _("Check again"), format_day(person.next_check_on))
         add_fact(self, _("Confidentiality"), confidentiality_words(person.confidentiality))
-        if person.verified_on != clock.today():
-            button = secondary(_("Mark as checked today"), "person-mark-checked", Icon.SHIELD_CHECK)
-            button.clicked.connect(self.mark_checked)
-            self.add(button)
-
-    def mark_checked(self) -> None:
-        """What we hold was checked today."""
-        self._desk.service.do(mark_as_checked, CheckDraft(self._person_id))
+        add_checked(self, self._desk, person.id, checked, "person")
 
 
 def add_fact(card: Card, what: str, words: str) -> None:

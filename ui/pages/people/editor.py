@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -13,7 +14,7 @@ from crm.operations.people import PersonDraft, draft_person, save_person
 from crm.queries.places import get_place_rows
 from crm.queries.topics import list_tags, list_topics
 from crm.rules import clock, privacy
-from crm.rules.names import TITLES, fold
+from crm.rules.names import TITLES, PersonName, fold
 from crm.rules.privacy import DoNotContact, Ground, SpecialGround
 from resources import reference
 from resources.translations import _
@@ -24,6 +25,7 @@ from ui.pages.parts.contact_rows import ContactRows
 from ui.pages.parts.editor import EditorDialog
 from ui.pages.parts.finding import body_choices
 from ui.pages.parts.words import confidentiality_words
+from ui.pages.people.alike import AlikeLine
 from ui.pages.people.offices import OfficeRow, OfficeRows
 from ui.widgets.choices import Choice
 from ui.widgets.date_edit import DateEdit
@@ -59,7 +61,7 @@ class PersonEditor(EditorDialog):
     ) -> None:
         title = _("Edit person") if person_id else _("New person")
         super().__init__(desk, parent, title, "person-editor")
-        self._draft = PersonDraft("")
+        self._draft = self._untouched = PersonDraft("")
         self._topics: dict[int, str] = {}
         self._asker = Asker(self, desk.service, self._fill)
         self._build_name()
@@ -79,6 +81,8 @@ class PersonEditor(EditorDialog):
         self.given, self.family, self.known_as = QLineEdit(), QLineEdit(), QLineEdit()
         self.other_names = TagEdit("person-editor-other-names")
         self.other_names.line.setPlaceholderText(_("A former or misspelt name, then Enter"))
+        self.alike = AlikeLine(self.desk.service, self._typed, "person-editor-alike")
+        self.alike.use_wanted.connect(self._ask_use)
         self.section(_("Name"), "person-editor-section-name")
         self.form.side_by_side(
             ("title", _("&Title"), self.title),
@@ -86,6 +90,7 @@ class PersonEditor(EditorDialog):
             ("family", _("&Surname"), self.family),
             ("known-as", _("&Known as"), self.known_as),
         )
+        self.form.add(self.alike)
         self.form.row("other-names", _("Other names"), self.other_names, is_optional=True)
         for field in (self.title, self.given, self.family, self.known_as):
             field.setObjectName(field.objectName().replace("-form-", "-"))
@@ -170,6 +175,9 @@ class PersonEditor(EditorDialog):
         for field, day in self._days(draft):
             field.set_day(day)
         self.remember()
+        self._untouched = self.read()
+        if draft.id is None:
+            self._watch_for_doubles()
         self.save_button.setEnabled(True)
         self.family.setFocus() if draft.id else self.given.setFocus()
 
@@ -244,6 +252,33 @@ class PersonEditor(EditorDialog):
             save_person, draft, on_done=self.take_saved, on_problem=self.take_problem, owner=self, what=""
         )
 
+    # Somebody who is here already
+
+    def _watch_for_doubles(self) -> None:
+        """Say who is like the name and the numbers typed; a form of somebody kept has no need of it."""
+        for line in (self.given, self.family, self.known_as):
+            line.textEdited.connect(self.alike.look)
+        self.title.currentTextChanged.connect(self.alike.look)
+        self.contacts.edited.connect(self.alike.look)
+
+    def _typed(self) -> tuple[PersonName, list[tuple[str, str]]]:
+        name = PersonName(*(part.strip() for part in self._name_parts()))
+        return name, [(contact.kind, contact.value) for contact in self.contacts.read()]
+
+    def _name_parts(self) -> tuple[str, str, str, str]:
+        return self.title.currentText(), self.given.text(), self.family.text(), self.known_as.text()
+
+    def _ask_use(self, person_id: int) -> None:
+        """Take the one who is here in place of this form; asks when more than the name would be lost."""
+        if _without_name(self.read()) == _without_name(self._untouched):
+            self._use(person_id)
+        else:
+            self.ask_to_leave(_("What you typed here besides the name is not saved."), partial(self._use, person_id))
+
+    def _use(self, person_id: int) -> None:
+        self._leave()
+        self.saved.emit(person_id)
+
     # A body that is not there yet
 
     def _ask_new_body(self, row: OfficeRow, text: str) -> None:
@@ -260,6 +295,10 @@ class PersonEditor(EditorDialog):
     def _show_new_body(self, choices: Sequence[Choice]) -> None:
         if choices and self._row in self.offices.rows:
             self._row.take_body(choices[0])
+
+
+def _without_name(draft: PersonDraft) -> PersonDraft:
+    return replace(draft, name="", title="", given="", family="", known_as="")
 
 
 def split_topics(words: list[str], topics: dict[int, str]) -> tuple[list[int], list[str]]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
 from crm.queries.people import PeopleFilter, PersonRow, get_people_rows, list_people
@@ -24,13 +24,13 @@ from ui.icons import Icon
 from ui.lists.columns import Align, Column, Listing, Wanted
 from ui.lists.record_list import RecordList
 from ui.pages.page import Page
-from ui.pages.parts.actions import PASTE_KEYS, action
+from ui.pages.parts.actions import PASTE_KEYS, action, care_actions
 from ui.pages.parts.choosing import combo, fill
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.people.editor import PersonEditor
 from ui.theme import CONTROL_HEIGHT, GAP, GRID, PAGE_MARGIN
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.empty_state import EmptyState
@@ -133,6 +133,7 @@ class PeoplePage(Page):
         header.add(self._bring_in)
         header.add(self._paste)
         header.add(self._add)
+        header.add(self._more_button())
         filters = QHBoxLayout()
         filters.setSpacing(GAP)
         at_top = Qt.AlignmentFlag.AlignTop  # the date says below what it understood
@@ -152,6 +153,15 @@ class PeoplePage(Page):
         column.addWidget(self._added)
         column.addLayout(filters)
         column.addWidget(self.list, 1)
+
+    def _more_button(self) -> QToolButton:
+        more = tool(Icon.DOTS_THREE, _("More"), "people-more")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        self._care = care_actions(self, self.desk)
+        menu.addActions(self._care)
+        more.setMenu(menu)
+        return more
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.new)
@@ -210,7 +220,11 @@ class PeoplePage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
-        return [action(self, "bring-in", _("Bring in a list of people…"), self.bring_in), self._paste_action]
+        return [
+            action(self, "bring-in", _("Bring in a list of people…"), self.bring_in),
+            self._paste_action,
+            *self._care,
+        ]
 
     # Doing
 

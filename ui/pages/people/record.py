@@ -25,6 +25,7 @@ from ui.pages.parts.notes import NotesCard
 from ui.pages.parts.promises import PromisesCard
 from ui.pages.parts.reach import ReachCard
 from ui.pages.parts.record_page import RecordHeader
+from ui.pages.parts.related import RelatedCard
 from ui.pages.parts.timeline import SHOWN as SHOWN_MOMENTS
 from ui.pages.parts.timeline import TimelineCard
 from ui.pages.people.cards import AboutCard, OfficesCard, PrivacyCard
@@ -82,6 +83,7 @@ class PersonPage(Page):
         self.files = FilesCard(desk, "person-files")
         self.reach = ReachCard(desk, "person-reach")
         self.offices = OfficesCard()
+        self.related = RelatedCard(desk, "person-related", "people")
         self.about = AboutCard()
         self.privacy = PrivacyCard(desk)
         self.history = HistoryCard(desk, "person-history")
@@ -90,7 +92,7 @@ class PersonPage(Page):
         columns = TwoColumns()
         columns.fill(
             (self.promises, self.timeline, self.notes, self.files),
-            (self.reach, self.offices, self.about, self.privacy, self.history),
+            (self.reach, self.offices, self.related, self.about, self.privacy, self.history),
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -113,7 +115,7 @@ class PersonPage(Page):
         outer.addWidget(self._stack)
 
     def _connect(self) -> None:
-        cards: tuple[LinesCard, ...] = (self.promises, self.timeline, self.offices, self.reach)
+        cards: tuple[LinesCard, ...] = (self.promises, self.timeline, self.offices, self.reach, self.related)
         for card in cards:
             card.opened.connect(self.desk.navigator.open_record)
         self.offices.replace_wanted.connect(self.replace_holder)
@@ -168,7 +170,8 @@ class PersonPage(Page):
         self.notes.show_notes(person.id, facts.notes)
         self.files.show_files(person.id, facts.files)
         self.about.show_person(person)
-        self.privacy.show_person(person)
+        self.privacy.show_person(person, facts.checked)
+        self.related.show_related(person.id, facts.related)
         self.history.show_history(facts.history)
 
     def _show_head(self, person: Person) -> None:

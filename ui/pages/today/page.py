@@ -361,7 +361,7 @@ class TodayPage(Page):
         elif about in ("place_questions", "waiting_for_wards"):
             show_settings(self, self.desk, "wards")
         elif about == "unverified":
-            self.desk.navigator.open_page("people")
+            self.desk.navigator.open_page("to-verify")
         elif about == "recovery_sheet":
             RecoverySheetDialog(self.desk, self.window()).open()
 
