@@ -27,6 +27,7 @@ from crm.tables.offices import Post, Role, Term
 from crm.tables.organisations import Organisation
 from crm.tables.people import ContactPoint, Identifier, OtherName, Person
 from crm.tables.places import Place
+from crm.tables.relationships import NotSame
 
 _PERIOD = ("start_text", "start_from", "start_to", "end_text", "end_from", "end_to")
 _ROLE_COLUMNS = (
@@ -93,6 +94,7 @@ class Writer:
         self._write_people()
         self._write_details()
         self._write_roles()
+        self._write_told_apart()
         self._write_imported()
         self._write_file(import_id)
         return import_id
@@ -333,6 +335,12 @@ class Writer:
             "",
             self._reading.source_name,
         )
+
+    def _write_told_apart(self) -> None:
+        """Whoever was said to be new although somebody looks like them is not asked about again."""
+        people = zip(self._people_ids, self._work.people, strict=True)
+        pairs = [sorted((record_id, other)) for record_id, plan in people for other in plan.told_apart]
+        insert_rows(NotSame, ("record_id", "other_id", "on_day", "note"), ((*pair, self._today, "") for pair in pairs))
 
     # --- What the file said ------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from crm.exchange.own import OWN_SCHEME
 from crm.operations.base import check_unchanged, clean, dicts, operation, row_of, update_row
 from crm.operations.import_writing import dumps
 from crm.operations.organisations import refuse_circle
@@ -32,9 +33,6 @@ from crm.tables.relationships import NotSame, Relationship
 from crm.tables.team import User
 from crm.tables.topics import Tag, TopicLink
 from resources.translations import _
-
-OWN_SCHEME = "kgotla"
-"""The scheme of an identifier that was the uuid of a record of ours."""
 
 Row = dict[str, Any]
 

@@ -138,7 +138,8 @@ class PeopleMatcher:
     def match(self, person: PersonCandidate) -> Match:
         """Who of ours this is; each of ours is taken once."""
         if person.key in self._chosen:
-            return self._claim(self._chosen[person.key] or None)
+            chosen = self._chosen[person.key]
+            return self._claim(chosen) if chosen else self._told_apart(person)
         if person.key in self._imported:
             return Match(self._imported[person.key].record_id)
         found = self._match(person)
@@ -147,6 +148,11 @@ class PeopleMatcher:
             reason = _("{name} is already somebody else in this file").format(name=name)
             return Match(None, reason, (found.record_id,) if found.record_id else ())
         return self._claim(found.record_id) if found.record_id else found
+
+    def _told_apart(self, person: PersonCandidate) -> Match:
+        """Somebody new, and whom of ours the user said that this is not."""
+        found = self._match(person)
+        return Match(None, "", found.alternatives or ((found.record_id,) if found.record_id else ()))
 
     def _claim(self, record_id: int | None) -> Match:
         if record_id is not None:

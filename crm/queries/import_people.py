@@ -116,7 +116,8 @@ class PeoplePlanner:
         gone: list[RowPlan] = []
         for person, theirs, match in zip(self._people, self._roles, matches, strict=True):
             if match.record_id is None or match.record_id not in ours:
-                work.people.append(PersonPlan(person, None, theirs, theirs))
+                told_apart = () if match.is_doubtful else match.alternatives
+                work.people.append(PersonPlan(person, None, theirs, theirs, told_apart=told_apart))
                 made.append(_new_row(person, match))
                 continue
             known = _Known(match.record_id, ours[match.record_id], details(match.record_id), roles[match.record_id])
@@ -264,7 +265,7 @@ def _new_row(person: PersonCandidate, match: Match) -> RowPlan:
         "doubtful" if match.is_doubtful else "new",
         reason=match.reason,
         key=person.key,
-        alternatives=match.alternatives,
+        alternatives=match.alternatives if match.is_doubtful else (),
     )
 
 

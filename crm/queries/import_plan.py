@@ -139,6 +139,8 @@ class PersonPlan:
     kept_seats: list[list[Any]] = field(default_factory=list)
     """Seats that an earlier file of this layout named and this one does not speak of."""
     imported_id: int | None = None
+    told_apart: tuple[int, ...] = ()
+    """People of ours who look like this new one, and the user said that they are not."""
 
 
 @dataclass(slots=True)

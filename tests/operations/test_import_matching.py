@@ -15,10 +15,12 @@ from crm.exchange.readers import read
 from crm.operations.offices import RoleDraft, TermDraft, save_term
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person
+from crm.queries.doubles import find_doubles
 from crm.queries.imports import TermPeriod, guess_term, needs_term, parse_term
 from crm.queries.offices import list_terms
 from crm.queries.people import PeopleFilter, get_person, list_people
 from crm.queries.records import find
+from crm.queries.relationships import list_not_same
 from crm.rules.dates import parse_approximate
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
@@ -52,6 +54,25 @@ def test_given_names_in_another_order_in_the_same_house_are_the_same_person(work
     assert row.record_id == person
     elsewhere = members(member("KAGISO STANLEY", "SAMPLE", house="Free State Legislature"))
     assert plan(workspace, elsewhere).counts()["new"]["people"] == 1
+
+
+def test_somebody_said_to_be_new_is_never_offered_as_the_one_who_looks_like_them(workspace: Workspace) -> None:
+    person = add_member(workspace, "Kagiso Sample", "Free State Legislature")
+    (row,) = plan(workspace, members(THREE[1])).rows_of("doubtful")
+    bring_in(workspace, members(THREE[1]), matches={row.key: 0})
+    (new,) = set(workspace.ask(list_people)) - {person}
+    assert [other for other, _name, _on in workspace.ask(list_not_same, new)] == [person]
+    assert workspace.ask(find_doubles, "people").count == 0
+    assert plan(workspace, members(THREE[1])).rows_of("doubtful") == []
+    workspace.undo()
+    assert workspace.ask(list_not_same, person) == []
+
+
+def test_whom_a_list_doubts_for_sitting_elsewhere_is_no_probable_double_either(workspace: Workspace) -> None:
+    add_member(workspace, "Kagiso Sample", "Free State Legislature")
+    assert plan(workspace, members(THREE[1])).rows_of("doubtful") != []
+    bring_in(workspace, members(THREE[1]))
+    assert workspace.ask(find_doubles, "people").count == 0
 
 
 def test_a_name_that_sits_elsewhere_is_doubtful_and_offered_as_new(workspace: Workspace) -> None:

@@ -39,6 +39,8 @@ PAGES = (
     "reports",
     "history",
     "settings",
+    "doubles",
+    "to-verify",
 )
 RECORDS = ("people", "organisations", "engagements", "commitments", "petitions", "plans")
 

@@ -337,3 +337,22 @@ def test_a_link_is_followed_by_enter_and_left_both_ways_by_tab(qtbot: QtBot) -> 
     qtbot.keyClick(link, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert before.hasFocus()
     assert link.accessibleName() == "Naledi Louw <b>"
+
+
+def test_where_free_text_is_allowed_the_list_says_which_key_takes_what(
+    qtbot: QtBot, page: QWidget, service: Service
+) -> None:
+    picker = RecordPicker(service, find, "who", "Who", allows_free_text=True)
+    put(page, picker)
+    page.activateWindow()
+    picker.setFocus()
+    qtbot.waitUntil(picker.line.hasFocus)
+    qtbot.keyClicks(picker.line, "mo")
+    qtbot.waitUntil(picker.is_list_open)
+    hint = page.window().findChild(QLabel, "who-choices-hint")
+    assert isinstance(hint, QLabel) and hint.isVisible()
+    assert hint.text().startswith("↓ chooses")
+    assert picker.line.accessibleDescription() == hint.text()
+    qtbot.keyClick(picker.line, Qt.Key.Key_Down)
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    assert picker.record_id > 0

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.queries.commitments import get_commitment_rows, list_commitments
+from crm.queries.people import list_people
 from crm.rules.review import Key
 from tests.ui.showing import PLANNED, visits
 from ui.main_window import MainWindow
 from ui.pages.commitments.list import CommitmentsPage
+from ui.pages.doubles.choosing import MergeWithDialog
+from ui.pages.doubles.merging import MergeDialog
 from ui.pages.engagements.close_out import CloseOut
 from ui.pages.imports.wizard import ImportPage
 from ui.pages.messages.dialog import MessageDialog
@@ -33,11 +36,13 @@ DIALOGS = {
     "engagements": ("engagements-plan", "engagements-log"),
     "commitments": ("commitments-follow-up", "commitments-move-date", "commitments-kept"),
     "history": ("undo-*",),
+    "to-verify": ("to-verify-changed",),
     "settings": ("settings-change-passphrase", "settings-recovery-sheet"),
     "record-people": (
         "person-edit",
         "person-offices-replace",
         "person-reach-add",
+        "person-related-add",
         "person-promise",
         "person-log",
         "undo-*",
@@ -47,6 +52,7 @@ DIALOGS = {
         "organisation-members-add",
         "organisation-members-replace",
         "organisation-reach-add",
+        "organisation-related-add",
         "organisation-parts-add",
         "organisation-terms-add",
         "organisation-terms-end",
@@ -166,6 +172,7 @@ class Walk:
                 self._show(show)
                 yield from self._dialog(name, button)
         yield from self._wizard()
+        yield from self._merging()
         yield from self._palette()
         yield from self._call()
         yield from self._message()
@@ -243,6 +250,18 @@ class Walk:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         return dialog
+
+    def _merging(self) -> Iterator[tuple[str, QWidget]]:
+        desk = self._window._desk
+        one, other = self._service.ask_now(list_people)[:2]
+        for dialog in (
+            MergeWithDialog(desk, self._window, "person", one),
+            MergeDialog(desk, self._window, one, other),
+        ):
+            dialog.open()
+            self.settle()
+            yield f"merging: {dialog.objectName()}", dialog
+            dialog.done(QDialog.DialogCode.Rejected)
 
     def _wizard(self) -> Iterator[tuple[str, QWidget]]:
         self._window.shell.open_page("imports")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import Icon, paint_icon
 from ui.theme import GRID, PADDING, colours, small_font
@@ -15,6 +15,7 @@ CHOICE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 GLYPH_ROLE = CHOICE_ROLE + 1
 ONE_LINE = 9 * GRID
 TWO_LINES = 12 * GRID
+HINT = 7 * GRID
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,11 @@ class ChoiceList(QListView):
         self.setItemDelegate(ChoiceDelegate(self))
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
+        self._hint = QLabel(self)
+        self._hint.setObjectName(f"{name}-hint")
+        self._hint.setProperty("look", "muted")
+        self._hint.setFont(small_font())
+        self._hint.hide()
         self.clicked.connect(self._pick)
 
     def fill(self, rows: list[tuple[object, str, Icon | None]]) -> None:
@@ -101,6 +107,21 @@ class ChoiceList(QListView):
             item.setData(f"{words}, {detail}" if detail else words, Qt.ItemDataRole.AccessibleTextRole)
             self._items.appendRow(item)
         self.stand_on(0)
+
+    def set_hint(self, text: str) -> None:
+        """A line below the rows that says which keys do what; empty takes it away."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+        self.setViewportMargins(0, 0, 0, HINT if text else 0)
+        self._place_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint stays at the foot."""
+        super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        self._hint.setGeometry(PADDING - GRID, self.height() - HINT - 1, self.width() - 2 * GRID, HINT)
 
     def count(self) -> int:
         """How many there are."""
@@ -123,6 +144,7 @@ class ChoiceList(QListView):
         """Place the list under a widget of the same window, or above it when there is no room, and show it."""
         window = widget.window()
         height = sum(self.sizeHintForRow(row) for row in range(min(self.count(), most))) + 2 * GRID
+        height += HINT if self._hint.text() else 0
         corner = widget.mapTo(window, QPoint(0, widget.height() + GRID))
         if corner.y() + height > window.height():
             corner.setY(max(0, widget.mapTo(window, QPoint(0, 0)).y() - height - GRID))

@@ -115,6 +115,9 @@ class RecordPicker(QWidget):
             new = f"{self._new_label}: {self.line.text().strip()}"
             rows.append((_New(self.line.text().strip()), new, Icon.PLUS))
         self._list.fill(rows)
+        hint = _("↓ chooses one of these; Enter takes what is typed") if self._allows_free_text and rows else ""
+        self._list.set_hint(hint)
+        self.line.setAccessibleDescription(hint)
         if rows and self.line.hasFocus():
             self._list.drop_below(self.line)
             if self._allows_free_text:

@@ -126,7 +126,7 @@ def invented(story: Story) -> Invented:
 @pytest.fixture
 def window(qtbot: QtBot, story: Story) -> MainWindow:
     """The window with the pages that are under test, over the open workspace."""
-    mine = {"people", "person", "organisations", "organisation", "imports"}
+    mine = {"people", "person", "organisations", "organisation", "imports", "doubles", "to-verify"}
     made = MainWindow(story.desk, [entry for entry in ENTRIES if entry.name in mine])
     qtbot.addWidget(made)
     made.resize(1093, 582)

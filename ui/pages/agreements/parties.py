@@ -14,8 +14,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.agreements.form_facts import AgreementForm
 from ui.pages.commitments.form_dialog import day_field, line
-from ui.pages.commitments.form_facts import person_choices
-from ui.pages.parts.finding import find_any_body_choices
+from ui.pages.parts.finding import find_any_body_choices, find_people_choices
 from ui.theme import GAP, PADDING
 from ui.widgets.buttons import quiet, tool
 from ui.widgets.cards import divider
@@ -38,8 +37,8 @@ class PartyFields(Form):
         self.body = RecordPicker(
             service, find_any_body_choices, f"{name}-body", _("An organisation, or a name"), allows_free_text=True
         )
-        self.focal = RecordPicker(service, person_choices, f"{name}-focal", allows_free_text=True)
-        self.signatory = RecordPicker(service, person_choices, f"{name}-signatory", allows_free_text=True)
+        self.focal = RecordPicker(service, find_people_choices, f"{name}-focal", allows_free_text=True)
+        self.signatory = RecordPicker(service, find_people_choices, f"{name}-signatory", allows_free_text=True)
         self.post = line(f"{name}-post", draft.signatory_post, _("Speaker, Director"))
         self.signed_on = day_field(f"{name}-signed-on", clock.today(), draft.signed_on, is_past=True)
         self.body.set_choice(facts.choice(draft.organisation_id, draft.name))

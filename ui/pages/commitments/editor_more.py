@@ -14,9 +14,10 @@ from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.pages.agreements.form_facts import clause_choices, deliverable_choices
 from ui.pages.commitments.form_dialog import combo, line, text_box
-from ui.pages.commitments.form_facts import FormFacts, engagement_choices, person_choices
+from ui.pages.commitments.form_facts import FormFacts, engagement_choices
 from ui.pages.commitments.looks import level_words
 from ui.pages.parts.choosing import fill
+from ui.pages.parts.finding import find_people_choices
 from ui.widgets.choices import Choice
 from ui.widgets.forms import Form
 from ui.widgets.record_picker import RecordPicker
@@ -39,11 +40,11 @@ class MoreFields(Form):
 
     def _make_pickers(self, desk: Desk) -> None:
         draft, facts = self._facts.draft, self._facts
-        self.maker = RecordPicker(desk.service, person_choices, "commitment-maker")
+        self.maker = RecordPicker(desk.service, find_people_choices, "commitment-maker")
         self.maker.set_choice(facts.choice(draft.maker_id))
         self.engagement = RecordPicker(desk.service, engagement_choices, "commitment-engagement")
         self.engagement.set_choice(facts.choice(draft.engagement_id))
-        self.witness = RecordPicker(desk.service, person_choices, "commitment-witness")
+        self.witness = RecordPicker(desk.service, find_people_choices, "commitment-witness")
         self.witness.set_choice(facts.choice(draft.witness_id))
         self.clause = RecordPicker(
             desk.service, self._find_clauses, "commitment-clause", _("Number, heading or agreement")

@@ -10,7 +10,7 @@ from crm.queries.agreements import get_clause_rows
 from crm.queries.engagements import EngagementsFilter, get_engagement_rows, list_engagements
 from crm.queries.offices import get_office_words
 from crm.queries.parties import find_parties
-from crm.queries.people import find_people, get_names
+from crm.queries.people import get_names
 from crm.queries.records import get_found, get_record
 from crm.queries.team import UserRow, list_users
 from crm.queries.topics import TopicRow, list_tags, list_topics
@@ -87,11 +87,6 @@ def read_party(record_id: int, on: date) -> PartyFacts:
 def party_choices(text: str) -> list[Choice]:
     """People, organisations and posts by name."""
     return [Choice(*found) for found in find_parties(text)]
-
-
-def person_choices(text: str) -> list[Choice]:
-    """People by name."""
-    return [Choice(*found) for found in find_people(text)]
 
 
 def engagement_choices(text: str) -> list[Choice]:

@@ -35,7 +35,7 @@ from ui.widgets.status import Status, Tone
 
 @dataclass(frozen=True)
 class PairRow:
-    """One pair in the list; the id is its place among the found."""
+    """One pair in the list; the id is its place among the found, from 1."""
 
     id: int
     pair: Double
@@ -187,10 +187,10 @@ class DoublesPage(Page):
 
     def _ids(self, _wanted: Wanted) -> list[int]:
         found = self._found.get(self.current_noun)
-        return list_standing(found.pairs) if found is not None else []
+        return [at + 1 for at in list_standing(found.pairs)] if found is not None else []  # 0 is no record
 
     def _rows(self, ids: Sequence[int]) -> list[PairRow]:
-        pairs = [(at, self._found[self.current_noun].pairs[at]) for at in ids]
+        pairs = [(at, self._found[self.current_noun].pairs[at - 1]) for at in ids]
         wanted = sorted({record_id for _at, pair in pairs for record_id in (pair.one, pair.other)})
         sides = {side.id: side for side in get_double_sides(self.current_noun, wanted)}
         return [

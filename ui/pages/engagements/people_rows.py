@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from crm.operations.engagements import AttendanceDraft
 from crm.queries.offices import get_office_words, list_holders, list_offices_of
-from crm.queries.people import find_by_name, find_people, get_names
+from crm.queries.people import find_by_name, get_names
 from crm.queries.sides import get_sides
 from crm.rules import clock
 from crm.rules.commitments import Side
@@ -21,6 +21,7 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.engagements.parties import Present
+from ui.pages.parts.finding import find_people_choices
 from ui.theme import GAP, GRID, RADIUS, colours, small_font
 from ui.widgets.buttons import tool
 from ui.widgets.choices import Choice
@@ -67,11 +68,6 @@ def find_attending(drafts: Sequence[AttendanceDraft], on_day: date) -> dict[int,
         held = [office.words for office in offices[person_id] if office.is_current]
         found[person_id] = Somebody(person_id, names.get(person_id, ""), held[0] if held else "")
     return found
-
-
-def find_people_choices(text: str) -> list[Choice]:
-    """People for the field that adds them."""
-    return [Choice(*found) for found in find_people(text)]
 
 
 class PersonRow(QFrame):

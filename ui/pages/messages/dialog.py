@@ -20,9 +20,9 @@ from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, text_box
-from ui.pages.commitments.form_facts import person_choices
 from ui.pages.commitments.looks import quoted
 from ui.pages.engagements.segments import Segment, Segments
+from ui.pages.parts.finding import find_people_choices
 from ui.widgets.cards import label
 from ui.widgets.choices import Choice
 from ui.widgets.record_picker import RecordPicker
@@ -66,7 +66,9 @@ class MessageDialog(FormDialog):
         hint = _("Paste what you received: from WhatsApp, an SMS or an e-mail")
         self.text = text_box("message-text", placeholder=hint, lines=4)
         self.found = label("", "muted", "message-found")
-        self.writer = RecordPicker(self.desk.service, person_choices, "message-sender", _("Name of a person"), "", True)
+        self.writer = RecordPicker(
+            self.desk.service, find_people_choices, "message-sender", _("Name of a person"), "", True
+        )
         today = clock.today()
         self.day = day_field("message-day", today, today, is_optional=False, is_past=True)
         self.what = Segments(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.queries.doubles import Alike, find_alike
 from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
 from crm.queries.people import find_people
 from crm.queries.places import find_places
 from crm.queries.review import find_agreements
 from crm.queries.team import list_users
-from crm.rules.names import fold
+from crm.rules.names import fold, split_name
 from crm.rules.organisations import Kind, label
+from resources.translations import _
 from ui.widgets.choices import Choice
 
 MOST = 8
@@ -25,8 +27,15 @@ class BodyChoice(Choice):
 
 
 def find_people_choices(text: str) -> list[Choice]:
-    """People by name, with their office."""
-    return [Choice(*found) for found in find_people(text, MOST)]
+    """People by name, with their office; after them those who are written otherwise and may be meant."""
+    found = [Choice(*each) for each in find_people(text, MOST)]
+    alike = find_alike(split_name(text)) if len(found) < MOST else ()
+    known = {choice.id for choice in found}
+    return [*found, *(Choice(each.id, each.name, _like(each)) for each in alike if each.id not in known)]
+
+
+def _like(alike: Alike) -> str:
+    return ", ".join(part for part in (_("looks like it"), alike.detail) if part)
 
 
 def find_body_choices(text: str) -> list[Choice]:
