@@ -367,6 +367,7 @@ WORDS: dict[str, str] = {
     "organisation-without-name": "The organisation has no name. Write one.",
     "own-gatekeeper": "Nobody is reached through themselves. Choose another person.",
     "bad-interval": "{days} days is no interval to check in. Give a number of days from 1 to 3650.",
+    "verify-whom": "Say whom to mark as checked, or with --every after how many days to check: one of the two.",
     "cannot-check": "Only people and organisations are checked. Choose one.",
     "cannot-relate": "Only people and organisations are related, and only two of one kind may be the same.",
     "check-before-check": "The next check ({day}) would come before this one. Give a later day.",

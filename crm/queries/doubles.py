@@ -499,10 +499,10 @@ def list_standing(pairs: Sequence[Double]) -> list[int]:
 
 def get_double_sides(noun: str, record_ids: Sequence[int]) -> list[DoubleSide]:
     """What the list says of each record: the name, and an office or what kind of body it is, and where."""
-    if noun == "organisations":
-        return [_body_side(row) for row in in_chunks(_BODY_SIDES, record_ids)]
-    offices = list_offices_of(record_ids, clock.today()) if record_ids else {}
     reached = _first_ways(record_ids)
+    if noun == "organisations":
+        return [_body_side(row, reached[row[0]]) for row in in_chunks(_BODY_SIDES, record_ids)]
+    offices = list_offices_of(record_ids, clock.today()) if record_ids else {}
     return [
         DoubleSide(person_id, name, _joined((*(office.words for office in offices[person_id][:2]), reached[person_id])))
         for person_id, name in in_chunks("SELECT id, name FROM person WHERE id IN ({marks})", record_ids)
@@ -515,9 +515,9 @@ _BODY_SIDES = (
 )
 
 
-def _body_side(row: Tuple) -> DoubleSide:
+def _body_side(row: Tuple, reached: str) -> DoubleSide:
     record_id, name, kind, parent, place = row
-    return DoubleSide(record_id, name, _joined((organisations.label(kind), parent, place)))
+    return DoubleSide(record_id, name, _joined((organisations.label(kind), parent, place, reached)))
 
 
 def _first_ways(record_ids: Sequence[int]) -> dict[int, str]:

@@ -95,3 +95,7 @@ def test_what_is_to_be_verified_is_listed_and_verified(kgotla: Kgotla) -> None:
     )
     assert kgotla("list", "to-verify", "--json").json == []
     assert len(kgotla("list", "to-verify", "--as-of", "2026-11-01", "--json").json) == 0
+    assert kgotla("verify", "--every", "30", "60", "--json").json == {"office": 30, "other": 60}
+    assert kgotla("verify", one, "--json").json["next_check_on"] == "2027-01-21"
+    for arguments in ((), (one, "--every", "30", "60"), ("--every", "30", "99999")):
+        assert kgotla("verify", *arguments).code == 1

@@ -36,7 +36,7 @@ DIALOGS = {
     "engagements": ("engagements-plan", "engagements-log"),
     "commitments": ("commitments-follow-up", "commitments-move-date", "commitments-kept"),
     "history": ("undo-*",),
-    "to-verify": ("to-verify-changed",),
+    "to-verify": ("to-verify-changed", "to-verify-often"),
     "settings": ("settings-change-passphrase", "settings-recovery-sheet"),
     "record-people": (
         "person-edit",

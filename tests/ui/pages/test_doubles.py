@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QRadioBu
 from pytestqt.qtbot import QtBot
 
 from crm.operations.people import ContactDraft
-from crm.queries.checking import get_checked, list_to_verify
+from crm.queries.checking import get_checked, get_intervals, list_to_verify
 from crm.queries.people import get_person, list_people
 from crm.queries.records import get_record
 from crm.queries.relationships import list_not_same, list_relationships
@@ -23,7 +23,7 @@ from ui.pages.parts.related import RelateDialog
 from ui.pages.people.editor import PersonEditor
 from ui.pages.people.list import PeoplePage
 from ui.pages.people.record import PersonPage
-from ui.pages.verifying.page import ToVerifyPage
+from ui.pages.verifying.page import IntervalsDialog, ToVerifyPage
 
 MOBILE = [ContactDraft("mobile", "082 000 0001")]
 
@@ -362,6 +362,18 @@ def test_what_changed_counts_as_checked_once_it_is_saved(
     qtbot.keyClicks(line, "Boi")
     editor.accept()
     qtbot.waitUntil(lambda: story.ask(get_checked, invented.member).verified_on is not None)  # type: ignore[attr-defined]
+
+
+def test_how_often_is_set_from_the_page(qtbot: QtBot, invented: Invented, story: Story, window: MainWindow) -> None:
+    page = open_to_verify(qtbot, window)
+    press(qtbot, page, "to-verify-often")
+    dialog = dialog_of(window, IntervalsDialog)
+    assert isinstance(dialog, IntervalsDialog)
+    dialog.office.setValue(30)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "after 30 days" in words(page, "to-verify-practice"))
+    assert story.ask(get_intervals).office == 30  # type: ignore[attr-defined]
 
 
 def test_enter_opens_the_record(qtbot: QtBot, invented: Invented, window: MainWindow) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
-from crm.operations.checking import CheckDraft, could_not_reach, mark_as_checked
-from crm.queries.checking import ToVerify, get_to_verify_rows, list_to_verify
+from crm.operations.checking import CheckDraft, could_not_reach, mark_as_checked, set_check_intervals
+from crm.queries.checking import ToVerify, get_intervals, get_to_verify_rows, list_to_verify
 from crm.rules import clock
-from crm.rules.checking import DAYS, OFFICE_DAYS, How, how_label
+from crm.rules.checking import How, Intervals, how_label
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.desk import Desk
@@ -23,9 +23,11 @@ from ui.pages.page import Page
 from ui.pages.parts.choosing import combo, labelled
 from ui.pages.people.editor import PersonEditor
 from ui.theme import GAP, GRID, PAGE_MARGIN, small_font
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import PageHeader, label
+from ui.widgets.dialogs import Dialog
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.forms import Form
 
 
 class ToVerifyPage(Page):
@@ -37,6 +39,7 @@ class ToVerifyPage(Page):
         super().__init__(desk, parent)
         self.setAccessibleName(_("To verify"))
         self._nouns: dict[int, str] = {}
+        self._intervals = Intervals()
         self._row_to_stand_on = 0
         self._model: RecordModel[ToVerify] = RecordModel(self._listing(), desk.service, self)
         self.table = RecordTable(self._model, desk.preferences, "to-verify", self)
@@ -78,15 +81,18 @@ class ToVerifyPage(Page):
         asked.setWordWrap(False)
         buttons.addWidget(asked)
         buttons.addWidget(self.how)
-        words = _("Holders of an office come up again after {office} days, others after {days}: our practice, not law.")
-        note = label(words.format(office=OFFICE_DAYS, days=DAYS), "muted", "to-verify-practice")
-        note.setFont(small_font())
+        self._practice = label("", "muted", "to-verify-practice")
+        self._practice.setFont(small_font())
+        self.often_button = quiet(_("How &often…"), "to-verify-often", Icon.SLIDERS_HORIZONTAL)
+        practice = QHBoxLayout()
+        practice.addWidget(self._practice, 1)
+        practice.addWidget(self.often_button)
         self._below = QWidget()
         below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(GRID)
         below.addLayout(buttons)
-        below.addWidget(note)
+        below.addLayout(practice)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
         column.setSpacing(GAP + GRID)
@@ -101,12 +107,13 @@ class ToVerifyPage(Page):
         self.true_button.clicked.connect(self.still_true)
         self.changed_button.clicked.connect(self.changed)
         self.missed_button.clicked.connect(self.missed)
+        self.often_button.clicked.connect(self.ask_how_often)
 
     # What the list asks, on the reader
 
     def _ids(self, _wanted: Wanted) -> list[int]:
         found = list_to_verify(clock.today())
-        self._nouns = dict(found)
+        self._nouns, self._intervals = dict(found), get_intervals()
         return [record_id for record_id, _noun in found]
 
     def _rows(self, ids: Sequence[int]) -> list[ToVerify]:
@@ -124,6 +131,8 @@ class ToVerifyPage(Page):
         had_focus = self.table.hasFocus()
         self._stack.setCurrentWidget(self.table if count else self._nothing)
         self._below.setVisible(count > 0)
+        practice = _("Holders of an office come up again after {office} days, others after {days}: our practice.")
+        self._practice.setText(practice.format(office=self._intervals.office, days=self._intervals.other))
         words = ngettext("{count} record to make sure of", "{count} records to make sure of", count)
         self._header.set_subtitle(words if count else "")
         if count and not self.table.currentIndex().isValid():
@@ -176,8 +185,52 @@ class ToVerifyPage(Page):
         draft = CheckDraft(record_id, how=str(self.how.currentData()))
         self.desk.service.do(mark_as_checked, draft, owner=self)
 
+    def ask_how_often(self) -> None:
+        """Set after how many days records come up again."""
+        dialog = IntervalsDialog(self.desk, self.window(), self._intervals)
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
+
     def _open(self, record_id: int) -> None:
         self.desk.navigator.open_record(self._nouns.get(record_id, "people"), record_id)
+
+
+class IntervalsDialog(Dialog):
+    """After how many days to check holders of an office, and the others."""
+
+    def __init__(self, desk: Desk, parent: QWidget, intervals: Intervals) -> None:
+        super().__init__(parent, _("How often to check"), "check-intervals")
+        self._desk = desk
+        self._form = Form("check-intervals-form")
+        self.office, self.other = _days(intervals.office), _days(intervals.other)
+        hint = _("From the next check on; what is due already stays due.")
+        self._form.row("office", _("&Holders of an office, and bodies with holders: days"), self.office)
+        self._form.row("other", _("&Everybody else: days"), self.other, hint)
+        self.add(self._form)
+        self.add_cancel()
+        self.add_accept(_("Save"))
+        self.office.setFocus()
+
+    def accept(self) -> None:
+        """Keep it."""
+        self._desk.service.do(
+            set_check_intervals,
+            self.office.value(),
+            self.other.value(),
+            on_done=self._close,
+            on_problem=self._form.show_problem,
+            owner=self,
+        )
+
+    def _close(self, _done: object) -> None:
+        super().accept()
+
+
+def _days(value: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(1, 3650)
+    box.setValue(value)
+    return box
 
 
 def _name(row: ToVerify) -> str:
