@@ -21,8 +21,8 @@ from ui.desk import Desk
 from ui.pages.agreements.dialogs import is_number, read_number
 from ui.pages.agreements.editors import Editor
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
-from ui.pages.commitments.form_facts import party_choices, person_choices
-from ui.pages.parts.finding import find_body_choices, find_place_choices
+from ui.pages.commitments.form_facts import party_choices
+from ui.pages.parts.finding import find_body_choices, find_people_choices, find_place_choices
 from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
 from ui.widgets.cards import SectionHeader
@@ -107,8 +107,8 @@ class PetitionEditor(Editor):
         self.petitioner = RecordPicker(
             service, party_choices, "petition-petitioner", _("Person, group or body"), allows_free_text=True
         )
-        self.member = RecordPicker(service, person_choices, "petition-member", _("Who presents it"))
-        self.official = RecordPicker(service, person_choices, "petition-official", _("Whom to ask about it"))
+        self.member = RecordPicker(service, find_people_choices, "petition-member", _("Who presents it"))
+        self.official = RecordPicker(service, find_people_choices, "petition-official", _("Whom to ask about it"))
         self.place = RecordPicker(service, find_place_choices, "petition-place", _("Which place it is about"))
         for picker, record_id, text in (
             (self.organisation, draft.body_id, ""),

@@ -21,8 +21,7 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.pages.agreements.editors import Editor
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
-from ui.pages.commitments.form_facts import person_choices
-from ui.pages.parts.finding import find_any_body_choices, find_place_choices
+from ui.pages.parts.finding import find_any_body_choices, find_people_choices, find_place_choices
 from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
 from ui.widgets.cards import label as text_label
@@ -176,7 +175,11 @@ class StepEditor(Editor):
         self.name = line("plan-step-title", draft.title, _("Meet the ward councillor"))
         self.kind = combo("plan-step-kind", {one.value: label(one) for one in StepKind}, draft.kind)
         self.who = RecordPicker(
-            self.desk.service, person_choices, "plan-step-responsible", _("Person, or a name"), allows_free_text=True
+            self.desk.service,
+            find_people_choices,
+            "plan-step-responsible",
+            _("Person, or a name"),
+            allows_free_text=True,
         )
         if draft.responsible_id is not None:
             self.who.set_choice(Choice(draft.responsible_id, self.facts.names.get(draft.responsible_id, "")))
