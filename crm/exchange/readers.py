@@ -90,10 +90,7 @@ def read(path: Path, choices: ReadChoices | None = None) -> Reading:
     Raises UserError (“file-missing”, “file-is-folder”, “file-empty”, “file-too-large”, “file-not-text”, the refusals
     and whatever the readers in `FORMATS` raise) and EnvironmentProblem (“file-unreadable”).
     """
-    chosen = choices or ReadChoices()
-    with without_collector():
-        reading = _read(SourceFile(path.name, read_bytes(path)), chosen)
-        return reading if chosen.keeps_id_numbers else clear_reading(reading)
+    return _read_file(SourceFile(path.name, read_bytes(path)), choices or ReadChoices())
 
 
 def read_pasted(text: str, html: str = "", choices: ReadChoices | None = None) -> Reading:
@@ -106,8 +103,14 @@ def read_pasted(text: str, html: str = "", choices: ReadChoices | None = None) -
 
 
 def read_piped(data: bytes, choices: ReadChoices | None = None) -> Reading:
-    """Rows that come through a pipe; raises UserError as `read_pasted`, and “file-not-text”."""
-    return read_pasted(decode(data, _("standard input"))[0].removeprefix("\ufeff"), "", choices)
+    """What comes through a pipe: rows as if pasted, or any file that shows what it is.
+
+    Raises UserError as `read_pasted` and `read`.
+    """
+    file = SourceFile(_("standard input"), data)
+    if format_of(file, FORMATS) is FORMATS[-1]:
+        return read_pasted(decode(data, file.name)[0].removeprefix("\ufeff"), "", choices)
+    return replace(_read_file(file, choices or ReadChoices()), is_whole=False)
 
 
 def read_rows(table: Table, choices: ReadChoices | None = None) -> Reading:
@@ -212,6 +215,12 @@ def _format(table: Table) -> str:
 
 
 # --- Formats ---------------------------------------------------------------------------------------------------------
+
+
+def _read_file(file: SourceFile, choices: ReadChoices) -> Reading:
+    with without_collector():
+        reading = _read(file, choices)
+        return reading if choices.keeps_id_numbers else clear_reading(reading)
 
 
 def _read(file: SourceFile, choices: ReadChoices) -> Reading:
@@ -336,7 +345,7 @@ FORMATS = (
     Format("vCard", reads_like(r"BEGIN *: *VCARD"), (".vcf", ".vcard"), _read_vcard),
     Format("iCalendar", reads_like(r"BEGIN *: *(VCALENDAR|VEVENT)"), (".ics", ".ical"), _read_calendar),
     Format("LDIF", reads_like(r"(version: *1\s+)?dn:"), (".ldif", ".ldi"), _read_ldif),
-    Format("JSON", reads_like(r"[{\[]"), (".json", ".jsonl", ".ndjson", ".geojson"), _read_json),
+    Format("JSON", reads_like(r"[{\[]\s*[{\[\]}\"\d]"), (".json", ".jsonl", ".ndjson", ".geojson"), _read_json),
     Format("HTML", reads_like(r"<(!doctype html|html|table|head|body|meta|style)"), (".html", ".htm"), _read_web_page),
     Format("XML", reads_like(r"<"), (".xml",), _read_xml),
     Format("CSV", never, (".csv", ".tsv", ".tab", ".txt", *WORKBOOKS), _read_text_table),  # text may be called .xls

@@ -122,3 +122,10 @@ def test_an_address_book_of_cards_comes_in(kgotla: Kgotla, tmp_path: Path) -> No
     assert said["not_understood"] == [{"line": "line 1", "reason": "“ask” is not a contact detail"}]
     assert kgotla("import", book, "--json").json["operation"]
     assert kgotla("import", book, "--json").json["operation"] is None
+
+
+def test_cards_come_through_a_pipe(kgotla: Kgotla, pipe: Pipe) -> None:
+    pipe("BEGIN:VCARD\nFN:Anna Dube\nEND:VCARD\n")
+    assert kgotla("import", "-", "--dry-run", "--json").json["new"]["people"] == 1
+    pipe("%PDF-1.7")
+    assert "PDF" in kgotla("import", "-", "--dry-run").err

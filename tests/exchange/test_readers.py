@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from crm.exchange.candidates import Reading
 from crm.exchange.files import read_bytes
-from crm.exchange.readers import read
+from crm.exchange.readers import read, readable_endings
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from tests.exchange.workbooks import workbook
 from ui.words import sentence
@@ -92,6 +92,18 @@ def test_too_large_a_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         read_bytes(file, largest=2_097_152)
     assert (caught.value.code, caught.value.params["limit"]) == ("file-too-large", 2)
+
+
+def test_the_window_offers_the_files_that_are_read() -> None:
+    offered = readable_endings()
+    assert {".csv", ".xlsx", ".vcf", ".ldif", ".json", ".xml", ".html", ".ics"} <= set(offered)
+    assert not {".pdf", ".docx", ".zip", ".png"} & set(offered)
+    assert len(set(offered)) == len(offered)
+
+
+def test_a_table_may_begin_with_a_bracket(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"[Name],Party\nAnna Dube,DA\n")
+    assert [person.name for person in read(tmp_path / "a.csv").people] == ["Anna Dube"]
 
 
 def test_each_format_that_is_read_is_named(tmp_path: Path) -> None:
