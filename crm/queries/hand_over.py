@@ -15,6 +15,7 @@ from crm.queries.terms import get_term_end
 from crm.rules import clock
 from crm.rules.commitments import OnChangeOfOffice as Fate
 from crm.rules.dates import format_day
+from crm.rules.demarcation import without_boundaries
 from crm.rules.errors import UserError
 from crm.rules.offices import EndReason, awaited_words
 
@@ -117,7 +118,7 @@ def _after(ended: Sequence[Tuple]) -> tuple[HandOver, ...]:
             "WHERE e.status IN ('planned', 'postponed') AND (a.person_id = ? OR a.name IN "
             f"({marks(mine)})) ORDER BY e.on_day, a.id",
             person_id,
-            *(awaited_words(row[4], "") for row in mine),
+            *(awaited_words(without_boundaries(row[4]), "") for row in mine),
         )
         found.append(
             _hand_over(

@@ -161,6 +161,7 @@ class TermRow:
     organisation: str
     start: ApproximateDate
     end: ApproximateDate
+    demarcation: str = ""
 
 
 def list_terms(organisation_id: int | None = None) -> list[TermRow]:
@@ -169,11 +170,12 @@ def list_terms(organisation_id: int | None = None) -> list[TermRow]:
     if organisation_id is not None:
         where.add("t.organisation_id = ?", organisation_id)
     found = rows(
-        "SELECT t.id, t.name, o.id, o.name, t.start_text, t.start_from, t.start_to, t.end_text, t.end_from, t.end_to "
+        "SELECT t.id, t.name, o.id, o.name, t.start_text, t.start_from, t.start_to, t.end_text, t.end_from, t.end_to, "
+        "t.demarcation "
         f"FROM term t JOIN organisation o ON o.id = t.organisation_id{where} ORDER BY t.start_from DESC, t.id DESC",
         *where.values,
     )
-    return [build(TermRow, *row[:4], _span(row[4:7]), _span(row[7:10])) for row in found]
+    return [build(TermRow, *row[:4], _span(row[4:7]), _span(row[7:10]), row[10]) for row in found]
 
 
 def _span(columns: Sequence[str | None]) -> ApproximateDate:

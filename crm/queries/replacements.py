@@ -11,6 +11,7 @@ from crm.queries.commitments import CommitmentRow, get_commitment_rows
 from crm.queries.offices import HOLDS_ON, Office, list_offices_of, post_home, post_name
 from crm.rules.commitments import OnChangeOfOffice as Fate
 from crm.rules.dates import format_day
+from crm.rules.demarcation import without_boundaries
 from crm.rules.offices import (
     Made,
     awaited_words,
@@ -105,7 +106,7 @@ class Replacement:
     @property
     def awaited(self) -> str:
         """What stands where nobody is known yet."""
-        return awaited_words(self.post, "" if self.leaver_level else self.leaver)
+        return awaited_words(without_boundaries(self.post), "" if self.leaver_level else self.leaver)
 
 
 # --- Where it can begin ----------------------------------------------------------------------------------------------
@@ -453,7 +454,7 @@ def _focal_points(held: _Holding, leaver_id: int, bodies: set[int], keeps: bool)
 
 def _awaited(held: _Holding) -> str:
     post = f"{held.title}, {held.home}" if held.start.post_id else ""
-    return awaited_words(post, "" if held.leaver_level else held.leaver)
+    return awaited_words(without_boundaries(post), "" if held.leaver_level else held.leaver)
 
 
 def list_holders_from(post_id: int, on: date, but_role_id: int | None) -> list[tuple[int, str]]:

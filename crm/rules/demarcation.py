@@ -51,6 +51,12 @@ def boundary_words(demarcation: str) -> str:
     return _("{demarcation} boundaries").format(demarcation=demarcation)
 
 
+def without_boundaries(name: str) -> str:
+    """A name as it stands whatever the day: “Phokwane ward 5” for “Phokwane ward 5 (2021 boundaries)”."""
+    said = re.escape(f" ({boundary_words('0000')})").replace("0000", r"\d{4}")
+    return re.sub(f"{said}$", "", name)
+
+
 def find_one(successors: Iterable[int]) -> int | None:
     """Where a place lies now, when there is no doubt: it went into one other, whole."""
     found = set(successors)

@@ -204,7 +204,7 @@ class TermsCard(LinesCard):
 
     def _change(self, _noun: str, term_id: int) -> None:
         term = self._terms[term_id]
-        draft = TermDraft(self._body_id, term.name, term.start.text, term.end.text, id=term_id)
+        draft = TermDraft(self._body_id, term.name, term.start.text, term.end.text, term.demarcation, term_id)
         TermEditor(self._desk, self.window(), draft).open()
 
 
