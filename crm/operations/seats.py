@@ -24,10 +24,10 @@ def settle_seats(organisation_ids: Collection[int] | None = None) -> int:
     seats that many hold are only counted, since nobody says who followed whom. Returns how many were filled.
     """
     filled = 0
-    for waiting, heirs in _waiting_and_heirs(organisation_ids):
-        left = _settle_alone(waiting, heirs)
-        filled += len(waiting) - len(left)
-        filled += _settle_by_count(left, len(heirs))
+    for office in _list_waiting(organisation_ids):
+        left = _settle_alone(office.waiting, office.heirs)
+        filled += len(office.waiting) - len(left)
+        filled += _settle_by_count(left, office.ended, office.taken)
     return filled
 
 
@@ -43,17 +43,27 @@ class _Seat:
     is_of_a_term: bool
 
 
+@dataclass(frozen=True)
+class _Office:
+    """All the seats of one title in a body: those that wait, those taken since, and how many ended with the term."""
+
+    waiting: list[_Seat]
+    heirs: list[_Seat]
+    ended: int
+    taken: int
+    """How many have been taken since that term."""
+
+
 _SEATS = (
     "SELECT r.id, r.person_id, p.id, coalesce(p.place_id, r.place_id), coalesce(r.start_from, t.start_from), "
     "coalesce(r.end_to, t.end_to), p.title, p.is_single, r.end_reason, p.organisation_id, p.fold, "
-    "r.awaits_successor, r.end_text FROM role r JOIN post p ON p.id = r.post_id LEFT JOIN term t ON t.id = r.term_id "
+    "r.awaits_successor, r.end_text, p.place_id FROM role r JOIN post p ON p.id = r.post_id "
+    "LEFT JOIN term t ON t.id = r.term_id "
 )
 
 
-def _waiting_and_heirs(
-    organisation_ids: Collection[int] | None,
-) -> list[tuple[list[_Seat], list[_Seat]]]:
-    """The seats that wait and those taken since, by body and title."""
+def _list_waiting(organisation_ids: Collection[int] | None) -> list[_Office]:
+    """The offices of which seats wait."""
     bodies = ids(
         "SELECT DISTINCT p.organisation_id FROM role r JOIN post p ON p.id = r.post_id WHERE r.awaits_successor"
     )
@@ -63,19 +73,22 @@ def _waiting_and_heirs(
     groups: dict[tuple[int, str], list[Tuple]] = defaultdict(list)
     for row in rows(f"{_SEATS} WHERE p.organisation_id IN ({marks(wanted)}) ORDER BY r.id", *wanted):
         groups[row[9], row[10]].append(row)
-    found = []
-    for group in groups.values():
-        waiting = [_seat(row) for row in group if row[11]]
-        if waiting:
-            ended = min((each.until for each in waiting if each.until), default=clock.today())
-            heirs = [_seat(row) for row in group if not row[11] and _is_heir(row, ended)]
-            found.append((waiting, heirs))
-    return found
+    return [_office(group) for group in groups.values() if any(row[11] for row in group)]
+
+
+def _office(group: Sequence[Tuple]) -> _Office:
+    waiting = [_seat(row) for row in group if row[11]]
+    since = min((each.until for each in waiting if each.until), default=clock.today())
+    heirs = [_seat(row) for row in group if not row[11] and _is_heir(row, since)]
+    last = max((each.until for each in waiting if each.until and each.is_of_a_term), default=since)
+    ended = sum(row[8] == EndReason.TERM_ENDED and day(row[5]) == last for row in group)
+    taken = sum(each.since is not None and each.since > last for each in heirs)
+    return _Office(waiting, heirs, ended, taken)
 
 
 def _seat(row: Tuple) -> _Seat:
-    role_id, person_id, post_id, place_id, start, end, title, is_single, reason, *_rest = row
-    alone = has_one_seat(title, bool(is_single))
+    role_id, person_id, post_id, place_id, start, end, title, is_single, reason, *_rest, own_place = row
+    alone = own_place is None and has_one_seat(title, bool(is_single))
     return _Seat(role_id, person_id, post_id, place_id, day(start), day(end), alone, reason == EndReason.TERM_ENDED)
 
 
@@ -127,20 +140,11 @@ def _all(parts: Iterable[Part]) -> set[int]:
     return {part.id for part in parts}
 
 
-def _settle_by_count(waiting: Sequence[_Seat], heirs: int) -> int:
+def _settle_by_count(waiting: Sequence[_Seat], ended: int, taken: int) -> int:
     """Of the seats that many hold, as many wait still as there were more of them than have been taken since."""
     shared = [seat for seat in waiting if seat.is_of_a_term and not seat.is_alone]
-    if not shared or not heirs:
-        return 0
-    post_ids = {seat.post_id for seat in shared}
-    ended = rows(
-        f"SELECT count(*) FROM role WHERE post_id IN ({marks(tuple(post_ids))}) AND end_reason = ? AND end_to = ?",
-        *post_ids,
-        EndReason.TERM_ENDED.value,
-        shared[0].until,
-    )[0][0]
-    still = max(0, int(ended) - heirs)
-    gone = shared[: max(0, len(shared) - still)]
+    still = max(0, ended - taken)
+    gone = shared[: max(0, len(shared) - still)] if taken else []
     for seat in gone:
         stop_waiting_for(seat.role_id, seat.post_id)
     return len(gone)

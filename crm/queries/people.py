@@ -275,7 +275,7 @@ def _post_names(record_ids: Sequence[int]) -> dict[int, str]:
     here, today = marks(record_ids), clock.today()
     posts = rows(
         f"SELECT p.id, p.title, {post_home()}, "
-        "EXISTS (SELECT 1 FROM role r WHERE r.post_id = p.id AND r.awaits_successor) "
+        "p.place_id IS NOT NULL OR EXISTS (SELECT 1 FROM role r WHERE r.post_id = p.id AND r.awaits_successor) "
         f"FROM post p JOIN organisation o ON o.id = p.organisation_id WHERE p.id IN ({here})",
         *record_ids,
     )

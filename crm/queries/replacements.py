@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Tuple, day, ids, one, rows
+from crm.queries.base import Tuple, day, ids, marks, one, rows
 from crm.queries.commitments import CommitmentRow, get_commitment_rows
 from crm.queries.offices import HOLDS_ON, Office, list_offices_of, post_home, post_name
 from crm.rules.commitments import OnChangeOfOffice as Fate
@@ -191,21 +191,41 @@ class _Holding:
     term_ends_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Together:
+    """The roles of a whole term that end together, and the open promises of their holders, read once for all."""
+
+    roles: frozenset[int]
+    promises: Mapping[int, CommitmentRow]
+
+
+def read_together(roles: Collection[int]) -> Together:
+    """What the previews of these roles share."""
+    leavers = f"(SELECT person_id FROM role WHERE id IN ({marks(tuple(roles))}))"
+    found = ids(
+        f"SELECT id FROM commitment WHERE status <> 'closed' AND (bound_id IN {leavers} OR owed_to_id IN {leavers} "
+        f"OR maker_id IN {leavers})",
+        *roles,
+        *roles,
+        *roles,
+    )
+    return Together(frozenset(roles), {row.id: row for row in get_commitment_rows(found)})
+
+
 def get_replacement(
-    start: Start, on: date, reason: str = "", *, together: Collection[int] | None = None
+    start: Start, on: date, reason: str = "", *, together: Together | None = None
 ) -> Replacement | None:
     """What it touches when somebody leaves so that another comes on that day; None when it is gone.
 
-    `together`: the roles of a whole term that end together, the other offices of the leaver among them.
+    `together`: where a whole term ends, the other offices of the leaver among its roles.
     """
     held = _holding(start)
     if held is None:
         return None
     leaver_id = held.start.leaver_id
     offices = list_offices_of([leaver_id], on)[leaver_id] if leaver_id else []
-    gone = {held.start.role_id, *(together or ())}
+    gone = {held.start.role_id, *(together.roles if together else ())}
     others = [office for office in offices if office.is_current and office.role_id not in gone]
-    is_one_of_many = together is not None and not held.is_single and held.home == held.organisation
     bodies = _inside(held.organisation_id)
     ending = _other_roles(held, others, bodies, reason) if not held.is_vacant else ()
     keeps = any(not part.is_suggested for part in ending)
@@ -227,7 +247,7 @@ def get_replacement(
         term_id=held.term_id,
         term_ends_on=held.term_ends_on,
         other_roles=ending,
-        promises=() if held.is_vacant or leaver_id is None else _promises(held, leaver_id, keeps, is_one_of_many),
+        promises=() if held.is_vacant or leaver_id is None else _promises(held, leaver_id, keeps, together),
         waiting=_waiting(held.start.post_id),
         doors=_doors(held, leaver_id) if leaver_id else (),
         engagements=_engagements(held, leaver_id, on, bodies, keeps) if leaver_id else (),
@@ -328,7 +348,7 @@ def _other_roles(held: _Holding, others: Sequence[Office], bodies: set[int], rea
     )
 
 
-def _promises(held: _Holding, leaver_id: int, keeps: bool, is_one_of_many: bool) -> tuple[PromiseAtStake, ...]:
+def _promises(held: _Holding, leaver_id: int, keeps: bool, together: Together | None) -> tuple[PromiseAtStake, ...]:
     """Open promises the leaver is bound by, and those owed to the leaver."""
     found = rows(
         "SELECT id, kind, maker_id, maker_office, on_change, owed_to_id = ? AND coalesce(bound_id, 0) <> ? "
@@ -336,7 +356,8 @@ def _promises(held: _Holding, leaver_id: int, keeps: bool, is_one_of_many: bool)
         "OR (maker_id = ? AND bound_id IS NULL AND bound_name = '')) ORDER BY due_agreed IS NULL, due_agreed, id",
         *[leaver_id] * 5,
     )
-    lines = {row.id: row for row in get_commitment_rows([row[0] for row in found])}
+    lines = together.promises if together else {row.id: row for row in get_commitment_rows([row[0] for row in found])}
+    is_one_of_many = together is not None and not held.is_single and held.home == held.organisation
     return tuple(_at_stake(held, lines[row[0]], row, leaver_id, keeps, is_one_of_many) for row in found)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from crm.queries.base import Tuple, day, rows
 from crm.queries.offices import HOLDS_ON, TermRow, list_terms
-from crm.queries.replacements import Part, PromiseAtStake, Replacement, Start, get_replacement
+from crm.queries.replacements import Part, PromiseAtStake, Replacement, Start, get_replacement, read_together
 from crm.rules import clock
 from crm.rules.commitments import OnChangeOfOffice as Fate
 from crm.rules.dates import covers
@@ -61,7 +61,7 @@ def get_term_end(organisation_id: int, last_day: date | None = None, term_id: in
     roles = _ending_roles(organisation_id, on)
     if not roles:
         raise UserError("term-holds-nobody", body=found[0][0], day=on.isoformat())
-    ending = {row[0] for row in roles}
+    ending = read_together([row[0] for row in roles])
     previews = [
         get_replacement(Start(role_id=role_id), first_day(on), EndReason.TERM_ENDED, together=ending)
         for role_id, *_rest in roles

@@ -101,7 +101,7 @@ def test_a_table_of_wards_is_brought_in_and_the_places_are_asked_and_answered(
     told = kgotla("wards", "--lies-in", "C-2026-0001=7", "--json").json
     assert [each["reference"] for each in told["asks"]] == ["C-2026-0002"]
     page = kgotla("show", f"commitments:{council.ramp}", "--json").json
-    assert page["bound_name"] == "Ward councillor, Khâi-Ma ward 7"
+    assert page["bound_name"] == "Ward councillor, Khâi-Ma ward 7 (vacant)"
 
 
 @pytest.mark.parametrize(

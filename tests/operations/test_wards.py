@@ -154,8 +154,8 @@ def test_a_mapping_in_the_table_leaves_no_doubt_and_is_followed(
 ) -> None:
     done = bring(workspace, tmp_path, mapped=True)
     assert (done.successors, len(done.moved), done.asks) == (2, 2, 0)
-    assert bound(workspace, council.ramp) == "Ward councillor, Khâi-Ma ward 4"
-    assert bound(workspace, council.clinic) == "Ward councillor, Khâi-Ma ward 2"
+    assert bound(workspace, council.ramp) == "Ward councillor, Khâi-Ma ward 4 (vacant)"
+    assert bound(workspace, council.clinic) == "Ward councillor, Khâi-Ma ward 2 (vacant)"
     page = workspace.ask(get_commitment, council.ramp)
     assert page is not None
     assert page.place == "Khâi-Ma ward 1 (2021 boundaries)", "the place it was made for is not rewritten"
@@ -176,7 +176,7 @@ def test_an_answer_is_remembered_and_moves_the_promise(workspace: Workspace, cou
     bring(workspace, tmp_path)
     before = workspace.ask(everything)
     workspace.do(answer_places, {council.ramp: new_ward(workspace, 7)})
-    assert bound(workspace, council.ramp) == "Ward councillor, Khâi-Ma ward 7"
+    assert bound(workspace, council.ramp) == "Ward councillor, Khâi-Ma ward 7 (vacant)"
     (left,) = workspace.ask(list_place_questions)
     assert left.record_id == council.clinic
     workspace.undo()

@@ -102,7 +102,7 @@ def test_the_answers_are_given_by_keyboard_and_move_the_promise(
         find(section, QPushButton, "settings-wards-answer").click()
     assert done.args[0].label == "Say where C-2026-0001 lies now"
     (ramp,) = cast(Any, story.ask(get_commitment_rows, [ended.ramp]))
-    assert ramp.bound_name == "Ward councillor, Khâi-Ma ward 7"
+    assert ramp.bound_name == "Ward councillor, Khâi-Ma ward 7 (vacant)"
     qtbot.waitUntil(lambda: [row.question.record_id for row in section.rows] == [ended.clinic])
 
 

@@ -199,7 +199,9 @@ class EndTermDialog(Dialog):
         if not self.go.isEnabled() or self._ending is None:
             return
         self.go.setEnabled(False)
-        self._desk.service.do(end_term, self.read(), on_done=self._finish, on_problem=self._refuse, owner=self, what="")
+        self._desk.service.do(
+            end_term, self.read(), on_done=self._finish, on_problem=self._refuse, owner=self, what=_("Ending the term…")
+        )
 
     def _finish(self, done: Done[TermEnded]) -> None:
         self._is_leaving = True
