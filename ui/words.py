@@ -117,6 +117,7 @@ WORDS: dict[str, str] = {
     "file-not-writable": "“{file}” could not be written ({reason}). Close it elsewhere, or choose another place.",
     "folder-missing": "There is no folder “{folder}”. Make it first, or choose another one.",
     "export-without-why": "Say why it is taken out: the register of what left this workspace keeps that.",
+    "export-stopped": "Stopped. No file was written.",
     "export-format-not-known": "“{format}” is no format for that. Choose one of: {known}.",
     "workspace-file-damaged": (
         "“{file}” is not a whole workspace: {where} is not as it should be. Take it out once more."

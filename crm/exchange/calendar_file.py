@@ -36,6 +36,8 @@ class CalendarEntry:
     start_time: str
     end_time: str
     is_confidential: bool
+    people: tuple[str, ...] = ()
+    """Who is expected: given out only when asked for, and never of what is confidential."""
 
     @property
     def reference(self) -> str:
@@ -89,6 +91,17 @@ def _event(entry: CalendarEntry) -> icalendar.Event:
     made.add("status", _STATUS.get(entry.status, "CONFIRMED"))
     made.add("transp", "TRANSPARENT" if entry.status in _STATUS else "OPAQUE")
     made.add("class", "PRIVATE" if entry.is_confidential else "PUBLIC")
+    for name in () if entry.is_confidential else entry.people:
+        made.add("attendee", _attendee(name), encode=False)
+    return made
+
+
+def _attendee(name: str) -> icalendar.vCalAddress:
+    """Somebody by name alone: an address would have the calendar send an invitation."""
+    import icalendar
+
+    made = icalendar.vCalAddress("invalid:nomail")
+    made.params["CN"] = name.replace('"', "’")
     return made
 
 

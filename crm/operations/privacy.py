@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from crm.operations.base import clean, new_record, operation
-from crm.queries.exports import TakenOut
+from crm.queries.exports import TakenOut, format_words
 from crm.queries.privacy import FILE
 from crm.rules import clock
 from crm.rules.errors import UserError
@@ -45,7 +45,8 @@ def record_taken_out(taken: TakenOut, why: str, to_whom: str = "") -> tuple[int,
         "level": str(wanted.level),
         "private": "yes" if wanted.with_private else "no",
     }
-    title = f"{wanted.file.name} ({wanted.noun}, {taken.count})"
+    noun = _("The whole workspace") if wanted.noun == "workspace" else f"{wanted.noun.capitalize()} ({taken.count})"
+    title = f"{noun}, {format_words(wanted.format)}"
     return _record(FILE, title, options, taken.sha256, 0, to_whom or wanted.file.name, why)
 
 

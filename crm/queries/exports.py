@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from crm.exchange.calendar_file import write_calendar
 from crm.exchange.candidates import OrganisationCandidate, PersonCandidate, SeatCandidate
 from crm.exchange.files import fingerprint
 from crm.exchange.own import Named
@@ -15,7 +16,11 @@ from crm.exchange.own_cards import write_cards
 from crm.exchange.own_lists import lay_out
 from crm.exchange.own_popolo import Ids, write_popolo
 from crm.exchange.writers import Sheet, write_csv, write_workbook
+from crm.queries.base import ids
+from crm.queries.engagements import list_planned
+from crm.queries.export_calendar import entries_of, names_expected
 from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out, popolo_ids
+from crm.queries.export_registers import KIND_OF, kind_of, register_sheet
 from crm.queries.export_workspace import take_out_workspace
 from crm.queries.records import list_ids, list_ids_above
 from crm.rules import clock
@@ -35,6 +40,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     VCARD = "vcard"
     POPOLO = "popolo"
+    ICALENDAR = "icalendar"
     JSON = "json"
     ZIP = "zip"
 
@@ -45,6 +51,7 @@ ENDINGS = {
     Format.XLSX: ".xlsx",
     Format.VCARD: ".vcf",
     Format.POPOLO: ".json",
+    Format.ICALENDAR: ".ics",
     Format.JSON: ".json",
     Format.ZIP: ".zip",
 }
@@ -52,15 +59,32 @@ _TABLES = (Format.XLSX, Format.CSV, Format.CSV_SEMICOLON)
 FORMATS: dict[str, tuple[Format, ...]] = {
     "people": (*_TABLES, Format.VCARD, Format.POPOLO),
     "organisations": (*_TABLES, Format.VCARD, Format.POPOLO),
+    **dict.fromkeys(KIND_OF, _TABLES),
+    "engagements": (*_TABLES, Format.ICALENDAR),
     "workspace": (Format.ZIP, Format.JSON),
 }
 """What each noun can be taken out as, the most useful first."""
 
-LEVELS = (mark("open records"), mark("open and internal records"), mark("all records, restricted ones among them"))
+WITH_CONTACTS = ("people", "organisations")
+"""Nouns whose ways to be reached may be private."""
+
+LEVELS = (mark("Open records"), mark("Open and internal records"), mark("All, restricted ones too"))
 """What goes out at each level of confidentiality, in words."""
 
+_FORMAT_WORDS = {
+    Format.CSV: mark("CSV, with commas"),
+    Format.CSV_SEMICOLON: mark("CSV, with semicolons"),
+    Format.XLSX: mark("Excel workbook"),
+    Format.VCARD: mark("vCard, for an address book"),
+    Format.POPOLO: mark("Popolo JSON"),
+    Format.ICALENDAR: mark("Calendar file"),
+    Format.JSON: mark("JSON, without the files"),
+    Format.ZIP: mark("JSON with the files, in a zip"),
+}
 _NOT_IN_A_LIST = mark("Notes, topics, files and history are not in a list: take out the whole workspace for those.")
 _TODAY_ONLY = mark("A card names the offices held today and no party: past offices are in a list or in Popolo.")
+_TO_COME_ONLY = mark("A calendar holds what is planned from today on: when, with which body, and the reference.")
+_NO_NAMES = mark("The names of those expected were left out.")
 _PRIVATE = mark("Private ways to reach somebody were left out.")
 
 
@@ -94,6 +118,11 @@ class TakenOut:
     """What the file does not hold, in sentences."""
 
 
+def format_words(form: Format) -> str:
+    """What a format is called where somebody chooses it."""
+    return _(_FORMAT_WORDS[form])
+
+
 def format_of(noun: str, file: Path, name: str = "") -> Format:
     """The format of this name, else the one that the ending of the file says.
 
@@ -114,20 +143,30 @@ def take_out(wanted: Wanted, progress: Progress | None = None) -> TakenOut:
     if wanted.noun == "workspace":
         count = take_out_workspace(wanted.file, wanted.by, wanted.format is Format.ZIP, progress)
         return TakenOut(wanted, count, 0, fingerprint(wanted.file))
-    ids = list_ids(wanted.noun) if wanted.ids is None else wanted.ids
+    chosen = _all(wanted.noun) if wanted.ids is None else wanted.ids
     hidden = frozenset(list_ids_above(wanted.level))
-    allowed = [each for each in ids if each not in hidden]
+    allowed = [each for each in chosen if each not in hidden]
     said = [_(_NOT_IN_A_LIST)]
+    if progress is not None:
+        progress(0, len(allowed))
+    if wanted.format is Format.ICALENDAR:
+        return _take_out_calendar(wanted, allowed, len(chosen) - len(allowed))
     if wanted.format is Format.VCARD:
         _write_cards(wanted, allowed, progress)
         said.append(_(_TODAY_ONLY))
     elif wanted.format is Format.POPOLO:
         _write_popolo(wanted, allowed, progress)
     else:
-        _write(_SHEETS[wanted.noun](wanted, allowed, len(ids) - len(allowed), progress), wanted)
-    if not wanted.with_private:
+        _write(_SHEETS[wanted.noun](wanted, allowed, len(chosen) - len(allowed), progress), wanted)
+    if not wanted.with_private and wanted.noun in WITH_CONTACTS:
         said.append(_(_PRIVATE))
-    return TakenOut(wanted, len(allowed), len(ids) - len(allowed), fingerprint(wanted.file), tuple(said))
+    return TakenOut(wanted, len(allowed), len(chosen) - len(allowed), fingerprint(wanted.file), tuple(said))
+
+
+def _all(noun: str) -> list[int]:
+    """Every record of the noun that goes out as one; parts go with their whole."""
+    table = {"agreements": "agreement", "plans": "plan"}.get(noun)
+    return ids(f"SELECT id FROM {table} ORDER BY id") if table else list_ids(noun)
 
 
 def left_out_words(count: int) -> str:
@@ -167,6 +206,16 @@ def _today(person: PersonCandidate, bodies: Bodies) -> tuple[SeatCandidate, ...]
     )
 
 
+def _take_out_calendar(wanted: Wanted, ids: Sequence[int], left_out: int) -> TakenOut:
+    """What is still to come of these; who is expected only where names are asked for."""
+    chosen = set(ids)
+    rows = [row for row in list_planned(clock.today()) if row.id in chosen]
+    names = names_expected(row.id for row in rows) if wanted.with_private else None
+    count = write_calendar(entries_of(rows, names), wanted.file)
+    said = [_(_TO_COME_ONLY)] if wanted.with_private else [_(_TO_COME_ONLY), _(_NO_NAMES)]
+    return TakenOut(wanted, count, left_out, fingerprint(wanted.file), tuple(said))
+
+
 def _write_popolo(wanted: Wanted, ids: Sequence[int], progress: Progress | None) -> None:
     bodies = Bodies(wanted.level, wanted.with_private)
     organisations: Sequence[OrganisationCandidate] = ()
@@ -176,8 +225,6 @@ def _write_popolo(wanted: Wanted, ids: Sequence[int], progress: Progress | None)
     def people() -> Iterator[PersonCandidate]:
         return _counted(people_to_take_out(ids, bodies), len(ids), progress)
 
-    if progress is not None:
-        progress(0, len(ids) or len(organisations))
     write_popolo(people, organisations, _named(bodies), Ids(popolo_ids()), wanted.file)
 
 
@@ -199,7 +246,7 @@ def _about(wanted: Wanted, count: int, left_out: int) -> tuple[tuple[str, str], 
         (_("Left out"), left_out_words(left_out) if left_out else _("nothing")),
         (_("Private details"), _("included") if wanted.with_private else _("left out")),
         (_("Not in here"), _(_NOT_IN_A_LIST)),
-        (_("Coming back"), _("Bring this file in again as it is: rows are known by the first column.")),
+        (_("Coming back"), _("Bring this file in again as it is: each row is known again.")),
     )
 
 
@@ -209,6 +256,12 @@ def _people(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progres
     headings, rows = lay_out(lambda: making(ids, bodies), _named(bodies))
     about = _about(wanted, len(ids), left_out)
     return Sheet(wanted.noun.capitalize(), headings, _counted(rows, len(ids), progress), about)
+
+
+def _register(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progress | None) -> Sheet:
+    headings, rows = register_sheet(wanted.noun, ids, frozenset(list_ids_above(wanted.level)))
+    about = _about(wanted, len(ids), left_out)
+    return Sheet(_(kind_of(wanted.noun).name), headings, _counted(rows, len(ids), progress), about)
 
 
 def _named(bodies: Bodies) -> Named:
@@ -222,4 +275,5 @@ def _named(bodies: Bodies) -> Named:
 _SHEETS: Mapping[str, Callable[[Wanted, Sequence[int], int, Progress | None], Sheet]] = {
     "people": _people,
     "organisations": _people,
+    **dict.fromkeys(KIND_OF, _register),
 }

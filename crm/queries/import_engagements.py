@@ -268,7 +268,8 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
                 is_taken = found.note(outcome, "attendance", "", f"{line.name} ({line.code})")
             else:
                 is_linked = mine.person_id is None and line.person_id is not None and not ours.is_locked
-                result = compare(code, "" if mine.code == "U" and base is None else mine.code, line.code)
+                is_unsaid = mine.code == "U" and base is None and line.code != "U"
+                result = compare(code, "" if is_unsaid else mine.code, line.code)
                 if ours.is_locked and result == "take":
                     result = "keep"
                 words = (f"{line.name} ({mine.code})", f"{line.name} ({line.code})")

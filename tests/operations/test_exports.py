@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crm import sample
+from crm.exchange.cells import clean
 from crm.exchange.readers import read
 from crm.operations.imports import apply_import
 from crm.operations.people import ContactDraft, PersonDraft, save_person
+from crm.operations.petitions import PetitionDraft, save_petition
+from crm.operations.plans import PlanDraft, StepDraft, save_plan, save_step
 from crm.operations.privacy import record_taken_out
 from crm.operations.records import set_confidentiality
 from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out
+from crm.queries.export_registers import register_sheet
 from crm.queries.exports import ENDINGS, FORMATS, Format, TakenOut, Wanted, take_out
 from crm.queries.imports import ImportPlan, plan_import
 from crm.queries.privacy import list_hand_overs
@@ -179,3 +184,74 @@ def test_stop_leaves_no_file(full: Workspace, tmp_path: Path) -> None:
                 full.ask(take_out, Wanted(noun, form, file, "L", level=2), stop)
             assert not file.exists()
     assert [file.name for file in tmp_path.iterdir()] == ["Sample.kgotla"]
+
+
+REGISTERS = ("commitments", "engagements", "petitions", "agreements", "plans")
+
+
+@pytest.fixture
+def busy(full: Workspace) -> Workspace:
+    """The sample with a petition and a plan, whose words a spreadsheet would run."""
+    full.do(save_petition, PetitionDraft("=Water for Galeshewe", prayer='+ taps; and "drains", please', signatures=412))
+    plan_id = full.do(save_plan, PlanDraft("Water, and soon")).value[0]
+    full.do(save_step, StepDraft(plan_id, "-Ask the mayor", result="'=1"))
+    return full
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX])
+@pytest.mark.parametrize("noun", REGISTERS)
+def test_into_its_own_workspace_a_register_brings_nothing(
+    busy: Workspace, tmp_path: Path, noun: str, form: Format, today: date
+) -> None:
+    taken = out(busy, noun, form, tmp_path)
+    reading = read(taken.wanted.file)
+    assert reading.not_understood == ()
+    assert len(reading.candidates) >= taken.count > 0
+    plan = busy.ask(plan_import, reading)
+    assert differences(plan) == []
+    assert plan.is_empty
+
+
+def test_into_an_empty_workspace_registers_bring_the_same_rows(
+    busy: Workspace, empty: Callable[[], Workspace], tmp_path: Path, today: date
+) -> None:
+    files = {noun: out(busy, noun, Format.XLSX, tmp_path).wanted.file for noun in (*NOUNS, *REGISTERS)}
+    ours = {noun: busy.ask(_register, noun) for noun in REGISTERS}
+    busy.close()
+    new = empty()
+    for noun in ("organisations", "people", "engagements", "commitments", "petitions", "plans"):
+        reading = read(files[noun])
+        new.do(apply_import, new.ask(plan_import, reading), reading)
+        assert differences(planned(new, files[noun])) == [], noun
+    for noun in ("engagements", "commitments", "petitions", "plans"):
+        theirs = new.ask(_register, noun)
+        assert len(theirs) == len(ours[noun])
+        for column in SAME[noun]:
+            assert sorted(row.get(column, "") for row in theirs) == sorted(row.get(column, "") for row in ours[noun])
+
+
+SAME = {
+    "commitments": ("Promise", "Who promised", "To whom", "Date made", "By when"),
+    "engagements": ("Engagement", "Date", "Starts", "Ends", "Body met", "Venue", "Attendance", "Minutes", "Women"),
+    "petitions": ("Petition", "What is asked for", "Signatures"),
+    "plans": ("Step", "By when", "Result"),
+}
+
+
+def _register(noun: str) -> list[dict[str, str]]:
+    ids = list_ids(noun)
+    headings, rows = register_sheet(noun, ids, ())
+    return [dict(zip(headings, map(clean, row), strict=True)) for row in rows]
+
+
+def test_a_calendar_names_nobody_unless_asked_and_comes_back(busy: Workspace, tmp_path: Path, today: date) -> None:
+    plain = out(busy, "engagements", Format.ICALENDAR, tmp_path, level=0, with_private=False)
+    text = plain.wanted.file.read_text(encoding="utf-8")
+    assert plain.count == text.count("BEGIN:VEVENT") > 0
+    assert "ATTENDEE" not in text
+    assert planned(busy, plain.wanted.file).is_empty
+    named = out(busy, "engagements", Format.ICALENDAR, tmp_path, level=0, with_private=True)
+    with_names = named.wanted.file.read_text(encoding="utf-8")
+    assert "ATTENDEE" in with_names
+    assert "mailto:" not in with_names, "a calendar must not send invitations"
+    assert planned(busy, named.wanted.file).is_empty

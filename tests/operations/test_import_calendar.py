@@ -14,13 +14,13 @@ from crm.exchange.readers import read
 from crm.operations.engagements import EngagementDraft, close_out, postpone, save_engagement
 from crm.operations.people import ContactDraft, PersonDraft, save_person
 from crm.queries.engagements import list_planned
+from crm.queries.export_calendar import entries_of
 from crm.rules.errors import UserError
 from crm.store.engine import database
 from crm.workspace import Workspace
 from tests.exchange.test_calendar_in import calendar, event
 from tests.exchange.test_real_lists import lists
 from tests.operations.lists import bring_in, everything, plan
-from ui.planned import entries_of
 
 pytestmark = pytest.mark.usefixtures("today")
 

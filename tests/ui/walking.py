@@ -32,8 +32,9 @@ PATIENCE = 20_000  # milliseconds
 
 DIALOGS = {
     "today": ("today-add-commitment", "today-log-engagement", "follow-up-*", "move-date-*", "kept-*", "close-out-*"),
-    "people": ("people-add",),
-    "engagements": ("engagements-plan", "engagements-log"),
+    "people": ("people-add", "people-take-out"),
+    "organisations": ("organisations-take-out",),
+    "engagements": ("engagements-plan", "engagements-log", "engagements-take-out"),
     "commitments": ("commitments-follow-up", "commitments-move-date", "commitments-kept"),
     "history": ("undo-*",),
     "to-verify": ("to-verify-changed", "to-verify-often"),

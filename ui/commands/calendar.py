@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 
 from crm.exchange.calendar_file import write_calendar
 from crm.queries.engagements import list_planned
+from crm.queries.export_calendar import entries_of
 from crm.rules import clock
 from resources.translations import _, ngettext
 from ui.commands import opening
 from ui.commands.arguments import day, path
 from ui.commands.output import Output
-from ui.planned import entries_of
 
 NAME = "calendar"
 

@@ -66,7 +66,11 @@ def add_options(parser: ArgumentParser) -> None:
         default=LEVELS[0],
         help=_("up to which level records go out: open, internal or restricted (open, unless said)"),
     )
-    parser.add_argument("--with-private", action="store_true", help=_("private contact details too"))
+    parser.add_argument(
+        "--with-private",
+        action="store_true",
+        help=_("private contact details too; in a calendar file the names of those expected"),
+    )
     add_filters(parser)
     parser.epilog = _(
         "A list comes back through “kgotla import” and changes nothing. “kgotla list given-out” tells what left this\n"

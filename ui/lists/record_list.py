@@ -45,6 +45,7 @@ class RecordList(QWidget):
         self.table = RecordTable(self.model, preferences, listing.name, self)
         self.table.setAccessibleName(_("List"))
         self._bar = QHBoxLayout()
+        self._tools = 0  # buttons of the page
         self._build_bar(filter_hint or _("Filter"))
         self._empty = empty
         self._not_found = EmptyState(
@@ -107,7 +108,12 @@ class RecordList(QWidget):
 
     def add_filter(self, widget: QWidget) -> None:
         """Put a filter of the page (a combo box, a tick) beside the filter box; the page calls `set_filters`."""
-        self._bar.insertWidget(self._bar.count() - 3, widget)
+        self._bar.insertWidget(self._bar.count() - 3 - self._tools, widget)
+
+    def add_tool(self, button: QWidget) -> None:
+        """Put a button of the page before the one that chooses columns."""
+        self._bar.insertWidget(self._bar.count() - 1, button)
+        self._tools += 1
 
     def refresh(self) -> None:
         """Ask again; selection and place are kept by id."""

@@ -52,7 +52,7 @@ class AgreementsPage(ListPage):
 
     def offered_actions(self) -> list[QAction]:
         """For the search palette."""
-        return [self.actions_.all["new"]]
+        return [self.actions_.all["new"], self.take_out]
 
 
 def _choices() -> list[tuple[object, str]]:

@@ -24,6 +24,7 @@ from ui.lists.record_list import RecordList
 from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.commitments.filters import FilterRow, register_filter
 from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, status_pill, status_words
+from ui.pages.exports.offer import offer_take_out
 from ui.pages.messages.dialog import paste_message
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action
@@ -107,6 +108,7 @@ class CommitmentsPage(Page):
         self.list.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.table.customContextMenuRequested.connect(self._show_menu)
         self.actions_.saved.connect(self._go_to_saved)
+        self._take_out = offer_take_out(self, self.desk, "commitments", self.list)
         self._offer()
 
     # What is shown
@@ -145,7 +147,7 @@ class CommitmentsPage(Page):
     def offered_actions(self) -> list[QAction]:
         """Everything that can be done with the commitment the keyboard is on."""
         enabled = [one for one in self.actions_.all.values() if one.isEnabled()]
-        return [*enabled, self._paste_action]
+        return [*enabled, self._paste_action, self._take_out]
 
     def take_focus(self) -> None:
         """Into the list."""

@@ -19,6 +19,7 @@ from crm.queries.engagements import (
     list_engagements,
     list_planned,
 )
+from crm.queries.export_calendar import entries_of
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.engagements import Kind, Status, label
@@ -33,12 +34,12 @@ from ui.pages.engagements.calendar import MONTH, WEEK, EngagementCalendar
 from ui.pages.engagements.looks import day_words, row_pill
 from ui.pages.engagements.segments import Segment, Segments
 from ui.pages.engagements.starting import Starter
+from ui.pages.exports.offer import offer_take_out
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.parts.choosing import combo
 from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
 from ui.pages.parts.finding import find_body_choices
-from ui.planned import entries_of
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader
@@ -154,6 +155,7 @@ class EngagementsPage(Page):
         self.kind.currentIndexChanged.connect(self._filter)
         self.body.chosen.connect(self._filter)
         self.body.cleared.connect(self._filter)
+        self._take_out = offer_take_out(self, self.desk, "engagements", self.list)
 
     # Showing
 
@@ -187,7 +189,7 @@ class EngagementsPage(Page):
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
         selected = [self._close_action] if self.view.value == LIST and self.list.current_id() else []
-        return [self._plan_action, self._log_action, *selected, self._calendar_action]
+        return [self._plan_action, self._log_action, *selected, self._calendar_action, self._take_out]
 
     def has_unsaved(self) -> bool:
         """Whether a form is open in which something is typed."""

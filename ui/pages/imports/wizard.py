@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from crm.exchange.readers import read, read_pasted, readable_endings
 from crm.exchange.shapes import missed_list
 from crm.exchange.templates import Template, template_named, write_template
+from crm.exchange.workspace_file import is_workspace_file
 from crm.exchange.writers import Sheet, write_csv
 from crm.operations.imports import ImportResult, apply_import, forget_layout
 from crm.queries.history import list_standing
@@ -32,6 +33,7 @@ from ui.pages.imports.reading import Look, Read, Reader, Said, Wish, look_at, pr
 from ui.pages.imports.shape_step import ShapeStep
 from ui.pages.imports.step_bar import StepBar
 from ui.pages.imports.steps import REGISTER_PAGES, ChooseStep, DoneStep, PreviewStep
+from ui.pages.imports.whole_workspace import bring_in_whole
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
@@ -256,6 +258,9 @@ class ImportPage(Page):
     def read_file(self, path: str) -> None:
         """Read this file and show what it is."""
         self._wish = Wish()
+        if is_workspace_file(Path(path)):
+            bring_in_whole(self, self.desk, Path(path), self._show_problem)
+            return
         self._begin(partial(read, Path(path)), Said(), Path(path).name)
 
     def paste_here(self) -> None:

@@ -17,6 +17,8 @@ from ui.icons import Icon, icon
 from ui.lists.columns import Column, Listing, Wanted
 from ui.lists.model import RecordModel
 from ui.lists.table import RecordTable
+from ui.pages.exports.dialog import Chosen
+from ui.pages.exports.offer import take_out_action, take_out_button
 from ui.pages.organisations.editor import OrganisationEditor
 from ui.pages.organisations.tree import OrganisationTree, short_committee_name
 from ui.pages.organisations.view import OrganisationView
@@ -86,6 +88,8 @@ class OrganisationsPage(Page):
         add.setAccessibleName(_("Add organisation"))
         add.setToolTip(_("Add organisation (Ctrl+N)"))
         add.clicked.connect(self.new)
+        self._take_out = take_out_action(self, self.desk, "organisations", self._chosen)
+        self._header.add(take_out_button(self._take_out, "organisations"))
         self._header.add(add)
         self._nothing = EmptyState(Icon.MAGNIFYING_GLASS, _("No organisation fits."), name="organisations-not-found")
         self._left = QStackedWidget()
@@ -209,9 +213,22 @@ class OrganisationsPage(Page):
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
         add = action(self, "add-organisation", _("Add organisation"), self.new)
-        return [add, *([*self.view.header.actions_offered(), self.view.paste_action] if self.view.record_id else [])]
+        return [
+            add,
+            self._take_out,
+            *([*self.view.header.actions_offered(), self.view.paste_action] if self.view.record_id else []),
+        ]
 
     # Doing
+
+    def _chosen(self) -> Chosen:
+        """What the filter found, else all."""
+        text = self.filter_box.text().strip()
+        if not text:
+            return Chosen("organisations", _("All organisations"))
+        found = tuple(self.found_model.ids())
+        words = ngettext("{count} organisation that was found", "{count} organisations that were found", len(found))
+        return Chosen("organisations", words.format(count=len(found)), found, text)
 
     def new(self) -> None:
         """Add an organisation."""

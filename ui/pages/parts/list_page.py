@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.lists.columns import Listing
 from ui.lists.record_list import RecordList
+from ui.pages.exports.offer import offer_take_out
 from ui.pages.page import Page
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import primary
@@ -45,6 +46,7 @@ class ListPage(Page):
         column.addWidget(self.list, 1)
         self.list.filters_cleared.connect(self._clear_boxes)
         self.list.opened.connect(self.open)
+        self.take_out = offer_take_out(self, desk, self.noun, self.list)
 
     def _header(self, title: str, adding: str) -> PageHeader:
         header = PageHeader(title, f"{self.noun}-header")

@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.lists.columns import Align, Column, Listing, Wanted
 from ui.lists.record_list import RecordList
+from ui.pages.exports.offer import offer_take_out
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action, care_actions
 from ui.pages.parts.choosing import combo, fill
@@ -164,6 +165,7 @@ class PeoplePage(Page):
         return more
 
     def _connect(self) -> None:
+        self._take_out = offer_take_out(self, self.desk, "people", self.list)
         self._add.clicked.connect(self.new)
         self._bring_in.clicked.connect(self.bring_in)
         self._paste.clicked.connect(self.paste_rows)
@@ -224,6 +226,7 @@ class PeoplePage(Page):
             action(self, "bring-in", _("Bring in a list of people…"), self.bring_in),
             self._paste_action,
             *self._care,
+            self._take_out,
         ]
 
     # Doing

@@ -57,7 +57,7 @@ class PetitionsPage(ListPage):
 
     def offered_actions(self) -> list[QAction]:
         """For the search palette."""
-        return [self.actions_.all["new"]]
+        return [self.actions_.all["new"], self.take_out]
 
 
 def _statuses() -> list[tuple[object, str]]:

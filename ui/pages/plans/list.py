@@ -55,7 +55,7 @@ class PlansPage(ListPage):
 
     def offered_actions(self) -> list[QAction]:
         """For the search palette."""
-        return [self.actions_.all["new"]]
+        return [self.actions_.all["new"], self.take_out]
 
 
 def _statuses() -> list[tuple[object, str]]:

@@ -57,6 +57,7 @@ def shortcuts() -> list[tuple[str, str]]:
         ("Ctrl+Shift+N", _("New: ask which")),
         ("Ctrl+Z", _("Undo")),
         ("Ctrl+Shift+Z", _("Redo")),
+        ("Ctrl+Alt+O", _("Take out what the list shows")),
         ("Ctrl+Alt+V", _("Paste rows: people, commitments, or names on a committee")),
         ("Alt+Left", _("Back")),
         ("Alt+Right", _("Forward")),

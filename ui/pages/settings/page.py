@@ -16,6 +16,7 @@ from ui.pages.parts.actions import action
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.colleagues import ColleaguesSection
+from ui.pages.settings.given_out import GivenOutSection
 from ui.pages.settings.holidays import HolidaysSection
 from ui.pages.settings.letters import LettersSection
 from ui.pages.settings.lists import ListsSection
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         "letters",
         "places",
         "commitments",
+        "privacy",
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -56,6 +58,7 @@ class SettingsPage(Page):
             "lists": ListsSection(desk),
             "reference": ReferenceSection(desk),
             "wards": WardsSection(desk),
+            "given-out": GivenOutSection(desk),
             "appearance": AppearanceSection(desk),
             "about": AboutSection(desk),
         }
@@ -132,6 +135,7 @@ GLYPHS = (
     Icon.FILE_ARROW_UP,
     Icon.BANK,
     Icon.MAP_PIN,
+    Icon.FILE_ARROW_DOWN,
     Icon.SUN,
     Icon.INFO,
 )
