@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from crm.queries.base import Tuple, Where, ids, marks, one, rows
-from crm.rules import commitments, engagements, life_cycles
+from crm.rules import commitments, engagements, life_cycles, petitions, plans
 from crm.rules.dates import format_day
 from crm.store import journal
 from crm.store.engine import database
@@ -33,7 +33,11 @@ class HistoryEntry:
 
 
 SHOWN_LINES = 12
-_COMMITMENT_WORDS = {*commitments.Strength, *commitments.Priority, *commitments.OnChangeOfOffice}
+_KINDS = (
+    ({*commitments.Strength, *commitments.Priority, *commitments.OnChangeOfOffice}, commitments.label),
+    ({*petitions.Kind, *petitions.Form}, petitions.label),
+    ({*plans.StepKind}, plans.label),
+)
 _QUIET = {
     "start_from",
     "fold",
@@ -174,7 +178,8 @@ def _stored_words(value: str) -> str:
     for words in (engagements.label, life_cycles.label):
         if words(value) != value:
             return words(value)
-    return commitments.label(value) if value in _COMMITMENT_WORDS else value
+    words_of = next((label for known, label in _KINDS if value in known), str)
+    return words_of(value)
 
 
 def _shortened(value: object) -> str:

@@ -323,6 +323,11 @@ def test_the_history_tells_the_steps_in_words(workspace: Workspace, petition: in
     go(workspace, petition, "submitted", "acknowledged", "registered")
     lines = [line for entry in workspace.ask(list_history, petition) for line in entry.lines]
     assert "status: Acknowledged → Registered" in lines
+    draft = workspace.ask(draft_petition, petition)
+    draft.kind = "oversight_request"
+    workspace.do(save_petition, draft)
+    lines = [line for entry in workspace.ask(list_history, petition) for line in entry.lines]
+    assert "kind: Petition → Request for oversight" in lines
 
 
 def test_an_open_one_cannot_be_put_off_for_good(workspace: Workspace, petition: int, today: date) -> None:

@@ -41,6 +41,7 @@ class OrganisationsPage(Page):
         "offices",
         "people",
         "commitments",
+        "petitions",
         "engagements",
         "notes",
         "attachments",

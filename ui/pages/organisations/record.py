@@ -23,6 +23,7 @@ class OrganisationPage(Page):
         "engagements",
         "commitments",
         "agreements",
+        "petitions",
         "notes",
         "attachments",
         "topics",

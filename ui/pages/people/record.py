@@ -48,6 +48,7 @@ class PersonPage(Page):
         "offices",
         "engagements",
         "commitments",
+        "petitions",
         "notes",
         "attachments",
         "topics",
