@@ -24,6 +24,7 @@ from crm.operations.petitions import (
     tell_petitioner,
 )
 from crm.operations.records import remove, set_confidentiality, set_next_look
+from crm.operations.review import Said, answer
 from crm.queries.history import list_history
 from crm.queries.petitions import (
     PetitionPage,
@@ -35,11 +36,13 @@ from crm.queries.petitions import (
     list_petitions,
 )
 from crm.queries.records import find, get_found, get_record
+from crm.queries.review import ReviewScope, get_review_item, list_review
 from crm.queries.today import list_due
 from crm.rules import petitions
 from crm.rules.commitments import Lateness
 from crm.rules.errors import UserError
 from crm.rules.petitions import Outcome, Status
+from crm.rules.review import Key, Kind, Scope
 from crm.workspace import Workspace
 
 ON = date(2026, 11, 20)
@@ -184,6 +187,25 @@ def test_an_ended_petition_comes_up_until_the_petitioner_was_told(
     assert page_of(workspace, petition).steps[-1][4] == "Petitioner told: Meeting in the hall"
     workspace.undo()
     assert petition in workspace.ask(list_due, today)
+
+
+def test_the_review_asks_for_the_next_step_and_then_that_the_petitioner_is_told(
+    workspace: Workspace, house: int, today: date
+) -> None:
+    draft = PetitionDraft("Late", body_id=house, status="monitored", due_on=date(2026, 10, 1))
+    late = workspace.do(save_petition, draft).value[0]
+    assert late in workspace.ask(list_review)
+    assert late in workspace.ask(list_review, ReviewScope(Scope.BODY, house))
+    item = workspace.ask(get_review_item, late)
+    assert item is not None
+    assert (item.kind, item.reach.rings.name, Key.CLOSE_OUT in item.keys) == (Kind.PETITION, "Sample Legislature", True)
+    workspace.do(change_status, late, "closed", ON, outcome="granted")
+    assert late in workspace.ask(list_review)
+    item = workspace.ask(get_review_item, late)
+    assert item is not None
+    call = answer(item, Key.DONE, Said())
+    workspace.do(call.operation, *call.args, **call.named)
+    assert late not in workspace.ask(list_review)
 
 
 def test_of_a_watched_petition_others_tell(workspace: Workspace, house: int) -> None:

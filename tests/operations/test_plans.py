@@ -29,6 +29,7 @@ from crm.operations.plans import (
     write_plan,
 )
 from crm.operations.records import remove, set_confidentiality
+from crm.operations.review import Said, answer
 from crm.queries.plans import (
     PlanPage,
     PlansFilter,
@@ -44,10 +45,13 @@ from crm.queries.plans import (
     plan_of,
 )
 from crm.queries.records import find, get_found, get_record
+from crm.queries.review import get_review_item, list_review
+from crm.queries.today import list_due
 from crm.rules import plans
 from crm.rules.commitments import Lateness
 from crm.rules.errors import UserError
 from crm.rules.plans import StepStatus
+from crm.rules.review import Key, Kind
 from crm.workspace import Workspace
 
 ON = date(2026, 11, 20)
@@ -304,3 +308,24 @@ def test_whatever_happens_no_open_step_is_forgotten_and_undo_takes_it_all_back(
     for page in reversed(seen[:-1]):
         workspace.undo()
         assert page_of(workspace, plan_id) == page
+
+
+def test_the_review_goes_through_what_presses_and_nothing_due_is_left_out(workspace: Workspace, plan: int) -> None:
+    late, later, _undated = steps_of(workspace, plan)
+    due = workspace.ask(list_due)
+    assert late in due
+    assert set(due) <= set(workspace.ask(list_review))
+    assert later not in workspace.ask(list_review)
+    item = workspace.ask(get_review_item, late)
+    assert item is not None
+    assert (item.kind, item.opens, item.lateness) == (Kind.STEP, ("plans", plan), Lateness.OVERDUE)
+    call = answer(item, Key.LAPSED, Said(note="Nobody needs it"))
+    workspace.do(call.operation, *call.args, **call.named)
+    assert step_row(workspace, late).status is StepStatus.SKIPPED
+    workspace.do(change_status, plan, "paused", ON)
+    assert set(workspace.ask(list_review)) & {late, later} == set()
+    of_plan = workspace.ask(get_review_item, plan)
+    assert of_plan is not None
+    call = answer(of_plan, Key.DONE, Said(note="They are back"))
+    workspace.do(call.operation, *call.args, **call.named)
+    assert page_of(workspace, plan).row.status == "active"

@@ -95,7 +95,7 @@ def listing() -> Listing[PetitionRow]:
                 hint=lambda row: row.sentence,
                 is_sortable=False,
             ),
-            Column("status", _("Status"), lambda row: row.stands, 182, status=status_pill),
+            Column("status", _("Status"), lambda row: row.stands, 198, status=status_pill),
             Column(
                 "follow_ups",
                 _("Asked"),

@@ -129,7 +129,7 @@ class TodayPage(Page):
             "this_week": _("Due within seven days"),
             "deliverables": _("Deliverables overdue and due this week"),
             "agreements": _("Agreements expiring and due for review"),
-            "petitions": _("Petitions that want an answer"),
+            "petitions": _("Petitions to see to"),
             "plan_steps": _("Steps of advocacy plans late and due this week"),
             "to_look_at": _("Time to ask how it stands"),
             "others": _("Time to look again"),
