@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from crm.exchange import columns
 from crm.exchange.bodies import Body
@@ -112,11 +112,7 @@ def shape_of(table: Table, reading: Reading, mapping: columns.Mapping, layout: L
         samples=tuple(() if column.is_sensitive else _samples(table, column.index) for column in mapping.columns),
         named_rows=tuple(map(_without_id_numbers, table.rows[:NAMES])),
         count=_count(table, reading, missed),
-        missed={
-            row.line: tuple(_without_id_numbers(row).cells)
-            for row in (*table.first_rows, *table.rows)
-            if row.line in missed
-        },
+        missed=_missed_cells(table, missed),
         layout=layout,
         last=last,
     )
@@ -136,13 +132,21 @@ def _samples(table: Table, index: int) -> tuple[str, ...]:
 
 def _count(table: Table, reading: Reading, missed: set[str]) -> RowCount:
     begun = {found.line for found in reading.candidates}
-    lines = [row.line for row in table.rows]
-    above = sum(row.number < table.heading_line for row in table.first_rows)
-    unread = len(missed.difference(lines)) - above
-    read = sum(line in begun for line in lines)
-    lost = sum(line in missed and line not in begun for line in lines)
-    headings = table.total - len(lines) - above - unread
-    return RowCount(table.total, read, len(lines) - read - lost, lost + unread, headings, above)
+    above = {row.line for row in table.first_rows if row.number < table.heading_line}
+    told = {found.line for found in table.not_understood} - above
+    unread = told.difference(row.line for row in table.rows) if told else set()
+    lost = missed - begun - above - unread
+    headings = table.total - len(table.rows) - len(above) - len(unread)
+    more = len(table.rows) - len(begun) - len(lost)
+    return RowCount(table.total, len(begun), more, len(lost) + len(unread), headings, len(above))
+
+
+def _missed_cells(table: Table, missed: set[str]) -> dict[str, tuple[str, ...]]:
+    """The cells of the rows in which something was not understood."""
+    if not missed:
+        return {}
+    rows = chain(table.first_rows, table.rows)
+    return {line: tuple(_without_id_numbers(row).cells) for row in rows if (line := row.line) in missed}
 
 
 def _without_id_numbers(row: Row) -> Row:

@@ -12,8 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.operations.plans import PlanDraft, save_plan
 from crm.queries.import_layouts import get_remembered_layouts
 from crm.queries.people import PeopleFilter, get_person, list_people
+from crm.queries.plans import PlanStepsFilter, list_plan_steps
 from tests.ui.pages.conftest import Invented, Story, find, press
 from tests.ui.pages.test_import_wizard import shown
 from tests.ui.showing import SIZES, what_does_not_fit
@@ -82,6 +84,7 @@ def choose(qtbot: QtBot, page: ImportPage, name: str, words: str) -> None:
     for _row in range(at):
         qtbot.keyClick(box.view(), Qt.Key.Key_Down)
     qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    page.window().activateWindow()  # which the box's own window took, where there is no window manager
 
 
 def column(qtbot: QtBot, page: ImportPage, number: int, words: str) -> None:
@@ -387,3 +390,25 @@ def test_steps_are_gone_back_to(qtbot: QtBot, story: Story, page: ImportPage, tm
     assert not find(page, QWidget, "import-step-done").isEnabled()
     press(qtbot, page, "import-step-choose")
     assert page.choose_step.isVisible()
+
+
+def test_steps_that_name_no_plan_go_into_the_one_chosen(
+    qtbot: QtBot, story: Story, page: ImportPage, tmp_path: Path
+) -> None:
+    plan: int = story.do(save_plan, PlanDraft("Water for the Karoo"))[0]  # type: ignore[index]
+    read(qtbot, story, page, tmp_path, "Step,Responsible,By when\nMeet the committee,Us,30/06/2027\n", "steps.csv")
+    choose(qtbot, page, "import-kind", "Steps")
+    settle(qtbot, story)
+    press(qtbot, page, "import-shape-next")
+    press(qtbot, page, "import-columns-next")
+    settle(qtbot, story)
+    assert shown(page, STATE) == ["Not understood"]
+    line = find(page, QLineEdit, "import-into-text")
+    line.setFocus()
+    qtbot.keyClicks(line, "Water")
+    qtbot.waitUntil(page.preview_step.into.picker.is_list_open)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle(qtbot, story)
+    assert shown(page, STATE) == ["New"]
+    bring_in(qtbot, story, page)
+    assert len(story.ask(list_plan_steps, PlanStepsFilter(plan_id=plan))) == 1  # type: ignore[arg-type]

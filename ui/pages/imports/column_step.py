@@ -333,6 +333,7 @@ class _Names(QFrame):
             for cell, text in zip(cells, (name.title, name.given, name.family), strict=True):
                 cell.setText(text)
                 cell.setToolTip(text)
+                cell.setVisible(bool(text))
 
 
 def column_words(column: Column) -> str:

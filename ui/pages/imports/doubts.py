@@ -133,7 +133,9 @@ class RowStrip(QFrame):
             self.decided.emit(self._key(LEAVE_OUT), LEAVE_OUT)
 
     def _decide(self) -> None:
-        answer = int(self.answer.currentData())
+        answer = self.answer.currentData()
+        if answer is None:  # they are still being looked up
+            return
         self.other.setVisible(answer == SOMEBODY_ELSE)
         if answer == SOMEBODY_ELSE:
             self.other.set_choice(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -229,7 +230,7 @@ class StateBar(QWidget):
 
     def show_counts(self, rows: Sequence[RowPlan]) -> None:
         """Show how many rows are in each state; states without any go."""
-        counts = {state: sum(is_in(row, state) for row in rows) for state in FILTERS}
+        counts = Counter(row.state for row in rows) + Counter({IN_WORDS: sum(bool(row.in_words) for row in rows)})
         for state, button in self._buttons.items():
             count = counts[state] if state else len(rows)
             button.setText(f"{state_words(state) if state else _('All')} {count}")

@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.import_words import NOUNS, counted, many_of
 from ui.pages.imports.doubts import RowStrip
+from ui.pages.imports.into import IntoPicker
 from ui.pages.imports.preview import PlanTable, StateBar
 from ui.pages.imports.reading import Look, Read
 from ui.pages.imports.shape_step import about
@@ -130,6 +131,7 @@ class PreviewStep(QWidget):
         self.search.setFixedWidth(180)
         self.term = TermPicker()
         self.statuses = StatusPicker()
+        self.into = IntoPicker(desk.service)
         self.gone_on = DateEdit(clock.today(), "import-gone-on", is_past=True)
         self.gone_on.line.setPlaceholderText(_("leave them as they are"))
         self.gone_on.setMinimumWidth(230)
@@ -145,6 +147,7 @@ class PreviewStep(QWidget):
         self._lay_out()
         self.term.changed.connect(self._tell)
         self.statuses.changed.connect(self._tell)
+        self.into.changed.connect(self._tell)
         self.gone_on.changed.connect(self._tell_day)
         self.states.chosen.connect(self._show_rows)
         self.search.textChanged.connect(self._show_rows)
@@ -178,7 +181,7 @@ class PreviewStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(first)
-        for part in (self._remarks, self._ask, self.term, self.statuses, self._gone):
+        for part in (self._remarks, self._ask, self.term, self.into, self.statuses, self._gone):
             column.addWidget(part)
         column.addLayout(states)
         column.addWidget(self._missed)
@@ -218,6 +221,7 @@ class PreviewStep(QWidget):
         self.term.offer(found.guess, found.must_ask, found.ours, is_current=found.is_current)
         self.term.setVisible(not reading.registered)
         self.statuses.offer(found.statuses, reading.registered[0].noun if reading.registered else "commitments")
+        self.into.offer(reading)
         self.gone_on.blockSignals(True)
         self.gone_on.set_day(None)
         self.gone_on.blockSignals(False)

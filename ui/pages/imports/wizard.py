@@ -364,6 +364,7 @@ class ImportPage(Page):
             left_out=frozenset(key for key, answer in self._decisions.items() if answer == LEAVE_OUT),
             end_gone_on=self.preview_step.gone_on.day,
             statuses=self.preview_step.statuses.meanings,
+            into=self.preview_step.into.reference,
             parties={key.removeprefix(PARTY): who for key, who in answered.items() if key.startswith(PARTY)},
         )
 

@@ -9,6 +9,7 @@ from crm.queries.doubles import Alike, find_alike
 from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
 from crm.queries.people import find_people
 from crm.queries.places import find_places
+from crm.queries.plans import PlansFilter, get_plan_rows, list_plans
 from crm.queries.review import find_agreements
 from crm.queries.team import list_users
 from crm.rules.names import fold, split_name
@@ -62,6 +63,12 @@ def find_colleague_choices(text: str) -> list[Choice]:
 def find_agreement_choices(text: str) -> list[Choice]:
     """Agreements by reference or title."""
     return [Choice(*found) for found in find_agreements(text, MOST)]
+
+
+def find_plan_choices(text: str) -> list[Choice]:
+    """Plans that are not ended, by title."""
+    found = get_plan_rows(list_plans(PlansFilter(text=text))[:MOST])
+    return [Choice(row.id, row.title, row.reference) for row in found]
 
 
 def find_party_choices(text: str) -> list[Choice]:
