@@ -112,6 +112,7 @@ WORDS: dict[str, str] = {
     "file-is-folder": "“{file}” is a folder. Choose a file in it.",
     "file-empty": "“{file}” is empty: there is nothing to bring in.",
     "file-too-large": "“{file}” is larger than {limit} MB. Split it, or leave out what is not needed.",
+    "list-too-long": "“{file}” holds more than {limit} rows. Split it into parts and bring them in one after another.",
     "file-unreadable": "The computer will not let Kgotla read “{file}” ({reason}). Close it elsewhere, or copy it.",
     "file-not-text": "“{file}” is not a text file. Save the list as CSV and bring that in.",
     "file-not-writable": "“{file}” could not be written ({reason}). Close it elsewhere, or choose another place.",

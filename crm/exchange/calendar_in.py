@@ -15,6 +15,7 @@ from crm.exchange.calendar_repeats import Repeats, repeats_of
 from crm.exchange.candidates import EngagementCandidate, NotUnderstood, Reading
 from crm.exchange.cells import LONGEST, clean
 from crm.exchange.decoding import decode
+from crm.exchange.files import check_length
 from crm.exchange.register_cells import digest
 from crm.rules import clock
 from crm.rules.dates import format_day
@@ -40,9 +41,10 @@ _OURS = "@kgotla"
 def read_calendar(data: bytes, source_name: str, sha256: str) -> Reading:
     """The events of a calendar, each with where it stands; what is no event is counted and left out.
 
-    Raises UserError “file-not-text”.
+    Raises UserError “file-not-text”, “list-too-long”.
     """
     text = decode(data, source_name)[0].removeprefix("\ufeff").replace("\0", "")
+    check_length(text.upper().count("BEGIN:VEVENT"), source_name)
     return _Calendar(text).read(source_name, sha256)
 
 

@@ -13,7 +13,7 @@ from statistics import median_low
 
 from crm.exchange.cells import clean
 from crm.exchange.decoding import decode
-from crm.exchange.files import read_bytes
+from crm.exchange.files import check_length, read_bytes
 from crm.exchange.tables import LOOK_AT, MOST_COLUMNS, Row, Source, Table, is_heading, make_table
 from crm.rules.errors import UserError
 
@@ -85,7 +85,7 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
 def split_rows(text: str, delimiter: str, source_name: str, *, has_quotes: bool = True) -> list[Row]:
     """The rows that hold anything, cleaned, with their line numbers; equal cells share one string.
 
-    Raises UserError “table-damaged”.
+    Raises UserError “table-damaged”, “list-too-long”.
     """
     lines = io.StringIO(text, newline=None)
     reader = (
@@ -102,6 +102,7 @@ def split_rows(text: str, delimiter: str, source_name: str, *, has_quotes: bool 
             cells = [known[cell] if cell in known else _remember(known, cell) for cell in raw[:MOST_COLUMNS]]
             if any(cells):
                 rows.append(Row(start, cells, end - start + 1))
+                check_length(len(rows), source_name)
     except csv.Error:
         raise UserError("table-damaged", file=source_name, line=end + 1) from None
     return rows

@@ -6,15 +6,20 @@ import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from crm.rules.errors import EnvironmentProblem, UserError
 
+T = TypeVar("T")
+
 LARGEST = 200 * 1024 * 1024
 """Bytes of the largest file that is read."""
+
+MOST_ENTRIES = 200_000
+"""Rows, cards or events of the longest list that is read: more would not fit into the memory of a small laptop."""
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
@@ -37,6 +42,19 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise UserError("file-empty", file=path.name)
     return data
+
+
+def check_length(count: int, source_name: str) -> None:
+    """Raise UserError “list-too-long” for more entries than are read."""
+    if count > MOST_ENTRIES:
+        raise UserError("list-too-long", file=source_name, limit=MOST_ENTRIES)
+
+
+def within_length(entries: Iterable[T], source_name: str) -> Iterator[T]:
+    """The entries of a file one by one; raises UserError “list-too-long” where they go on too long."""
+    for count, entry in enumerate(entries, start=1):
+        check_length(count, source_name)
+        yield entry
 
 
 @contextmanager

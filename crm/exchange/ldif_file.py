@@ -16,6 +16,7 @@ from crm.exchange.candidates import Reading
 from crm.exchange.cells import clean
 from crm.exchange.content_lines import as_utf8, text_of, unfold
 from crm.exchange.entries import Entries, Entry, Held, Named, body_called, key_set
+from crm.exchange.files import within_length
 from resources.translations import _
 
 _UID_KEYS = ("entryuuid", "objectguid", "nsuniqueid")
@@ -95,9 +96,9 @@ class _Record:
 
 
 def read_ldif(data: bytes, source_name: str, sha256: str) -> Reading:
-    """Everything the entries of a file say; raises UserError “file-not-text”."""
+    """Everything the entries of a file say; raises UserError “file-not-text”, “list-too-long”."""
     entries = Entries()
-    for record in _records(data, source_name, entries):
+    for record in within_length(_records(data, source_name, entries), source_name):
         keys = record.values.keys() - {"dn", "changetype"}
         entries.pass_over(keys - _READ - _LEFT_OUT, keys & _LEFT_OUT)
         _add(entries, record)

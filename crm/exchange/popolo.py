@@ -13,6 +13,7 @@ from crm.exchange import bodies
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import UNKNOWN_DATE, ContactCandidate, Reading, SeatCandidate, TermCandidate
 from crm.exchange.cells import approximate, clean, contact_kind, contacts
+from crm.exchange.files import check_length
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
 from crm.exchange.id_numbers import has_id_number
 from crm.exchange.json_files import parse_json, what_is_in
@@ -39,7 +40,8 @@ def read_popolo(data: bytes, source_name: str, sha256: str) -> Reading:
 
 
 def read_document(document: Popolo, source_name: str, sha256: str) -> Reading:
-    """Read a Popolo document that was taken apart already."""
+    """Read a Popolo document that was taken apart already; raises UserError “list-too-long”."""
+    check_length(len(document.persons), source_name)
     return _PopoloReader(document).read(source_name, sha256)
 
 

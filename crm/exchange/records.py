@@ -10,6 +10,7 @@ from typing import Any
 
 from crm.exchange.cells import clean
 from crm.exchange.columns import CONTACT_FIELDS, NAME_FIELDS, Field, field_of_heading
+from crm.exchange.files import check_length
 from crm.exchange.tables import MOST_COLUMNS, Row, Source, Table
 from resources.translations import _
 
@@ -68,7 +69,11 @@ def _is_records(value: Any) -> bool:
 
 
 def table_of(records: Records, source: Source) -> Table:
-    """The table of these records; what is nested too deeply or in too many columns is told."""
+    """The table of these records; what is nested too deeply or in too many columns is told.
+
+    Raises UserError “list-too-long”.
+    """
+    check_length(len(records.items), source.name)
     people = _people_key(records.items)
     rows: list[tuple[int, dict[Path, str]]] = []
     for number, item in enumerate(records.items, start=1):

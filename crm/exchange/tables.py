@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crm.exchange.candidates import NotUnderstood
 from crm.exchange.columns import Field, field_of_heading
+from crm.exchange.files import check_length
 from crm.exchange.register_columns import is_register_heading
 from crm.rules.errors import UserError
 from resources.translations import _, ngettext
@@ -96,8 +97,9 @@ class Table:
 def make_table(rows: Sequence[Row], source: Source, heading_line: int | None = None) -> Table:
     """The table that these rows are; `heading_line` is the row that names the columns, 0 for none, None to find it.
 
-    Raises UserError “table-without-rows” when there are none.
+    Raises UserError “table-without-rows” when there are none, “list-too-long” when there are too many.
     """
+    check_length(len(rows), source.name)
     if not rows:
         raise UserError("table-without-rows", file=source.name)
     first = tuple(rows[:LOOK_AT])

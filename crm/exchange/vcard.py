@@ -9,6 +9,7 @@ from dataclasses import replace
 from crm.exchange.candidates import Reading
 from crm.exchange.cells import clean
 from crm.exchange.entries import Entries, Entry, Held, Named, body_called, key_set
+from crm.exchange.files import within_length
 from crm.exchange.own_cards import is_own_card, read_own_cards
 from crm.exchange.vcard_lines import Card, Property, read_cards
 from crm.rules.names import fold
@@ -52,11 +53,11 @@ _IN_POST_BOX = 0
 
 
 def read_vcard(data: bytes, source_name: str, sha256: str) -> Reading:
-    """Everything the cards of a file say; raises UserError “file-not-text”.
+    """Everything the cards of a file say; raises UserError “file-not-text”, “list-too-long”.
 
     An address book is never the whole of a list: who is not in the next file of it is not gone.
     """
-    cards = list(read_cards(data, source_name))
+    cards = list(within_length(read_cards(data, source_name), source_name))
     if cards and all(map(is_own_card, cards)):
         return read_own_cards(cards, source_name, sha256)
     entries = Entries()
