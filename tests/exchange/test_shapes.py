@@ -148,7 +148,11 @@ def test_where_the_rows_went_adds_up_whatever_they_say(rows: list[list[str]], ki
     if not filled:
         return
     text = "\n".join(",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in rows)
-    count = shape_count(of(text, accepts_any=True, kind=kind))
+    try:
+        count = shape_count(of(text, accepts_any=True, kind=kind))
+    except UserError as problem:
+        assert problem.code == "list-not-filled-in"  # headings, again and again, and nothing below
+        return
     assert count.rows == len(filled)
     assert count.read + count.more + count.missed + count.headings + count.above == count.rows
     assert min(count.read, count.more, count.missed, count.headings, count.above) >= 0
