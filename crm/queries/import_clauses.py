@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.exchange.candidates import ClauseCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.clause_register import CLAUSES
 from crm.queries.base import day, rows
+from crm.queries.import_comparing import Differences
 from crm.queries.import_known import in_chunks
 from crm.queries.import_plan import RegisterPlan
 from crm.queries.import_register import Named, OurRow, RegisterPlanner
@@ -22,6 +23,15 @@ from resources.translations import _
 _TEXTS = ("number", "heading", "words", "kind", "every", "unit", "planned")
 
 
+class _Delivered(NamedTuple):
+    """What has to come of a clause that is done once."""
+
+    status: DeliverableStatus = DeliverableStatus.NOT_STARTED
+    due_on: date | None = None
+    starts_on: date | None = None
+    has_evidence: bool = False
+
+
 class ClausePlanner(RegisterPlanner[ClauseCandidate]):
     """One plan of one list of clauses; day and status of a clause that is done once are its deliverable's."""
 
@@ -31,7 +41,7 @@ class ClausePlanner(RegisterPlanner[ClauseCandidate]):
         """The party that has to do it."""
         return (candidate.responsible,)
 
-    asked = names  # type: ignore[assignment]
+    asked = names
 
     def name(self, candidate: ClauseCandidate) -> str:
         """“4.2 Quarterly meetings”."""
@@ -96,32 +106,35 @@ class ClausePlanner(RegisterPlanner[ClauseCandidate]):
             yield self._our_row(row, delivered.get(clause_id, []))
 
     @staticmethod
-    def _delivered(clauses: list[int]) -> dict[int, list[tuple[str, Any, bool]]]:
-        found: dict[int, list[tuple[str, Any, bool]]] = defaultdict(list)
-        for clause_id, status, due_on, has_evidence in in_chunks(
-            "SELECT d.clause_id, d.status, d.due_on, EXISTS(SELECT 1 FROM evidence e WHERE e.record_id = d.id) "
+    def _delivered(clauses: list[int]) -> dict[int, list[_Delivered]]:
+        found: dict[int, list[_Delivered]] = defaultdict(list)
+        for clause_id, status, due_on, starts_on, has_evidence in in_chunks(
+            "SELECT d.clause_id, d.status, d.due_on, d.starts_on, "
+            "EXISTS(SELECT 1 FROM evidence e WHERE e.record_id = d.id) "
             "FROM deliverable d WHERE d.clause_id IN ({marks}) ORDER BY d.id",
             clauses,
         ):
-            found[clause_id].append((status, day(due_on), bool(has_evidence)))
+            found[clause_id].append(
+                _Delivered(DeliverableStatus(status), day(due_on), day(starts_on), bool(has_evidence))
+            )
         return found
 
-    def _our_row(self, row: tuple[Any, ...], delivered: list[tuple[str, Any, bool]]) -> OurRow:
+    def _our_row(self, row: tuple[Any, ...], delivered: list[_Delivered]) -> OurRow:
         clause_id, agreement_id, until, responsible_id, responsible, first_due = row[:6]
         values = dict(zip(_TEXTS, row[6:], strict=True))
         if values["number"]:
             self._known.add_typed((agreement_id, values["number"]), clause_id)
         self._known.add_typed((agreement_id, quick_fold(values["words"] or values["heading"])), clause_id)
-        once = delivered[0] if len(delivered) == 1 and not values["every"] else ("not_started", None, False)
+        once = delivered[0] if len(delivered) == 1 and not values["every"] else _Delivered()
         name = " ".join(part for part in (values["number"], values["heading"] or values["words"]) if part)
         values |= {
             "responsible_id": Named(responsible_id, responsible) if responsible_id else None,
             "first_due_on": day(first_due),
-            "due_on": once[1],
+            "due_on": once.due_on,
+            "starts_on": once.starts_on,
             "deliverables": len(delivered),
         }
-        status = DeliverableStatus(once[0])
-        return OurRow(clause_id, name, values, status, is_locked=until is not None, has_evidence=once[2])
+        return OurRow(clause_id, name, values, once.status, is_locked=until is not None, has_evidence=once.has_evidence)
 
     def identities(self, candidate: ClauseCandidate) -> Iterator[object]:
         """The same number, else the same words, in the same agreement."""
@@ -155,7 +168,21 @@ class ClausePlanner(RegisterPlanner[ClauseCandidate]):
     def can_move(self, plan: RegisterPlan, ours: OurRow, day: date) -> bool:
         """Where the clause has one deliverable at most, and that is open."""
         is_once = ours.values["deliverables"] <= 1 and not ours.values["every"]
-        return bool(is_once and is_open_deliverable(ours.status))
+        starts_on = ours.values["starts_on"]
+        return bool(is_once and is_open_deliverable(ours.status) and (starts_on is None or day >= starts_on))
+
+    def can_step(self, plan: RegisterPlan, ours: OurRow, status: str) -> bool:
+        """Where there is one thing of which that can be said, or there will be."""
+        count = ours.values["deliverables"]
+        return bool(not ours.values["every"] and (count == 1 or (count == 0 and self.due(plan.candidate))))
+
+    def compare_more(
+        self, plan: RegisterPlan, ours: OurRow, base: Mapping[str, Any] | None, found: Differences
+    ) -> None:
+        """Nothing comes round without a first day."""
+        if plan.values.get("every") and not (plan.values.get("first_due_on") or ours.values["first_due_on"]):
+            del plan.values["every"]
+            found.keep_instead("every")
 
     def meaning(self, candidate: ClauseCandidate) -> str | None:
         """Where its deliverable stands, if there is one."""

@@ -38,7 +38,7 @@ class CommitmentPlanner(RegisterPlanner[CommitmentCandidate]):
         """Who promised, and to whom."""
         return candidate.who, candidate.owed_to
 
-    asked = names  # type: ignore[assignment]
+    asked = names
 
     def name(self, candidate: CommitmentCandidate) -> str:
         """The words."""

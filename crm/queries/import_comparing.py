@@ -124,6 +124,12 @@ class Differences:
             (self.changes if outcome == "take" else self.kept).append(Change(words_for(field), ours, theirs))
         return outcome == "take"
 
+    def keep_instead(self, field: str) -> None:
+        """What was noted as a change of a field stays as we have it after all."""
+        words = words_for(field)
+        self.kept += [change for change in self.changes if change.field == words]
+        self.changes = [change for change in self.changes if change.field != words]
+
     def columns(
         self, fields: Collection[str], base: Mapping[str, Any] | None, ours: Mapping[str, str], theirs: Any
     ) -> dict[str, object]:

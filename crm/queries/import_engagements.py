@@ -56,7 +56,7 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
     """One plan of one register of engagements, or of one calendar."""
 
     kind, table, words, first = ENGAGEMENTS, "engagement", ENGAGEMENT, Status.PLANNED
-    due_field, layouts = "on_day", (CALENDAR,)
+    due_field, moves_first, layouts = "on_day", True, (CALENDAR,)
 
     def names(self, candidate: EngagementCandidate) -> Iterator[str]:
         """The body, and everybody who was there."""
@@ -232,8 +232,12 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
             yield _("internal: it carries numbers or codes to dial in with")
 
     def can_move(self, plan: RegisterPlan, ours: OurRow, day: date) -> bool:
-        """What was held stays on its day, unless the list always had another one."""
-        return not self._is_ours(plan.candidate)
+        """A file of ours is older than what we have; and what was held was not held on a day to come."""
+        return not self._is_ours(plan.candidate) and (ours.status not in _HAPPENED or day <= self._today)
+
+    def can_step(self, plan: RegisterPlan, ours: OurRow, status: str) -> bool:
+        """Nothing was held on a day to come, as we have it now."""
+        return status not in _HAPPENED or (plan.move_to or ours.values["on_day"]) <= self._today
 
     # --- Who came ----------------------------------------------------------------------------------------------------
 

@@ -38,9 +38,7 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
         """The body, the committee, who asks and who presents it."""
         return candidate.petitioner, candidate.body, candidate.committee, candidate.member
 
-    def asked(self, candidate: PetitionCandidate) -> list[str]:
-        """Everybody named in it."""
-        return [name for name in self.names(candidate) if name]
+    asked = names
 
     def name(self, candidate: PetitionCandidate) -> str:
         """The title."""
@@ -171,16 +169,15 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
     def compare_more(
         self, plan: RegisterPlan, ours: OurRow, base: Mapping[str, Any] | None, found: Differences
     ) -> None:
-        """An end that is not possible from where it stands is the user's to write down."""
-        if not plan.outcome:
-            return
-        before = plan.steps[-2] if len(plan.steps) > 1 else ours.status
-        if Outcome(plan.outcome) not in endings(before):
-            found.changes = [change for change in found.changes if change.field != _("status")]
-            plan.notes += self._meanings_note(plan.candidate)
-            plan.steps, plan.outcome = (), ""
-            found.note("take", "note", "", plan.notes[-1])
+        """Days that would stand the wrong way round stay as we have them."""
+        submitted, acknowledged = (plan.values.get(name) or ours.values[name] for name in _DAYS)
+        if submitted and acknowledged and acknowledged < submitted:
+            for name in _DAYS:
+                if plan.values.pop(name, None) is not None:
+                    found.keep_instead(name)
 
-    @staticmethod
-    def _meanings_note(candidate: PetitionCandidate) -> list[str]:
-        return [_("Status in the list: {words}").format(words=candidate.status)]
+    def can_step(self, plan: RegisterPlan, ours: OurRow, status: str) -> bool:
+        """An end that is not possible from where it stands is the user's to write down."""
+        _status, outcome = self.words.state_of(self.meaning(plan.candidate) or "", False)
+        steps = self.words.steps(ours.status, status)
+        return not outcome or Outcome(outcome) in endings(steps[-2] if len(steps) > 1 else ours.status)

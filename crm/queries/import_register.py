@@ -133,6 +133,8 @@ class RegisterPlanner(Generic[C]):
     first: ClassVar[Any]
     """Where a new record stands."""
     due_field: ClassVar[str] = "due_on"
+    moves_first: ClassVar[bool] = False
+    """Whether a step depends on the day, and not the day on a step."""
     layouts: ClassVar[tuple[str, ...]] = ()
     """Beginnings of other layouts that bring the same noun."""
 
@@ -203,11 +205,15 @@ class RegisterPlanner(Generic[C]):
         """Whether the day of a record of ours may become this one."""
         return True
 
+    def can_step(self, plan: RegisterPlan, ours: OurRow, status: str) -> bool:
+        """Whether a record of ours may come to stand there now."""
+        return True
+
     def kept_words(self, candidate: C) -> list[str]:
         """Words of a row that have no place of their own."""
         return []
 
-    def asked(self, candidate: C) -> Sequence[str]:
+    def asked(self, candidate: C) -> Iterable[str]:
         """Names in a row of which somebody should say who they are."""
         return ()
 
@@ -261,7 +267,7 @@ class RegisterPlanner(Generic[C]):
             plan.steps = self.words.steps(self.first, status)
         plan.step_note = said_so(candidate.status)
         work.registers.append(plan)
-        asked = [name for name in self.asked(candidate) if self._parties.of(name).is_doubtful]
+        asked = [name for name in self.asked(candidate) if name and self._parties.of(name).is_doubtful]
         matches = [self._parties.of(name) for name in asked]
         return RowPlan(
             candidate.line,
@@ -297,8 +303,12 @@ class RegisterPlanner(Generic[C]):
         plan.status = ours.status
         found = Differences()
         self._compare_values(plan, ours, base, found)
-        self._compare_status(plan, ours, base, found)
-        self._compare_due(plan, ours, base, found)
+        if self.moves_first:
+            self._compare_due(plan, ours, base, found)
+            self._compare_status(plan, ours, base, found)
+        else:
+            self._compare_status(plan, ours, base, found)
+            self._compare_due(plan, ours, base, found)
         self.compare_more(plan, ours, base, found)
         self._compare_notes(plan, base, found)
         if found.changes:
@@ -351,8 +361,10 @@ class RegisterPlanner(Generic[C]):
         heard = None if base is None else base["state"] or str(self.first)
         mine = "" if base is None and ours.status == self.first else ours.state
         result = compare(heard, mine, theirs)
-        if ours.is_locked or not steps:  # closed already, in another way: that is the user's to change
-            result = "keep"
+        if (
+            ours.is_locked or not steps or not self.can_step(plan, ours, status)
+        ):  # closed already, in another way: that is the user's to change
+            result = "keep" if result == "take" else result
         if found.note(result, "status", self._state_words(ours.state), self._state_words(theirs)):
             plan.steps, plan.outcome, plan.step_note = steps, outcome, said_so(word)
 

@@ -29,7 +29,7 @@ class StepPlanner(RegisterPlanner[StepCandidate]):
         """Who does it."""
         return (candidate.responsible,)
 
-    asked = names  # type: ignore[assignment]
+    asked = names
 
     def name(self, candidate: StepCandidate) -> str:
         """The title."""

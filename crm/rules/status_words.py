@@ -100,8 +100,13 @@ def steps_between(status: Status, wanted: Status) -> tuple[Status, ...]:
     return _way(status, wanted, next_steps)
 
 
-def _way(status: Any, wanted: Any, steps: Callable[[Any], tuple[Any, ...]]) -> tuple[Any, ...]:
-    """The shortest way through a life-cycle, without its beginning; nothing where none leads there."""
+def _way(
+    status: Any, wanted: Any, steps: Callable[[Any], tuple[Any, ...]], asides: tuple[Any, ...] = ()
+) -> tuple[Any, ...]:
+    """The shortest way through a life-cycle, without its beginning; nothing where none leads there.
+
+    `asides` are no part of the way to anywhere else: ends, and what wants a reason or a day.
+    """
     ways: list[tuple[Any, ...]] = [()]
     seen = {status}
     for way in ways:
@@ -109,7 +114,7 @@ def _way(status: Any, wanted: Any, steps: Callable[[Any], tuple[Any, ...]]) -> t
         if at == wanted:
             return way
         for step in steps(at):
-            if step not in seen:
+            if step not in seen and (step == wanted or step not in asides):
                 seen.add(step)
                 ways.append((*way, step))
     return ()
@@ -140,6 +145,7 @@ def _life(
     label_of: Callable[[str], str],
     steps: Callable[[Any], tuple[Any, ...]],
     others: Mapping[str, tuple[str, ...]],
+    asides: tuple[str, ...] = (),
 ) -> StatusWords:
     """A life-cycle in which each status has its words, and nothing has to be asked about those."""
     words = ListWords(statuses, label_of, others)
@@ -149,7 +155,7 @@ def _life(
         known=lambda word: words.find(word) if word else "",
         guess=lambda word: words.find(word) or "",
         state_of=lambda meaning, _has_evidence: (meaning if meaning in statuses else "", ""),
-        steps=lambda status, wanted: _way(status, type(status)(wanted), steps) if wanted else (),
+        steps=lambda status, wanted: _way(status, type(status)(wanted), steps, asides) if wanted else (),
     )
 
 
@@ -186,6 +192,7 @@ ENGAGEMENT = _life(
         _Met.CANCELLED: ("canceled", "called off", "gekanselleer", "did not happen"),
         _Met.NO_SHOW: ("no show", "nobody came", "they did not come", "niemand het opgedaag nie"),
     },
+    (_Met.CANCELLED, _Met.NO_SHOW, _Met.POSTPONED),
 )
 
 _deliverable = _life(
@@ -207,6 +214,7 @@ _deliverable = _life(
         ),
         _Delivered.ON_HOLD: ("paused", "stopped", "suspended", "gestaak"),
     },
+    (_Delivered.ON_HOLD, _Delivered.CANCELLED, _Delivered.SUPERSEDED, _Delivered.ACCEPTED),
 )
 DELIVERABLE = replace(
     _deliverable,
@@ -245,6 +253,7 @@ _petition = _life(
         _Ending.WITHDRAWN: ("teruggetrek", "dropped"),
         _Ending.RESOLVED_OTHERWISE: ("resolved", "closed", "finalised", "afgehandel", "opgelos", "completed"),
     },
+    (_Asked.CLOSED, _Asked.BEFORE_COURT, _Asked.RETURNED),
 )
 PETITION = replace(
     _petition,
@@ -267,6 +276,7 @@ STEP = _life(
         _Step.SKIPPED: ("cancelled", "canceled", "dropped", "not needed", "oorgeslaan"),
         _Step.DEFERRED: ("postponed", "rescheduled", "uitgestel"),
     },
+    (_Step.DONE, _Step.BLOCKED, _Step.SKIPPED, _Step.DEFERRED),
 )
 
 STATUS_WORDS: Mapping[str, StatusWords] = {

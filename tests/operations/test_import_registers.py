@@ -274,13 +274,12 @@ def test_a_petition_goes_through_its_life_cycle_and_its_date_moves(workspace: Wo
     assert plan(workspace, register(PETITIONS[0], newer, PETITIONS[2])).is_empty
 
 
-def test_an_end_that_cannot_be_reached_is_kept_as_a_note(workspace: Workspace) -> None:
+def test_an_end_that_cannot_be_reached_is_shown_and_left_to_the_user(workspace: Workspace) -> None:
     bring_in(workspace, register(*PETITIONS))
-    newer = PETITIONS[2].removesuffix(",,") + ",Granted,"
-    bring_in(workspace, register(*PETITIONS[:2], newer))
-    ((petition_id, status),) = rows(workspace, "SELECT id, status FROM petition WHERE title = 'Street lights'")
-    assert status == "draft"
-    assert notes(workspace, petition_id) == ["Status in the list: Granted"]
+    planned = plan(workspace, register(*PETITIONS[:2], "2,Street lights,Mend them,,,,,,Granted,"))
+    assert planned.is_empty
+    (kept,) = [kept for row in planned.rows for kept in row.kept]
+    assert (kept.field, kept.ours, kept.theirs) == ("status", "Draft", "Granted")
 
 
 def test_the_status_the_user_set_is_not_turned_back(workspace: Workspace) -> None:
@@ -370,6 +369,78 @@ def test_steps_go_into_a_plan_that_is_there(workspace: Workspace) -> None:
     assert rows(workspace, f"SELECT due_on, status FROM plan_step WHERE id = {step_id}") == [
         ("2026-12-15", "in_progress")
     ]
+
+
+# --- Life-cycles -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "words"),
+    [
+        (
+            "Meeting,Date,Venue,Status",
+            "Forum,2026-11-0{day},Hall,{word}",
+            ("Postponed", "Held", "Cancelled", "No-show", "Planned", "Closed out"),
+        ),
+        (
+            "Petition,Petitioner,Answer due,Status",
+            "Lights,Pat Stranger,2027-01-0{day},{word}",
+            ("Registered", "Draft", "House resolution", "Before a court", "Withdrawn", "Granted", "Submitted"),
+        ),
+        (
+            "Agreement,Clause number,Words,By when,Status",
+            "Working together,1,Report,2027-01-0{day},{word}",
+            ("On hold", "Delivered", "Accepted", "Not started", "Under way"),
+        ),
+        (
+            "Plan,Step,By when,Status",
+            "A plan,Ask,2027-01-0{day},{word}",
+            ("Blocked", "Not started", "Done", "Skipped", "Deferred", "In progress", "Waiting on someone else"),
+        ),
+    ],
+)
+def test_a_newer_list_may_say_any_status_after_any_other(
+    workspace: Workspace, agreement: int, headings: str, row: str, words: tuple[str, ...]
+) -> None:
+    for day, word in enumerate((*words, *reversed(words)), start=1):
+        reading = register(headings, row.format(day=day % 9 + 1, word=word))
+        if not plan(workspace, reading).is_empty:
+            bring_in(workspace, reading)
+        assert plan(workspace, reading).is_empty, word
+
+
+def test_a_status_on_the_way_is_none_that_ends_it(workspace: Workspace) -> None:
+    bring_in(workspace, register("Petition,Prayer,Status", "Lights,mend them,Admissible"))
+    bring_in(workspace, register("Petition,Prayer,Status", "Lights,mend them,Draft"))
+    found = [status for (status,) in rows(workspace, "SELECT to_status FROM status_change ORDER BY id")]
+    assert "closed" not in found and found[-1:] == ["draft"]
+
+
+def test_what_the_user_moved_to_a_day_to_come_was_not_held(workspace: Workspace) -> None:
+    headings = "Meeting,Date,Venue,Status"
+    bring_in(workspace, register(headings, "Forum,2026-11-20,Hall,Planned"))
+    ((engagement_id,),) = rows(workspace, "SELECT id FROM engagement")
+    draft = workspace.ask(draft_engagement, engagement_id)
+    draft.on_day = date(2026, 12, 20)
+    workspace.do(save_engagement, draft)
+    (row,) = plan(workspace, register(headings, "Forum,2026-11-20,Hall,Held")).rows
+    assert (row.state, sorted(kept.field for kept in row.kept)) == ("unchanged", ["day", "status"])
+
+
+def test_days_of_a_petition_are_not_turned_round(workspace: Workspace) -> None:
+    headings = "Petition,Petitioner,Submitted on,Acknowledged on"
+    bring_in(workspace, register(headings, "Lights,Pat,2026-08-01,2026-08-10"))
+    planned = plan(workspace, register(headings, "Lights,Pat,2026-08-20,"))
+    assert planned.is_empty
+    assert [kept.field for kept in planned.rows[0].kept] == ["submitted on"]
+
+
+def test_a_clause_with_several_deliverables_keeps_their_days(workspace: Workspace, agreement: int) -> None:
+    bring_in(workspace, register(*CLAUSES))
+    newer = "Working together,4.1,Meetings,The parties meet.,Umsobomvu Forum,,,2027-02-28,meetings,1,Delivered,"
+    planned = plan(workspace, register(CLAUSES[0], newer, CLAUSES[2]))
+    assert planned.is_empty
+    assert {kept.field for kept in planned.rows[0].kept} == {"by when", "status"}
 
 
 # --- Many rows -------------------------------------------------------------------------------------------------------

@@ -351,6 +351,6 @@ class DoneStep(QWidget):
                     )
                 )
         if result.to_identify:
-            words = _("{count} to identify: open the promise and choose who made it, once you know")
+            words = _("{count} to identify: open it and say who is meant, once you know")
             lines.append(words.format(count=result.to_identify))
         self._words.setText("\n".join(lines))
