@@ -155,8 +155,7 @@ def set_children(table: type[Table], owner_id: int, rows: Sequence[Mapping[str, 
 
     A row that carries the `id` of a present child changes it, one without is new, and a child not named is deleted.
     """
-    owner = getattr(table, table.owner)
-    present = {row["id"]: row for row in dicts(table.select().where(owner == owner_id))}
+    present = {row["id"]: row for row in _children_of(table, owner_id)}
     kept: set[object] = set()
     for row in rows:
         values = {name: value for name, value in row.items() if name != "id"}
@@ -171,6 +170,18 @@ def set_children(table: type[Table], owner_id: int, rows: Sequence[Mapping[str, 
     gone = [row_id for row_id in present if row_id not in kept]
     if gone:
         table.delete().where(table.id.in_(gone)).execute()
+
+
+def _children_of(table: type[Table], owner_id: int) -> list[dict[str, Any]]:
+    fields = table._meta.sorted_fields
+    found = database.execute_sql(_owned_rows(table), (owner_id,)).fetchall()  # not through the ORM, as in `row_of`
+    return [{field.name: field.python_value(value) for field, value in zip(fields, row, strict=True)} for row in found]
+
+
+@cache
+def _owned_rows(table: type[Table]) -> str:
+    columns = ", ".join(f'"{field.column_name}"' for field in table._meta.sorted_fields)
+    return f'SELECT {columns} FROM "{table._meta.table_name}" WHERE "{table.owner}" = ?'
 
 
 def check_unchanged(record_id: int, seen_change: int | None) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import peewee
+
 from crm.operations.base import (
     check_choice,
     check_count,
@@ -75,13 +77,13 @@ def write_clause(draft: ClauseDraft) -> int:
     columns = _clause_columns(draft)
     row_of(Agreement, draft.agreement_id)
     if draft.id is None:
-        present = clauses_of(draft.agreement_id)
+        last = Clause.select(peewee.fn.MAX(Clause.position)).where(Clause.agreement_id == draft.agreement_id).scalar()
         clause_id = new_record("agreements", confidentiality=level_of(draft.agreement_id))
         version = 1 + Amendment.select().where(Amendment.agreement_id == draft.agreement_id).count()
         Clause.insert(
             id=clause_id,
             agreement_id=draft.agreement_id,
-            position=1 + max((row["position"] for row in present), default=-1),
+            position=0 if last is None else last + 1,
             since_version=version,
             **columns,
         ).execute()

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+import peewee
+
 from crm.operations.base import (
     check_choice,
     check_count,
@@ -271,8 +273,8 @@ def insert_step(draft: StepDraft) -> int:
     """Write a new step inside another operation; returns its id. Raises as `save_step` does."""
     columns = _step_columns(draft) | _where_it_stands(draft) | due_columns(draft.due_on)
     level = level_of(row_of(Plan, draft.plan_id)["id"])
-    last = max((step["position"] for step in steps_of(draft.plan_id)), default=-1)
-    position = last + 1 if draft.position is None else draft.position
+    last = PlanStep.select(peewee.fn.MAX(PlanStep.position)).where(PlanStep.plan_id == draft.plan_id).scalar()
+    position = (0 if last is None else last + 1) if draft.position is None else draft.position
     step_id = new_record("plans", confidentiality=level)
     PlanStep.insert(id=step_id, plan_id=draft.plan_id, position=position, **columns).execute()
     look_again_at_step(step_id)
