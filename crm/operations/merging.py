@@ -6,9 +6,10 @@ are folded into one; the lost record's uuid stays as an identifier, so that list
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
 from crm.exchange.own import OWN_SCHEME
@@ -325,11 +326,17 @@ def _merge_parts(draft: MergeDraft) -> dict[int, int]:
 
 def _move_what_lists_said(moved: dict[int, int]) -> None:
     """The bodies, parties and terms that lists named, where they are remembered by id: the next list is compared."""
-    for row in dicts(Imported.select().where(Imported.fields.contains('"seats"'))):
+    for row in _rows_naming(moved):
         fields = loads(row["fields"])
         seats = [_seat(seat, moved) for seat in fields.get("seats", [])]
-        if seats != fields["seats"]:
+        if seats != fields.get("seats", []):
             update_row(Imported, row["id"], fields=dumps(fields | {"seats": seats}))
+
+
+def _rows_naming(ids: Iterable[int]) -> list[Row]:
+    """What lists said that may name one of these: few of many thousands, so that the others are not read."""
+    condition = reduce(or_, (Imported.fields.contains(str(each)) for each in ids))
+    return dicts(Imported.select().where(condition))
 
 
 def _seat(seat: list[Any], moved: dict[int, int]) -> list[Any]:

@@ -44,56 +44,36 @@ _DUE = (
     "(t.next_check_on <= :today OR (t.next_check_on IS NULL AND (t.verified_on IS NULL OR t.verified_on < :stale))) "
     "AND EXISTS (SELECT 1 FROM contact_point c WHERE c.record_id = t.id)"
 )
-_NEEDED = (
-    "(SELECT min(n.on_day) FROM (SELECT e.on_day FROM engagement e WHERE e.status = 'planned' AND e.on_day >= :today "
-    "AND ({met}) UNION ALL SELECT coalesce(c.due_agreed, c.due_on) FROM commitment c WHERE c.bound_id = t.id AND "
-    "c.status <> 'closed' AND coalesce(c.due_agreed, c.due_on) IS NOT NULL) n)"
-)
-_MET = {
-    "people": "e.id IN (SELECT a.engagement_id FROM attendance a WHERE a.person_id = t.id)",
-    "organisations": "e.organisation_id = t.id",
-}
 _TABLES = {"people": "person", "organisations": "organisation"}
 
 
 def list_to_verify(on: date, noun: str = "") -> list[tuple[int, str]]:
     """(id, noun) of those to make sure of, those needed soonest first, then those never checked."""
+    needed = _needed(on)
     found: list[Tuple] = []
-    for each, table in _TABLES.items():
+    for each in _TABLES:
         if noun in ("", each):
-            ours = "" if each == "people" else " AND t.side <> 'ours' AND NOT t.is_closed"
-            needed = _NEEDED.format(met=_MET[each])
-            found += rows(
-                _dated(
-                    f"SELECT t.id, '{each}', {needed} AS needed, coalesce(t.next_check_on, t.verified_on, '') "
-                    f"FROM {table} t WHERE {_DUE}{ours}",
-                    on,
-                )
-            )
+            due = rows(_due("t.id, coalesce(t.next_check_on, t.verified_on, '')", each, on))
+            found += [(record_id, each, needed.get(record_id), last) for record_id, last in due]
     found.sort(key=lambda row: (row[2] is None, row[2] or "", row[3], row[1] != "people", row[0]))
     return [(row[0], row[1]) for row in found]
 
 
 def count_to_verify(on: date) -> int:
     """How many there are."""
-    people = scalar(_dated(f"SELECT count(*) FROM person t WHERE {_DUE}", on))
-    bodies = scalar(
-        _dated(f"SELECT count(*) FROM organisation t WHERE {_DUE} AND t.side <> 'ours' AND NOT t.is_closed", on)
-    )
-    return int(people or 0) + int(bodies or 0)
+    return sum(int(scalar(_due("count(*)", noun, on)) or 0) for noun in _TABLES)
 
 
 def get_to_verify_rows(records: Sequence[tuple[int, str]], on: date) -> list[ToVerify]:
     """Rows for these (id, noun), in this order."""
+    needed = _needed(on)
     made: dict[int, ToVerify] = {}
     for noun, table in _TABLES.items():
         wanted = [record_id for record_id, each in records if each == noun]
         sides = {side.id: side for side in get_double_sides(noun, wanted)} if wanted else {}
         here = ", ".join(str(int(record_id)) for record_id in wanted)
-        needed = _NEEDED.format(met=_MET[noun])
-        columns = f"t.id, t.verified_on, t.verified_by, t.next_check_on, {needed}"
-        sql = f"SELECT {columns} FROM {table} t WHERE t.id IN ({here})"
-        for record_id, verified_on, by, again, needed_on in rows(_dated(sql, on)):
+        sql = f"SELECT t.id, t.verified_on, t.verified_by, t.next_check_on FROM {table} t WHERE t.id IN ({here})"
+        for record_id, verified_on, by, again in rows(sql):
             side = sides[record_id]
             made[record_id] = build(
                 ToVerify,
@@ -104,15 +84,38 @@ def get_to_verify_rows(records: Sequence[tuple[int, str]], on: date) -> list[ToV
                 day(verified_on),
                 by,
                 day(again),
-                day(needed_on),
+                day(needed.get(record_id)),
             )
     return [made[record_id] for record_id, _noun in records if record_id in made]
 
 
-def _dated(sql: str, on: date) -> str:
-    """The statement for a day; days are written in, for they stand in it many times."""
+def _needed(on: date) -> dict[int, str]:
+    """The day on which each person and body is needed next: planned with us, or an open promise of theirs is due."""
+    found: dict[int, str] = {}
+    for record_id, needed_on in (
+        *rows(
+            "SELECT a.person_id, e.on_day FROM engagement e JOIN attendance a ON a.engagement_id = e.id "
+            "WHERE e.status = 'planned' AND e.on_day >= ? UNION ALL SELECT organisation_id, on_day FROM engagement "
+            "WHERE status = 'planned' AND on_day >= ?",
+            on,
+            on,
+        ),
+        *rows(
+            "SELECT bound_id, min(coalesce(due_agreed, due_on)) FROM commitment WHERE status <> 'closed' "
+            "AND coalesce(due_agreed, due_on) IS NOT NULL GROUP BY bound_id"
+        ),
+    ):
+        if record_id is not None:
+            found[record_id] = min(needed_on, found.get(record_id, needed_on))
+    return found
+
+
+def _due(columns: str, noun: str, on: date) -> str:
+    """The statement for those whose check is due on a day, which stands in it many times and is written in."""
     stale = on - timedelta(days=STALE_AFTER)
-    return sql.replace(":today", f"'{on.isoformat()}'").replace(":stale", f"'{stale.isoformat()}'")
+    ours = "" if noun == "people" else " AND t.side <> 'ours' AND NOT t.is_closed"
+    condition = _DUE.replace(":today", f"'{on.isoformat()}'").replace(":stale", f"'{stale.isoformat()}'")
+    return f"SELECT {columns} FROM {_TABLES[noun]} t WHERE {condition}{ours}"
 
 
 def holds_office(record_id: int, on: date) -> bool:

@@ -53,7 +53,11 @@ def test_doubles_are_listed_merged_told_apart_and_related(kgotla: Kgotla) -> Non
     kgotla("undo")
     assert kgotla("show", other, "--json").json["name"] == "Thandie Sample"
 
+    shown = kgotla("show", one, "--json").json
+    assert [row["name"] for row in shown["not_same"]] == ["Thandi Sample"]
     assert "assistant of" in kgotla("relate", other, one, "--kind", "assistant of", "--strength", "strong").out
+    (row,) = kgotla("show", one, "--json").json["related"]
+    assert (row["what"], row["record"], row["strength"]) == ("is assisted by", other, "strong")
     related = kgotla("relate", one, other, "--kind", "is assisted by", "--remove", "--json").json
     assert related["kind"] == "assistant_of"
 

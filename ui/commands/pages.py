@@ -8,6 +8,7 @@ from typing import Any
 from crm.queries import (
     agreements,
     attachments,
+    checking,
     commitments,
     deliverables,
     engagements,
@@ -18,6 +19,7 @@ from crm.queries import (
     petitions,
     places,
     plans,
+    relationships,
 )
 from crm.queries.records import get_found, get_record
 from crm.workspace import Workspace
@@ -75,6 +77,22 @@ def _add_notes_and_files(workspace: Workspace, record_id: int, page: Page) -> No
     ]
 
 
+def _related(workspace: Workspace, record_id: int) -> Page:
+    """To whom it is related, which records it was said not to be, and when somebody last made sure."""
+    return {
+        "related": [
+            {"what": row.words, "record": f"{row.noun}:{row.far_id}", "name": row.name, "strength": row.strength}
+            | {"since": plain(row.started_on), "until": plain(row.ended_on), "note": row.note}
+            for row in workspace.ask(relationships.list_relationships, record_id)
+        ],
+        "not_same": [
+            {"id": other_id, "name": name, "said_on": plain(on)}
+            for other_id, name, on in workspace.ask(relationships.list_not_same, record_id)
+        ],
+        **plain(workspace.ask(checking.get_checked, record_id)),
+    }
+
+
 def _named_parts(page: Page, noun: str) -> Page:
     """Rows of a part as objects; topics as their names."""
     for key, names in (*_PARTS.items(), ("steps", _STEPS.get(noun, ()))):
@@ -86,12 +104,20 @@ def _named_parts(page: Page, noun: str) -> Page:
 
 def _person(workspace: Workspace, record_id: int) -> Page:
     page = _named_parts(plain(workspace.ask(people.get_person, record_id)), "people")
-    return page | _around(workspace, record_id, commitments.CommitmentFilter(status="all", person_id=record_id))
+    return (
+        page
+        | _related(workspace, record_id)
+        | _around(workspace, record_id, commitments.CommitmentFilter(status="all", person_id=record_id))
+    )
 
 
 def _organisation(workspace: Workspace, record_id: int) -> Page:
     page = _named_parts(plain(workspace.ask(organisations.get_organisation, record_id)), "organisations")
-    return page | _around(workspace, record_id, commitments.CommitmentFilter(status="all", body_id=record_id))
+    return (
+        page
+        | _related(workspace, record_id)
+        | _around(workspace, record_id, commitments.CommitmentFilter(status="all", body_id=record_id))
+    )
 
 
 def _around(workspace: Workspace, record_id: int, wanted: commitments.CommitmentFilter) -> Page:
