@@ -18,7 +18,7 @@ from ui.icons import Icon
 from ui.widgets import buttons
 from ui.widgets.banner import Banner
 from ui.widgets.cards import Card, PageHeader, SectionHeader, label, scrolled
-from ui.widgets.choices import Choice
+from ui.widgets.choices import Choice, Guess
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialogs import BugBox, ConfirmDialog, Dialog, ProblemBox
 from ui.widgets.empty_state import EmptyState
@@ -356,3 +356,25 @@ def test_where_free_text_is_allowed_the_list_says_which_key_takes_what(
     qtbot.keyClick(picker.line, Qt.Key.Key_Down)
     qtbot.keyClick(picker.line, Qt.Key.Key_Return)
     assert picker.record_id > 0
+
+
+def test_whoever_is_only_guessed_is_offered_after_the_new_one(qtbot: QtBot, page: QWidget, service: Service) -> None:
+    def guess(_text: str) -> list[Choice]:
+        return [Guess(7, "Seekoei, B.", "looks like it")]
+
+    picker = RecordPicker(service, guess, "who", "Who", new_label="Add a new person")
+    put(page, picker)
+    page.activateWindow()
+    picker.setFocus()
+    qtbot.waitUntil(picker.line.hasFocus)
+    qtbot.keyClicks(picker.line, "Seekoeia")
+    qtbot.waitUntil(picker.is_list_open)
+    with qtbot.waitSignal(picker.new_wanted) as wanted:
+        qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    assert wanted.args == ["Seekoeia"]
+    qtbot.keyClicks(picker.line, "b")
+    qtbot.waitUntil(picker.is_list_open)
+    qtbot.keyClick(picker.line, Qt.Key.Key_Down)
+    with qtbot.waitSignal(picker.chosen):
+        qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    assert picker.record_id == 7

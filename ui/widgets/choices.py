@@ -27,6 +27,11 @@ class Choice:
     detail: str = ""
 
 
+@dataclass(frozen=True)
+class Guess(Choice):
+    """A record written otherwise that may be meant: offered last, so that Enter alone does not take it."""
+
+
 class ChoiceDelegate(QStyledItemDelegate):
     """Paints an icon, the name, and the detail small under it."""
 

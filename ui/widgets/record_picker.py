@@ -13,7 +13,7 @@ from resources.translations import _
 from ui.background.asker import Asker
 from ui.background.service import Service
 from ui.icons import Icon
-from ui.widgets.choices import Choice, ChoiceList
+from ui.widgets.choices import Choice, ChoiceList, Guess
 
 
 @dataclass(frozen=True)
@@ -110,10 +110,13 @@ class RecordPicker(QWidget):
 
     def _show_choices(self, found: Sequence[Choice | tuple[int, str, str]]) -> None:
         self._shown = [one if isinstance(one, Choice) else Choice(*one) for one in found]
-        rows: list[tuple[object, str, Icon | None]] = [(choice, choice.name, None) for choice in self._shown]
+        rows: list[tuple[object, str, Icon | None]] = [
+            (choice, choice.name, None) for choice in self._shown if not isinstance(choice, Guess)
+        ]
         if self._new_label:
             new = f"{self._new_label}: {self.line.text().strip()}"
             rows.append((_New(self.line.text().strip()), new, Icon.PLUS))
+        rows += [(choice, choice.name, None) for choice in self._shown if isinstance(choice, Guess)]
         self._list.fill(rows)
         hint = _("↓ chooses one of these; Enter takes what is typed") if self._allows_free_text and rows else ""
         self._list.set_hint(hint)

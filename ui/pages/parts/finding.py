@@ -15,7 +15,7 @@ from crm.queries.team import list_users
 from crm.rules.names import fold, split_name
 from crm.rules.organisations import Kind, label
 from resources.translations import _
-from ui.widgets.choices import Choice
+from ui.widgets.choices import Choice, Guess
 
 MOST = 8
 
@@ -32,7 +32,7 @@ def find_people_choices(text: str) -> list[Choice]:
     found = [Choice(*each) for each in find_people(text, MOST)]
     alike = find_alike(split_name(text)) if len(found) < MOST else ()
     known = {choice.id for choice in found}
-    return [*found, *(Choice(each.id, each.name, _like(each)) for each in alike if each.id not in known)]
+    return [*found, *(Guess(each.id, each.name, _like(each)) for each in alike if each.id not in known)]
 
 
 def _like(alike: Alike) -> str:
