@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import Reading
-from crm.exchange.columns import NAME_FIELDS, Column, Field, Mapping, fingerprint, guess_mapping
+from crm.exchange.column_guesses import guess_mapping
+from crm.exchange.columns import NAME_FIELDS, Column, Field, Mapping, fingerprint
 from crm.exchange.people_templates import PEOPLE_COLUMNS
 from crm.exchange.register_columns import guess_register
 from crm.exchange.register_kind import KindColumn, RegisterKind

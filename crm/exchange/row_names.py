@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from crm.exchange.columns import Field, Mapping, guess_surname_first, surname_first_by_email
+from crm.exchange.column_guesses import guess_surname_first, surname_first_by_email
+from crm.exchange.columns import Field, Mapping
 from crm.exchange.tables import Row
 from crm.rules.emails import read_emails
 from crm.rules.names import PersonName, fold, proper_case, split_name, take_known_as

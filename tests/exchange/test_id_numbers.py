@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crm.exchange.columns import Field, guess_mapping
+from crm.exchange.column_guesses import guess_mapping
+from crm.exchange.columns import Field
 from crm.exchange.id_numbers import has_id_number, without_id_numbers
 from crm.exchange.readers import ReadChoices, read, read_pasted
 from tests.exchange.conftest import ReadText, only_person

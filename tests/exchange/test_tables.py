@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.exchange.cells import clean, quick_fold
-from crm.exchange.columns import Field, fingerprint, guess_mapping
+from crm.exchange.column_guesses import guess_mapping
+from crm.exchange.columns import Field, fingerprint
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.rows import candidates
 from crm.rules.errors import UserError
