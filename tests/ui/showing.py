@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QWidget
@@ -17,6 +17,7 @@ from crm.queries.people import list_people
 from crm.queries.petitions import PetitionsFilter, list_petitions
 from crm.queries.plans import list_plans
 from crm.rules import clock
+from tests.ui.asking import asked
 from ui.main_window import MainWindow
 from ui.pages.engagements.list import EngagementsPage
 
@@ -47,7 +48,7 @@ RECORDS = ("people", "organisations", "engagements", "commitments", "petitions",
 
 def record_to_show(window: MainWindow, noun: str) -> int:
     """A record of the sample with much to show."""
-    ask: Callable[..., Any] = window._desk.service.ask_now
+    ask = partial(asked, window._desk.service)
     if noun == "people":
         return int(ask(list_people)[12])
     if noun == "organisations":
@@ -73,7 +74,7 @@ PARTS: dict[str, Callable[[], int]] = {
 
 def part_to_show(window: MainWindow, part: str) -> int:
     """An agreement, a clause or a deliverable of the sample."""
-    ask: Callable[..., Any] = window._desk.service.ask_now
+    ask = partial(asked, window._desk.service)
     return int(ask(PARTS[part]))
 
 

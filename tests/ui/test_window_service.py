@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject
@@ -96,6 +97,15 @@ def test_a_view_that_outlives_its_workspace_asks_nothing(qtbot: QtBot, service: 
         service.close()
     asker.ask(lambda: "too late")
     assert not asker.is_waiting and answers == []
+
+
+def test_no_worker_keeps_what_an_answer_was_for(qtbot: QtBot, service: Service) -> None:
+    listener = Listener()
+    heard, seen = listener.heard, weakref.ref(listener)
+    service.ask(listener, listener.hear, str, 2)
+    qtbot.waitUntil(lambda: heard == ["2"])
+    del listener
+    assert seen() is None, "a page whose last reference a worker drops would end on the worker's thread"
 
 
 def test_an_answer_for_a_deleted_widget_is_dropped(qtbot: QtBot, service: Service) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from crm.queries.commitments import get_commitment_rows, list_commitments
 from crm.queries.people import list_people
 from crm.rules.review import Key
+from tests.ui.asking import asked
 from tests.ui.showing import PLANNED, visits
 from ui.main_window import MainWindow
 from ui.pages.commitments.list import CommitmentsPage
@@ -254,7 +255,7 @@ class Walk:
 
     def _merging(self) -> Iterator[tuple[str, QWidget]]:
         desk = self._window._desk
-        one, other = self._service.ask_now(list_people)[:2]
+        one, other = asked(self._service, list_people)[:2]
         for dialog in (
             MergeWithDialog(desk, self._window, "person", one),
             MergeDialog(desk, self._window, one, other),

@@ -79,3 +79,21 @@ class Job:
             return
         with self:
             self.result = self.work()
+
+    def release(self) -> None:
+        """Let go of all that the calls hold; on the window's thread.
+
+        The worker may be the last to know the job. What a call held last would then end on the worker's thread, and a
+        page that ends there while Qt is about to delete it here crashes the program.
+        """
+        self.work = self.is_wanted = _released
+        self.deliver = _released_job
+        self.result = self.error = None
+
+
+def _released() -> bool:
+    return False
+
+
+def _released_job(_job: Job) -> None:
+    pass

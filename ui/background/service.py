@@ -332,7 +332,10 @@ class Service(QObject):
             raise job.error  # a bug: sys.excepthook reports it
 
     def _deliver(self, job: Job) -> None:
-        job.deliver(job)
+        try:
+            job.deliver(job)
+        finally:
+            job.release()
 
     def _take_workspace(self, workspace: Workspace) -> None:
         self._period += 1

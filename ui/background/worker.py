@@ -48,3 +48,4 @@ class Worker:
         while (job := self._queue.get()[2]) is not None:
             job.run()
             self._finished(job)
+            del job  # while this thread waits for the next one, it holds none

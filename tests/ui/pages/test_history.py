@@ -10,6 +10,7 @@ from crm.operations.people import PersonDraft, save_person
 from crm.operations.topics import add_topic, change_topic
 from crm.queries.people import find_people
 from crm.queries.topics import find_topic
+from tests.ui.asking import asked
 from ui.desk import Desk
 from ui.pages.history.page import AT_ONCE, HistoryPage
 from ui.widgets.dialogs import ConfirmDialog
@@ -54,17 +55,17 @@ def test_undo_names_what_it_undoes_first(qtbot: QtBot, open_desk: Desk, page: Hi
     press(page, f"undo-{operation}")
     box = page.findChild(ConfirmDialog, "history-undo")
     assert box is not None and "Seekoei" in box.accessibleName()
-    assert open_desk.service.ask_now(find_people, "seekoei")
+    assert asked(open_desk.service, find_people, "seekoei")
     with qtbot.waitSignal(open_desk.service.done):
         press(page, "history-undo-accept")
-    assert not open_desk.service.ask_now(find_people, "seekoei")
+    assert not asked(open_desk.service, find_people, "seekoei")
 
 
 def test_what_is_in_the_way_is_shown_and_the_rest_is_a_second_choice(
     qtbot: QtBot, open_desk: Desk, page: HistoryPage
 ) -> None:
     operation = do(qtbot, open_desk, add_topic, "Water")
-    topic = open_desk.service.ask_now(find_topic, "Water")
+    topic = asked(open_desk.service, find_topic, "Water")
     first = do(qtbot, open_desk, change_topic, topic, "Water and taps", "pipes")
     do(qtbot, open_desk, change_topic, topic, "Clean water", "pipes")
     qtbot.waitUntil(lambda: page.findChild(QPushButton, f"undo-{first}") is not None)
@@ -73,7 +74,7 @@ def test_what_is_in_the_way_is_shown_and_the_rest_is_a_second_choice(
     qtbot.waitUntil(lambda: page.findChild(ConfirmDialog, "history-conflict") is not None)
     words = page.findChild(QLabel, "history-conflict-text")
     assert words is not None and "Clean water" in words.text()
-    assert open_desk.service.ask_now(find_topic, "Clean water") == topic
+    assert asked(open_desk.service, find_topic, "Clean water") == topic
     with qtbot.waitSignal(open_desk.service.done):
         press(page, "history-conflict-accept")
     assert operation < first

@@ -17,6 +17,7 @@ from crm.queries.team import list_users
 from crm.queries.topics import find_topic
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
+from tests.ui.asking import asked
 from ui.desk import Desk
 from ui.pages.settings.change_passphrase import ChangePassphraseDialog
 from ui.pages.settings.colleagues import ColleaguesSection
@@ -122,16 +123,16 @@ def test_a_holiday_is_added_renamed_and_removed_and_working_days_follow(
     with qtbot.waitSignal(open_desk.service.done):
         press(page, "settings-holiday-add")
     day = date(2026, 11, 6)
-    assert not open_desk.service.ask_now(get_calendar).is_working(day)
-    added = next(row for row in open_desk.service.ask_now(list_holidays, day, day))
+    assert not asked(open_desk.service, get_calendar).is_working(day)
+    added = next(row for row in asked(open_desk.service, list_holidays, day, day))
     qtbot.waitUntil(lambda: added.id in shown.table.ids())
     shown.table.go_to(added.id)
     with qtbot.waitSignal(open_desk.service.done):
         shown.table.item(shown.table.currentRow(), 2).setText("Founder's day")
-    assert open_desk.service.ask_now(list_holidays, day, day)[0].name == "Founder's day"
+    assert asked(open_desk.service, list_holidays, day, day)[0].name == "Founder's day"
     with qtbot.waitSignal(open_desk.service.done):
         qtbot.keyClick(shown.table, Qt.Key.Key_Delete)
-    assert open_desk.service.ask_now(get_calendar).is_working(day)
+    assert asked(open_desk.service, get_calendar).is_working(day)
 
 
 def test_a_day_that_is_not_understood_is_put_back(qtbot: QtBot, open_desk: Desk, page: SettingsPage) -> None:
@@ -151,12 +152,12 @@ def test_a_colleague_is_added_and_leaves(qtbot: QtBot, open_desk: Desk, page: Se
     shown.name.setText("Vuyo Nobody")
     with qtbot.waitSignal(open_desk.service.done):
         qtbot.keyClick(shown.name, Qt.Key.Key_Return)
-    added = next(user for user in open_desk.service.ask_now(list_users) if user.name == "Vuyo Nobody")
+    added = next(user for user in asked(open_desk.service, list_users) if user.name == "Vuyo Nobody")
     qtbot.waitUntil(lambda: added.id in shown.table.ids())
     shown.table.go_to(added.id)
     with qtbot.waitSignal(open_desk.service.done):
         press(page, "settings-colleague-leaves")
-    assert added.id not in [user.id for user in open_desk.service.ask_now(list_users)]
+    assert added.id not in [user.id for user in asked(open_desk.service, list_users)]
     qtbot.waitUntil(lambda: shown.leaves.text() == "Is back")
 
 
@@ -173,13 +174,13 @@ def test_a_topic_is_added_and_renamed(qtbot: QtBot, open_desk: Desk, page: Setti
     shown.name.setText("Water")
     with qtbot.waitSignal(open_desk.service.done):
         press(page, "settings-topic-add")
-    topic = open_desk.service.ask_now(find_topic, "Water")
+    topic = asked(open_desk.service, find_topic, "Water")
     assert topic is not None
     qtbot.waitUntil(lambda: topic in shown.table.ids())
     shown.table.go_to(topic)
     with qtbot.waitSignal(open_desk.service.done):
         shown.table.item(shown.table.currentRow(), 0).setText("Clean water")
-    assert open_desk.service.ask_now(find_topic, "clean water") == topic
+    assert asked(open_desk.service, find_topic, "clean water") == topic
 
 
 # This computer

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm.queries.letters import TemplateRow, list_templates
+from tests.ui.asking import asked
 from ui.desk import Desk
 from ui.pages.settings.letters import LettersSection
 from ui.pages.settings.page import SettingsPage
@@ -31,7 +32,7 @@ def letters(qtbot: QtBot, open_desk: Desk, today: date) -> Iterator[LettersSecti
 
 
 def kept(letters: LettersSection) -> list[TemplateRow]:
-    found: list[TemplateRow] = letters.desk.service.ask_now(list_templates)
+    found: list[TemplateRow] = asked(letters.desk.service, list_templates)
     return found
 
 

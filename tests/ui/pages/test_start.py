@@ -19,6 +19,7 @@ from crm.queries.organisations import get_home
 from crm.queries.team import get_setting
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
+from tests.ui.asking import asked
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.start.recovery_sheet import SETTING, RecoverySheetDialog
@@ -122,13 +123,13 @@ def test_a_workspace_is_created_in_two_steps_and_the_recovery_sheet_offered(
     wait_open(qtbot, desk)
     assert desk.service.folder == folder
     assert desk.preferences.last_workspace == folder
-    home = desk.service.ask_now(get_home)
+    home = asked(desk.service, get_home)
     assert home is not None and home[1] == "Our Voice"
     qtbot.waitUntil(lambda: window.findChild(RecoverySheetDialog) is not None)
     sheet = find(window, RecoverySheetDialog, "recovery-sheet")
     assert sheet.isVisible()
     press(window, "recovery-sheet-cancel")
-    assert not desk.service.ask_now(get_setting, SETTING)
+    assert not asked(desk.service, get_setting, SETTING)
 
 
 def test_what_is_missing_is_said_where_it_is_missing(window: MainWindow, tmp_path: Path) -> None:
@@ -334,7 +335,7 @@ def test_the_recovery_sheet_is_saved_and_opens_the_workspace(
         dialog.save.click()
     text = PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
     assert "Recovery sheet" in text
-    assert open_desk.service.ask_now(get_setting, SETTING)
+    assert asked(open_desk.service, get_setting, SETTING)
     assert '"recovery"' in (workspace_folder / "keys.json").read_text(encoding="utf-8")
 
 

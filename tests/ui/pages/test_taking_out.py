@@ -18,6 +18,7 @@ from crm.queries.history import HistoryEntry, list_history
 from crm.queries.privacy import list_hand_overs
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
+from tests.ui.asking import asked
 from tests.ui.pages.conftest import find, press
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -84,7 +85,7 @@ def test_what_the_list_shows_goes_out_and_is_noted(
     press(qtbot, said, "taken-out-show-folder")
     assert shown == [str(tmp_path)]
     press(qtbot, said, "taken-out-accept")
-    (row,) = desk.service.ask_now(list_hand_overs, "file")
+    (row,) = asked(desk.service, list_hand_overs, "file")
     assert (row.why, row.to_whom, row.options["format"]) == ("for the board", "Thandi", "csv-semicolon")
     sample_window.shell.open_page("settings")
     page = sample_window.shell.current_page()
