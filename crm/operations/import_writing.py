@@ -207,7 +207,7 @@ class Writer:
                     "organisation_id": self._organisation(post.key[0]),
                     "title": post.title,
                     "fold": post.key[1],
-                    "is_single": is_single_post(post.key[1]),
+                    "is_single": is_single_post(post.key[1], self._organisation(post.key[0])),
                 }
                 for post in self._work.posts
             ),

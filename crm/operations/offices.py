@@ -11,6 +11,7 @@ from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.rules.offices import has_one_seat
+from crm.rules.organisations import Kind
 from crm.tables.offices import Post, Role, Term
 from crm.tables.organisations import Organisation
 from resources.translations import _, mark
@@ -82,7 +83,7 @@ def find_or_make_post(organisation_id: int, title: str, place_id: int | None = N
         title=title,
         fold=key,
         place_id=place_id,
-        is_single=is_single_post(key) or bool(place_id),
+        is_single=is_single_post(key, organisation_id) or bool(place_id),
     ).execute()
     return post_id
 
@@ -109,9 +110,12 @@ def make_seat_post(organisation_id: int, title: str, place_id: int) -> int:
     return post_id
 
 
-def is_single_post(key: str) -> bool:
-    """Whether one person at a time holds a post of this folded title."""
-    return has_one_seat(key, key in SINGLE_POSTS or key.startswith(("chairperson", "member of the executive")))
+def is_single_post(key: str, organisation_id: int | None) -> bool:
+    """Whether one person at a time holds a post of this folded title in a body: a department has one MEC."""
+    is_single = key in SINGLE_POSTS or key.startswith(("chairperson", "member of the executive"))
+    if not is_single or has_one_seat(key, is_single):
+        return is_single
+    return Organisation.get_or_none(id=organisation_id, kind=Kind.DEPARTMENT) is not None
 
 
 def set_roles(person_id: int, roles: Sequence[RoleDraft]) -> None:

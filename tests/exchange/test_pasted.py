@@ -142,6 +142,9 @@ QUIRKS = (
 PIECES = st.sampled_from(QUIRKS)
 
 
+REFUSALS = ("nothing-pasted", "columns-not-understood", "table-damaged", "table-without-rows", "list-not-filled-in")
+
+
 @given(st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join), st.booleans())
 def test_whatever_is_pasted_is_read_or_refused(text: str, wants_promises: bool) -> None:
     choices = ReadChoices(wanted="commitments" if wants_promises else "", body=COMMITTEE.body)
@@ -149,6 +152,6 @@ def test_whatever_is_pasted_is_read_or_refused(text: str, wants_promises: bool) 
         try:
             reading = read_pasted(text, html, choices)
         except UserError as error:
-            assert error.code in ("nothing-pasted", "columns-not-understood", "table-damaged", "table-without-rows")
+            assert error.code in REFUSALS
         else:
             assert reading.candidates or reading.not_understood
