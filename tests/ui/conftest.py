@@ -31,8 +31,8 @@ from ui.start import make_desk
 
 @pytest.fixture(autouse=True)
 def fair_budget(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measuring coverage slows our own lines threefold: a question may then take as much longer."""
-    if "coverage" in sys.modules:
+    """Measuring coverage slows our own lines threefold, and so may another run beside: a question may take longer."""
+    if "coverage" in sys.modules or os.environ.get("KGOTLA_BUSY"):
         monkeypatch.setattr(service_module, "BUDGET", service_module.BUDGET * 3)
 
 
