@@ -116,7 +116,7 @@ def test_a_body_and_a_person_offer_it_under_more_and_by_key(
     menu = find(page, QToolButton, f"{name}-more").menu()
     assert menu is not None
     offered = [one.text() for one in menu.actions() if not one.isSeparator()]
-    assert offered == ["Plan engagement", "Prepare brief", "Remove…"]
+    assert offered == ["Plan engagement", "Prepare brief", "Merge with another record…", "Remove…"]
     focus = QApplication.focusWidget() or page
     qtbot.keyClick(focus, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     settle(qtbot, desk)
