@@ -200,8 +200,10 @@ class PaperView(QWidget):
     # The preview
 
     def refresh(self) -> None:
-        """Make the paper again, in memory only."""
+        """Make the paper again, in memory only; not once the workspace is closed under it."""
         self._clock.stop()
+        if not self._desk.service.is_open:
+            return
         self._number += 1
         if self._progress is not None:
             self._progress.cancel()
