@@ -128,7 +128,7 @@ def bring_in(folder: Path) -> None:
     _write_list(short, range(IMPORTED * 9 // 10, IMPORTED * 9 // 10 + PREVIEWED), "Political party")
     _brought_in(workspace, here, choices)
     previewed = seconds(lambda: workspace.ask(plan_import, read(short), choices))
-    bare = seconds(lambda: _plain_reading(short), 3)
+    bare = seconds(lambda: _csv_rows(short), 3)
     ratio(f"preview of {PREVIEWED:,} rows against {IMPORTED:,} people; against the csv module", previewed, bare, 400)
     before = _counts(connection)
     read_in, planned, written = _brought_in(workspace, coming, choices)
@@ -155,7 +155,7 @@ def _brought_in(workspace: Workspace, file: Path, choices: ImportChoices) -> tup
     return read_in, planned, seconds(lambda: workspace.do(apply_import, plan, reading, choices))
 
 
-def _plain_reading(file: Path) -> None:
+def _csv_rows(file: Path) -> None:
     with file.open(encoding="utf-8", newline="") as stream:
         list(csv.reader(stream))
 
