@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from crm.operations.base import (
+    check_not_future,
     check_unchanged,
     clean,
     new_record,
@@ -20,6 +21,9 @@ from crm.operations.base import (
 )
 from crm.operations.clauses import clause_of
 from crm.operations.movements import (
+    FOLLOW_UP_AGAIN,
+    Asked,
+    DateSaid,
     EvidenceDraft,
     add_evidence_of,
     add_follow_up,
@@ -158,8 +162,7 @@ def commitment_columns(draft: CommitmentDraft) -> dict[str, object]:
     """The columns of a form, checked. Raises UserError as `save_commitment` does."""
     if not clean(draft.words):
         raise UserError("commitment-without-words")
-    if draft.made_on > clock.today():
-        raise UserError("made-in-future", day=draft.made_on.isoformat())
+    check_not_future(draft.made_on)
     if draft.due_on and draft.due_on < draft.made_on:
         raise UserError("due-before-made", due=draft.due_on.isoformat(), made=draft.made_on.isoformat())
     columns: dict[str, object] = {name: getattr(draft, name) for name in _COPIED}
@@ -171,17 +174,7 @@ def commitment_columns(draft: CommitmentDraft) -> dict[str, object]:
 
 
 @operation(lambda moved: _("Move date of {reference}").format(reference=moved))
-def move_date(
-    commitment_id: int,
-    new_due: date,
-    said_on: date,
-    *,
-    said_by: str = "",
-    how: str = "",
-    reason: str = "",
-    is_agreed: bool = True,
-    engagement_id: int | None = None,
-) -> str:
+def move_date(commitment_id: int, new_due: date, said_on: date, **said: Unpack[DateSaid]) -> str:
     """Somebody said it will be another day; lateness goes on from the last date we agreed to.
 
     `engagement_id`: the call or message it was said in. Returns the reference. Raises UserError: "already-closed",
@@ -191,48 +184,25 @@ def move_date(
     _check_day(row, said_on)
     if new_due < row["made_on"]:
         raise UserError("due-before-made", due=new_due.isoformat(), made=row["made_on"].isoformat())
-    move_due(
-        Commitment,
-        row,
-        new_due,
-        said_on,
-        said_by=said_by,
-        how=how,
-        reason=reason,
-        is_agreed=is_agreed,
-        engagement_id=engagement_id,
-    )
+    move_due(Commitment, row, new_due, said_on, **said)
     update_row(Commitment, commitment_id, due_words="")
     _moved(commitment_id, said_on)
     return str(row["reference"])
 
 
 @operation(lambda reference: _("Follow up {reference}").format(reference=reference))
-def follow_up(
-    commitment_id: int,
-    on: date,
-    *,
-    channel: str = "",
-    to_whom: str = "",
-    words: str = "",
-    answer: str = "",
-    next_look_on: date | None = None,
-    engagement_id: int | None = None,
-) -> str:
+def follow_up(commitment_id: int, on: date, *, next_look_on: date | None = None, **asked: Unpack[Asked]) -> str:
     """We asked what became of it; it leaves Today until `next_look_on` (two weeks on, unless said).
 
     Returns the reference. Raises UserError("already-closed"), ("made-in-future"), ("before-made").
     """
-    return _follow_up(
-        commitment_id,
-        on,
-        next_look_on,
-        channel=channel,
-        to_whom=to_whom,
-        words=words,
-        answer=answer,
-        engagement_id=engagement_id,
-    )
+    row = _open_row(commitment_id)
+    _check_day(row, on)
+    add_follow_up(commitment_id, on, **asked)
+    if clean(asked.get("answer")):
+        _moved(commitment_id, on)
+    look_again(commitment_id, next_look_on or clock.today() + FOLLOW_UP_AGAIN)
+    return str(row["reference"])
 
 
 @operation(lambda references: _("Follow up {references}").format(references=", ".join(references)))
@@ -247,27 +217,9 @@ def follow_up_together(
 ) -> list[str]:
     """One letter asked about several promises; each is followed up. Returns the references, raises as `follow_up`."""
     return [
-        _follow_up(commitment_id, on, next_look_on, channel=channel, to_whom=to_whom, words=words)
+        follow_up(commitment_id, on, next_look_on=next_look_on, channel=channel, to_whom=to_whom, words=words)
         for commitment_id in commitment_ids
     ]
-
-
-def _follow_up(
-    commitment_id: int,
-    on: date,
-    next_look_on: date | None,
-    *,
-    answer: str = "",
-    engagement_id: int | None = None,
-    **said: str,
-) -> str:
-    row = _open_row(commitment_id)
-    _check_day(row, on)
-    add_follow_up(commitment_id, on, answer=answer, engagement_id=engagement_id, **said)
-    if clean(answer):
-        _moved(commitment_id, on)
-    look_again(commitment_id, next_look_on or date.fromordinal(clock.today().toordinal() + 14))
-    return str(row["reference"])
 
 
 @operation(lambda done: _("{reference}: {status}").format(reference=done[0], status=label(done[1])))
@@ -366,8 +318,7 @@ def snooze(commitment_id: int, until: date) -> str:
 
 def _check_day(row: dict[str, Any], on: date) -> None:
     """Nothing happens to a promise after today, or before it was made."""
-    if on > clock.today():
-        raise UserError("made-in-future", day=on.isoformat())
+    check_not_future(on)
     if on < row["made_on"]:
         raise UserError("before-made", day=on.isoformat(), made=row["made_on"].isoformat())
 

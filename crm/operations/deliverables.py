@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Unpack
 
 from crm.operations.base import (
     check_count,
@@ -21,6 +21,9 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.movements import (
+    FOLLOW_UP_AGAIN,
+    Asked,
+    DateSaid,
     EvidenceDraft,
     add_evidence_of,
     add_follow_up,
@@ -45,8 +48,6 @@ from crm.rules.next_look import next_look
 from crm.tables.agreements import Deliverable, Progress
 from crm.tables.base import Record
 from resources.translations import _
-
-FOLLOW_UP_AGAIN = timedelta(days=14)
 
 
 @dataclass
@@ -203,17 +204,7 @@ def take_step(deliverable_id: int, row: dict[str, Any], step: DeliverableStatus,
 
 
 @operation(lambda title: _("Move date of {title}").format(title=title))
-def move_deliverable_date(
-    deliverable_id: int,
-    new_due: date,
-    said_on: date,
-    *,
-    said_by: str = "",
-    how: str = "",
-    reason: str = "",
-    is_agreed: bool = True,
-    engagement_id: int | None = None,
-) -> str:
+def move_deliverable_date(deliverable_id: int, new_due: date, said_on: date, **said: Unpack[DateSaid]) -> str:
     """The date of a deliverable moves; its colour goes by the last date both agreed to. Returns the title.
 
     Raises UserError: "already-closed", "same-date", "made-in-future", "due-before-start".
@@ -222,32 +213,14 @@ def move_deliverable_date(
     check_not_future(said_on)
     if row["starts_on"] and new_due < row["starts_on"]:
         raise UserError("due-before-start", due=new_due.isoformat(), start=row["starts_on"].isoformat())
-    move_due(
-        Deliverable,
-        row,
-        new_due,
-        said_on,
-        said_by=said_by,
-        how=how,
-        reason=reason,
-        is_agreed=is_agreed,
-        engagement_id=engagement_id,
-    )
+    move_due(Deliverable, row, new_due, said_on, **said)
     _deliverable_moved(deliverable_id, said_on)
     return str(row["title"])
 
 
 @operation(lambda title: _("Follow up {title}").format(title=title))
 def follow_up_deliverable(
-    deliverable_id: int,
-    on: date,
-    *,
-    channel: str = "",
-    to_whom: str = "",
-    words: str = "",
-    answer: str = "",
-    next_look_on: date | None = None,
-    engagement_id: int | None = None,
+    deliverable_id: int, on: date, *, next_look_on: date | None = None, **asked: Unpack[Asked]
 ) -> str:
     """We asked how it stands; it leaves Today until `next_look_on` (two weeks on, unless said). Returns the title.
 
@@ -255,16 +228,8 @@ def follow_up_deliverable(
     """
     row = _open_deliverable(deliverable_id)
     check_not_future(on)
-    add_follow_up(
-        deliverable_id,
-        on,
-        channel=channel,
-        to_whom=to_whom,
-        words=words,
-        answer=answer,
-        engagement_id=engagement_id,
-    )
-    if clean(answer):
+    add_follow_up(deliverable_id, on, **asked)
+    if clean(asked.get("answer")):
         _deliverable_moved(deliverable_id, on)
     _look_again_at_deliverable(deliverable_id, next_look_on or clock.today() + FOLLOW_UP_AGAIN)
     return str(row["title"])

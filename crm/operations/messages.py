@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from crm.operations.base import clean, highest_level, operation
+from crm.operations.base import check_not_future, clean, highest_level, operation
 from crm.operations.commitments import CommitmentDraft, add_commitment, move_date
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, write_closed_out
 from crm.queries.people import get_names
-from crm.rules import clock
 from crm.rules.engagements import AttendanceCode, Kind, Mode
 from crm.rules.errors import UserError
 from crm.rules.messages import title_of
@@ -73,8 +72,7 @@ def file_message(draft: MessageDraft) -> FiledMessage:
     """
     if not clean(draft.text):
         raise UserError("message-empty")
-    if draft.on_day > clock.today():
-        raise UserError("made-in-future", day=draft.on_day.isoformat())
+    check_not_future(draft.on_day)
     name = get_names([draft.sender_id]).get(draft.sender_id, "") if draft.sender_id else clean(draft.sender_name)
     title = title_of(name, " ".join(clean(draft.subject).split()), draft.on_day)
     engagement_id = write_closed_out(_engagement(draft, name, title))

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from crm.operations.attachments import keep_file
-from crm.operations.base import clean, row_of, update_row
-from crm.rules import clock
+from crm.operations.base import check_not_future, clean, row_of, update_row
 from crm.rules.errors import UserError
 from crm.tables.base import Table
 from crm.tables.movements import DateMove, Evidence, FollowUp, StatusChange
+
+FOLLOW_UP_AGAIN = timedelta(days=14)
+"""When what was followed up comes up again, unless said."""
+
+
+class DateSaid(TypedDict, total=False):
+    """How another day was named; `engagement_id`: the call or message it was said in. Agreed, unless said."""
+
+    said_by: str
+    how: str
+    reason: str
+    is_agreed: bool
+    engagement_id: int | None
+
+
+class Asked(TypedDict, total=False):
+    """How we asked what became of it, and what was answered."""
+
+    channel: str
+    to_whom: str
+    words: str
+    answer: str
+    engagement_id: int | None
 
 
 @dataclass(frozen=True)
@@ -38,7 +60,7 @@ def add_date_move(
     is_agreed: bool = True,
     engagement_id: int | None = None,
 ) -> None:
-    """Keep that somebody named another day; `engagement_id`: the call or message it was said in."""
+    """Keep that somebody named another day."""
     DateMove.insert(
         record_id=record_id,
         old_due=old,
@@ -90,8 +112,8 @@ def add_evidence_of(record_id: int, evidence: EvidenceDraft) -> None:
     """Keep what shows that it was done. Raises UserError("evidence-empty"), ("made-in-future")."""
     if not clean(evidence.words) and evidence.file is None:
         raise UserError("evidence-empty")
-    if evidence.seen_on and evidence.seen_on > clock.today():
-        raise UserError("made-in-future", day=evidence.seen_on.isoformat())
+    if evidence.seen_on is not None:
+        check_not_future(evidence.seen_on)
     attachment_id = keep_file(record_id, evidence.file, evidence.words) if evidence.file else None
     Evidence.insert(
         record_id=record_id,
@@ -130,17 +152,15 @@ def corrected_due(row: dict[str, Any], due: date | None, name: str) -> dict[str,
     return due_columns(due)
 
 
-def move_due(
-    table: type[Table], row: dict[str, Any], new_due: date, said_on: date, *, is_agreed: bool = True, **said: Any
-) -> None:
-    """Give a row of this table another date; `said` as `add_date_move` takes it. Raises UserError("same-date").
+def move_due(table: type[Table], row: dict[str, Any], new_due: date, said_on: date, **said: Unpack[DateSaid]) -> None:
+    """Give a row of this table another date. Raises UserError("same-date").
 
     Where there was no date, the first one said counts as given, agreed or not: something must be measurable.
     """
     if new_due == row["due_on"]:
         raise UserError("same-date", day=new_due.isoformat())
-    add_date_move(row["id"], row["due_on"], new_due, said_on, is_agreed=is_agreed, **said)
-    agreed = new_due if is_agreed or row["due_agreed"] is None else row["due_agreed"]
+    add_date_move(row["id"], row["due_on"], new_due, said_on, **said)
+    agreed = new_due if said.get("is_agreed", True) or row["due_agreed"] is None else row["due_agreed"]
     update_row(table, row["id"], due_on=new_due, due_agreed=agreed)
 
 

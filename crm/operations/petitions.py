@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Unpack
 
 from crm.operations.base import (
     check_choice,
@@ -25,6 +25,9 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.movements import (
+    FOLLOW_UP_AGAIN,
+    Asked,
+    DateSaid,
     EvidenceDraft,
     add_evidence_of,
     add_follow_up,
@@ -54,8 +57,6 @@ from crm.rules.petitions import (
 from crm.tables.base import Record
 from crm.tables.petitions import Petition
 from resources.translations import _
-
-FOLLOW_UP_AGAIN = timedelta(days=14)
 
 
 @dataclass
@@ -262,60 +263,28 @@ def _columns_of_step(row: dict[str, Any], step: Status, ending: Outcome | None, 
 
 
 @operation(lambda reference: _("Move date of {reference}").format(reference=reference))
-def move_date(
-    petition_id: int,
-    new_due: date,
-    said_on: date,
-    *,
-    said_by: str = "",
-    how: str = "",
-    reason: str = "",
-    is_agreed: bool = True,
-    engagement_id: int | None = None,
-) -> str:
+def move_date(petition_id: int, new_due: date, said_on: date, **said: Unpack[DateSaid]) -> str:
     """An answer is due on another day; lateness goes on from the last date we agreed to. Returns the reference.
 
     Raises UserError: "already-closed", "same-date", "made-in-future".
     """
     row = _open_row(petition_id)
     check_not_future(said_on)
-    move_due(
-        Petition,
-        row,
-        new_due,
-        said_on,
-        said_by=said_by,
-        how=how,
-        reason=reason,
-        is_agreed=is_agreed,
-        engagement_id=engagement_id,
-    )
+    move_due(Petition, row, new_due, said_on, **said)
     _moved(petition_id, said_on)
     return str(row["reference"])
 
 
 @operation(lambda reference: _("Follow up {reference}").format(reference=reference))
-def follow_up(
-    petition_id: int,
-    on: date,
-    *,
-    channel: str = "",
-    to_whom: str = "",
-    words: str = "",
-    answer: str = "",
-    next_look_on: date | None = None,
-    engagement_id: int | None = None,
-) -> str:
+def follow_up(petition_id: int, on: date, *, next_look_on: date | None = None, **asked: Unpack[Asked]) -> str:
     """We asked what became of it; it leaves Today until `next_look_on` (two weeks on, unless said).
 
     Returns the reference. Raises UserError("already-closed"), ("made-in-future").
     """
     row = _open_row(petition_id)
     check_not_future(on)
-    add_follow_up(
-        petition_id, on, channel=channel, to_whom=to_whom, words=words, answer=answer, engagement_id=engagement_id
-    )
-    if clean(answer):
+    add_follow_up(petition_id, on, **asked)
+    if clean(asked.get("answer")):
         _moved(petition_id, on)
     look_again(petition_id, next_look_on or clock.today() + FOLLOW_UP_AGAIN)
     return str(row["reference"])

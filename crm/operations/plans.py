@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Unpack
 
 import peewee
 
@@ -26,6 +26,9 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.movements import (
+    FOLLOW_UP_AGAIN,
+    Asked,
+    DateSaid,
     EvidenceDraft,
     add_evidence_of,
     add_follow_up,
@@ -57,8 +60,6 @@ from crm.rules.plans import (
 from crm.tables.base import Record
 from crm.tables.plans import Plan, PlanStep
 from resources.translations import _
-
-FOLLOW_UP_AGAIN = timedelta(days=14)
 
 
 @dataclass
@@ -374,60 +375,28 @@ def _columns_of_step(row: dict[str, Any], step: StepStatus, on: date, note: str)
 
 
 @operation(lambda title: _("Move date of {title}").format(title=title))
-def move_step_date(
-    step_id: int,
-    new_due: date,
-    said_on: date,
-    *,
-    said_by: str = "",
-    how: str = "",
-    reason: str = "",
-    is_agreed: bool = True,
-    engagement_id: int | None = None,
-) -> str:
+def move_step_date(step_id: int, new_due: date, said_on: date, **said: Unpack[DateSaid]) -> str:
     """A step is to be done on another day; returns its title.
 
     Raises UserError: "already-closed", "same-date", "made-in-future".
     """
     row = _open_step(step_id)
     check_not_future(said_on)
-    move_due(
-        PlanStep,
-        row,
-        new_due,
-        said_on,
-        said_by=said_by,
-        how=how,
-        reason=reason,
-        is_agreed=is_agreed,
-        engagement_id=engagement_id,
-    )
+    move_due(PlanStep, row, new_due, said_on, **said)
     _step_moved(step_id, said_on)
     return str(row["title"])
 
 
 @operation(lambda title: _("Follow up {title}").format(title=title))
-def follow_up_step(
-    step_id: int,
-    on: date,
-    *,
-    channel: str = "",
-    to_whom: str = "",
-    words: str = "",
-    answer: str = "",
-    next_look_on: date | None = None,
-    engagement_id: int | None = None,
-) -> str:
+def follow_up_step(step_id: int, on: date, *, next_look_on: date | None = None, **asked: Unpack[Asked]) -> str:
     """We asked how it stands; it leaves Today until `next_look_on` (two weeks on, unless said). Returns the title.
 
     Raises UserError("already-closed"), ("made-in-future").
     """
     row = _open_step(step_id)
     check_not_future(on)
-    add_follow_up(
-        step_id, on, channel=channel, to_whom=to_whom, words=words, answer=answer, engagement_id=engagement_id
-    )
-    if clean(answer):
+    add_follow_up(step_id, on, **asked)
+    if clean(asked.get("answer")):
         _step_moved(step_id, on)
     look_again_at_step(step_id, next_look_on or clock.today() + FOLLOW_UP_AGAIN)
     return str(row["title"])

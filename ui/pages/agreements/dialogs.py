@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.operations.deliverables import (
-    FOLLOW_UP_AGAIN,
     add_deliverable_evidence,
     change_deliverable_status,
     follow_up_deliverable,
@@ -69,7 +68,6 @@ class DeliverableFollowUpDialog(AskedDialog[DeliverableRow]):
     """We asked how it stands."""
 
     operation = staticmethod(follow_up_deliverable)
-    again = FOLLOW_UP_AGAIN
 
     def called(self) -> str:
         """Its title."""

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from crm.operations.commitments import add_evidence, change_status, move_date, snooze
+from crm.operations.movements import FOLLOW_UP_AGAIN
 from crm.operations.records import set_confidentiality
 from crm.queries.commitments import CommitmentRow
 from crm.rules import clock
@@ -221,7 +222,6 @@ class AskedDialog(AboutOne[R]):
     """We asked how it stands; what it writes is an operation of the record's own noun."""
 
     operation: ClassVar[Callable[..., Any]]
-    again: ClassVar[timedelta] = timedelta(days=14)
     places: ClassVar[Mapping[str, str]] = {"made-in-future": "on"}
 
     def __init__(self, parent: QWidget, desk: Desk, row: R) -> None:
@@ -236,7 +236,7 @@ class AskedDialog(AboutOne[R]):
         self.on = day_field("follow-up-on", today, today, is_past=True)
         self.answer = text_box("follow-up-answer", placeholder=_("Leave empty when nobody answered"), lines=2)
         self.words = text_box("follow-up-words", lines=2)
-        self.next_look = day_field("follow-up-next-look", today, today + self.again)
+        self.next_look = day_field("follow-up-next-look", today, today + FOLLOW_UP_AGAIN)
         self.form.side_by_side(("channel", _("How"), self.channel), ("to_whom", _("Whom we asked"), self.to_whom))
         self.form.side_by_side(("on", _("On"), self.on), ("next_look", _("Look again on"), self.next_look))
         self.form.row("answer", _("What they answered"), self.answer, is_optional=True)

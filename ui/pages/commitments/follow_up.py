@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from crm.operations.commitments import follow_up, follow_up_together
+from crm.operations.movements import FOLLOW_UP_AGAIN
 from crm.queries.commitments import CommitmentRow
 from crm.queries.letters import LEVELS, Prepared, prepare
 from crm.rules import clock, letters
@@ -39,7 +39,6 @@ from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.status import Tone
 from ui.words import sentence
 
-AGAIN = 14  # days
 WIDTH = 700
 TEXT_LINES = 6
 WAY = "follow_up_way"
@@ -124,7 +123,7 @@ class FollowUpDialog(CommitmentDialog):
         self.to_whom = line("follow-up-to-whom", self.row.bound_name)
         self.to_whom.setCursorPosition(0)
         self.on = day_field("follow-up-on", today, today, is_past=True)
-        self.next_look = day_field("follow-up-next-look", today, today + timedelta(days=AGAIN))
+        self.next_look = day_field("follow-up-next-look", today, today + FOLLOW_UP_AGAIN)
         self.form.side_by_side(("way", _("How"), self.way), ("template", _("Template"), self.template))
         self.form.add(self.allowed)
         self.form.add(self.warned)

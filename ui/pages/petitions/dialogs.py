@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from crm.operations.petitions import (
-    FOLLOW_UP_AGAIN,
     add_evidence,
     change_status,
     follow_up,
@@ -55,7 +54,6 @@ class PetitionFollowUpDialog(AskedDialog[PetitionRow]):
     """We asked how it stands."""
 
     operation = staticmethod(follow_up)
-    again = FOLLOW_UP_AGAIN
 
     def called(self) -> str:
         """Its title."""

@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from crm.operations.plans import (
-    FOLLOW_UP_AGAIN,
     add_step_evidence,
     change_status,
     change_step_status,
@@ -41,7 +40,6 @@ class StepFollowUpDialog(AskedDialog[PlanStepRow]):
     """We asked how it stands."""
 
     operation = staticmethod(follow_up_step)
-    again = FOLLOW_UP_AGAIN
 
     def called(self) -> str:
         """Its title."""
