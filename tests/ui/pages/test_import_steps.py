@@ -21,7 +21,7 @@ from tests.ui.pages.test_import_wizard import shown
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
 from ui.pages.imports.column_step import HOLDS, VALUES
-from ui.pages.imports.preview import CHANGES, NAME, STATE
+from ui.pages.imports.preview import CHANGES, NAME, STATE, PlanTable
 from ui.pages.imports.wizard import ImportPage
 from ui.pages.people.list import PeoplePage
 from ui.pages.registry import ENTRIES
@@ -412,3 +412,17 @@ def test_steps_that_name_no_plan_go_into_the_one_chosen(
     assert shown(page, STATE) == ["New"]
     bring_in(qtbot, story, page)
     assert len(story.ask(list_plan_steps, PlanStepsFilter(plan_id=plan))) == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_state_of_a_row_is_whole_beside_its_card(
+    qtbot: QtBot, story: Story, window: MainWindow, page: ImportPage, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    members = "Naledi Voorbeeld,ANC,Northern Cape Provincial Legislature\n"
+    read(qtbot, story, page, tmp_path, f"Name,Party,Legislature\n{members}")
+    for name in ("import-shape-next", "import-columns-next"):
+        press(qtbot, page, name)
+    settle(qtbot, story)
+    table = find(page, PlanTable, "import-rows")
+    assert table.columnViewportPosition(STATE) + table.columnWidth(STATE) <= table.viewport().width()

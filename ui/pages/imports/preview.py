@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QToolButton, QWidget
 
 from crm.queries.imports import Change, RowPlan
@@ -34,6 +34,8 @@ TONES = {
     "gone": Tone.WARNING,
 }
 LINE, WHAT, NAME, STATE, CHANGES = range(5)
+WIDTHS = {LINE: 90, WHAT: 104, NAME: 220, STATE: 138}
+NARROWEST_NAME, NARROWEST_CHANGES = 120, 90
 
 
 def state_words(state: str) -> str:
@@ -175,11 +177,17 @@ class PlanTable(QTableView):
         self.setItemDelegateForColumn(STATE, StatusDelegate(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in ((LINE, 90), (WHAT, 104), (NAME, 220), (STATE, 138)):
+        for column, width in WIDTHS.items():
             header.resizeSection(column, width)
         header.setSectionResizeMode(CHANGES, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.doubleClicked.connect(self.question_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a card in a low window names give way, so that the state of a row is whole."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - sum(WIDTHS.values()) + WIDTHS[NAME] - NARROWEST_CHANGES
+        self.horizontalHeader().resizeSection(NAME, max(NARROWEST_NAME, min(WIDTHS[NAME], room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks who the row is, Delete leaves it out."""
