@@ -312,8 +312,8 @@ def sentences(today: Today) -> list[tuple[str, str]]:
             "plan_steps",
             today.plan_steps_count,
             ngettext(
-                "{count} step of an advocacy plan is late or due this week. Take it, or move its date.",
-                "{count} steps of advocacy plans are late or due this week. Take them, or move their dates.",
+                "{count} step of a plan is late or due this week. Take it, or move its date.",
+                "{count} steps of plans are late or due this week. Take them, or move their dates.",
                 today.plan_steps_count,
             ),
         ),
