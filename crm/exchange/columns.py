@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from crm.exchange import bodies
 from crm.exchange.cells import clean
@@ -267,8 +268,9 @@ def heading_words(heading: str) -> str:
     return " ".join(re.sub(r"[^\w&]+|_", " ", fold(clean(heading))).split())
 
 
+@lru_cache(2_000)
 def field_of_heading(heading: str) -> Field:
-    """What a heading alone says, UNKNOWN when nothing."""
+    """What a heading alone says, UNKNOWN when nothing; the same ones are asked about again and again."""
     return Field.LEFT_OUT if left_out_by(heading) is not None else by_words(heading_words(heading))[0]
 
 

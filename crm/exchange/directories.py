@@ -29,12 +29,8 @@ _ALIKE = 85  # of a hundred; the names of one province are less alike than 80
 _SHORTEST = 6
 _WARD = re.compile(r"(?:ward )?(\d{8})", re.IGNORECASE)
 _ITSELF = frozenset(("municipality", "council", "office", "contact", "contacts", "details", "general", "itself", ""))
-_KINDS: dict[Field, str] = {field: field.value for field in CONTACT_FIELDS}
 _LEAF_FIELDS = (*CONTACT_FIELDS, *NAME_FIELDS)
 _SOCIAL_NETWORKS = ("twitter", "facebook", "instagram", "linkedin")
-
-
-_field = lru_cache(2_000)(field_of_heading)
 
 
 @dataclass(frozen=True)
@@ -82,7 +78,7 @@ def _has_leaves(value: Mapping[str, Any], depth: int, *, is_placed: bool, needs_
 def _is_leaf(value: Any) -> bool:
     """Whether an object says how to reach somebody, or who somebody is."""
     return isinstance(value, dict) and any(
-        _field(str(key)) in _LEAF_FIELDS and _texts(inner) for key, inner in value.items()
+        field_of_heading(str(key)) in _LEAF_FIELDS and _texts(inner) for key, inner in value.items()
     )
 
 
@@ -131,7 +127,7 @@ class _Walk:
 
     def _leaf(self, key: str, value: Mapping[str, Any], here: _Here) -> None:
         known = (*_LEAF_FIELDS, Field.PARTY, Field.TITLE, Field.ROLE)
-        self.entries.pass_over(str(each) for each in value if _field(str(each)) not in known)
+        self.entries.pass_over(str(each) for each in value if field_of_heading(str(each)) not in known)
         entry = Entry(here.line, _named(value), reach=list(_reach(value)))
         body = here.body or self._body_above(here)
         if not _has_name(entry.name):
@@ -229,16 +225,16 @@ def _has_name(name: Named) -> bool:
 
 def _reach(value: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key, inner in value.items():
-        field = _field(str(key))
+        field = field_of_heading(str(key))
         if field in CONTACT_FIELDS:
             label = str(key) if fold(str(key)) in _SOCIAL_NETWORKS else ""
             for text in _texts(inner):
-                yield _KINDS[field], text, label
+                yield field.value, text, label
 
 
 def _first(value: Mapping[str, Any], field: Field) -> str:
     """The first text under a key that means this."""
-    keys = (inner for key, inner in value.items() if _field(str(key)) == field)
+    keys = (inner for key, inner in value.items() if field_of_heading(str(key)) == field)
     return next((text for inner in keys for text in _texts(inner)), "")
 
 

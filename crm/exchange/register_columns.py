@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from statistics import median
 
 from crm.exchange.columns import Column, Field, Mapping, column_values, fingerprint, heading_words, mostly
@@ -32,6 +32,7 @@ def register_field(kind: RegisterKind, heading: str) -> Field:
     return next((field for field, pattern in _patterns(kind.id) if pattern.fullmatch(words)), Field.UNKNOWN)
 
 
+@lru_cache(2_000)
 def is_register_heading(cell: str) -> bool:
     """Whether any register has a column of this name."""
     return any(register_field(kind, cell) != Field.UNKNOWN for kind in REGISTERS)
@@ -55,22 +56,23 @@ def guess_register(
 
     `is_wanted`: the user said that it is one, so that the rows are taken for it where nothing says otherwise.
     """
-    samples = [column_values(sample_rows, index) for index in range(len(headings))]
-    if is_wanted:
-        columns = _claim(kind, headings, samples, is_wanted=True) or []
-    else:
-        claims = {one.id: found for one in REGISTERS if (found := _claim(one, headings, samples)) is not None}
-        best = max(claims, key=lambda name: len({column.field for column in claims[name]}), default="")
-        if best != kind.id:
-            return None
-        columns = claims[best]
+    columns = _claim(kind, headings, sample_rows, is_wanted=is_wanted)
+    if columns is None or not (is_wanted or _says_most(kind, headings, sample_rows)):
+        return None
+    samples = _samples(headings, sample_rows)
     columns = _settle(kind, _by_values(kind, columns, samples, is_wanted))
     mapping = Mapping(tuple(columns), kind.layout + fingerprint(headings).partition(":")[2])
     return mapping if mapping.has(kind.subject) else None
 
 
+def _says_most(kind: RegisterKind, headings: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> bool:
+    """Whether this is the first of the registers that make most of these headings; it claims them itself."""
+    claims = {one.id: found for one in REGISTERS if (found := _claim(one, headings, sample_rows)) is not None}
+    return max(claims, key=lambda name: len({column.field for column in claims[name]})) == kind.id
+
+
 def _claim(
-    kind: RegisterKind, headings: Sequence[str], samples: Sequence[list[str]], *, is_wanted: bool = False
+    kind: RegisterKind, headings: Sequence[str], sample_rows: Sequence[Sequence[str]], *, is_wanted: bool = False
 ) -> list[Column] | None:
     """What the headings mean in a register of this kind; None where the table does not seem to be one."""
     columns = [_by_heading(kind, index, heading) for index, heading in enumerate(headings)]
@@ -78,8 +80,13 @@ def _claim(
         columns = _loose_words(kind, columns, is_wanted)
         is_one = _has_signs(kind, columns)
     else:
-        is_one = kind is REGISTERS[0] and _has_promises(samples)
+        is_one = kind is REGISTERS[0] and _has_promises(_samples(headings, sample_rows))
     return columns if is_one or is_wanted else None
+
+
+def _samples(headings: Sequence[str], sample_rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """What stands in each column."""
+    return [column_values(sample_rows, index) for index in range(len(headings))]
 
 
 def _by_heading(kind: RegisterKind, index: int, heading: str) -> Column:
