@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from crm.exchange.bodies import Body, Spot
 from crm.exchange.candidates import (
+    UNKNOWN_DATE,
     Candidate,
     ContactCandidate,
     NotUnderstood,
@@ -18,10 +19,11 @@ from crm.exchange.candidates import (
     SeatCandidate,
     TermCandidate,
 )
-from crm.exchange.cells import quick_fold
+from crm.exchange.cells import approximate, quick_fold
 from crm.rules.dates import ApproximateDate
-from crm.rules.names import PersonName, sort_name
+from crm.rules.names import PersonName, fold, sort_name
 from crm.rules.organisations import Kind
+from resources.translations import _
 
 
 @dataclass(slots=True)
@@ -88,6 +90,20 @@ class Gathering:
         if spot.key not in self.places:
             self.places[spot.key] = PlaceCandidate(line, spot.key, spot.name, spot.kind, spot.code)
         return spot.key
+
+    def term(self, name: str, organisation_key: str) -> str:
+        """The key of a term of office that is known by its name alone, empty without one."""
+        key = f"{organisation_key}|{fold(name)}" if name else ""
+        if key and key not in self.terms:
+            self.terms[key] = TermCandidate(key, name, organisation_key, UNKNOWN_DATE, UNKNOWN_DATE)
+        return key
+
+    def date(self, line: str, text: str) -> ApproximateDate:
+        """The date in a cell; what is none is noted, and unknown."""
+        found = approximate(text)
+        if found is None:
+            self.miss(line, _("“{text}” is not a date").format(text=text[:60]))
+        return found or UNKNOWN_DATE
 
     def house_committees(self) -> None:
         """Put the committees into the one legislature there is, where the file says nothing else of them."""

@@ -12,20 +12,17 @@ from dataclasses import dataclass, field, replace
 
 from crm.exchange import bodies
 from crm.exchange.candidates import (
-    UNKNOWN_DATE,
     ContactCandidate,
     OrganisationCandidate,
     PersonCandidate,
     PlaceCandidate,
     Reading,
     SeatCandidate,
-    TermCandidate,
 )
-from crm.exchange.cells import approximate, quick_fold
+from crm.exchange.cells import quick_fold
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft
 from crm.exchange.own import OWN_SCHEME, Named, own_contact, own_uuid, written_date
 from crm.exchange.tables import Table
-from crm.rules.dates import ApproximateDate
 from crm.rules.names import PersonName, fold
 from crm.rules.organisations import Kind
 from resources.translations import _
@@ -273,9 +270,9 @@ class _OwnList:
             party_key=of_party.key if of_party else "",
             place=cells["Place"],
             place_key=self._place(line, cells),
-            term_key=self._term(cells["Term"], body),
-            start=self._date(line, cells["Start"]),
-            end=self._date(line, cells["End"]),
+            term_key=self._found.term(cells["Term"], body.key),
+            start=self._found.date(line, cells["Start"]),
+            end=self._found.date(line, cells["End"]),
         )
 
     def _place(self, line: str, cells: Mapping[str, str]) -> str:
@@ -284,18 +281,6 @@ class _OwnList:
             return ""
         key = code or f"{quick_fold(name)}|{kind}"
         return self._found.spot(line, bodies.Spot(key, name, kind or "other", code))
-
-    def _term(self, name: str, body: OrganisationDraft) -> str:
-        key = f"{body.key}|{fold(name)}" if name else ""
-        if key and key not in self._found.terms:
-            self._found.terms[key] = TermCandidate(key, name, body.key, UNKNOWN_DATE, UNKNOWN_DATE)
-        return key
-
-    def _date(self, line: str, text: str) -> ApproximateDate:
-        found = approximate(text)
-        if found is None:
-            self._found.miss(line, _("“{text}” is not a date").format(text=text[:60]))
-        return found or UNKNOWN_DATE
 
 
 def _first(cells: _Row, heading: str) -> str:

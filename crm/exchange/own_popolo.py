@@ -13,7 +13,6 @@ from typing import IO, Any
 
 from crm.exchange.bodies import Body, Spot
 from crm.exchange.candidates import (
-    UNKNOWN_DATE,
     ContactCandidate,
     OrganisationCandidate,
     PersonCandidate,
@@ -332,10 +331,7 @@ class _OwnDocument:
         )
 
     def _date(self, item: Item, key: str) -> ApproximateDate:
-        found = approximate(_text(item, key))
-        if found is None:
-            self._found.miss(item.line, _("“{text}” is not a date").format(text=_text(item, key)[:60]))
-        return found or UNKNOWN_DATE
+        return self._found.date(item.line, _text(item, key))
 
 
 def _text(item: Item, key: str) -> str:

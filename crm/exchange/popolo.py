@@ -11,8 +11,8 @@ from typing import Any
 
 from crm.exchange import bodies
 from crm.exchange.bodies import Body
-from crm.exchange.candidates import UNKNOWN_DATE, ContactCandidate, Reading, SeatCandidate, TermCandidate
-from crm.exchange.cells import approximate, clean, contact_kind, contacts
+from crm.exchange.candidates import ContactCandidate, Reading, SeatCandidate, TermCandidate
+from crm.exchange.cells import clean, contact_kind, contacts
 from crm.exchange.files import check_length
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
 from crm.exchange.id_numbers import has_id_number
@@ -123,11 +123,7 @@ class _PopoloReader:
         )
 
     def _date(self, item: Item, key: str) -> ApproximateDate:
-        text = _text(item.get(key))
-        found = approximate(text)
-        if found is None:
-            self._found.miss(item.line, _("“{text}” is not a date").format(text=text[:60]))
-        return found or UNKNOWN_DATE
+        return self._found.date(item.line, _text(item.get(key)))
 
     # People
 

@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 
 from crm.exchange import bodies
 from crm.exchange.bodies import Body
-from crm.exchange.candidates import UNKNOWN_DATE, SeatCandidate, TermCandidate
-from crm.exchange.cells import approximate
+from crm.exchange.candidates import SeatCandidate
 from crm.exchange.columns import Column, Field, Mapping, heading_words, is_yes
 from crm.exchange.gathering import Gathering, PersonDraft
-from crm.rules.dates import ApproximateDate
-from crm.rules.names import fold
 from crm.rules.organisations import Kind
 from resources.translations import _
 
@@ -204,28 +201,14 @@ class RowSeats:
             party_key=party.key if party else "",
             place=spot.name if spot else "",
             place_key=self._found.spot(line, spot) if spot else "",
-            term_key=self._term(self._cell(cells, Field.TERM), body),
-            start=self._date(line, self._cell(cells, Field.START)),
-            end=self._date(line, self._cell(cells, Field.END)),
+            term_key=self._found.term(self._cell(cells, Field.TERM), body.key) if body.kind != Kind.PARTY else "",
+            start=self._found.date(line, self._cell(cells, Field.START)),
+            end=self._found.date(line, self._cell(cells, Field.END)),
         )
 
     def _place(self, cells: Sequence[str]) -> str:
         """The narrowest place a row names: the ward where it has one, not the province."""
         return next((cells[index] for index in self._places if cells[index]), "")
-
-    def _term(self, name: str, body: Body) -> str:
-        if not name or body.kind == Kind.PARTY:
-            return ""
-        key = f"{body.key}|{fold(name)}"
-        if key not in self._found.terms:
-            self._found.terms[key] = TermCandidate(key, name, body.key, UNKNOWN_DATE, UNKNOWN_DATE)
-        return key
-
-    def _date(self, line: str, text: str) -> ApproximateDate:
-        found = approximate(text)
-        if found is None:
-            self._found.miss(line, _("“{text}” is not a date").format(text=text[:60]))
-        return found or UNKNOWN_DATE
 
     def _cell(self, cells: Sequence[str], field: Field) -> str:
         index = self._at[field]
