@@ -123,8 +123,6 @@ CONTACT_FIELDS = frozenset(
     )
 )
 NAME_FIELDS = frozenset((Field.NAME, Field.GIVEN, Field.FAMILY, Field.KNOWN_AS))
-SUBJECTS = (Field.PROMISE, Field.CLAUSE, Field.STEP, Field.PETITION, Field.EVENT)
-"""The columns of which a list has one where its rows are things, not people."""
 
 _HEADINGS: tuple[tuple[Field, str], ...] = (
     (Field.NAME, r"(full |legal |display )?names?|name (and|&) title|name and surname|contact person|member( name)?"),
@@ -250,11 +248,6 @@ class Mapping:
     def names_anything(self) -> bool:
         """Whether a row can name a person or an organisation at all."""
         return self.has(*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION)
-
-    @property
-    def subject(self) -> Field | None:
-        """What the rows of a register are about, by the column that names it; None for a list of people."""
-        return next((field for field in SUBJECTS if self.has(field)), None)
 
 
 def fingerprint(headings: Iterable[str]) -> str:

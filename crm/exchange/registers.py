@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crm.exchange.clause_register import CLAUSES
-from crm.exchange.columns import Mapping
 from crm.exchange.engagement_register import ENGAGEMENTS
 from crm.exchange.petition_register import PETITIONS
 from crm.exchange.promise_register import PROMISES
@@ -17,8 +16,3 @@ REGISTERS: tuple[RegisterKind, ...] = (PROMISES, ENGAGEMENTS, PETITIONS, CLAUSES
 def register_called(name: str) -> RegisterKind:
     """The register of this name. Raises KeyError."""
     return {kind.id: kind for kind in REGISTERS}[name]
-
-
-def register_of(mapping: Mapping) -> RegisterKind | None:
-    """The register whose subject has a column here."""
-    return next((kind for kind in REGISTERS if mapping.has(kind.subject)), None)
