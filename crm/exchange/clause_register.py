@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm.exchange.candidates import ClauseCandidate
 from crm.exchange.columns import Field
 from crm.exchange.register_cells import RowCells, digest
-from crm.exchange.register_kind import KindColumn, RegisterKind
+from crm.exchange.register_kind import NOTES, ROW_REFERENCE, KindColumn, RegisterKind
 from crm.rules.agreements import ClauseKind, Every, label
 from crm.rules.list_words import ListWords
 from crm.rules.status_words import DELIVERABLE
@@ -37,11 +37,9 @@ def _read(row: RowCells) -> ClauseCandidate | str:
     if not (words or heading):
         return _("no words of a clause stand in this row")
     number, agreement = row.text(Field.CLAUSE_NUMBER), row.text(Field.AGREEMENT)
-    kind, every = KINDS.find(row.text(Field.KIND)), PERIODS.find(row.text(Field.EVERY))
-    if kind is None:
-        row.keep(_("Kind"), row.text(Field.KIND))
-    if every is None and row.text(Field.EVERY).casefold() not in _ONCE:
-        row.keep(_("Recurs"), row.text(Field.EVERY))
+    kind = row.word(Field.KIND, KINDS, _("Kind"))
+    is_once = row.text(Field.EVERY).casefold() in _ONCE
+    every = "" if is_once else row.word(Field.EVERY, PERIODS, _("Recurs"))
     return ClauseCandidate(
         line=row.line,
         digest=digest(agreement, number or words, heading or words),
@@ -49,9 +47,9 @@ def _read(row: RowCells) -> ClauseCandidate | str:
         number=number,
         heading=heading,
         words=words,
-        kind=kind or "",
+        kind=kind,
         responsible=row.text(Field.RESPONSIBLE),
-        every=every or "",
+        every=every,
         first_due_on=row.day(Field.FIRST_DUE, _("First due")),
         due_on=row.day(Field.DUE, _("By when")),
         unit=row.text(Field.UNIT),
@@ -161,17 +159,7 @@ CLAUSES = RegisterKind(
             (r"(current )?(status|progress|state)|stand",),
             words=DELIVERABLE.labels,
         ),
-        KindColumn(
-            Field.REFERENCE,
-            mark("Reference"),
-            mark("Your own number of the row, the same in every list: by it a newer list is recognised."),
-            (r"(our )?ref(erence)?|verwysing(snommer)?|id",),
-        ),
-        KindColumn(
-            Field.NOTE,
-            mark("Notes"),
-            mark("Anything else; it becomes an internal note."),
-            (r"(general )?(notes?|comments?|remarks?)|opmerkings?|aantekeninge?",),
-        ),
+        ROW_REFERENCE,
+        NOTES,
     ),
 )

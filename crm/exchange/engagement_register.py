@@ -9,7 +9,7 @@ from crm.exchange.candidates import AttendanceCandidate, EngagementCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.columns import Field
 from crm.exchange.register_cells import RowCells, digest, near_day
-from crm.exchange.register_kind import KindColumn, RegisterKind
+from crm.exchange.register_kind import NOTES, KindColumn, RegisterKind
 from crm.rules.engagements import AttendanceCode, AttendanceRole, Kind, Mode, label
 from crm.rules.list_words import ListWords
 from crm.rules.status_words import ENGAGEMENT
@@ -85,9 +85,7 @@ def _read(row: RowCells) -> EngagementCandidate | str:
     if on_day is None:
         return _("“{text}” is no day; an engagement needs one").format(text=typed[:60]) if typed else _no_day()
     start, end = row.times(_("Time"))
-    mode = MODES.find(row.text(Field.MODE))
-    if mode is None:
-        row.keep(_("Mode"), row.text(Field.MODE))
+    mode = row.word(Field.MODE, MODES, _("Mode"))
     counts = [(name, row.number(field, _(heading))) for field, name, heading in COUNTS]
     body = row.text(Field.ORGANISATION)
     return EngagementCandidate(
@@ -101,7 +99,7 @@ def _read(row: RowCells) -> EngagementCandidate | str:
         body=body,
         place=row.text(Field.PLACE),
         venue=row.text(Field.VENUE),
-        mode=mode or "",
+        mode=mode,
         purpose=row.text(Field.PURPOSE),
         minutes=row.text(Field.MINUTES),
         attendance=tuple(_attendance(row)),
@@ -334,11 +332,6 @@ ENGAGEMENTS = RegisterKind(
             (r"(current )?(status|state)|stand",),
             words=ENGAGEMENT.labels,
         ),
-        KindColumn(
-            Field.NOTE,
-            mark("Notes"),
-            mark("Anything else; it becomes an internal note."),
-            (r"(general )?(notes?|comments?|remarks?)|opmerkings?|aantekeninge?",),
-        ),
+        NOTES,
     ),
 )

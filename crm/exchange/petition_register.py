@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from crm.exchange.candidates import PetitionCandidate
 from crm.exchange.columns import Field
 from crm.exchange.register_cells import RowCells, digest
@@ -29,27 +31,18 @@ def _read(row: RowCells) -> PetitionCandidate | str:
     title = row.text(Field.PETITION) or row.text(Field.PRAYER)[:120]
     if not title:
         return _("nothing in this row says what was asked for")
-    kind = KINDS.find(row.text(Field.KIND))
-    if kind is None:
-        row.keep(_("Kind"), row.text(Field.KIND))
-    their_number = row.text(Field.THEIR_NUMBER)
-    submitted = row.past_day(Field.SUBMITTED_ON)
-    if submitted is None or submitted > row.today:
-        row.keep(_("Submitted on"), row.text(Field.SUBMITTED_ON))
-        submitted = None
-    acknowledged = row.past_day(Field.ACKNOWLEDGED_ON)
-    if acknowledged is None or acknowledged > row.today or (submitted is not None and acknowledged < submitted):
-        row.keep(_("Acknowledged on"), row.text(Field.ACKNOWLEDGED_ON))
-        acknowledged = None
+    kind = row.word(Field.KIND, KINDS, _("Kind"))
+    submitted = _day_over(row, Field.SUBMITTED_ON, _("Submitted on"))
+    acknowledged = _day_over(row, Field.ACKNOWLEDGED_ON, _("Acknowledged on"), since=submitted)
     due_on, due_words = row.due(Field.DUE, submitted)
     row.keep(_("Answer due"), due_words)
     return PetitionCandidate(
         line=row.line,
         digest=digest(title, row.text(Field.PETITIONER), row.text(Field.ORGANISATION)),
         title=title,
-        kind=kind or "",
+        kind=kind,
         prayer=row.text(Field.PRAYER),
-        their_number=their_number,
+        their_number=row.text(Field.THEIR_NUMBER),
         body=row.text(Field.ORGANISATION),
         committee=row.text(Field.COMMITTEE),
         petitioner=row.text(Field.PETITIONER),
@@ -65,6 +58,15 @@ def _read(row: RowCells) -> PetitionCandidate | str:
         notes=row.notes,
         reference=row.text(Field.REFERENCE),
     )
+
+
+def _day_over(row: RowCells, field: Field, heading: str, since: date | None = None) -> date | None:
+    """A day that is over, and not before another one; what is none is kept as words."""
+    found = row.past_day(field)
+    if found is None or not (since or found) <= found <= row.today:
+        row.keep(heading, row.text(field))
+        return None
+    return found
 
 
 PETITIONS = RegisterKind(

@@ -10,6 +10,7 @@ from datetime import date
 from crm.exchange.cells import quick_fold
 from crm.exchange.columns import Field, Mapping
 from crm.exchange.register_days import read_due, read_made
+from crm.rules.list_words import ListWords
 from resources.translations import _
 
 _YEAR = re.compile(r"\d{4}|\d\D+\d\d$")  # without one the day is another one next year
@@ -50,6 +51,13 @@ class RowCells:
         """Keep words under the heading they stood under."""
         if words:
             self.kept.append(_("{heading}, in the list: {words}").format(heading=heading, words=words))
+
+    def word(self, field: Field, words: ListWords, heading: str) -> str:
+        """The value of ours that a cell stands for; a word that stands for none is kept."""
+        found = words.find(self.text(field))
+        if found is None:
+            self.keep(heading, self.text(field))
+        return found or ""
 
     def past_day(self, field: Field) -> date | None:
         """A day that is over; one without a year is the last one."""

@@ -9,6 +9,7 @@ from typing import Literal
 from crm.exchange.candidates import RegisterCandidate
 from crm.exchange.columns import Column, Field
 from crm.exchange.register_cells import RowCells
+from resources.translations import mark
 
 Form = Literal["text", "day", "time", "number"]
 
@@ -32,6 +33,22 @@ class KindColumn:
     form: Form = "text"
     words: Callable[[], Sequence[str]] = _no_words
     is_needed: bool = False
+
+
+ROW_REFERENCE = KindColumn(
+    Field.REFERENCE,
+    mark("Reference"),
+    mark("Your own number of the row, the same in every list: by it a newer list is recognised."),
+    (r"(our )?ref(erence)?|verwysing(snommer)?|id",),
+)
+"""What a row is called, in a register whose rows have a number of their own besides (a clause's, a step's)."""
+
+NOTES = KindColumn(
+    Field.NOTE,
+    mark("Notes"),
+    mark("Anything else; it becomes an internal note."),
+    (r"(general )?(notes?|comments?|remarks?)|opmerkings?|aantekeninge?",),
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm.exchange.candidates import StepCandidate
 from crm.exchange.columns import Field
 from crm.exchange.register_cells import RowCells, digest
-from crm.exchange.register_kind import KindColumn, RegisterKind
+from crm.exchange.register_kind import NOTES, ROW_REFERENCE, KindColumn, RegisterKind
 from crm.rules.list_words import ListWords
 from crm.rules.plans import StepKind, label
 from crm.rules.status_words import STEP
@@ -30,9 +30,7 @@ def _read(row: RowCells) -> StepCandidate | str:
     title, plan = row.text(Field.STEP), row.text(Field.PLAN)
     if not title:
         return _("no words of a step stand in this row")
-    kind = KINDS.find(row.text(Field.KIND))
-    if kind is None:
-        row.keep(_("Kind"), row.text(Field.KIND))
+    kind = row.word(Field.KIND, KINDS, _("Kind"))
     due_on, due_words = row.due(Field.DUE, None)
     row.keep(_("By when"), due_words)
     return StepCandidate(
@@ -41,7 +39,7 @@ def _read(row: RowCells) -> StepCandidate | str:
         plan=plan,
         title=title,
         order=row.number(Field.ORDER, _("Order")),
-        kind=kind or "",
+        kind=kind,
         responsible=row.text(Field.RESPONSIBLE),
         due_on=due_on,
         result=row.text(Field.RESULT),
@@ -118,17 +116,7 @@ STEPS = RegisterKind(
             mark("What came of it."),
             (r"results?|outcomes?|what came of it|uitkoms|resultaat",),
         ),
-        KindColumn(
-            Field.REFERENCE,
-            mark("Reference"),
-            mark("Your own number of the row, the same in every list: by it a newer list is recognised."),
-            (r"(our )?ref(erence)?|verwysing(snommer)?|id",),
-        ),
-        KindColumn(
-            Field.NOTE,
-            mark("Notes"),
-            mark("Anything else; it becomes an internal note."),
-            (r"(general )?(notes?|comments?|remarks?)|opmerkings?|aantekeninge?",),
-        ),
+        ROW_REFERENCE,
+        NOTES,
     ),
 )
