@@ -250,10 +250,13 @@ class Mapping:
         return self.has(*NAME_FIELDS, Field.OFFICE, Field.COMMITTEE, Field.ORGANISATION)
 
 
-def fingerprint(headings: Iterable[str]) -> str:
-    """The name of a layout: the same for the same headings in the same order, however they are spaced or cased."""
+def fingerprint(headings: Iterable[str], kind: str = "table:") -> str:
+    """The name of a layout: the same for the same headings in the same order, however they are spaced or cased.
+
+    It begins with the `kind` of list, where that is no list of people.
+    """
     folded = "\n".join(heading_words(heading) for heading in headings)
-    return "table:" + hashlib.sha256(folded.encode()).hexdigest()[:16]
+    return kind + hashlib.sha256(folded.encode()).hexdigest()[:16]
 
 
 def heading_words(heading: str) -> str:

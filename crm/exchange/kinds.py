@@ -9,9 +9,8 @@ from crm.exchange.bodies import Body
 from crm.exchange.candidates import Reading
 from crm.exchange.column_guesses import guess_mapping
 from crm.exchange.columns import NAME_FIELDS, Column, Field, Mapping, fingerprint
-from crm.exchange.people_templates import PEOPLE_COLUMNS
 from crm.exchange.register_columns import guess_register
-from crm.exchange.register_kind import KindColumn, RegisterKind
+from crm.exchange.register_kind import RegisterKind
 from crm.exchange.register_rows import read_register
 from crm.exchange.registers import REGISTERS
 from crm.exchange.rows import candidates
@@ -76,8 +75,6 @@ class ListKind:
     guess: Guess
     read: Callable[[Table, Mapping, Body | None], Reading]
     has_body: bool = False
-    columns: tuple[KindColumn, ...] = ()
-    """Those of its template."""
 
     @property
     def words(self) -> str:
@@ -91,7 +88,7 @@ class ListKind:
     def blank(self, headings: Sequence[str]) -> Mapping:
         """A mapping of columns of which nothing is known yet."""
         columns = tuple(Column(index, heading, Field.UNKNOWN) for index, heading in enumerate(headings))
-        return Mapping(columns, self.layout + fingerprint(headings).partition(":")[2])
+        return Mapping(columns, fingerprint(headings, self.layout))
 
 
 def _register(kind: RegisterKind) -> ListKind:
@@ -103,7 +100,6 @@ def _register(kind: RegisterKind) -> ListKind:
         (kind.subject,),
         lambda headings, sample, is_wanted: guess_register(kind, headings, sample, is_wanted=is_wanted),
         lambda table, mapping, _body: read_register(kind, table, mapping),
-        columns=kind.columns,
     )
 
 
@@ -118,7 +114,6 @@ KINDS: tuple[ListKind, ...] = (
         lambda headings, sample, _is_wanted: guess_mapping(headings, sample),
         candidates,
         has_body=True,
-        columns=PEOPLE_COLUMNS,
     ),
 )
 """The kinds in the order in which a table is tried; the last one takes whatever is none of the others."""

@@ -61,7 +61,7 @@ def guess_register(
         return None
     samples = _samples(headings, sample_rows)
     columns = _settle(kind, _by_values(kind, columns, samples, is_wanted))
-    mapping = Mapping(tuple(columns), kind.layout + fingerprint(headings).partition(":")[2])
+    mapping = Mapping(tuple(columns), fingerprint(headings, kind.layout))
     return mapping if mapping.has(kind.subject) else None
 
 

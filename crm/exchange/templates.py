@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from crm.exchange.files import replacing_bytes
-from crm.exchange.kinds import KINDS
-from crm.exchange.people_templates import OFFICE_COLUMNS, ORGANISATION_COLUMNS
+from crm.exchange.people_templates import OFFICE_COLUMNS, ORGANISATION_COLUMNS, PEOPLE_COLUMNS
 from crm.exchange.register_kind import KindColumn
+from crm.exchange.registers import REGISTERS
 from crm.exchange.writers import HOW_TO, WORDS
 from resources.translations import _, mark
 
@@ -38,8 +38,8 @@ class Template:
 
 
 TEMPLATES: tuple[Template, ...] = (
-    *(Template(kind.name, kind.label, kind.columns) for kind in KINDS if kind.name != "people"),
-    Template("people", mark("People, one a row"), next(kind.columns for kind in KINDS if kind.name == "people")),
+    *(Template(register.id, register.name, register.columns) for register in REGISTERS),
+    Template("people", mark("People, one a row"), PEOPLE_COLUMNS),
     Template("organisations", mark("Organisations, one a row"), ORGANISATION_COLUMNS),
     Template("offices", mark("Constituency offices, one person a row"), OFFICE_COLUMNS),
 )
