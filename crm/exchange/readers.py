@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -254,22 +254,16 @@ def _read_text_table(file: SourceFile, choices: ReadChoices) -> Reading:
     return replace(read_rows(table, choices), format=", ".join(("CSV", delimiter, encoding)))
 
 
-def _read_vcard(file: SourceFile, _choices: ReadChoices) -> Reading:
-    return _with_entries(read_vcard(file.data, file.name, file.sha256), file)
+def _entries(reader: Callable[[bytes, str, str], Reading]) -> Callable[[SourceFile, ReadChoices], Reading]:
+    """Reads a file of entries, which is no table of which anything could be said."""
 
+    def read_entries(file: SourceFile, _choices: ReadChoices) -> Reading:
+        reading = reader(file.data, file.name, file.sha256)
+        if not (reading.candidates or reading.not_understood):
+            raise UserError("file-without-entries", file=file.name, format=reading.format)
+        return reading
 
-def _read_calendar(file: SourceFile, _choices: ReadChoices) -> Reading:
-    return _with_entries(read_calendar(file.data, file.name, file.sha256), file)
-
-
-def _read_ldif(file: SourceFile, _choices: ReadChoices) -> Reading:
-    return _with_entries(read_ldif(file.data, file.name, file.sha256), file)
-
-
-def _with_entries(reading: Reading, file: SourceFile) -> Reading:
-    if not (reading.candidates or reading.not_understood):
-        raise UserError("file-without-entries", file=file.name, format=reading.format)
-    return reading
+    return read_entries
 
 
 def _read_web_page(file: SourceFile, choices: ReadChoices) -> Reading:
@@ -342,9 +336,9 @@ FORMATS = (
     Format("7z", starts_with(b"7z\xbc\xaf\x27\x1c"), (".7z",), refusal="format-packed"),
     Format("RAR", starts_with(b"Rar!\x1a\x07"), (".rar",), refusal="format-packed"),
     Format("gzip", starts_with(b"\x1f\x8b"), (".gz", ".tgz"), refusal="format-packed"),
-    Format("vCard", reads_like(r"BEGIN *: *VCARD"), (".vcf", ".vcard"), _read_vcard),
-    Format("iCalendar", reads_like(r"BEGIN *: *(VCALENDAR|VEVENT)"), (".ics", ".ical"), _read_calendar),
-    Format("LDIF", reads_like(r"(version: *1\s+)?dn:"), (".ldif", ".ldi"), _read_ldif),
+    Format("vCard", reads_like(r"BEGIN *: *VCARD"), (".vcf", ".vcard"), _entries(read_vcard)),
+    Format("iCalendar", reads_like(r"BEGIN *: *(VCALENDAR|VEVENT)"), (".ics", ".ical"), _entries(read_calendar)),
+    Format("LDIF", reads_like(r"(version: *1\s+)?dn:"), (".ldif", ".ldi"), _entries(read_ldif)),
     Format("JSON", reads_like(r"[{\[]\s*[{\[\]}\"\d]"), (".json", ".jsonl", ".ndjson", ".geojson"), _read_json),
     Format("HTML", reads_like(r"<(!doctype html|html|table|head|body|meta|style)"), (".html", ".htm"), _read_web_page),
     Format("XML", reads_like(r"<"), (".xml",), _read_xml),
