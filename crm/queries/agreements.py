@@ -185,12 +185,11 @@ def list_agreements(wanted: AgreementsFilter | None = None, today: date | None =
         where.add("a.status <> 'closed'")
     elif wanted.status not in ("", "all", "expiring"):
         where.add("a.status = ?", wanted.status)
-    if wanted.owner_id is not None:
-        where.add("a.owner_id = ?", wanted.owner_id)
-    if wanted.topic_id is not None:
-        where.add("a.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
-    if wanted.max_confidentiality is not None:
-        where.add("rec.confidentiality <= ?", wanted.max_confidentiality)
+    where.add_given(
+        ("a.owner_id = ?", wanted.owner_id),
+        ("a.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id),
+        ("rec.confidentiality <= ?", wanted.max_confidentiality),
+    )
     if wanted.body_id is not None:
         around = _around(wanted.body_id)
         where.add(

@@ -78,5 +78,11 @@ class Where:
         self._conditions.append(condition)
         self.values.extend(values)
 
+    def add_given(self, *conditions: tuple[str, object]) -> None:
+        """The conditions whose value is given; one with None narrows nothing."""
+        for condition, value in conditions:
+            if value is not None:
+                self.add(condition, value)
+
     def __str__(self) -> str:
         return " WHERE " + " AND ".join(f"({condition})" for condition in self._conditions) if self._conditions else ""

@@ -194,18 +194,14 @@ def _add_text_and_status(where: Where, wanted: CommitmentFilter) -> None:
 
 
 def _add_parties(where: Where, wanted: CommitmentFilter) -> None:
-    for column, value in (
-        ("c.owner_id", wanted.owner_id),
-        ("c.engagement_id", wanted.engagement_id),
-        ("c.clause_id", wanted.clause_id),
-        ("c.deliverable_id", wanted.deliverable_id),
-    ):
-        if value is not None:
-            where.add(f"{column} = ?", value)
-    if wanted.agreement_id is not None:
-        where.add("c.clause_id IN (SELECT id FROM clause WHERE agreement_id = ?)", wanted.agreement_id)
-    if wanted.topic_id is not None:
-        where.add("c.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
+    where.add_given(
+        ("c.owner_id = ?", wanted.owner_id),
+        ("c.engagement_id = ?", wanted.engagement_id),
+        ("c.clause_id = ?", wanted.clause_id),
+        ("c.deliverable_id = ?", wanted.deliverable_id),
+        ("c.clause_id IN (SELECT id FROM clause WHERE agreement_id = ?)", wanted.agreement_id),
+        ("c.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id),
+    )
     if wanted.person_id is not None:
         _add_person(where, wanted.person_id)
     if wanted.party_ids:
@@ -239,7 +235,7 @@ def _add_body(where: Where, body_id: int) -> None:
 
 
 def _add_dates(where: Where, wanted: CommitmentFilter) -> None:
-    for condition, value in (
+    where.add_given(
         ("c.made_on >= ?", wanted.made_from),
         ("c.made_on <= ?", wanted.made_to),
         ("c.due_agreed >= ?", wanted.due_from),
@@ -247,9 +243,7 @@ def _add_dates(where: Where, wanted: CommitmentFilter) -> None:
         ("c.closed_on >= ?", wanted.closed_from),
         ("c.closed_on <= ?", wanted.closed_to),
         ("rec.next_look <= ?", wanted.look_by),
-    ):
-        if value is not None:
-            where.add(condition, value)
+    )
 
 
 def _add_lateness(where: Where, wanted: str, today: date) -> None:

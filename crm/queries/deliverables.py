@@ -142,16 +142,14 @@ def list_deliverables(wanted: DeliverablesFilter | None = None) -> list[int]:
         where.add("d.status NOT IN ('accepted', 'cancelled_by_agreement', 'superseded')")
     elif wanted.status and wanted.status != "all":
         where.add("d.status = ?", wanted.status)
-    for condition, value in (
+    where.add_given(
         ("c.agreement_id = ?", wanted.agreement_id),
         ("d.clause_id = ?", wanted.clause_id),
         ("a.owner_id = ?", wanted.owner_id),
         ("rec.next_look <= ?", wanted.look_by),
         ("d.due_agreed <= ?", wanted.due_to),
         ("rec.confidentiality <= ?", wanted.max_confidentiality),
-    ):
-        if value is not None:
-            where.add(condition, value)
+    )
     if wanted.body_id is not None:
         inside = list_inside(wanted.body_id)
         where.add(f"coalesce(d.responsible_id, c.responsible_id) IN ({marks(inside)})", *inside)

@@ -168,7 +168,7 @@ def list_petitions(wanted: PetitionsFilter | None = None, today: date | None = N
     if search.expression(wanted.text):
         where.add(search.MATCHES.format(id="p.id"), search.expression(wanted.text))
     _add_status(where, wanted.status)
-    for condition, value in (
+    where.add_given(
         ("p.kind = ?", wanted.kind or None),
         ("p.place_id = ?", wanted.place_id),
         ("p.owner_id = ?", wanted.owner_id),
@@ -179,9 +179,7 @@ def list_petitions(wanted: PetitionsFilter | None = None, today: date | None = N
         ("p.submitted_on <= ?", wanted.submitted_to),
         ("rec.next_look <= ?", wanted.look_by),
         ("rec.confidentiality <= ?", wanted.max_confidentiality),
-    ):
-        if value is not None:
-            where.add(condition, value)
+    )
     if wanted.is_late:
         where.add("p.status <> 'closed' AND p.due_agreed < ?", today or clock.today())
     _add_parties(where, wanted)

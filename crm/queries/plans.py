@@ -238,15 +238,13 @@ def list_plans(wanted: PlansFilter | None = None, today: date | None = None) -> 
         where.add(f"p.status {'NOT ' if wanted.status == 'open' else ''}IN ({_ENDED})")
     elif wanted.status not in ("", "all"):
         where.add("p.status = ?", wanted.status)
-    for condition, value in (
+    where.add_given(
         ("p.owner_id = ?", wanted.owner_id),
         ("p.place_id = ?", wanted.place_id),
         ("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id),
         ("rec.next_look <= ?", wanted.look_by),
         ("rec.confidentiality <= ?", wanted.max_confidentiality),
-    ):
-        if value is not None:
-            where.add(condition, value)
+    )
     if wanted.body_id is not None:
         inside = list_inside(wanted.body_id)
         where.add(f"p.organisation_id IN ({marks(inside)})", *inside)
@@ -377,7 +375,7 @@ def list_plan_steps(wanted: PlanStepsFilter | None = None) -> list[int]:
         where.add("s.status = ?", wanted.status)
     if wanted.is_pressing:
         where.add(f"p.status NOT IN ({_RESTS})")
-    for condition, value in (
+    where.add_given(
         ("s.plan_id = ?", wanted.plan_id),
         ("s.responsible_id = ?", wanted.responsible_id),
         ("p.owner_id = ?", wanted.owner_id),
@@ -385,9 +383,7 @@ def list_plan_steps(wanted: PlanStepsFilter | None = None) -> list[int]:
         ("s.due_agreed <= ?", wanted.due_to),
         ("rec.next_look <= ?", wanted.look_by),
         ("rec.confidentiality <= ?", wanted.max_confidentiality),
-    ):
-        if value is not None:
-            where.add(condition, value)
+    )
     if wanted.body_id is not None:
         inside = list_inside(wanted.body_id)
         where.add(f"p.organisation_id IN ({marks(inside)})", *inside)
