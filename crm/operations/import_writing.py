@@ -12,9 +12,9 @@ from crm.exchange.candidates import ContactCandidate, PlaceCandidate, Reading
 from crm.exchange.own import OWN_SCHEME, own_uuid
 from crm.operations.base import defaults, insert_rows
 from crm.operations.offices import is_single_post
-from crm.queries.base import rows
+from crm.queries.base import in_chunks, rows
 from crm.queries.import_comparing import Seat, all_contacts, columns_of
-from crm.queries.import_known import contact_key, in_chunks
+from crm.queries.import_known import contact_key
 from crm.queries.import_people import person_name
 from crm.queries.import_plan import Details, OrganisationPlan, PersonPlan, PostKey, Ref, RolePlan, TermPlan, Work
 from crm.rules import clock

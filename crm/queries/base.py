@@ -7,7 +7,7 @@ one read transaction. SQL that only SQLite understands lives in `crm/store`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -15,6 +15,11 @@ from crm.store.engine import database
 
 T = TypeVar("T")
 Tuple = tuple[Any, ...]
+
+AT_ONCE = 5_000
+"""Rows of a list asked for in one statement: an engine takes some ten thousand values."""
+CHUNK = 900
+"""Values in one `IN (…)`: no engine takes fewer."""
 
 
 def rows(sql: str, *values: object) -> list[Tuple]:
@@ -46,6 +51,17 @@ def _plain(value: object) -> object:
 def marks(values: Sequence[object]) -> str:
     """As many question marks as there are values, for `IN (…)`."""
     return ", ".join("?" * len(values))
+
+
+def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The values, some of them at a time."""
+    return (values[at : at + size] for at in range(0, len(values), size))
+
+
+def in_chunks(sql: str, values: Collection[Any]) -> Iterator[Tuple]:
+    """The rows of a statement with `{marks}` in it, asked for some of the values at a time."""
+    for part in chunks(list(values)):
+        yield from rows(sql.format(marks=marks(part)), *part)
 
 
 def day(text: str | None) -> date | None:

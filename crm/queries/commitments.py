@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
+from crm.queries.base import AT_ONCE, Tuple, Where, build, chunks, day, grouped, ids, marks, rows
 from crm.queries.calendar import get_calendar
 from crm.queries.movements import (
     Movement,
@@ -291,7 +291,6 @@ LEFT JOIN "user" u ON u.id = c.owner_id LEFT JOIN engagement e ON e.id = c.engag
 LEFT JOIN clause cl ON cl.id = c.clause_id LEFT JOIN agreement ag ON ag.id = cl.agreement_id
 LEFT JOIN deliverable dl ON dl.id = c.deliverable_id
 """
-AT_ONCE = 5_000  # rows asked for in one statement; an engine takes some ten thousand values
 _FIELDS = [
     "id",
     "reference",
@@ -349,8 +348,7 @@ class _Around:
 def get_commitment_rows(commitment_ids: Sequence[int], today: date | None = None) -> list[CommitmentRow]:
     """Rows for these commitments, in this order, as they stand on the day."""
     found: dict[int, CommitmentRow] = {}
-    for start in range(0, len(commitment_ids), AT_ONCE):
-        some = commitment_ids[start : start + AT_ONCE]
+    for some in chunks(commitment_ids, AT_ONCE):
         raw = rows(f"{_COLUMNS} WHERE c.id IN ({marks(some)})", *some)
         records = [dict(zip(_FIELDS, row, strict=True)) for row in raw]
         around = _look_around(records, some, today or clock.today())

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol, TypeVar
 
-from crm.queries.base import Tuple, build, ids, rows
-from crm.queries.import_known import in_chunks
+from crm.queries.base import Tuple, build, ids, in_chunks, rows
 from crm.queries.import_terms import TERM_KINDS
 from crm.queries.offices import list_offices_of
 from crm.rules import clock, organisations

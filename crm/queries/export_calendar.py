@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from crm.exchange.calendar_file import CalendarEntry
+from crm.queries.base import in_chunks
 from crm.queries.engagements import PlannedRow
-from crm.queries.import_known import in_chunks
 from crm.queries.people import get_names
 from crm.queries.records import list_ids_above
 

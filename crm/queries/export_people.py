@@ -19,8 +19,7 @@ from crm.exchange.candidates import (
     TermCandidate,
 )
 from crm.exchange.own import OWN_SCHEME
-from crm.queries.base import rows
-from crm.queries.import_known import CHUNK, in_chunks
+from crm.queries.base import chunks, in_chunks, rows
 from crm.queries.records import list_ids_above
 from crm.rules.dates import ApproximateDate
 
@@ -128,8 +127,7 @@ def _details(record_ids: Sequence[int], with_private: bool) -> Mapping[int, _Det
 def people_to_take_out(person_ids: Sequence[int], bodies: Bodies) -> Iterator[PersonCandidate]:
     """These people in this order, some hundreds read at a time; those too confidential are passed over."""
     allowed = bodies.may_leave(person_ids)
-    for at in range(0, len(allowed), CHUNK):
-        part = allowed[at : at + CHUNK]
+    for part in chunks(allowed):
         details, seats = _details(part, bodies.with_private), _seats(part, bodies)
         heads = {
             row[0]: row[1:]
@@ -193,8 +191,7 @@ def _seats(person_ids: Sequence[int], bodies: Bodies) -> Mapping[int, list[SeatC
 def organisations_to_take_out(organisation_ids: Sequence[int], bodies: Bodies) -> Iterator[OrganisationCandidate]:
     """These organisations in this order, with all that they are called and how they are reached."""
     allowed = [found for found in bodies.may_leave(organisation_ids) if found in bodies.organisations]
-    for at in range(0, len(allowed), CHUNK):
-        part = allowed[at : at + CHUNK]
+    for part in chunks(allowed):
         details = _details(part, bodies.with_private)
         for organisation_id in part:
             body, more = bodies.organisations[organisation_id], details[organisation_id]

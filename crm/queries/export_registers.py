@@ -10,7 +10,7 @@ from crm.exchange.columns import Field
 from crm.exchange.engagement_register import COUNTS
 from crm.exchange.register_kind import KindColumn, RegisterKind
 from crm.exchange.registers import register_called
-from crm.queries.import_known import CHUNK, in_chunks
+from crm.queries.base import chunks, in_chunks
 from crm.queries.people import get_names
 from crm.rules import agreements, commitments, engagements, petitions, plans
 from resources.translations import _
@@ -47,8 +47,8 @@ def _cells(row: Row, columns: Sequence[KindColumn]) -> list[str]:
 
 def _rows(noun: str, record_ids: Sequence[int], hidden: frozenset[int]) -> Iterator[Row]:
     """Some hundreds read at a time."""
-    for at in range(0, len(record_ids), CHUNK):
-        yield from _READ[noun](record_ids[at : at + CHUNK], hidden)
+    for part in chunks(record_ids):
+        yield from _READ[noun](part, hidden)
 
 
 def _in_order(sql: str, ids: Sequence[int]) -> Iterator[dict[str, Any]]:

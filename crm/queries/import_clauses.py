@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 from crm.exchange.candidates import ClauseCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.clause_register import CLAUSES
-from crm.queries.base import day, rows
+from crm.queries.base import day, in_chunks, rows
 from crm.queries.import_comparing import Differences
-from crm.queries.import_known import in_chunks
 from crm.queries.import_plan import RegisterPlan
 from crm.queries.import_register import Named, OurRow, RegisterPlanner
 from crm.rules.agreements import DeliverableStatus, Status, is_open, is_open_deliverable, label

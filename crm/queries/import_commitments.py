@@ -10,9 +10,9 @@ from typing import Any
 from crm.exchange.candidates import CommitmentCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.promise_register import PROMISES
-from crm.queries.base import day
+from crm.queries.base import day, in_chunks
 from crm.queries.import_comparing import Differences, compare
-from crm.queries.import_known import ImportedRow, in_chunks
+from crm.queries.import_known import ImportedRow
 from crm.queries.import_plan import RegisterPlan
 from crm.queries.import_register import Named, OurRow, Party, RegisterPlanner
 from crm.queries.offices import list_offices_of

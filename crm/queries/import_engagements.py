@@ -12,9 +12,9 @@ from crm.exchange.calendar_in import LAYOUT as CALENDAR
 from crm.exchange.candidates import AttendanceCandidate, EngagementCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.engagement_register import ENGAGEMENTS
-from crm.queries.base import day
+from crm.queries.base import day, in_chunks
 from crm.queries.import_comparing import Differences, Outcome, compare
-from crm.queries.import_known import ImportedRow, KnownPlaces, in_chunks
+from crm.queries.import_known import ImportedRow, KnownPlaces
 from crm.queries.import_plan import RegisterPlan, RowPlan, Work
 from crm.queries.import_register import Named, OurRow, RegisterPlanner
 from crm.queries.team import list_users

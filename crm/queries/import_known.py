@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from crm.exchange import bodies
 from crm.exchange.own import OWN_SCHEME
-from crm.queries.base import Tuple, marks, rows
+from crm.queries.base import in_chunks, rows
 from crm.rules.names import fold
 from crm.rules.organisations import Kind, match_key
 
-CHUNK = 900
-"""Values in one `IN (…)`: no engine takes fewer."""
-
 _DISTINCT = 20_000
-
-
-def in_chunks(sql: str, values: Collection[Any]) -> Iterator[Tuple]:
-    """The rows of a statement with `{marks}` in it, asked for some of the values at a time."""
-    listed = list(values)
-    for at in range(0, len(listed), CHUNK):
-        part = listed[at : at + CHUNK]
-        yield from rows(sql.format(marks=marks(part)), *part)
 
 
 @lru_cache(_DISTINCT)

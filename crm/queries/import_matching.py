@@ -7,15 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crm.exchange.candidates import OrganisationCandidate, PersonCandidate, PlaceCandidate, Reading
-from crm.queries.base import rows
-from crm.queries.import_known import (
-    ImportedRow,
-    KnownOrganisations,
-    KnownPlaces,
-    canonical,
-    identifier_owners,
-    in_chunks,
-)
+from crm.queries.base import in_chunks, rows
+from crm.queries.import_known import ImportedRow, KnownOrganisations, KnownPlaces, canonical, identifier_owners
 from crm.queries.import_plan import Ref
 from crm.queries.people import get_names
 from crm.rules.names import fold

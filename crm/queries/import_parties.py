@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from crm.exchange.cells import quick_fold
-from crm.queries.base import ids, rows
-from crm.queries.import_known import KnownOrganisations, canonical, in_chunks
+from crm.queries.base import ids, in_chunks, rows
+from crm.queries.import_known import KnownOrganisations, canonical
 from crm.queries.import_matching import NOBODY, Match, people_named
 from crm.queries.people import get_names
 from crm.rules.names import split_name

@@ -10,8 +10,7 @@ from typing import Any
 from crm.exchange.candidates import StepCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.step_register import STEPS
-from crm.queries.base import day, rows
-from crm.queries.import_known import in_chunks
+from crm.queries.base import day, in_chunks, rows
 from crm.queries.import_plan import RegisterPlan
 from crm.queries.import_register import OurRow, Party, RegisterPlanner
 from crm.rules.dates import format_day

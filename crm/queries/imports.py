@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from crm.exchange.candidates import OrganisationCandidate, PlaceCandidate, Reading
-from crm.queries.base import scalar
+from crm.queries.base import in_chunks, scalar
 from crm.queries.import_comparing import Differences, loads
 from crm.queries.import_known import (
     ImportedRow,
@@ -14,7 +14,6 @@ from crm.queries.import_known import (
     OurDetails,
     canonical,
     imported_rows,
-    in_chunks,
     our_details,
 )
 from crm.queries.import_matching import Match, match_organisations, match_places

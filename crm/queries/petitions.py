@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.queries.base import Tuple, Where, build, day, ids, marks, rows
+from crm.queries.base import AT_ONCE, Tuple, Where, build, chunks, day, ids, marks, rows
 from crm.queries.calendar import get_calendar
 from crm.queries.movements import (
     EvidenceLine,
@@ -264,15 +264,13 @@ _PARTIES = {
     "official_id": "official",
     "petitioner_id": "petitioner",
 }
-AT_ONCE = 5_000  # rows asked for in one statement
 
 
 def get_petition_rows(petition_ids: Sequence[int], today: date | None = None) -> list[PetitionRow]:
     """Rows for these petitions, in this order, as they stand on the day."""
     on, calendar = today or clock.today(), get_calendar()
     found: dict[int, PetitionRow] = {}
-    for start in range(0, len(petition_ids), AT_ONCE):
-        some = petition_ids[start : start + AT_ONCE]
+    for some in chunks(petition_ids, AT_ONCE):
         raw = rows(f"{_COLUMNS} WHERE p.id IN ({marks(some)})", *some)
         records = [dict(zip(_FIELDS, row, strict=True)) for row in raw]
         names = get_names(sorted({record[key] for record in records for key in _PARTIES if record[key]}))

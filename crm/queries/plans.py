@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.queries.base import Tuple, Where, build, day, grouped, ids, marks, rows
+from crm.queries.base import AT_ONCE, Tuple, Where, build, chunks, day, grouped, ids, marks, rows
 from crm.queries.calendar import get_calendar
 from crm.queries.movements import (
     EvidenceLine,
@@ -429,15 +429,13 @@ _STEP_FIELDS = (
     "confidentiality",
 )
 _DAYS = ("due_original", "due_on", "due_agreed", "done_on", "last_movement_on", "next_look")
-AT_ONCE = 5_000  # rows asked for in one statement
 
 
 def get_plan_step_rows(step_ids: Sequence[int], today: date | None = None) -> list[PlanStepRow]:
     """Rows for these steps, in this order, as they stand on the day."""
     on, calendar = today or clock.today(), get_calendar()
     found: dict[int, PlanStepRow] = {}
-    for start in range(0, len(step_ids), AT_ONCE):
-        some = step_ids[start : start + AT_ONCE]
+    for some in chunks(step_ids, AT_ONCE):
         raw = rows(f"{_STEP} WHERE s.id IN ({marks(some)})", *some)
         records = [dict(zip(_STEP_FIELDS, row, strict=True)) for row in raw]
         names = get_names(sorted({record["responsible_id"] for record in records if record["responsible_id"]}))

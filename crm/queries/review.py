@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crm.queries.base import Tuple, Where, day, ids, marks, one, rows, scalar
+from crm.queries.base import AT_ONCE, Tuple, Where, chunks, day, ids, in_chunks, marks, one, rows, scalar
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.deliverables import get_deliverable_rows
 from crm.queries.movements import get_last_movements
@@ -179,11 +179,7 @@ def _in_order(found: Iterable[_Candidate], on: date) -> list[int]:
 
 def _posts_among(parties: Sequence[int]) -> list[int]:
     wanted = sorted(set(parties))
-    return [post for start in range(0, len(wanted), 5_000) for post in _some_posts(wanted[start : start + 5_000])]
-
-
-def _some_posts(some: Sequence[int]) -> list[int]:
-    return ids(f"SELECT id FROM post WHERE id IN ({marks(some)})", *some)
+    return [post for (post,) in in_chunks("SELECT id FROM post WHERE id IN ({marks})", wanted)]
 
 
 def _narrow(where: Where, wanted: ReviewScope, on: date) -> None:
@@ -206,7 +202,7 @@ def _commitments(wanted: ReviewScope, on: date) -> list[_Candidate]:
         ),
         on,
     )
-    return [each for start in range(0, len(found), 5_000) for each in _some(found[start : start + 5_000], on)]
+    return [each for some in chunks(found, AT_ONCE) for each in _some(some, on)]
 
 
 def _some(some: Sequence[int], on: date) -> list[_Candidate]:
