@@ -9,7 +9,6 @@ from crm.queries.base import Tuple, day, rows
 from crm.queries.offices import HOLDS_ON, TermRow, list_terms
 from crm.queries.replacements import Part, PromiseAtStake, Replacement, Start, get_replacement, read_together
 from crm.rules import clock
-from crm.rules.commitments import OnChangeOfOffice as Fate
 from crm.rules.dates import covers
 from crm.rules.errors import UserError
 from crm.rules.names import fold
@@ -166,24 +165,36 @@ class WaitingSeats:
 
     organisation_id: int
     organisation: str
-    count: int
     since: date | None
+    role_ids: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.role_ids)
 
 
 def list_waiting_seats() -> list[WaitingSeats]:
     """The bodies of which more than one seat waits since a term ended, those of the bodies in them counted too."""
-    parents = {row[0]: row[1:] for row in rows("SELECT id, parent_id, name, kind FROM organisation")}
-    counted: dict[int, list[str | None]] = {}
-    for body_id, end in rows(
-        "SELECT p.organisation_id, r.end_to FROM role r JOIN post p ON p.id = r.post_id "
+    return [each for each in _waiting_together() if each.count > 1]
+
+
+def _waiting_together() -> list[WaitingSeats]:
+    """The seats that wait since a term ended, by the house or council they are in."""
+    waiting = rows(
+        "SELECT p.organisation_id, r.id, r.end_to FROM role r JOIN post p ON p.id = r.post_id "
         "WHERE r.awaits_successor AND r.end_reason = ? ORDER BY r.end_to, r.id",
         EndReason.TERM_ENDED.value,
-    ):
-        counted.setdefault(_root(body_id, parents), []).append(end)
+    )
+    if not waiting:
+        return []
+    parents = {row[0]: row[1:] for row in rows("SELECT id, parent_id, name, kind FROM organisation")}
+    seats: dict[int, list[Tuple]] = {}
+    for body_id, *seat in waiting:
+        seats.setdefault(_root(body_id, parents), []).append(tuple(seat))
     return [
-        WaitingSeats(body_id, str(parents[body_id][1]), len(ends), day(ends[0]))
-        for body_id, ends in counted.items()
-        if len(ends) > 1
+        WaitingSeats(body_id, str(parents[body_id][1]), day(found[0][1]), tuple(role_id for role_id, _end in found))
+        for body_id, found in seats.items()
     ]
 
 
@@ -201,19 +212,5 @@ def _root(body_id: int, parents: dict[int, Tuple]) -> int:
 
 def list_ended_together(organisation_id: int) -> list[int]:
     """The roles in a body, and in the bodies in it, that wait for a successor since a term ended."""
-    parents = {row[0]: row[1:] for row in rows("SELECT id, parent_id, name, kind FROM organisation")}
-    return [
-        role_id
-        for role_id, body_id in rows(
-            "SELECT r.id, p.organisation_id FROM role r JOIN post p ON p.id = r.post_id "
-            "WHERE r.awaits_successor AND r.end_reason = ? ORDER BY r.id",
-            EndReason.TERM_ENDED.value,
-        )
-        if _root(body_id, parents) == organisation_id
-    ]
-
-
-def fate_counts(holdings: tuple[Replacement, ...], fates: dict[int, str]) -> dict[Fate, int]:
-    """How many promises stay, pass and lapse as decided."""
-    decided = [fates.get(promise.id, promise.suggested) for each in holdings for promise in each.promises]
-    return {fate: sum(each == fate for each in decided) for fate in Fate}
+    found = [each.role_ids for each in _waiting_together() if each.organisation_id == organisation_id]
+    return sorted(found[0]) if found else []

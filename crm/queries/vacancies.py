@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.queries.base import Tuple, day, rows
 from crm.queries.offices import HOLDS_ON, post_name
 from crm.queries.replacements import Start, get_replacement
-from crm.queries.terms import list_ended_together, list_waiting_seats
+from crm.queries.terms import WaitingSeats, list_waiting_seats
 from crm.rules.dates import format_day
 from crm.rules.offices import (
     awaited_words,
@@ -38,10 +39,12 @@ class Vacancy:
 
 def list_vacancies(on: date) -> list[Vacancy]:
     """What waits for a holder on the day, the longest first; a post put off by its next look does not come yet."""
-    return [*_ended_terms(), *_vacant_posts(on), *_empty_doors(), *_missing_focal_persons()]
+    waiting = list_waiting_seats()
+    together = {role_id for each in waiting for role_id in each.role_ids}
+    return [*_ended_terms(waiting), *_vacant_posts(on, together), *_empty_doors(), *_missing_focal_persons()]
 
 
-def _ended_terms() -> list[Vacancy]:
+def _ended_terms(waiting: Iterable[WaitingSeats]) -> list[Vacancy]:
     """One line for each body whose seats wait together: its new members come in as a list."""
     return [
         Vacancy(
@@ -53,11 +56,12 @@ def _ended_terms() -> list[Vacancy]:
             each.organisation_id,
             each.count,
         )
-        for each in list_waiting_seats()
+        for each in waiting
     ]
 
 
-def _vacant_posts(on: date) -> list[Vacancy]:
+def _vacant_posts(on: date, together: Collection[int]) -> list[Vacancy]:
+    """Posts that wait, apart from the seats that wait together since a term ended."""
     found = rows(
         f"SELECT p.id, v.id, v.person_id, {post_name()}, pe.name, v.end_to, o.id, "
         "CASE WHEN p.is_single THEN (SELECT hp.name FROM role r JOIN person hp ON hp.id = r.person_id "
@@ -70,7 +74,6 @@ def _vacant_posts(on: date) -> list[Vacancy]:
         on,
         on,
     )
-    together = {role for each in list_waiting_seats() for role in list_ended_together(each.organisation_id)}
     made = [(_vacant_post(row), row[7]) for row in found if row[1] not in together]
     return [vacancy for vacancy, holder in made if not holder or _waits(vacancy.start, on)]
 
