@@ -16,6 +16,7 @@ from crm.queries.places import get_place_now
 from crm.queries.wards import (
     BY_TABLE,
     PlaceQuestion,
+    count_place_questions,
     find_council,
     get_place_words,
     is_redrawn,
@@ -97,7 +98,7 @@ def bring_in_wards(table: WardTable, demarcation: str) -> BroughtIn:
         raise UserError("wards-change-nothing", file=table.source_name, demarcation=year)
     moved = _follow_places()
     unchanged = len(table.wards) - len(new) - left_out
-    return BroughtIn(year, len(new), unchanged, left_out, successors, moved, len(list_place_questions()))
+    return BroughtIn(year, len(new), unchanged, left_out, successors, moved, count_place_questions())
 
 
 def _codes_of(demarcation: str) -> dict[str, int]:

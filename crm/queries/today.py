@@ -17,7 +17,7 @@ from crm.queries.records import Found, get_found
 from crm.queries.review import count_review
 from crm.queries.team import get_setting
 from crm.queries.vacancies import Vacancy, list_vacancies
-from crm.queries.wards import count_waiting_for_wards, list_place_questions
+from crm.queries.wards import count_place_questions, count_waiting_for_wards
 from crm.rules import clock
 from crm.rules.commitments import Direction
 from resources.translations import ngettext
@@ -107,7 +107,7 @@ def get_today(on: date | None = None) -> Today:
         agreements=tuple(get_agreement_rows(agreements, today)),
         deliverables=tuple(get_deliverable_rows(deliverables[:SHOWN], today)),
         deliverables_count=len(deliverables),
-        place_questions=len(list_place_questions()),
+        place_questions=count_place_questions(),
         waiting_for_wards=count_waiting_for_wards(),
         petitions=tuple(get_petition_rows(petitions[:SHOWN], today)),
         petitions_count=len(petitions),

@@ -41,16 +41,29 @@ class PlaceQuestion:
 
 def list_place_questions() -> list[PlaceQuestion]:
     """What has to be asked since a newer table of wards is here, promises first."""
+    asked = _asked_about()
+    now = {row[3]: find_one(list_successors(row[3])) for row in asked}
+    places = {place.id: place for place in get_place_rows(list({*now, *filter(None, now.values())}))}
+    return [_question(row, places[row[3]], places.get(now[row[3]] or 0)) for row in asked]
+
+
+def count_place_questions() -> int:
+    """How much there is to ask."""
+    return len(_asked_about())
+
+
+def _asked_about() -> list[Tuple]:
+    """(record id, reference, words, place id) of the promises and seats whose place is not known any more."""
     if len(list_demarcations()) < 2:
         return []
     promises = rows(
-        "SELECT c.id, c.reference, c.words, c.place_id, p.place_id, c.bound_id IS p.id OR c.owed_to_id IS p.id "
-        "FROM commitment c LEFT JOIN post p ON p.id IN (c.bound_id, c.owed_to_id) "
+        "SELECT c.id, c.reference, c.words, c.place_id, m.kind, p.place_id FROM commitment c "
+        "LEFT JOIN place m ON m.id = c.place_id LEFT JOIN post p ON p.id IN (c.bound_id, c.owed_to_id) "
         f"AND p.place_id IN {_REDRAWN} WHERE c.status <> 'closed' "
         f"AND (p.id IS NOT NULL OR (c.place_id IN {_REDRAWN} AND c.place_id NOT IN "
         "(SELECT record_id FROM place_successor))) ORDER BY c.due_agreed IS NULL, c.due_agreed, c.id"
     )
-    found = {row[0]: (row[1], row[2], _asked(row[3], row[4])) for row in reversed(promises)}
+    found = {row[0]: (row[1], row[2], _asked(*row[3:])) for row in reversed(promises)}
     seats = rows(
         f"SELECT p.id, '', {post_name()}, p.place_id FROM post p JOIN organisation o ON o.id = p.organisation_id "
         f"WHERE p.place_id IN {_REDRAWN} AND p.place_id NOT IN (SELECT record_id FROM place_successor) "
@@ -58,22 +71,26 @@ def list_place_questions() -> list[PlaceQuestion]:
         "AND NOT EXISTS (SELECT 1 FROM commitment c WHERE c.status <> 'closed' AND p.id IN (c.bound_id, c.owed_to_id)) "
         "ORDER BY 3, p.id"
     )
-    asked = [(each, *found[each]) for each in reversed(found)] + [tuple(row) for row in seats]
-    return [_question(*row) for row in asked]
+    return [(each, *found[each]) for each in reversed(found)] + seats
 
 
-def _asked(made_for: int | None, seat_for: int | None) -> int:
+def _asked(made_for: int | None, kind: str | None, seat_for: int | None) -> int:
     """The place the promise was made for, where it is a ward or a place within one; else the ward of the seat."""
-    kind = one("SELECT kind FROM place WHERE id = ?", made_for) if made_for else None
-    return made_for if made_for and (seat_for is None or (kind and kind[0] in ("ward", "town"))) else seat_for or 0
+    return made_for if made_for and (seat_for is None or kind in ("ward", "town")) else seat_for or 0
 
 
-def _question(record_id: int, reference: str, words: str, place_id: int) -> PlaceQuestion:
-    (place,) = get_place_rows([place_id])
-    suggested = find_one(list_successors(place_id))
-    named = get_place_rows([suggested])[0].words if suggested else ""
+def _question(asked: Tuple, place: PlaceRow, now: PlaceRow | None) -> PlaceQuestion:
+    record_id, reference, words, _place_id = asked
     return PlaceQuestion(
-        record_id, reference, words, place_id, place.words, place.parent_id, place.parent, suggested, named
+        record_id,
+        reference,
+        words,
+        place.id,
+        place.words,
+        place.parent_id,
+        place.parent,
+        now.id if now else None,
+        now.words if now else "",
     )
 
 
