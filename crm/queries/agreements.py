@@ -14,7 +14,7 @@ from crm.queries.deliverables import (
     list_promises,
     progress_of_all,
 )
-from crm.queries.movements import dated
+from crm.queries.movements import list_steps
 from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.rules import clock
 from crm.rules.agreements import (
@@ -451,10 +451,7 @@ def get_agreement(agreement_id: int, today: date | None = None) -> AgreementPage
                 agreement_id,
             )
         ),
-        steps=dated(
-            "SELECT on_day, from_status, to_status, outcome, note FROM status_change WHERE record_id = ? ORDER BY id",
-            agreement_id,
-        ),
+        steps=list_steps(agreement_id),
         topics=list_topics_of(agreement_id),
         tags=list_tags_of(agreement_id),
     )
