@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from crm.queries.base import AT_ONCE, Tuple, Where, chunks, day, ids, in_chunks, marks, one, rows, scalar
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
@@ -190,18 +191,20 @@ def _narrow(where: Where, wanted: ReviewScope, on: date) -> None:
         where.add("rec.confidentiality <= ?", wanted.max_confidentiality)
 
 
-def _commitments(wanted: ReviewScope, on: date) -> list[_Candidate]:
+def _narrowed(wanted: ReviewScope, on: date) -> dict[str, Any]:
+    """The same for a noun whose own list is asked: what its filter says of the scope."""
     of = wanted.of_id
-    found = list_commitments(
-        CommitmentFilter(
-            look_by=on if wanted.scope is Scope.DUE else None,
-            body_id=of if wanted.scope in (Scope.PARTNER, Scope.BODY) else None,
-            agreement_id=of if wanted.scope is Scope.AGREEMENT else None,
-            owner_id=of if wanted.scope is Scope.COLLEAGUE else None,
-            max_confidentiality=wanted.max_confidentiality,
-        ),
-        on,
-    )
+    return {
+        "look_by": on if wanted.scope is Scope.DUE else None,
+        "body_id": of if wanted.scope in (Scope.PARTNER, Scope.BODY) else None,
+        "owner_id": of if wanted.scope is Scope.COLLEAGUE else None,
+        "max_confidentiality": wanted.max_confidentiality,
+    }
+
+
+def _commitments(wanted: ReviewScope, on: date) -> list[_Candidate]:
+    agreement_id = wanted.of_id if wanted.scope is Scope.AGREEMENT else None
+    found = list_commitments(CommitmentFilter(agreement_id=agreement_id, **_narrowed(wanted, on)), on)
     return [each for some in chunks(found, AT_ONCE) for each in _some(some, on)]
 
 
@@ -330,16 +333,7 @@ def _petitions(wanted: ReviewScope, on: date) -> list[_Candidate]:
         return []
     found = []
     for status in ("open", "to_tell"):
-        found += list_petitions(
-            PetitionsFilter(
-                status=status,
-                look_by=on if wanted.scope is Scope.DUE else None,
-                body_id=wanted.of_id if wanted.scope in (Scope.PARTNER, Scope.BODY) else None,
-                owner_id=wanted.of_id if wanted.scope is Scope.COLLEAGUE else None,
-                max_confidentiality=wanted.max_confidentiality,
-            ),
-            on,
-        )
+        found += list_petitions(PetitionsFilter(status=status, **_narrowed(wanted, on)), on)
     return [
         _Candidate(row.id, *_press(row.due_agreed if row.is_open else None, row.next_look or on, on), _asked_of(row))
         for row in get_petition_rows(found, on)
@@ -356,15 +350,7 @@ def _asked_of(row: PetitionRow) -> int | str:
 def _plans(wanted: ReviewScope, on: date) -> list[_Candidate]:
     if wanted.scope not in _OF_ANY:
         return []
-    found = list_plans(
-        PlansFilter(
-            look_by=on if wanted.scope is Scope.DUE else None,
-            body_id=wanted.of_id if wanted.scope in (Scope.PARTNER, Scope.BODY) else None,
-            owner_id=wanted.of_id if wanted.scope is Scope.COLLEAGUE else None,
-            max_confidentiality=wanted.max_confidentiality,
-        ),
-        on,
-    )
+    found = list_plans(PlansFilter(**_narrowed(wanted, on)), on)
     return [
         _Candidate(row.id, *_press(row.ends_on, row.next_look or on, on), row.organisation_id)
         for row in get_plan_rows(found, on)
@@ -375,15 +361,7 @@ def _plan_steps(wanted: ReviewScope, on: date) -> list[_Candidate]:
     """Open steps of plans that run; nobody asks today after one that has not begun and is due in a year."""
     if wanted.scope not in _OF_ANY:
         return []
-    found = list_plan_steps(
-        PlanStepsFilter(
-            is_pressing=True,
-            look_by=on if wanted.scope is Scope.DUE else None,
-            body_id=wanted.of_id if wanted.scope in (Scope.PARTNER, Scope.BODY) else None,
-            owner_id=wanted.of_id if wanted.scope is Scope.COLLEAGUE else None,
-            max_confidentiality=wanted.max_confidentiality,
-        )
-    )
+    found = list_plan_steps(PlanStepsFilter(is_pressing=True, **_narrowed(wanted, on)))
     return [
         _Candidate(row.id, *_press(row.due_agreed, row.next_look or on, on), row.responsible_id or row.responsible)
         for row in get_plan_step_rows(found, on)
@@ -700,7 +678,7 @@ def _other(record_id: int, on: date) -> ReviewItem | None:
     )
     if not found and post is None:
         return None
-    vacancy = get_vacancy(record_id, on)
+    vacancy = get_vacancy(record_id, on) if post else None
     return replace(
         _blank(record_id, Kind.POST if vacancy else Kind.OTHER, post[0] if post else found[0].name),
         sentence=vacancy.sentence if vacancy else _("Time to look again."),
