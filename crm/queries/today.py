@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -86,7 +87,7 @@ def get_today(on: date | None = None) -> Today:
     week = list_commitments(CommitmentFilter(due_from=today, due_to=today + timedelta(days=7)), today)
     shown = {*to_us, *by_us, *week}
     looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
-    to_close = _to_close(today)
+    coming, to_close = _coming(today), _to_close(today)
     agreements, deliverables = _agreements(today), _deliverables(today)
     petitions, steps = _petitions(today), _plan_steps(today)
     return Today(
@@ -99,10 +100,10 @@ def get_today(on: date | None = None) -> Today:
         this_week_count=len(week),
         to_look_at=tuple(get_commitment_rows(looked[:SHOWN], today)),
         to_look_at_count=len(looked),
-        engagements=tuple(get_engagement_rows(_coming(today)[:SHOWN])),
+        engagements=tuple(get_engagement_rows(coming[:SHOWN])),
         to_close_out=tuple(get_engagement_rows(to_close[:SHOWN])),
         to_close_out_count=len(to_close),
-        others=_others(today, [*to_close, *agreements, *deliverables, *petitions, *steps]),
+        others=_others(today, {*coming, *to_close, *agreements, *deliverables, *petitions, *steps}),
         vacancies=tuple(list_vacancies(today)),
         agreements=tuple(get_agreement_rows(agreements, today)),
         deliverables=tuple(get_deliverable_rows(deliverables[:SHOWN], today)),
@@ -147,15 +148,14 @@ def _to_close(today: date) -> list[int]:
     return list_engagements(EngagementsFilter(status="to_close", to_day=today, descending=False))
 
 
-def _others(today: date, shown: list[int]) -> tuple[Found, ...]:
+def _others(today: date, shown: Collection[int]) -> tuple[Found, ...]:
     """Records that no other part of the page shows: other nouns, and closed-out engagements with a next contact."""
-    coming = set(shown) | set(_coming(today))
     found = ids(
         "SELECT id FROM record WHERE next_look <= ? AND noun NOT IN ('commitments', 'offices') "
         "ORDER BY next_look, id LIMIT 200",
         today,
     )
-    return tuple(get_found([record_id for record_id in found if record_id not in coming][:SHOWN]))
+    return tuple(get_found([record_id for record_id in found if record_id not in shown][:SHOWN]))
 
 
 def _agreements(today: date) -> list[int]:
