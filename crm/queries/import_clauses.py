@@ -62,12 +62,7 @@ class ClausePlanner(RegisterPlanner[ClauseCandidate]):
                 self._agreements[name].append(agreement_id)
             if not is_open(Status(status)):
                 self._closed.add(agreement_id)
-        ids = {self._parties.of(one.responsible).record_id for one in self._candidates}
-        self._bodies: dict[int, str] = dict(
-            in_chunks(
-                "SELECT id, name FROM organisation WHERE id IN ({marks})", sorted(one for one in ids if one is not None)
-            )
-        )
+        self._bodies = self._among("organisation")
 
     def _agreement(self, candidate: ClauseCandidate) -> int | None:
         found = self._agreements.get(quick_fold(candidate.agreement or self._choices.into), [])
@@ -88,18 +83,13 @@ class ClausePlanner(RegisterPlanner[ClauseCandidate]):
     def find_ours(self, heard: set[int]) -> Iterator[OurRow]:
         """The clauses of the agreements that the list names."""
         named = {self._agreement(one) for one in self._candidates}
-        found: dict[int, tuple[Any, ...]] = {}
-        for where, wanted in (
+        found = self._rows_of_ours(
+            "SELECT c.id, c.agreement_id, c.until_version, c.responsible_id, o.name, c.first_due_on, "
+            f"{', '.join(f'c.{name}' for name in _TEXTS)} FROM clause c "
+            "LEFT JOIN organisation o ON o.id = c.responsible_id",
             ("c.id IN ({marks})", heard),
             ("c.agreement_id IN ({marks})", {one for one in named if one is not None}),
-        ):
-            for row in in_chunks(
-                "SELECT c.id, c.agreement_id, c.until_version, c.responsible_id, o.name, c.first_due_on, "
-                f"{', '.join(f'c.{name}' for name in _TEXTS)} FROM clause c "
-                f"LEFT JOIN organisation o ON o.id = c.responsible_id WHERE {where}",
-                sorted(wanted),
-            ):
-                found[row[0]] = row
+        )
         delivered = self._delivered(list(found))
         for clause_id, row in found.items():
             yield self._our_row(row, delivered.get(clause_id, []))

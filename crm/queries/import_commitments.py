@@ -10,7 +10,7 @@ from typing import Any
 from crm.exchange.candidates import CommitmentCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.promise_register import PROMISES
-from crm.queries.base import day, in_chunks
+from crm.queries.base import day
 from crm.queries.import_comparing import Differences, compare
 from crm.queries.import_known import ImportedRow
 from crm.queries.import_plan import RegisterPlan
@@ -25,7 +25,7 @@ from resources.translations import _
 _OURS = (
     "SELECT c.id, c.reference, c.words, c.bound_id, c.bound_name, c.owed_to_id, c.owed_to_name, c.owner_id, "
     "c.made_on, c.due_on, c.due_words, c.status, c.outcome, "
-    "EXISTS(SELECT 1 FROM evidence e WHERE e.record_id = c.id) FROM commitment c "
+    "EXISTS(SELECT 1 FROM evidence e WHERE e.record_id = c.id) FROM commitment c"
 )
 
 
@@ -57,28 +57,24 @@ class CommitmentPlanner(RegisterPlanner[CommitmentCandidate]):
             who = self._parties.of(found.who).record_id
             if who is not None:
                 met[self._day_of(found)].add(who)
-        named = sorted(set().union(*met.values()))
-        self._people = {row[0] for row in in_chunks("SELECT id FROM person WHERE id IN ({marks})", named)}
+        self._people = self._among("person")
         self._offices: dict[tuple[int, date], str] = {}
         for on, ids in met.items():
-            for person_id, offices in list_offices_of(sorted(ids & self._people), on).items():
+            for person_id, offices in list_offices_of(sorted(ids & self._people.keys()), on).items():
                 held = [office.words for office in offices if office.is_current]
                 self._offices[person_id, on] = held[0] if held else ""
 
     def find_ours(self, heard: set[int]) -> Iterator[OurRow]:
         """Those heard of before, of a day in the list, or with a reference in it."""
-        found: dict[int, OurRow] = {}
         days = {one.made_on.isoformat() for one in self._candidates if one.made_on}
         references = {one.reference.upper() for one in self._candidates if one.reference}
-        for where, wanted in (
-            ("WHERE c.id IN ({marks})", heard),
-            ("WHERE c.made_on IN ({marks})", days),
-            ("WHERE c.reference IN ({marks})", references),
-        ):
-            for row in in_chunks(_OURS + where, sorted(wanted)):
-                if row[0] not in found:
-                    found[row[0]] = self._our_row(row)
-        yield from found.values()
+        found = self._rows_of_ours(
+            _OURS,
+            ("c.id IN ({marks})", heard),
+            ("c.made_on IN ({marks})", days),
+            ("c.reference IN ({marks})", references),
+        )
+        yield from map(self._our_row, found.values())
 
     def _our_row(self, row: tuple[Any, ...]) -> OurRow:
         record_id, reference, words, bound_id, bound_name, owed_id, owed_name, owner_id, made_on, due_on = row[:10]

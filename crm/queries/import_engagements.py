@@ -28,7 +28,7 @@ _COUNTS = ("women", "men", "other", "youth", "disability", "total")
 _OURS = (
     f"SELECT e.id, r.uuid, e.status, e.is_locked, e.on_day, e.next_contact_on, e.organisation_id, e.place_id, "
     f"{', '.join(f'e.{name}' for name in (*_TEXTS, *_COUNTS))} "
-    "FROM engagement e JOIN record r ON r.id = e.id "
+    "FROM engagement e JOIN record r ON r.id = e.id"
 )
 _ANY = "*"  # a beginning, where one of the two says none
 _HAPPENED = (Status.HELD, Status.CLOSED_OUT)
@@ -90,24 +90,14 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
             sorted(emails),
         ):
             self._by_email[normal].add(person_id)
-        ids = {match.record_id for one in self._candidates for match in map(self._parties.of, self.names(one))}
-        named = sorted(one for one in ids if one is not None)
-        self._people = {row[0] for row in in_chunks("SELECT id FROM person WHERE id IN ({marks})", named)}
-        self._bodies: dict[int, str] = dict(in_chunks("SELECT id, name FROM organisation WHERE id IN ({marks})", named))
+        self._people, self._bodies = self._among("person"), self._among("organisation")
 
     def find_ours(self, heard: set[int]) -> Iterator[OurRow]:
         """Those heard of before, of a day in the list, and those that our own file names."""
-        found: dict[int, OurRow] = {}
         days = {one.on_day.isoformat() for one in self._candidates}
         uuids = {one.record_uuid for one in self._candidates if one.record_uuid}
-        for where, wanted in (
-            ("WHERE e.id IN ({marks})", heard),
-            ("WHERE e.on_day IN ({marks})", days),
-            ("WHERE r.uuid IN ({marks})", uuids),
-        ):
-            for row in in_chunks(_OURS + where, sorted(wanted)):
-                if row[0] not in found:
-                    found[row[0]] = self._our_row(row)
+        ways = ("e.id IN ({marks})", heard), ("e.on_day IN ({marks})", days), ("r.uuid IN ({marks})", uuids)
+        found = {record_id: self._our_row(row) for record_id, row in self._rows_of_ours(_OURS, *ways).items()}
         self._add_attendance(found)
         yield from found.values()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,17 +52,14 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
     def _prepare(self) -> None:
         self._users = {user.id: user.name for user in list_users(with_left=True)}
         self._places = KnownPlaces()
-        found = {self._parties.of(name).record_id for one in self._candidates for name in self.names(one) if name}
-        named = {one for one in found if one is not None}
-        self._bodies = {row[0] for row in rows("SELECT id FROM organisation")} & named
-        self._people = {row[0] for row in rows("SELECT id FROM person")} & named
-        self._called = get_names(sorted(named)) if named else {}
+        self._bodies, self._people = self._among("organisation"), self._among("person")
+        self._called = self._bodies | self._people
 
     def find_ours(self, heard: set[int]) -> Iterator[OurRow]:
         """All there are: nobody has very many."""
         found = rows(_OURS)
         ids = {one for row in found for one in (*row[13:16], row[16]) if one is not None}
-        self._called |= get_names(sorted(ids)) if ids else {}
+        self._called |= get_names(sorted(ids))
         for row in found:
             yield self._our_row(row)
 
@@ -110,7 +107,7 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
             "owner_id": Named(owner, self._users[owner]) if owner else None,
         }
 
-    def _of_ours(self, name: str, wanted: set[int]) -> Named | None:
+    def _of_ours(self, name: str, wanted: Collection[int]) -> Named | None:
         found = self._parties.of(name).record_id
         return self._named(found) if found in wanted else None
 

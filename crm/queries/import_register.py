@@ -8,7 +8,7 @@ rules of the noun's life-cycle.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 from crm.exchange.candidates import Reading, RegisterCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.register_kind import RegisterKind
+from crm.queries.base import Tuple, in_chunks
 from crm.queries.import_comparing import Differences, compare, loads
 from crm.queries.import_known import ImportedRow
 from crm.queries.import_known_registers import KnownRegister
@@ -235,6 +236,21 @@ class RegisterPlanner(Generic[C]):
 
     def _owner(self, candidate: C) -> str:
         return getattr(candidate, "owner", "")
+
+    def _among(self, table: str) -> dict[int, str]:
+        """Those of our people, or of our bodies, whom the rows name, with what they are called."""
+        found = {self._parties.of(name).record_id for one in self._candidates for name in self.names(one)}
+        named = sorted(record_id for record_id in found if record_id is not None)
+        return dict(in_chunks(f"SELECT id, name FROM {table} WHERE id IN ({{marks}})", named))
+
+    @staticmethod
+    def _rows_of_ours(sql: str, *ways: tuple[str, Collection[Any]]) -> dict[int, Tuple]:
+        """The rows of ours that are found in any of these ways, each once, by their id."""
+        found: dict[int, Tuple] = {}
+        for where, wanted in ways:
+            for row in in_chunks(f"{sql} WHERE {where}", sorted(wanted)):
+                found.setdefault(row[0], row)
+        return found
 
     # --- The plan ----------------------------------------------------------------------------------------------------
 

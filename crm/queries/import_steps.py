@@ -10,7 +10,7 @@ from typing import Any
 from crm.exchange.candidates import StepCandidate
 from crm.exchange.cells import quick_fold
 from crm.exchange.step_register import STEPS
-from crm.queries.base import day, in_chunks, rows
+from crm.queries.base import day, rows
 from crm.queries.import_plan import RegisterPlan
 from crm.queries.import_register import OurRow, Party, RegisterPlanner
 from crm.rules.dates import format_day
@@ -49,9 +49,7 @@ class StepPlanner(RegisterPlanner[StepCandidate]):
                 self._plans[name].append(plan_id)
             if not is_open(Status(status)):
                 self._closed.add(plan_id)
-        named = {self._parties.of(one.responsible).record_id for one in self._candidates}
-        known = sorted(one for one in named if one is not None)
-        self._people = {row[0] for row in in_chunks("SELECT id FROM person WHERE id IN ({marks})", known)}
+        self._people = self._among("person")
 
     def _plan_name(self, candidate: StepCandidate) -> str:
         return candidate.plan or self._choices.into
@@ -72,16 +70,12 @@ class StepPlanner(RegisterPlanner[StepCandidate]):
     def find_ours(self, heard: set[int]) -> Iterator[OurRow]:
         """The steps of the plans that the list names."""
         plans = {plan_id for one in self._candidates if (plan_id := self._plan(one)) is not None}
-        found: dict[int, tuple[Any, ...]] = {}
-        for where, wanted in (("id IN ({marks})", heard), ("plan_id IN ({marks})", plans)):
-            for row in in_chunks(
-                "SELECT id, plan_id, title, kind, responsible_id, responsible_name, due_on, status, result "
-                f"FROM plan_step WHERE {where}",
-                sorted(wanted),
-            ):
-                found[row[0]] = row
-        for row in found.values():
-            yield self._our_row(row)
+        found = self._rows_of_ours(
+            "SELECT id, plan_id, title, kind, responsible_id, responsible_name, due_on, status, result FROM plan_step",
+            ("id IN ({marks})", heard),
+            ("plan_id IN ({marks})", plans),
+        )
+        yield from map(self._our_row, found.values())
 
     def _our_row(self, row: tuple[Any, ...]) -> OurRow:
         step_id, plan_id, title, kind, responsible_id, responsible_name, due_on, status, result = row
