@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from crm.exchange.candidates import Reading
@@ -248,18 +249,22 @@ class _Decisions:
     """What was said of single rows, which are called by their line, their key, or a name that stands in them."""
 
     def __init__(self, workspace: Workspace, reading: Reading) -> None:
-        self._workspace, self._file = workspace, reading.source_name
+        self._workspace, self._reading = workspace, reading
         self._by_line = {row.line: row.key for row in reading.people}
         self._by_line |= {row.line: row.key for row in reading.registered}
         self._keys = set(self._by_line.values())
-        rows = workspace.ask(plan_import, reading).rows if reading.registered else ()
-        self._names = {fold(row.asks) for row in rows if row.asks}
+
+    @cached_property
+    def _names(self) -> set[str]:
+        """The names in a register of which somebody should say who they are; asked for only where something is said."""
+        rows = self._workspace.ask(plan_import, self._reading).rows if self._reading.registered else ()
+        return {fold(row.asks) for row in rows if row.asks}
 
     def key(self, row: str) -> str:
         """The key of a row. Raises UserError “row-not-in-list”."""
         found = self._by_line.get(f"row {row}" if row.isdecimal() else row, row)
         if found not in self._keys:
-            raise UserError("row-not-in-list", row=row, file=self._file)
+            raise UserError("row-not-in-list", row=row, file=self._reading.source_name)
         return found
 
     def matches(self, said: Sequence[tuple[str, str]]) -> dict[str, int]:
