@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from crm.operations.base import clean, dicts, new_record, operation, row_of, set_children, update_row
 from crm.rules.dates import ApproximateDate, parse_approximate
@@ -120,7 +121,15 @@ def is_single_post(key: str, organisation_id: int | None) -> bool:
 
 def set_roles(person_id: int, roles: Sequence[RoleDraft]) -> None:
     """Make these the offices a person holds and held."""
+    kept = [role.id for role in roles if role.id is not None]
+    clear_successions((Role.person_id == person_id) & Role.id.not_in(kept))
     set_children(Role, person_id, [role_columns(role) for role in roles])
+
+
+def clear_successions(going: Any) -> None:
+    """Nobody is said to have followed in the holdings that are about to be deleted, those of this condition."""
+    gone = Role.select(Role.id).where(going)
+    Role.update(succeeds_id=None).where(Role.succeeds_id.in_(gone)).execute()
 
 
 def role_columns(role: RoleDraft) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from crm.operations.base import check_level, dicts, operation, update_row
+from crm.operations.offices import clear_successions
 from crm.rules import agreements, clock, commitments, engagements, petitions, plans
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
@@ -16,7 +17,9 @@ from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
 from crm.tables.commitments import Commitment
 from crm.tables.engagements import Engagement
+from crm.tables.links import links_to_any_record
 from crm.tables.notes import Note
+from crm.tables.offices import Role
 from crm.tables.petitions import Petition
 from crm.tables.plans import Plan, PlanStep
 from resources.translations import _, mark
@@ -109,18 +112,19 @@ def _name_of(noun: str, record_id: int) -> str:
 def _refuse_if_used(going: list[int], name: str) -> None:
     """What goes together may point at itself; nothing that stays may point at it."""
     here = ", ".join(str(each) for each in going)
-    for table_name, table in _BY_NAME.items():
-        for column in table._meta.sorted_field_names:
-            if not column.endswith("_id") or column == table.owner:
-                continue
-            count = database.execute_sql(
-                f'SELECT count(*) FROM "{table_name}" WHERE "{column}" IN ({here}) AND "{table.owner}" NOT IN ({here})'
-            ).fetchone()[0]
-            if count:
-                raise UserError("still-in-use", name=name, count=count, where=table_name.replace("_", " "))
+    for link in links_to_any_record():
+        if link.is_owner:
+            continue
+        table_name, owner = link.table._meta.table_name, link.table.owner
+        count = database.execute_sql(
+            f'SELECT count(*) FROM "{table_name}" WHERE "{link.column}" IN ({here}) AND "{owner}" NOT IN ({here})'
+        ).fetchone()[0]
+        if count:
+            raise UserError("still-in-use", name=name, count=count, where=table_name.replace("_", " "))
 
 
 def _delete(going: list[int]) -> None:
     """Delete the rows, their children, and their records: what points at something goes before it."""
+    clear_successions(Role.person_id.in_(going))
     for table in reversed(TABLES):
         table.delete().where(getattr(table, table.owner).in_(going)).execute()

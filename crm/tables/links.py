@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from crm.tables.all import TABLES
+from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Table
 
 _REFERENCES = re.compile(r'REFERENCES "?(\w+)"?\(id\)')
@@ -35,6 +35,11 @@ def links_to(*table_names: str) -> tuple[Link, ...]:
 def links_to_record_in(table_name: str) -> tuple[Link, ...]:
     """Every column that may point at a record which is a row of this table."""
     return links_to("record", table_name)
+
+
+def links_to_any_record() -> tuple[Link, ...]:
+    """Every column that may point at a record, whatever its noun; the ids of child rows are others."""
+    return links_to("record", *(table_name for names in NOUNS.values() for table_name in names))
 
 
 def _links() -> Iterator[tuple[Link, str]]:

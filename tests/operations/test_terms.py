@@ -11,6 +11,7 @@ import pytest
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import draft_person, save_person
+from crm.operations.records import remove
 from crm.operations.replacements import ReplacementDraft, replace_holder
 from crm.operations.terms import TermEndDraft, end_term, set_predecessor, stop_waiting, summary
 from crm.queries.commitments import get_commitment, get_commitment_rows
@@ -23,6 +24,9 @@ from crm.queries.successions import get_successions
 from crm.queries.terms import TermEnd, get_term_end
 from crm.queries.today import get_today, list_due, sentences
 from crm.rules.errors import UserError
+from crm.tables.all import TABLES
+from crm.tables.links import links_to_any_record
+from crm.tables.offices import Role
 from crm.workspace import Workspace
 from tests.operations.council_scene import LAST, WARD, Council, make_council
 from tests.operations.lists import bring_in, member, members
@@ -275,6 +279,33 @@ def test_a_seat_named_through_the_form_says_whom_it_followed(workspace: Workspac
     ).value
     (office,) = held_by(workspace, new.comes_id, NEW)
     assert workspace.ask(get_successions, [office.role_id])[office.role_id].words == "succeeded Cllr Dina Listed"
+
+
+@pytest.mark.parametrize("way", ["removed", "office taken out of the form"])
+def test_whom_somebody_followed_can_be_taken_away(workspace: Workspace, council: Council, way: str) -> None:
+    start = next(h.start for h in preview(workspace, council).holdings if h.leaver == "Cllr Dina Listed")
+    draft = ReplacementDraft(NEW, post_id=start.post_id, role_id=start.role_id, comes_name="Kim Known")
+    new = workspace.do(replace_holder, draft).value
+    (office,) = held_by(workspace, new.comes_id, NEW)
+    if way == "removed":
+        leaver = person(workspace, "Lea Leaver", RoleDraft(council.body, "PR councillor", end="2022-01-01"))
+        (left,) = held_by(workspace, leaver, NEW)
+        workspace.do(set_predecessor, office.role_id, left.role_id)
+        workspace.do(remove, leaver)
+    else:
+        workspace.do(save_person, replace(workspace.ask(draft_person, council.listed), roles=[]))
+    (kept,) = held_by(workspace, new.comes_id, NEW)
+    assert workspace.ask(get_successions, [kept.role_id]) == {}
+    workspace.undo()
+    after = "Lea Leaver" if way == "removed" else "Cllr Dina Listed"
+    assert workspace.ask(get_successions, [kept.role_id])[kept.role_id].words == f"succeeded {after}"
+
+
+def test_the_ids_of_roles_are_not_taken_for_those_of_records() -> None:
+    """Whoever is removed is asked after in every column that holds the id of a record, and in no other."""
+    known = {(link.table, link.column) for link in links_to_any_record()}
+    columns = {(table, name) for table in TABLES for name in table._meta.sorted_field_names if name.endswith("_id")}
+    assert columns - known == {(Role, "succeeds_id")}
 
 
 def test_a_vacancy_filled_elsewhere_is_looked_at_no_more(workspace: Workspace, council: Council, today: date) -> None:
