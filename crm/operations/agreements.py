@@ -17,8 +17,9 @@ from crm.operations.base import (
     dicts,
     new_record,
     newest_change,
-    next_number,
+    next_reference,
     operation,
+    read_status,
     row_of,
     set_children,
     set_head,
@@ -165,26 +166,19 @@ def write_agreement(
 
 
 def _new_agreement(draft: AgreementDraft, columns: dict[str, object]) -> int:
-    status = _status(draft.status)
+    status = read_status(Status, draft.status, _("agreement"))
     if not is_open(status):
         raise UserError("no-such-step", reference=clean(draft.title), step=label(status))
     year = (draft.signed_on or draft.negotiation_on or clock.today()).year
     agreement_id = new_record("agreements", confidentiality=draft.confidentiality, source=clean(draft.source))
     Agreement.insert(
         id=agreement_id,
-        reference=f"M-{year}-{next_number(f'M-{year}'):04d}",
+        reference=next_reference("M", year),
         status=status,
         last_movement_on=clock.today(),
         **columns,
     ).execute()
     return agreement_id
-
-
-def _status(status: str) -> Status:
-    try:
-        return Status(status)
-    except ValueError as error:
-        raise UserError("no-such-step", reference=_("agreement"), step=status) from error
 
 
 def _agreement_columns(draft: AgreementDraft) -> dict[str, object]:
@@ -244,7 +238,7 @@ def change_status(agreement_id: int, status: str, on: date, *, note: str = "", o
     """
     row = row_of(Agreement, agreement_id)
     check_not_future(on)
-    step = _status(status)
+    step = read_status(Status, status, _("agreement"))
     if step not in next_steps(Status(row["status"])):
         raise UserError("no-such-step", reference=row["reference"], step=label(step))
     if (step is Status.CLOSED) != bool(outcome):

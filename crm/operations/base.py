@@ -22,6 +22,7 @@ from crm.tables.base import Record, Table
 
 P = ParamSpec("P")
 R = TypeVar("R")
+S = TypeVar("S", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,14 @@ def check_choice(choices: type[StrEnum], value: str) -> None:
     known = [str(each) for each in choices]
     if value not in known:
         raise UserError("no-such-choice", value=value, known=", ".join(filter(None, known)))
+
+
+def read_status(statuses: type[S], value: str, name: str) -> S:
+    """The status that is meant. Raises UserError("no-such-step") for a value that is none of these."""
+    try:
+        return statuses(value)
+    except ValueError as error:
+        raise UserError("no-such-step", reference=name, step=value) from error
 
 
 def check_count(count: int | None) -> None:
@@ -213,12 +222,15 @@ def clean(text: str | None) -> str:
     return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)).strip()
 
 
-def next_number(name: str, count: int = 1) -> int:
-    """The next number of a counter, from 1; a number is given once, even when the operation is undone later.
+def next_reference(letter: str, year: int) -> str:
+    """“P-2026-0001”; given once, even when the operation is undone later."""
+    return next_references(letter, year, 1)[0]
 
-    With `count` the first of as many numbers, all of which are given.
-    """
+
+def next_references(letter: str, year: int, count: int) -> list[str]:
+    """The next references of a letter and year, as many as wanted."""
+    name = f"{letter}-{year}"
     row = database.execute_sql("SELECT value FROM counter WHERE name = ?", (name,)).fetchone()
-    value = int(row[0]) + 1 if row else 1
-    database.execute_sql("INSERT OR REPLACE INTO counter(name, value) VALUES(?, ?)", (name, value + count - 1))
-    return value
+    last = int(row[0]) if row else 0
+    database.execute_sql("INSERT OR REPLACE INTO counter(name, value) VALUES(?, ?)", (name, last + count))
+    return [f"{name}-{number:04d}" for number in range(last + 1, last + 1 + count)]

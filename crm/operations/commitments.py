@@ -13,7 +13,7 @@ from crm.operations.base import (
     clean,
     new_record,
     newest_change,
-    next_number,
+    next_reference,
     operation,
     row_of,
     set_head,
@@ -127,7 +127,7 @@ def save_commitment(draft: CommitmentDraft) -> tuple[int, str]:
 def add_commitment(draft: CommitmentDraft) -> tuple[int, str]:
     """Write a new commitment inside another operation; returns the id and the reference."""
     columns = commitment_columns(draft)
-    reference = f"C-{draft.made_on.year}-{next_number(f'C-{draft.made_on.year}'):04d}"
+    reference = next_reference("C", draft.made_on.year)
     commitment_id = new_record("commitments", confidentiality=draft.confidentiality, source=clean(draft.source))
     columns |= due_columns(draft.due_on)
     Commitment.insert(

@@ -17,6 +17,7 @@ from crm.operations.base import (
     new_record,
     newest_change,
     operation,
+    read_status,
     row_of,
     update_row,
 )
@@ -170,10 +171,7 @@ def change_deliverable_status(
     """
     row = row_of(Deliverable, deliverable_id)
     check_not_future(on)
-    try:
-        step = DeliverableStatus(status)
-    except ValueError as error:
-        raise UserError("no-such-step", reference=row["title"], step=status) from error
+    step = read_status(DeliverableStatus, status, row["title"])
     if step not in next_deliverable_steps(DeliverableStatus(row["status"])):
         raise UserError("no-such-step", reference=row["title"], step=label(step))
     for piece in evidence:

@@ -15,6 +15,7 @@ from crm.operations.base import (
     new_record,
     newest_change,
     operation,
+    read_status,
     row_of,
     set_children,
     set_head,
@@ -308,10 +309,7 @@ def change_status(engagement_id: int, status: str, note: str = "", new_day: date
     row = row_of(Engagement, engagement_id)
     if row["is_locked"]:
         raise UserError("minutes-locked", title=row["title"])
-    try:
-        step = Status(status)
-    except ValueError as error:
-        raise UserError("no-such-step", reference=row["title"], step=status) from error
+    step = read_status(Status, status, row["title"])
     if step is Status.HELD and (new_day or row["on_day"]) > clock.today():
         raise UserError("held-in-future", title=row["title"], day=(new_day or row["on_day"]).isoformat())
     _step(engagement_id, step, clock.today(), note)

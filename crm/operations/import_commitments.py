@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from crm.operations.base import defaults, insert_rows, next_number
+from crm.operations.base import defaults, insert_rows, next_references
 from crm.operations.commitments import (
     CommitmentDraft,
     change_status,
@@ -106,7 +106,7 @@ class _Bulk:
     def _references(self) -> dict[int, Iterator[str]]:
         """The next references of each year there is a promise of."""
         counts = Counter(draft.made_on.year for draft in self._drafts)
-        return {year: _numbered(f"C-{year}", count) for year, count in counts.items()}
+        return {year: iter(next_references("C", year, count)) for year, count in counts.items()}
 
     def _write_records(self, rows: Sequence[dict[str, Any]]) -> None:
         insert_rows(
@@ -132,8 +132,3 @@ class _Bulk:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _numbered(name: str, count: int) -> Iterator[str]:
-    first = next_number(name, count)
-    return (f"{name}-{number:04d}" for number in range(first, first + count))

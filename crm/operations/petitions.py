@@ -18,7 +18,7 @@ from crm.operations.base import (
     clean,
     new_record,
     newest_change,
-    next_number,
+    next_reference,
     operation,
     row_of,
     set_head,
@@ -142,7 +142,7 @@ def add_petition(draft: PetitionDraft) -> tuple[int, str]:
     """Write a new petition inside another operation; returns the id and the reference. Raises as `save_petition`."""
     columns = petition_columns(draft) | _where_it_stands(draft) | due_columns(draft.due_on)
     year = (draft.submitted_on or clock.today()).year
-    reference = f"P-{year}-{next_number(f'P-{year}'):04d}"
+    reference = next_reference("P", year)
     petition_id = new_record("petitions", confidentiality=draft.confidentiality, source=clean(draft.source))
     Petition.insert(id=petition_id, reference=reference, **columns).execute()
     set_topics_of(petition_id, draft.topics, draft.tags)

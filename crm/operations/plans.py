@@ -19,8 +19,9 @@ from crm.operations.base import (
     level_of,
     new_record,
     newest_change,
-    next_number,
+    next_reference,
     operation,
+    read_status,
     row_of,
     set_head,
     update_row,
@@ -155,12 +156,12 @@ def write_plan(draft: PlanDraft, steps: Sequence[StepDraft]) -> tuple[int, str]:
 def add_plan(draft: PlanDraft) -> tuple[int, str]:
     """Write a new plan inside another operation; returns the id and the reference. Raises as `save_plan`."""
     columns = _plan_columns(draft)
-    status = _status(draft.status, clean(draft.title))
+    status = read_status(Status, draft.status, clean(draft.title))
     ended = None if is_open(status) else draft.closed_on or clock.today()
     if ended is not None:
         check_not_future(ended)
     year = (draft.starts_on or clock.today()).year
-    reference = f"A-{year}-{next_number(f'A-{year}'):04d}"
+    reference = next_reference("A", year)
     plan_id = new_record("plans", confidentiality=draft.confidentiality, source=clean(draft.source))
     Plan.insert(
         id=plan_id,
@@ -184,13 +185,6 @@ def _plan_columns(draft: PlanDraft) -> dict[str, object]:
     return columns | {name: getattr(draft, name) for name in _COPIED}
 
 
-def _status(status: str, name: str) -> Status:
-    try:
-        return Status(status)
-    except ValueError as error:
-        raise UserError("no-such-step", reference=name, step=status) from error
-
-
 @operation(lambda done: _("{reference}: {status}").format(reference=done[0], status=label(done[1])))
 def change_status(plan_id: int, status: str, on: date, *, note: str = "") -> tuple[str, str]:
     """Begin a plan, pause it, or end it; returns the reference and the status.
@@ -200,7 +194,7 @@ def change_status(plan_id: int, status: str, on: date, *, note: str = "") -> tup
     """
     row = row_of(Plan, plan_id)
     check_not_future(on)
-    step = _status(status, row["reference"])
+    step = read_status(Status, status, row["reference"])
     if step not in next_steps(Status(row["status"])):
         raise UserError("no-such-step", reference=row["reference"], step=label(step))
     if step is Status.ABANDONED and not clean(note):
@@ -304,7 +298,7 @@ def _check_comes_after(draft: StepDraft) -> None:
 
 
 def _where_it_stands(draft: StepDraft) -> dict[str, object]:
-    status = _step_status(draft.status, clean(draft.title))
+    status = read_status(StepStatus, draft.status, clean(draft.title))
     done_on = draft.done_on or clock.today() if status is StepStatus.DONE else None
     if done_on is not None:
         check_not_future(done_on)
@@ -315,13 +309,6 @@ def _where_it_stands(draft: StepDraft) -> dict[str, object]:
         "done_on": done_on,
         "last_movement_on": done_on or clock.today(),
     }
-
-
-def _step_status(status: str, title: str) -> StepStatus:
-    try:
-        return StepStatus(status)
-    except ValueError as error:
-        raise UserError("no-such-step", reference=title, step=status) from error
 
 
 @operation(lambda done: _("{title}: {status}").format(title=done[0], status=label(done[1])))
@@ -342,7 +329,7 @@ def change_step_status(
     """
     row = row_of(PlanStep, step_id)
     check_not_future(on)
-    step = _step_status(status, row["title"])
+    step = read_status(StepStatus, status, row["title"])
     _check_step(row, step, note, new_due)
     for piece in evidence:
         add_evidence_of(step_id, piece)
