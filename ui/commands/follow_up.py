@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from crm.operations import commitments, petitions
@@ -21,7 +21,7 @@ from ui.commands.arguments import day, past_day, text
 from ui.commands.output import Output
 
 NAME = "follow-up"
-_NOTED = {
+_NOTED: Mapping[str, Callable[..., str]] = {
     dated.DELIVERABLE: follow_up_deliverable,
     dated.PETITION: petitions.follow_up,
     dated.STEP: follow_up_step,

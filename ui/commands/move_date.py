@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
 
 from crm.operations import commitments, petitions
 from crm.operations.deliverables import move_deliverable_date
@@ -14,7 +15,7 @@ from ui.commands.arguments import day, past_day, text
 from ui.commands.output import Output
 
 NAME = "move-date"
-_MOVES = {
+_MOVES: Mapping[str, Callable[..., str]] = {
     dated.COMMITMENT: commitments.move_date,
     dated.DELIVERABLE: move_deliverable_date,
     dated.PETITION: petitions.move_date,
