@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from crm.exchange.calendar_file import ZONE
 from crm.exchange.calendar_people import attendance_of, organiser_of
 from crm.exchange.calendar_repeats import Repeats, repeats_of
+from crm.exchange.calendar_values import day_of, listed, local
 from crm.exchange.candidates import EngagementCandidate, NotUnderstood, Reading
 from crm.exchange.cells import LONGEST, clean
 from crm.exchange.decoding import decode
@@ -43,7 +43,7 @@ def read_calendar(data: bytes, source_name: str, sha256: str) -> Reading:
 
     Raises UserError “file-not-text”, “list-too-long”.
     """
-    text = decode(data, source_name)[0].removeprefix("\ufeff").replace("\0", "")
+    text = decode(data, source_name)[0].removeprefix("\ufeff")
     check_length(text.upper().count("BEGIN:VEVENT"), source_name)
     return _Calendar(text).read(source_name, sha256)
 
@@ -250,15 +250,11 @@ def _drop_broken(found: icalendar.Component) -> None:
     import icalendar
 
     for name, value in list(found.items()):
-        kept = [each for each in _listed(value) if not isinstance(each, icalendar.vBroken)]
+        kept = [each for each in listed(value) if not isinstance(each, icalendar.vBroken)]
         if not kept:
             del found[name]
         elif isinstance(value, list):
             found[name] = kept
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _is_whole(text: str) -> bool:
@@ -289,18 +285,6 @@ def _blocks(lines: Sequence[str], name: str) -> Iterator[_Block]:
             begin = None
     if begin is not None:
         yield _Block(begin + 1, lines[begin:], is_whole=False)
-
-
-def local(found: date | datetime) -> date | datetime:
-    """As the clocks here show it; a time without a zone is meant where one is."""
-    if not isinstance(found, datetime):
-        return found
-    return found.astimezone(ZONE).replace(tzinfo=None) if found.tzinfo is not None else found
-
-
-def day_of(found: date | datetime) -> date:
-    """The day alone."""
-    return found.date() if isinstance(found, datetime) else found
 
 
 def _end_of(found: icalendar.Component, start: date | datetime) -> date | datetime | None:

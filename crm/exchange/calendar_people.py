@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from crm.exchange.calendar_values import listed
 from crm.exchange.candidates import AttendanceCandidate
 from crm.exchange.cells import clean, quick_fold
 from crm.rules.engagements import AttendanceCode, AttendanceRole
@@ -23,12 +24,12 @@ _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 def attendance_of(event: icalendar.Component) -> Iterator[AttendanceCandidate]:
     """Everybody invited, each once, and who invites; who declined sent an apology, who said yes is expected."""
     seen: set[str] = set()
-    for found in _listed(event.get("ATTENDEE"))[:_MOST]:
+    for found in listed(event.get("ATTENDEE"))[:_MOST]:
         one = _one(found)
         if one is not None and not seen & _keys(one):
             seen |= _keys(one)
             yield one
-    for found in _listed(event.get("ORGANIZER"))[:1]:
+    for found in listed(event.get("ORGANIZER"))[:1]:
         one = _one(found)
         if one is not None and not seen & _keys(one):
             yield one
@@ -36,14 +37,8 @@ def attendance_of(event: icalendar.Component) -> Iterator[AttendanceCandidate]:
 
 def organiser_of(event: icalendar.Component) -> str:
     """Who invites, by name."""
-    found = [_name(each) for each in _listed(event.get("ORGANIZER"))[:1]]
+    found = [_name(each) for each in listed(event.get("ORGANIZER"))[:1]]
     return found[0] if found else ""
-
-
-def _listed(found: Any) -> list[Any]:
-    if found is None:
-        return []
-    return list(found) if isinstance(found, list) else [found]
 
 
 def _one(found: Any) -> AttendanceCandidate | None:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crm.exchange.calendar_file import ZONE
+from crm.exchange.calendar_values import day_of, listed, local
 
 if TYPE_CHECKING:
     import icalendar
@@ -34,14 +35,14 @@ class Repeats:
 
 def repeats_of(event: icalendar.Component, start: date | datetime, today: date) -> Repeats | None:
     """The times of an event; None for one that is once. `start` is its first as the clocks here show it."""
-    rules, more = _listed(event.get("RRULE")), list(_dates(event, "RDATE"))
+    rules, more = listed(event.get("RRULE")), list(_dates(event, "RDATE"))
     if not rules and not more:
         return None
-    if any(str(freq).upper() in _TOO_OFTEN for rule in rules for freq in _listed(rule.get("FREQ"))):
+    if any(str(freq).upper() in _TOO_OFTEN for rule in rules for freq in listed(rule.get("FREQ"))):
         return Repeats((start,), is_read=False)
     own = event.get("DTSTART").dt
     try:
-        found = {_local(each) for rule in rules for each in _expand(rule, own, today)}
+        found = {local(each) for rule in rules for each in _expand(rule, own, today)}
     except (ValueError, TypeError, OverflowError):
         return Repeats((start,), is_read=False)
     found |= {start, *more}
@@ -53,10 +54,10 @@ def repeats_of(event: icalendar.Component, start: date | datetime, today: date) 
 
 def _within(ordered: list[date | datetime], today: date) -> Repeats:
     """Those from today on for a year, or where all is over a year from the first."""
-    ahead = [each for each in ordered if _day(each) >= today]
+    ahead = [each for each in ordered if day_of(each) >= today]
     chosen = ahead or ordered
-    last = _day(chosen[0]) + WITHIN
-    kept = [each for each in chosen if _day(each) <= last][:MOST]
+    last = day_of(chosen[0]) + WITHIN
+    kept = [each for each in chosen if day_of(each) <= last][:MOST]
     return Repeats(tuple(kept), left_out=len(kept) < len(ordered))
 
 
@@ -70,7 +71,7 @@ def _expand(rule: Any, start: date | datetime, today: date) -> Iterator[date | d
     until = parts.pop("UNTIL", None)
     text = rule.to_ical().decode("utf-8", "replace")
     text = ";".join(part for part in text.split(";") if not part.upper().startswith("UNTIL="))
-    last = _until(_listed(until)[0], zone) if until else datetime.combine(today + 2 * WITHIN, time())
+    last = _until(listed(until)[0], zone) if until else datetime.combine(today + 2 * WITHIN, time())
     for found in islice(rrulestr(text, dtstart=naive), _MOST_TRIED):
         if found > max(last, naive) if until is None else found > last:
             return
@@ -86,24 +87,8 @@ def _until(found: date | datetime, zone: Any) -> datetime:
 
 
 def _dates(event: icalendar.Component, name: str) -> Iterator[date | datetime]:
-    for each in _listed(event.get(name)):
+    for each in listed(event.get(name)):
         for value in getattr(each, "dts", ()):
             found = value.dt[0] if isinstance(value.dt, tuple) else value.dt
             if isinstance(found, date):
-                yield _local(found)
-
-
-def _local(found: date | datetime) -> date | datetime:
-    if not isinstance(found, datetime):
-        return found
-    return found.astimezone(ZONE).replace(tzinfo=None) if found.tzinfo is not None else found
-
-
-def _day(found: date | datetime) -> date:
-    return found.date() if isinstance(found, datetime) else found
-
-
-def _listed(found: Any) -> list[Any]:
-    if found is None:
-        return []
-    return list(found) if isinstance(found, list) else [found]
+                yield local(found)
