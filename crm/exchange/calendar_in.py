@@ -14,6 +14,7 @@ from crm.exchange.calendar_repeats import Repeats, repeats_of
 from crm.exchange.calendar_values import day_of, listed, local
 from crm.exchange.candidates import EngagementCandidate, NotUnderstood, Reading
 from crm.exchange.cells import LONGEST, clean
+from crm.exchange.content_lines import on_line
 from crm.exchange.decoding import decode
 from crm.exchange.files import check_length
 from crm.exchange.register_cells import digest
@@ -140,7 +141,7 @@ class _Calendar:
         method = next((line for line in lines if line.upper().startswith("METHOD:")), "")
         zones = [line for block in _blocks(lines, "VTIMEZONE") if block.is_whole for line in block.lines]
         for block in _blocks(lines, "VEVENT"):
-            where = _("line {number}").format(number=block.number)
+            where = on_line(block.number)
             if not block.is_whole:
                 self._problems.append(NotUnderstood(where, _("an event begins here and does not end")))
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from crm.exchange.decoding import decode
+from resources.translations import _
 
 LONGEST_LINE = 100_000
 """Bytes kept of one line put together: a longer one is a picture."""
@@ -34,6 +35,11 @@ class Line:
     def whole(self) -> bytes:
         """The line as it was before it was folded."""
         return b"".join((self.head, *self._rest))[:LONGEST_LINE]
+
+
+def on_line(number: int) -> str:
+    """Where a line stands, in words."""
+    return _("line {number}").format(number=number)
 
 
 def as_utf8(data: bytes, source_name: str) -> bytes:

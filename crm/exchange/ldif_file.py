@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from crm.exchange.candidates import Reading
 from crm.exchange.cells import clean
-from crm.exchange.content_lines import as_utf8, text_of, unfold
+from crm.exchange.content_lines import as_utf8, on_line, text_of, unfold
 from crm.exchange.entries import Entries, Entry, Held, Named, body_called, key_set
 from crm.exchange.files import within_length
 from resources.translations import _
@@ -55,7 +55,7 @@ _ADDRESSES = (
         ),
     ),
 )
-_GROUPS = ("groupofnames", "groupofuniquenames", "posixgroup", "organizationalunit")
+_GROUPS = frozenset(("groupofnames", "groupofuniquenames", "posixgroup", "organizationalunit"))
 _NAMES = ("cn", "displayname", "givenname", "sn", "mozillanickname", "personaltitle", "o", "company", "ou", "title")
 _READ = frozenset(
     (
@@ -117,7 +117,7 @@ def _records(data: bytes, source_name: str, entries: Entries) -> Iterator[_Recor
             record = record or _Record(line.number)
             if not _note(record, text) and text.strip() != "-":
                 reason = _("“{text}” is no line of an entry").format(text=clean(text)[:60])
-                entries.found.miss(_line(line.number), reason)
+                entries.found.miss(on_line(line.number), reason)
     yield from [record] if record is not None else []
 
 
@@ -139,13 +139,13 @@ def _note(record: _Record, text: str) -> bool:
 
 
 def _add(entries: Entries, record: _Record) -> None:
-    line = _line(record.number)
+    line = on_line(record.number)
     classes = {each.strip().casefold() for each in record.all("objectclass")}
     if record.values.keys() <= {"version"}:
         return
     if "changetype" in record.values:
         entries.found.miss(line, _("a change to a directory is not read; export the directory itself"))
-    elif classes & frozenset(_GROUPS) and "person" not in classes:
+    elif classes & _GROUPS and "person" not in classes:
         entries.found.miss(line, _("a group of addresses is not read"))
     elif not entries.add_person(entry := _entry(line, record)):
         _add_organisation(entries, entry)
@@ -188,7 +188,3 @@ def _reach(record: _Record) -> Iterator[tuple[str, str, str]]:
         parts = [record.first(key) for key in keys]
         if any(parts):
             yield "address", ", ".join(filter(None, parts)), label
-
-
-def _line(number: int) -> str:
-    return _("line {number}").format(number=number)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import ContactCandidate, OrganisationCandidate, PersonCandidate, Reading, SeatCandidate
+from crm.exchange.content_lines import on_line
 from crm.exchange.files import replacing
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft
 from crm.exchange.own import OWN_SCHEME, own_contact, own_uuid
 from crm.exchange.vcard_lines import Card, Property
 from crm.rules.names import PersonName
-from resources.translations import _
 
 PRODUCT = "-//Kgotla//Contacts//EN"
 LONGEST_LINE = 75
@@ -122,9 +122,9 @@ def read_own_cards(cards: Iterable[Card], source_name: str, sha256: str) -> Read
     """Our own cards as candidates."""
     found = Gathering()
     for card in cards:
-        line = _("line {number}").format(number=card.number)
+        line = on_line(card.number)
         for number, reason in card.problems:
-            found.miss(_("line {number}").format(number=number), reason)
+            found.miss(on_line(number), reason)
         draft = _organisation(card, line, found) if _text(card.first("KIND")) == "org" else _person(card, line, found)
         draft.identifiers.append((OWN_SCHEME, _uuid(card)))
         draft.identifiers += [(each.parts()[0], each.parts()[1]) for each in card.all(_IDENTIFIER)]

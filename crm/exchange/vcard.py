@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from crm.exchange.candidates import Reading
 from crm.exchange.cells import clean
+from crm.exchange.content_lines import on_line
 from crm.exchange.entries import Entries, Entry, Held, Named, body_called, key_set
 from crm.exchange.files import within_length
 from crm.exchange.own_cards import is_own_card, read_own_cards
@@ -74,9 +75,9 @@ def read_vcard(data: bytes, source_name: str, sha256: str) -> Reading:
 
 def _add(entries: Entries, card: Card) -> None:
     for number, reason in card.problems:
-        entries.found.miss(_line(number), reason)
+        entries.found.miss(on_line(number), reason)
     kind = _text(card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")).casefold()
-    line = _line(card.number)
+    line = on_line(card.number)
     if kind in _KINDS_NOT_READ:
         entries.found.miss(line, _("a card of the kind “{kind}” is not read").format(kind=kind))
         return
@@ -200,7 +201,3 @@ def _label(found: Property, labels: dict[str, str]) -> str:
 
 def _text(found: Property | None) -> str:
     return found.text.strip() if found is not None else ""
-
-
-def _line(number: int) -> str:
-    return _("line {number}").format(number=number)
