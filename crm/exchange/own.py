@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crm.exchange.candidates import ContactCandidate, OrganisationCandidate, PlaceCandidate, TermCandidate
+from crm.exchange.cells import approximate
 from crm.rules.contacts import normal_form
-from crm.rules.dates import ApproximateDate, parse_approximate
-from crm.rules.errors import UserError
+from crm.rules.dates import ApproximateDate
 
 OWN_SCHEME = "kgotla"
 """The scheme of an identifier that is the uuid of a record of ours: it is never kept as an identifier."""
@@ -28,20 +28,21 @@ class Named:
 
 def written_date(day: ApproximateDate) -> str:
     """A date as a file gives it: as it was typed where that is read as the same again."""
-    if day.earliest is None or _span(day.text) == (day.earliest, day.latest):
+    if day.earliest is None or _says(day.text, day):
         return day.text
-    first, last = day.earliest.isoformat(), day.latest.isoformat() if day.latest else ""
-    return next(
-        (text for text in (first, first[:7], first[:4]) if _span(text) == (day.earliest, day.latest)), last or first
-    )
+    return plain_date(day) or (day.latest or day.earliest).isoformat()
 
 
-def _span(text: str) -> object:
-    try:
-        found = parse_approximate(text)
-    except UserError:
-        return None
-    return found.earliest, found.latest
+def plain_date(day: ApproximateDate) -> str:
+    """A date as yyyy-mm-dd, yyyy-mm or yyyy; empty where it is none of these."""
+    first = day.earliest.isoformat() if day.earliest is not None else ""
+    return next((text for text in (first, first[:7], first[:4]) if text and _says(text, day)), "")
+
+
+def _says(text: str, day: ApproximateDate) -> bool:
+    """Whether a text is read as this date."""
+    found = approximate(text)
+    return found is not None and (found.earliest, found.latest) == (day.earliest, day.latest)
 
 
 def own_contact(kind: str, value: str, label: str = "") -> ContactCandidate:

@@ -20,11 +20,11 @@ from crm.exchange.candidates import (
     SeatCandidate,
     TermCandidate,
 )
-from crm.exchange.cells import approximate
 from crm.exchange.files import replacing
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft
-from crm.exchange.own import OWN_SCHEME, Named, own_contact
+from crm.exchange.own import OWN_SCHEME, Named, own_contact, plain_date
 from crm.exchange.popolo_document import Item, Popolo
+from crm.exchange.writers import write_array
 from crm.rules.dates import ApproximateDate
 from crm.rules.names import PersonName, fold
 from resources.translations import _
@@ -94,14 +94,8 @@ def _add_above(key: str, used: set[str], named: Named) -> None:
 
 
 def _write(file: IO[str], part: str, records: Iterable[Record]) -> int:
-    count = 0
-    file.write(f',\n"{part}": [')
-    for record in records:
-        file.write(",\n" if count else "\n")
-        file.write(json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False))
-        count += 1
-    file.write("\n]")
-    return count
+    file.write(f',\n"{part}": ')
+    return write_array(file, ({key: value for key, value in record.items() if value} for record in records))
 
 
 def _person(person: PersonCandidate, ids: Ids) -> Record:
@@ -204,14 +198,7 @@ def _event(term: TermCandidate, ids: Ids) -> Record:
 
 def _day(day: ApproximateDate) -> str:
     """A date as Popolo has it: a day, a month or a year; of a span that is none of these, its first day."""
-    if day.earliest is None:
-        return ""
-    written = day.earliest.isoformat()
-    for text in (written, written[:7], written[:4]):
-        found = approximate(text)
-        if found is not None and (found.earliest, found.latest) == (day.earliest, day.latest):
-            return text
-    return written
+    return plain_date(day) or (day.earliest.isoformat() if day.earliest is not None else "")
 
 
 # --- In --------------------------------------------------------------------------------------------------------------

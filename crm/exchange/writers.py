@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from crm.exchange.files import replacing, replacing_bytes
 from crm.exchange.safe_cells import as_text, neutralised
@@ -107,14 +107,21 @@ def _write_about(book: Any, about: Sequence[tuple[str, str]]) -> None:
 
 def write_json(rows: Iterable[Mapping[str, object]], path: Path) -> int:
     """Write rows as a JSON array, one object a line, and return how many; days are written yyyy-mm-dd."""
-    count = 0
     with replacing(path, "utf-8") as file:
-        file.write("[")
-        for row in rows:
-            file.write(",\n" if count else "\n")
-            file.write(json.dumps(dict(row), ensure_ascii=False, default=str))
-            count += 1
-        file.write("\n]\n")
+        count = write_array(file, rows)
+        file.write("\n")
+    return count
+
+
+def write_array(file: IO[str], rows: Iterable[Mapping[str, object]]) -> int:
+    """Write rows into a JSON file that is open, one object a line, none of them kept; returns how many there were."""
+    count = 0
+    file.write("[")
+    for row in rows:
+        file.write(",\n" if count else "\n")
+        file.write(json.dumps(dict(row), ensure_ascii=False, default=str))
+        count += 1
+    file.write("\n]")
     return count
 
 
