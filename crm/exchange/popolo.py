@@ -16,27 +16,13 @@ from crm.exchange.cells import clean, contact_kind, contacts
 from crm.exchange.files import check_length
 from crm.exchange.gathering import Gathering, OrganisationDraft, PersonDraft, add_new
 from crm.exchange.id_numbers import has_id_number
-from crm.exchange.json_files import parse_json, what_is_in
-from crm.exchange.popolo_document import Item, Popolo, flatten
+from crm.exchange.popolo_document import Item, Popolo
 from crm.rules.dates import ApproximateDate
-from crm.rules.errors import UserError
 from crm.rules.names import PersonName, fold, split_name
 from resources import reference
 from resources.translations import _
 
 _NATIONAL_SCHEMES = frozenset(("sin", "ssn", "said", "rsa id", "id number", "national id", "passport"))
-
-
-def read_popolo(data: bytes, source_name: str, sha256: str) -> Reading:
-    """Read a Popolo document.
-
-    Raises UserError “json-damaged” (cut off, or not JSON), “json-too-deep” and “json-without-list”.
-    """
-    value = parse_json(data, source_name)
-    document = flatten(value)
-    if document is None:
-        raise UserError("json-without-list", file=source_name, found=what_is_in(value))
-    return read_document(document, source_name, sha256)
 
 
 def read_document(document: Popolo, source_name: str, sha256: str) -> Reading:

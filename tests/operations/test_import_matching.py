@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from crm.exchange.candidates import Reading
-from crm.exchange.popolo import read_popolo
+from crm.exchange.popolo import read_document
+from crm.exchange.popolo_document import flatten
 from crm.exchange.readers import read
 from crm.operations.offices import RoleDraft, TermDraft, save_term
 from crm.operations.organisations import OrganisationDraft, save_organisation
@@ -138,7 +138,9 @@ def popolo(entries: list[tuple[str, str, str, str]], house: str = HOUSE) -> Read
         "organizations": [{"id": "h", "name": house, "classification": "legislature"}],
         "memberships": [{"person_id": key, "organization_id": "h"} for key, *_rest in entries],
     }
-    return read_popolo(json.dumps(document).encode(), "list.json", "0" * 64)
+    flat = flatten(document)
+    assert flat is not None
+    return read_document(flat, "list.json", "0" * 64)
 
 
 # --- Organisations and places ----------------------------------------------------------------------------------------
