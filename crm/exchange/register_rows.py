@@ -58,7 +58,8 @@ class _Register:
         if isinstance(candidate, str):
             self._found.miss(line, candidate)
             return None
-        key = f"ref:{self._reference()}" if self._reference() in self._own_references else candidate.digest
+        reference = self._reference()
+        key = f"ref:{reference}" if reference in self._own_references else candidate.digest
         if key in self._lines:
             self._found.miss(line, _("the same row stands in {line} already").format(line=self._lines[key]))
             return None
