@@ -27,8 +27,10 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\0\x
 DATABASES = (b"\0\1\0\0Standard Jet DB", b"\0\1\0\0Standard ACE DB", b"SQLite format 3\0")
 """How the files of databases begin."""
 
+UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError)
+"""What a damaged or strangely packed zip may raise."""
+
 _BEGINNING = 4096
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class SourceFile:
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as packed:
                 return tuple(packed.namelist())
-        except _UNREADABLE:
+        except UNREADABLE:
             return ()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from crm.exchange.cells import clean
 from crm.exchange.columns import CONTACT_FIELDS, NAME_FIELDS, Field, field_of_heading
 from crm.exchange.files import check_length
-from crm.exchange.tables import MOST_COLUMNS, Row, Source, Table
+from crm.exchange.tables import LOOK_AT, MOST_COLUMNS, Row, Source, Table
 from resources.translations import _
 
 Path = tuple[str, ...]
@@ -83,7 +83,7 @@ def table_of(records: Records, source: Source) -> Table:
     warnings = [_("the list “{key}” beside it was not read").format(key=key[:60]) for key in records.others]
     headings = tuple(_headings(paths))
     return Table(
-        source, headings, tuple(kept), 0, warnings=tuple(warnings), total=len(kept), first_rows=tuple(kept[:20])
+        source, headings, tuple(kept), 0, warnings=tuple(warnings), total=len(kept), first_rows=tuple(kept[:LOOK_AT])
     )
 
 

@@ -6,7 +6,6 @@ import hashlib
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import IO
@@ -14,6 +13,7 @@ from typing import IO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from crm.exchange.cells import clean
+from crm.exchange.formats import UNREADABLE
 from crm.exchange.tables import MOST_COLUMNS, Row, Source, Table, make_table
 from crm.exchange.writers import ABOUT, HOW_TO, WORDS
 from crm.rules.errors import UserError
@@ -23,8 +23,6 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError)
-"""What a damaged or strangely packed zip may raise."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 """The endings of the files that are read here."""
@@ -47,7 +45,7 @@ def is_spreadsheet(data: bytes, ending: str = "") -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return any(name.startswith(_PARTS) for name in packed.namelist())
-    except _UNREADABLE:
+    except UNREADABLE:
         return is_called_so and b"\0" in data[:4096] and not data.startswith(_WIDE_TEXT)
 
 
@@ -81,7 +79,7 @@ def _refuse_bombs(data: bytes, source_name: str) -> None:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     with packed.open(name) as part:
                         _refuse_wide(part, source_name)
-    except _UNREADABLE:
+    except UNREADABLE:
         raise UserError("sheet-damaged", file=source_name) from None
 
 
