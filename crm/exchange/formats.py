@@ -12,14 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from crm.exchange.candidates import Reading
 from crm.exchange.decoding import decode
+from crm.exchange.meaning import ReadChoices
 from crm.rules.errors import UserError
-
-if TYPE_CHECKING:
-    from crm.exchange.readers import ReadChoices
 
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\0\x18ftyphei", b"\0\0\0\x20ftyphei")
 """How pictures begin."""

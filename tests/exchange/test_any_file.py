@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from crm.exchange import files
 from crm.exchange.candidates import Reading
 from crm.exchange.kinds import KINDS
-from crm.exchange.readers import ReadChoices, read, read_pasted, read_piped
+from crm.exchange.meaning import ReadChoices
+from crm.exchange.readers import read, read_pasted, read_piped
 from crm.rules.errors import EnvironmentProblem, UserError
 from tests.exchange.workbooks import workbook
 from ui.words import sentence

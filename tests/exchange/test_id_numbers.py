@@ -10,7 +10,8 @@ import pytest
 from crm.exchange.column_guesses import guess_mapping
 from crm.exchange.columns import Field
 from crm.exchange.id_numbers import has_id_number, without_id_numbers
-from crm.exchange.readers import ReadChoices, read, read_pasted
+from crm.exchange.meaning import ReadChoices
+from crm.exchange.readers import read, read_pasted
 from tests.exchange.conftest import ReadText, only_person
 
 NUMBER = "8001015009087"

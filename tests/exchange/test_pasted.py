@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from crm.exchange.bodies import ours
 from crm.exchange.candidates import Reading
+from crm.exchange.meaning import ReadChoices
 from crm.exchange.pasted import html_rows, parse_pasted
-from crm.exchange.readers import ReadChoices, read_pasted, read_piped
+from crm.exchange.readers import read_pasted, read_piped
 from crm.rules.errors import UserError
 
 COMMITTEE = ReadChoices(body=ours(12, "Portfolio Committee on Health", "committee"))

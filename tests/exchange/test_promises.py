@@ -8,8 +8,9 @@ import pytest
 
 from crm.exchange.candidates import CommitmentCandidate, Reading
 from crm.exchange.columns import Field
+from crm.exchange.meaning import ReadChoices
 from crm.exchange.promise_register import PROMISES
-from crm.exchange.readers import ReadChoices, read_pasted
+from crm.exchange.readers import read_pasted
 from crm.exchange.register_columns import guess_register, register_field
 
 pytestmark = pytest.mark.usefixtures("today")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from crm.exchange.candidates import EngagementCandidate, Reading
 from crm.exchange.columns import Field
 from crm.exchange.engagement_register import split_people
-from crm.exchange.readers import ReadChoices, read_pasted
+from crm.exchange.meaning import ReadChoices
+from crm.exchange.readers import read_pasted
 from crm.exchange.register_cells import read_time
 from crm.exchange.register_columns import guess_register, is_register_heading, register_field
 from crm.exchange.registers import REGISTERS, register_called

@@ -12,7 +12,8 @@ from crm.exchange.candidates import Reading
 from crm.exchange.columns import Field
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.kinds import KINDS, field_words
-from crm.exchange.readers import ReadChoices, read, read_rows
+from crm.exchange.meaning import ReadChoices, read_rows
+from crm.exchange.readers import read
 from crm.exchange.shapes import names_in
 from crm.rules.errors import UserError
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.exchange.candidates import Reading
 from crm.exchange.csv_tables import parse_table
-from crm.exchange.readers import read_rows
+from crm.exchange.meaning import read_rows
 from crm.operations.imports import ImportResult, apply_import
 from crm.queries.import_plan import NOUNS
 from crm.queries.imports import ImportChoices, ImportPlan, plan_import

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from crm.exchange.bodies import ours
 from crm.exchange.candidates import Reading
-from crm.exchange.readers import ReadChoices, read_pasted
+from crm.exchange.meaning import ReadChoices
+from crm.exchange.readers import read_pasted
 from crm.operations.commitments import CommitmentDraft, add_evidence, change_status, move_date, save_commitment
 from crm.operations.movements import EvidenceDraft
 from crm.operations.offices import RoleDraft

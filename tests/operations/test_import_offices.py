@@ -6,7 +6,7 @@ import pytest
 
 from crm.exchange.candidates import Reading
 from crm.exchange.csv_tables import parse_table
-from crm.exchange.readers import read_rows
+from crm.exchange.meaning import read_rows
 from crm.queries.organisations import get_organisation
 from crm.store.engine import database
 from crm.workspace import Workspace

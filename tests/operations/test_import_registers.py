@@ -9,7 +9,7 @@ import pytest
 
 from crm.exchange.candidates import Reading
 from crm.exchange.csv_tables import parse_table
-from crm.exchange.readers import ReadChoices, read_rows
+from crm.exchange.meaning import ReadChoices, read_rows
 from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
 from crm.operations.engagements import EngagementDraft, close_out, draft_engagement, save_engagement
 from crm.operations.organisations import OrganisationDraft, save_organisation

@@ -13,7 +13,8 @@ from crm.exchange.columns import Field
 from crm.exchange.decoding import ENCODINGS
 from crm.exchange.files import LARGEST
 from crm.exchange.kinds import KINDS, field_words
-from crm.exchange.readers import ReadChoices, read, read_piped
+from crm.exchange.meaning import ReadChoices
+from crm.exchange.readers import read, read_piped
 from crm.exchange.workspace_file import is_workspace_file
 from crm.operations.imports import apply_import, forget_layout, remember_list
 from crm.queries.import_layouts import get_body, get_remembered_layouts

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from crm.exchange.columns import Field
-from crm.exchange.readers import ReadChoices, read
+from crm.exchange.meaning import ReadChoices
+from crm.exchange.readers import read
 from crm.operations.imports import remember_list
 from crm.queries.import_layouts import get_remembered_layouts, get_status_words
 from tests.ui.pages.conftest import Story, press

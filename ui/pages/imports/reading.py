@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from crm.exchange.bodies import Body
 from crm.exchange.candidates import Reading
-from crm.exchange.readers import ReadChoices
+from crm.exchange.meaning import ReadChoices
 from crm.operations.imports import remember_list
 from crm.queries.import_layouts import get_body, get_remembered_layouts
 from crm.queries.imports import ImportChoices, ImportPlan, get_unknown_statuses, guess_term, needs_term, plan_import
