@@ -59,8 +59,9 @@ def read_pasted(text: str, html: str = "", choices: ReadChoices | None = None) -
 
     Raises UserError “nothing-pasted”, “file-too-large”, “columns-not-understood”.
     """
+    chosen = choices or ReadChoices()
     with without_collector():
-        return read_rows(parse_pasted(text, html, choices.heading_line if choices else None), choices)
+        return _cleared(read_rows(parse_pasted(text, html, chosen.heading_line), chosen), chosen)
 
 
 def read_piped(data: bytes, choices: ReadChoices | None = None) -> Reading:
@@ -82,8 +83,11 @@ def _read_as(found: Format, file: SourceFile, choices: ReadChoices) -> Reading:
     if found.read is None:
         raise UserError(found.refusal, file=file.name, format=_(found.name))
     with without_collector():
-        reading = found.read(file, choices)
-        return reading if choices.keeps_id_numbers else clear_reading(reading)
+        return _cleared(found.read(file, choices), choices)
+
+
+def _cleared(reading: Reading, choices: ReadChoices) -> Reading:
+    return reading if choices.keeps_id_numbers else clear_reading(reading)
 
 
 def _is_workbook(file: SourceFile) -> bool:

@@ -126,6 +126,13 @@ def test_pasted_rows_are_gone_through_too() -> None:
     assert NUMBER not in repr(reading)
 
 
+def test_pasted_rows_of_our_own_list_are_gone_through_too() -> None:
+    rows = f"Kgotla ID\tGiven names\tSurname\tNote\n\tAnna\tDube\tIt is {NUMBER}\n"
+    person = only_person(read_pasted(rows))
+    assert person.note == "It is"
+    assert only_person(read_pasted(rows, "", ReadChoices(keeps_id_numbers=True))).note == f"It is {NUMBER}"
+
+
 def popolo(*people: dict[str, object]) -> str:
     return json.dumps({"persons": list(people)})
 
