@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -340,8 +340,14 @@ def get_agreement_rows(agreement_ids: Sequence[int], today: date | None = None) 
     """Rows for these agreements, in this order, as they stand on the day."""
     if not agreement_ids:
         return []
-    here = marks(agreement_ids)
     on = today or clock.today()
+    return _agreement_rows(agreement_ids, _deliverables_by_agreement(agreement_ids, on), on)
+
+
+def _agreement_rows(
+    agreement_ids: Sequence[int], of_agreement: Mapping[int, list[DeliverableRow]], on: date
+) -> list[AgreementRow]:
+    here = marks(agreement_ids)
     raw = rows(
         "SELECT a.id, a.reference, a.title, a.kind, a.status, a.outcome, a.signed_on, a.effective_on, a.expires_on, "
         "a.remind_days, a.next_review_on, a.owner_id, coalesce(u.name, ''), rec.next_look, rec.confidentiality, "
@@ -358,7 +364,6 @@ def get_agreement_rows(agreement_ids: Sequence[int], today: date | None = None) 
             *agreement_ids,
         )
     )
-    of_agreement = _deliverables_by_agreement(agreement_ids, on)
     found = {
         row[0]: _agreement_row(row, [name for (name,) in parties.get(row[0], [])], of_agreement.get(row[0], []), on)
         for row in raw
@@ -369,7 +374,7 @@ def get_agreement_rows(agreement_ids: Sequence[int], today: date | None = None) 
 def _deliverables_by_agreement(agreement_ids: Sequence[int], on: date) -> dict[int, list[DeliverableRow]]:
     found = ids(
         "SELECT d.id FROM deliverable d JOIN clause c ON c.id = d.clause_id "
-        f"WHERE c.agreement_id IN ({marks(agreement_ids)})",
+        f"WHERE c.agreement_id IN ({marks(agreement_ids)}) ORDER BY c.id, d.id",
         *agreement_ids,
     )
     by_agreement: dict[int, list[DeliverableRow]] = {}
@@ -410,10 +415,14 @@ _DONE = (DeliverableStatus.DELIVERED, DeliverableStatus.ACCEPTED)
 
 def get_agreement(agreement_id: int, today: date | None = None) -> AgreementPage | None:
     """The agreement's page, or None when there is none."""
-    found = get_agreement_rows([agreement_id], today)
+    on = today or clock.today()
+    clauses = tuple(get_clause_rows(list_clauses(agreement_id), on))
+    deliverables = sorted(
+        (each for clause in clauses for each in clause.deliverables), key=lambda each: (each.clause_id, each.id)
+    )
+    found = _agreement_rows([agreement_id], {agreement_id: deliverables}, on)
     if not found:
         return None
-    clauses = tuple(get_clause_rows(list_clauses(agreement_id), today))
     extra = rows(
         "SELECT a.purpose, a.negotiation_on, a.remind_days, a.review_every, a.report_every, a.signed_copy_id, "
         "coalesce(t.file_name, ''), a.renewed_from_id, coalesce(b.reference, ''), n.id, coalesce(n.reference, ''), "
@@ -439,7 +448,7 @@ def get_agreement(agreement_id: int, today: date | None = None) -> AgreementPage
         day(extra[11]),
         source=extra[12],
         version=1 + len(amendments),
-        parties=_parties(agreement_id, clauses, today or clock.today()),
+        parties=_parties(agreement_id, clauses, on),
         clauses=clauses,
         amendments=amendments,
         reviews=tuple(
