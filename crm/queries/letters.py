@@ -332,15 +332,14 @@ def prepare_new_holder(
     recipient = _of_person_or_none(person_id)
     if recipient is None:
         raise UserError("record-not-found", record=f"people:{person_id}")
-    theirs = [row for row in _open_rows(person_id, today) if row.direction is Direction.THEY_OWE_US]
-    ours = [row for row in _open_rows(person_id, today) if row.direction is Direction.WE_OWE_THEM]
+    may_leave = [row for row in _open_rows(person_id, today) if row.confidentiality <= max_confidentiality]
     about, owed = (
         tuple(
             _of_the_office(row, recipient, max_confidentiality, today)
-            for row in found
-            if row.confidentiality <= max_confidentiality
+            for row in may_leave
+            if row.direction is direction
         )
-        for found in (theirs, ours)
+        for direction in (Direction.THEY_OWE_US, Direction.WE_OWE_THEM)
     )
     template = get_template(Kind.NEW_HOLDER, (language,) if language else recipient.languages)
     home = get_home()
