@@ -111,19 +111,20 @@ def _take_out(arguments: Namespace, workspace: Workspace) -> TakenOut:
     noun, filters = arguments.noun, Filters()
     if noun in LISTINGS:
         filters = filters_of(workspace, arguments)
+    form = _format(arguments)
+    is_plain = form not in FORMATS.get(noun, ())
+    is_chosen = filters != Filters() and not is_plain
     wanted = Wanted(
         noun=noun,
-        format=_format(arguments),
+        format=form,
         file=arguments.out,
         by=workspace.user_name,
-        ids=tuple(row.id for row in LISTINGS[noun].rows(workspace, filters)) if filters != Filters() else None,
+        ids=tuple(row.id for row in LISTINGS[noun].rows(workspace, filters)) if is_chosen else None,
         filters=_filters_in_words(arguments),
         level=LEVELS.index(arguments.confidentiality),
         with_private=arguments.with_private,
     )
-    if wanted.format in FORMATS.get(noun, ()):
-        return workspace.ask(take_out, wanted)
-    return _plainly(workspace, wanted, filters)
+    return _plainly(workspace, wanted, filters) if is_plain else workspace.ask(take_out, wanted)
 
 
 def _format(arguments: Namespace) -> Format:
