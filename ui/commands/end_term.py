@@ -79,7 +79,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """End the term, or say what would come of it."""
-    with (opening.to_read if arguments.dry_run else opening.to_write)(arguments) as workspace:
+    with opening.to_write_or_try(arguments) as workspace:
         body_id = naming.resolve(workspace, arguments.body, "organisations")
         if arguments.no_more_names:
             return _stop_waiting(workspace, body_id, out)

@@ -179,7 +179,7 @@ def run(arguments: Namespace, out: Output) -> int:
     if arguments.file != PIPE and is_workspace_file(arguments.file):
         return whole_workspace.bring_in(arguments, out)
     term = parse_term(arguments.term)
-    with (opening.to_read if arguments.dry_run else opening.to_write)(arguments) as workspace:
+    with opening.to_write_or_try(arguments) as workspace:
         reading = _read(arguments, _read_choices(workspace, arguments))
         if term is None and arguments.body and needs_term(reading):
             term = "current"

@@ -56,7 +56,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Merge them, or say what would come of it."""
-    with (opening.to_read if arguments.dry_run else opening.to_write)(arguments) as workspace:
+    with opening.to_write_or_try(arguments) as workspace:
         keep, lose = (naming.resolve(workspace, name, *NOUNS) for name in (arguments.keep, arguments.lose))
         preview = workspace.ask(get_merge, keep, lose)
         if preview is None:

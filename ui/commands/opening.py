@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from crm.access import Passphrase, RecoveryKey, Secret, remembered_key
@@ -43,6 +43,11 @@ def to_read(arguments: Namespace) -> Iterator[Workspace]:
         yield workspace
     finally:
         workspace.close()
+
+
+def to_write_or_try(arguments: Namespace) -> AbstractContextManager[Workspace]:
+    """The workspace of a command with `--dry-run`, with which it is opened only to read."""
+    return (to_read if arguments.dry_run else to_write)(arguments)
 
 
 def _folder(arguments: Namespace) -> Path:

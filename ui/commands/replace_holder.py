@@ -123,7 +123,7 @@ def decision(value: str) -> tuple[str, Fate]:
 def run(arguments: Namespace, out: Output) -> int:
     """Replace the holder, or say what would come of it."""
     on: date = arguments.on or clock.today()
-    with (opening.to_read if arguments.dry_run else opening.to_write)(arguments) as workspace:
+    with opening.to_write_or_try(arguments) as workspace:
         start = _start(workspace, arguments, on)
         preview = workspace.ask(get_replacement, start, on, arguments.reason)
         if preview is None:

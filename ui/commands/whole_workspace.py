@@ -16,7 +16,7 @@ def bring_in(arguments: Namespace, out: Output) -> int:
     """Make a new workspace the one of the file, or say whether that can be done."""
     file = read_workspace_file(arguments.file)
     operation_id = None
-    with (opening.to_read if arguments.dry_run else opening.to_write)(arguments) as workspace:
+    with opening.to_write_or_try(arguments) as workspace:
         if arguments.dry_run:
             workspace.ask(check_workspace_file, file)
         else:
