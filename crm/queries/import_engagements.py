@@ -14,7 +14,7 @@ from crm.exchange.cells import quick_fold
 from crm.exchange.engagement_register import ENGAGEMENTS
 from crm.queries.base import day, in_chunks
 from crm.queries.import_comparing import Differences, Outcome, compare
-from crm.queries.import_known import ImportedRow, KnownPlaces
+from crm.queries.import_known import ImportedRow
 from crm.queries.import_plan import RegisterPlan, RowPlan, Work
 from crm.queries.import_register import Named, OurRow, RegisterPlanner
 from crm.queries.team import list_users
@@ -79,7 +79,6 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
         return is_titled or candidate.on_day.isoformat() == base["on_day"]
 
     def _prepare(self) -> None:
-        self._places = KnownPlaces()
         self._users = {quick_fold(user.name) for user in list_users(with_left=True)}
         self._by_uuid: dict[str, int] = {}
         emails = {one.email for found in self._candidates for one in found.attendance if one.email}

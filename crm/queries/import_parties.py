@@ -31,9 +31,8 @@ class PartyMatcher:
     A name is sure when one person, organisation or post of ours has it, in any order and with any title.
     """
 
-    def __init__(self, names: Collection[str], chosen: Mapping[str, int]) -> None:
-        self._chosen = chosen
-        self._organisations = KnownOrganisations()
+    def __init__(self, names: Collection[str], chosen: Mapping[str, int], organisations: KnownOrganisations) -> None:
+        self._chosen, self._organisations = chosen, organisations
         wanted = {name for name in names if name}
         self._folds = {name: tuple(_folds(name)) for name in wanted}
         self._people = people_named({folded for folds in self._folds.values() for folded in folds})

@@ -11,7 +11,6 @@ from crm.exchange.cells import quick_fold
 from crm.exchange.petition_register import PETITIONS
 from crm.queries.base import day, rows
 from crm.queries.import_comparing import Differences
-from crm.queries.import_known import KnownPlaces
 from crm.queries.import_plan import RegisterPlan
 from crm.queries.import_register import Named, OurRow, Party, RegisterPlanner
 from crm.queries.people import get_names
@@ -51,7 +50,6 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
 
     def _prepare(self) -> None:
         self._users = {user.id: user.name for user in list_users(with_left=True)}
-        self._places = KnownPlaces()
         self._bodies, self._people = self._among("organisation"), self._among("person")
         self._called = self._bodies | self._people
 

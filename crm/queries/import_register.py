@@ -18,7 +18,7 @@ from crm.exchange.cells import quick_fold
 from crm.exchange.register_kind import RegisterKind
 from crm.queries.base import Tuple, in_chunks
 from crm.queries.import_comparing import Differences, compare, loads
-from crm.queries.import_known import ImportedRow
+from crm.queries.import_known import ImportedRow, KnownOrganisations, KnownPlaces
 from crm.queries.import_known_registers import KnownRegister
 from crm.queries.import_parties import PartyMatcher
 from crm.queries.import_plan import ImportChoices, RegisterPlan, RowPlan, State, Work
@@ -139,13 +139,20 @@ class RegisterPlanner(Generic[C]):
     layouts: ClassVar[tuple[str, ...]] = ()
     """Beginnings of other layouts that bring the same noun."""
 
-    def __init__(self, reading: Reading, candidates: Sequence[C], choices: ImportChoices) -> None:
-        self._reading, self._choices = reading, choices
+    def __init__(
+        self,
+        reading: Reading,
+        candidates: Sequence[C],
+        choices: ImportChoices,
+        organisations: KnownOrganisations,
+        places: KnownPlaces,
+    ) -> None:
+        self._reading, self._choices, self._places = reading, choices, places
         self._candidates = [found for found in candidates if found.key not in choices.left_out]
         self._today = clock.today()
         self._meanings = Meanings(self.kind.id, self.words, choices.statuses)
         self._parties = PartyMatcher(
-            {name for found in self._candidates for name in self.names(found) if name}, choices.parties
+            {name for found in self._candidates for name in self.names(found) if name}, choices.parties, organisations
         )
         self._owners = owners_of(self._owner(found) for found in self._candidates)
         self._known = KnownRegister(

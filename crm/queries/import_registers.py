@@ -16,6 +16,7 @@ from crm.exchange.candidates import (
 from crm.queries.import_clauses import ClausePlanner
 from crm.queries.import_commitments import CommitmentPlanner
 from crm.queries.import_engagements import EngagementPlanner
+from crm.queries.import_known import KnownOrganisations, KnownPlaces
 from crm.queries.import_petitions import PetitionPlanner
 from crm.queries.import_plan import ImportChoices, Work
 from crm.queries.import_register import Register, RegisterPlanner, unknown_statuses
@@ -30,9 +31,15 @@ _PLANNERS: tuple[tuple[type[RegisterCandidate], type[RegisterPlanner[Any]]], ...
 )
 
 
-def plan_registers(reading: Reading, choices: ImportChoices, work: Work) -> Register:
+def plan_registers(
+    reading: Reading, choices: ImportChoices, work: Work, organisations: KnownOrganisations, places: KnownPlaces
+) -> Register:
     """The row of each thing in a register, with what is to be written put into `work`."""
-    plans = [planner(reading, found, choices).plan(work) for kind, planner in _PLANNERS if (found := reading.of(kind))]
+    plans = [
+        planner(reading, found, choices, organisations, places).plan(work)
+        for kind, planner in _PLANNERS
+        if (found := reading.of(kind))
+    ]
     return Register(
         tuple(row for plan in plans for row in plan.rows),
         tuple(word for plan in plans for word in plan.unknown_statuses),

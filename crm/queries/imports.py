@@ -93,7 +93,7 @@ class _Planner:
         people = planner.plan(refs, self._work)
         self._plan_offices(planner.lines, terms, names)
         self._rows += people
-        register = plan_registers(self._reading, self._choices, self._work)
+        register = plan_registers(self._reading, self._choices, self._work, self._organisations, self._places)
         self._rows += register.rows
         for missed in self._reading.not_understood:
             self._rows.append(RowPlan(missed.line, "", "", "not_understood", reason=missed.reason))
