@@ -111,7 +111,7 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
             "on_day": day(on_day),
             "next_contact_on": day(next_contact),
             "organisation_id": Named(organisation_id, "") if organisation_id else None,
-            "place_id": Named(place_id, self._places.names.get(place_id, "")) if place_id else None,
+            "place_id": self._place(place_id),
             "attendance": {},
         }
         return OurRow(record_id, texts["title"], values, Status(status), is_locked=bool(is_locked))
@@ -141,13 +141,13 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
         """What the row says; a file of ours says less than we know, and nothing new but the day."""
         if self._is_ours(candidate):
             return {}
-        body, places = self._body(candidate), self._places.named(candidate.place, "") if candidate.place else []
+        body = self._body(candidate)
         return {
             **{name: getattr(candidate, name) for name in _TEXTS},
             **dict.fromkeys(_COUNTS),
             **dict(candidate.counts),
             "organisation_id": Named(body, self._bodies[body]) if body else None,
-            "place_id": Named(places[0], self._places.names[places[0]]) if len(places) == 1 else None,
+            "place_id": self._place_called(candidate.place),
             "next_contact_on": candidate.next_contact_on,
         }
 

@@ -76,7 +76,7 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
             "committee_id": self._named(committee_id),
             "member_id": self._named(member_id),
             "petitioner": Party(petitioner_id, petitioner_name),
-            "place_id": Named(place_id, self._places.names.get(place_id, "")) if place_id else None,
+            "place_id": self._place(place_id),
             "owner_id": Named(owner_id, self._users.get(owner_id, "")) if owner_id else None,
         }
         return OurRow(petition_id, f"{reference} {values['title']}", values, Status(status), outcome)
@@ -94,14 +94,13 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
     def values(self, candidate: PetitionCandidate) -> dict[str, Any]:
         """What the row says; a body or member of ours, or nothing."""
         owner = self._owners.get(quick_fold(candidate.owner))
-        places = self._places.named(candidate.place, "") if candidate.place else []
         return {
             **{name: getattr(candidate, name) for name in (*_TEXTS, *_DAYS)},
             "body_id": self._of_ours(candidate.body, self._bodies),
             "committee_id": self._of_ours(candidate.committee, self._bodies),
             "member_id": self._of_ours(candidate.member, self._people),
             "petitioner": self.party(candidate.petitioner),
-            "place_id": Named(places[0], self._places.names[places[0]]) if len(places) == 1 else None,
+            "place_id": self._place_called(candidate.place),
             "owner_id": Named(owner, self._users[owner]) if owner else None,
         }
 

@@ -250,6 +250,15 @@ class RegisterPlanner(Generic[C]):
         named = sorted(record_id for record_id in found if record_id is not None)
         return dict(in_chunks(f"SELECT id, name FROM {table} WHERE id IN ({{marks}})", named))
 
+    def _place(self, place_id: int | None) -> Named | None:
+        """A place of ours."""
+        return Named(place_id, self._places.names.get(place_id, "")) if place_id else None
+
+    def _place_called(self, name: str) -> Named | None:
+        """The only place of ours with this name."""
+        found = self._places.named(name, "") if name else []
+        return self._place(found[0]) if len(found) == 1 else None
+
     @staticmethod
     def _rows_of_ours(sql: str, *ways: tuple[str, Collection[Any]]) -> dict[int, Tuple]:
         """The rows of ours that are found in any of these ways, each once, by their id."""
