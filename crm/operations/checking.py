@@ -50,15 +50,6 @@ def mark_as_checked(draft: CheckDraft) -> tuple[int, str]:
     return draft.record_id, str(row["name"])
 
 
-@operation(lambda saved: _("Mark {value} as checked").format(value=saved[1]))
-def mark_contact_checked(contact_id: int, on: date) -> tuple[int, str]:
-    """One number or address is still right. Raises UserError("not-found"), ("made-in-future")."""
-    check_not_future(on)
-    row = row_of(ContactPoint, contact_id)
-    update_row(ContactPoint, contact_id, checked_on=on)
-    return contact_id, str(row["value"])
-
-
 @operation(lambda saved: _("{name} could not be reached").format(name=saved[1]))
 def could_not_reach(record_id: int, on: date, how: str = "", next_on: date | None = None) -> tuple[int, str]:
     """Nobody was reached: a note says so, and the record comes up again soon; returns the id and the name."""

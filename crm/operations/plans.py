@@ -256,14 +256,6 @@ def save_step(draft: StepDraft) -> tuple[int, str]:
     return draft.id, clean(draft.title)
 
 
-@operation(lambda count: _("Add {count} steps").format(count=count))
-def save_steps(drafts: Sequence[StepDraft]) -> int:
-    """Keep several steps, new ones last in their plan in this order; returns how many. Raises as `save_step`."""
-    for draft in drafts:
-        save_step(draft)
-    return len(drafts)
-
-
 def insert_step(draft: StepDraft) -> int:
     """Write a new step inside another operation; returns its id. Raises as `save_step` does."""
     columns = _step_columns(draft) | _where_it_stands(draft) | due_columns(draft.due_on)

@@ -25,7 +25,6 @@ from crm.operations.plans import (
     reorder_steps,
     save_plan,
     save_step,
-    save_steps,
     write_plan,
 )
 from crm.operations.records import remove, set_confidentiality
@@ -234,7 +233,8 @@ def test_a_step_comes_after_another_of_its_plan_and_never_after_itself(workspace
     with pytest.raises(UserError) as caught:
         workspace.do(save_step, circle)
     assert caught.value.code == "step-after-itself"
-    workspace.do(save_steps, [StepDraft(plan, "Write the letter"), StepDraft(plan, "Send the letter")])
+    for title in ("Write the letter", "Send the letter"):
+        workspace.do(save_step, StepDraft(plan, title))
     assert [step.title for step in page_of(workspace, plan).steps][3:] == ["Write the letter", "Send the letter"]
     workspace.do(remove, third)
     assert len(steps_of(workspace, plan)) == 4
