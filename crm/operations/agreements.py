@@ -16,7 +16,6 @@ from crm.operations.base import (
     clean,
     dicts,
     new_record,
-    newest_change,
     next_reference,
     operation,
     read_status,
@@ -30,7 +29,7 @@ from crm.operations.deliverables import DeliverableDraft, deliverables_of, inser
 from crm.operations.movements import (
     add_step,
 )
-from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.operations.topics import draft_head, set_topics_of
 from crm.rules import clock
 from crm.rules.agreements import (
     EXPIRING_DAYS,
@@ -413,16 +412,11 @@ def look_again(agreement_id: int, put_off_until: date | None = None) -> None:
 
 def draft_agreement(agreement_id: int) -> AgreementDraft:
     """The form of an agreement as kept now. Raises UserError("not-found")."""
-    row, record = row_of(Agreement, agreement_id), row_of(Record, agreement_id)
+    row = row_of(Agreement, agreement_id)
     return AgreementDraft(
         **{name: row[name] for name in (*_TEXTS, *_COPIED, "status")},
         parties=_draft_parties(agreement_id),
-        confidentiality=record["confidentiality"],
-        source=record["source"],
-        topics=topics_of(agreement_id),
-        tags=tags_of(agreement_id),
-        id=agreement_id,
-        seen_change=newest_change(agreement_id),
+        **draft_head(agreement_id),
     )
 
 

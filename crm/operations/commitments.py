@@ -12,7 +12,6 @@ from crm.operations.base import (
     check_unchanged,
     clean,
     new_record,
-    newest_change,
     next_reference,
     operation,
     row_of,
@@ -34,7 +33,7 @@ from crm.operations.movements import (
     move_due,
     set_last_movement,
 )
-from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.operations.topics import draft_head, set_topics_of
 from crm.rules import clock
 from crm.rules.commitments import Outcome, Status, is_open, label, needs, next_steps
 from crm.rules.errors import UserError
@@ -348,14 +347,9 @@ def look_again(commitment_id: int, put_off_until: date | None = None) -> None:
 
 def draft_commitment(commitment_id: int) -> CommitmentDraft:
     """The form of a commitment as kept now. Raises UserError("not-found")."""
-    row, record = row_of(Commitment, commitment_id), row_of(Record, commitment_id)
+    row = row_of(Commitment, commitment_id)
     copied = {name: row[name] for name in (*_COPIED, *_TEXTS, "due_on")}
     return CommitmentDraft(
         **copied,
-        confidentiality=record["confidentiality"],
-        source=record["source"],
-        topics=topics_of(commitment_id),
-        tags=tags_of(commitment_id),
-        id=commitment_id,
-        seen_change=newest_change(commitment_id),
+        **draft_head(commitment_id),
     )

@@ -13,7 +13,6 @@ from crm.operations.base import (
     clean,
     dicts,
     new_record,
-    newest_change,
     operation,
     read_status,
     row_of,
@@ -23,7 +22,7 @@ from crm.operations.base import (
 )
 from crm.operations.commitments import CommitmentDraft, add_commitment
 from crm.operations.movements import add_date_move, add_step
-from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.operations.topics import draft_head, set_topics_of
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.engagements import AttendanceCode, Response, Status, is_open, label, next_steps
@@ -417,20 +416,15 @@ def look_again(engagement_id: int) -> None:
 
 def draft_engagement(engagement_id: int) -> EngagementDraft:
     """The form of an engagement as kept now. Raises UserError("not-found")."""
-    row, record = row_of(Engagement, engagement_id), row_of(Record, engagement_id)
+    row = row_of(Engagement, engagement_id)
     copied = {name: row[name] for name in (*_TEXTS, *_COUNTS, *_COPIED)}
     return EngagementDraft(
         **copied,
-        confidentiality=record["confidentiality"],
-        source=record["source"],
         attendance=_draft_parts(Attendance, engagement_id, AttendanceDraft),
         agenda=_draft_parts(AgendaItem, engagement_id, AgendaDraft),
         points=_draft_parts(Point, engagement_id, PointDraft),
         asks=_draft_parts(Ask, engagement_id, AskDraft),
-        topics=topics_of(engagement_id),
-        tags=tags_of(engagement_id),
-        id=engagement_id,
-        seen_change=newest_change(engagement_id),
+        **draft_head(engagement_id),
     )
 
 

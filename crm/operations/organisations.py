@@ -8,17 +8,15 @@ from crm.operations.base import (
     check_unchanged,
     clean,
     new_record,
-    newest_change,
     operation,
     row_of,
     set_head,
     update_row,
 )
 from crm.operations.people import ContactDraft, draft_contacts, draft_other_names, set_contacts, set_other_names
-from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.operations.topics import draft_head, set_topics_of
 from crm.rules.errors import UserError
 from crm.rules.names import fold
-from crm.tables.base import Record
 from crm.tables.organisations import Organisation
 from resources.translations import _, mark
 
@@ -114,16 +112,11 @@ def mark_suggestion_checked(organisation_id: int) -> None:
 
 def draft_organisation(organisation_id: int) -> OrganisationDraft:
     """The form of an organisation as kept now. Raises UserError("not-found")."""
-    row, record = row_of(Organisation, organisation_id), row_of(Record, organisation_id)
+    row = row_of(Organisation, organisation_id)
     copied = {name: row[name] for name in row if name not in _NOT_IN_THE_FORM}
     return OrganisationDraft(
         **copied,
-        confidentiality=record["confidentiality"],
-        source=record["source"],
         contacts=draft_contacts(organisation_id),
         other_names=draft_other_names(organisation_id),
-        topics=topics_of(organisation_id),
-        tags=tags_of(organisation_id),
-        id=organisation_id,
-        seen_change=newest_change(organisation_id),
+        **draft_head(organisation_id),
     )

@@ -11,7 +11,6 @@ from crm.operations.base import (
     clean,
     dicts,
     new_record,
-    newest_change,
     operation,
     row_of,
     set_children,
@@ -20,11 +19,10 @@ from crm.operations.base import (
 )
 from crm.operations.offices import RoleDraft, draft_roles, set_roles
 from crm.operations.seats import settle_seats
-from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.operations.topics import draft_head, set_topics_of
 from crm.rules.contacts import CONTACT_KINDS, normal_form
 from crm.rules.errors import UserError
 from crm.rules.names import PersonName, display_name, fold, sort_name, split_name
-from crm.tables.base import Record
 from crm.tables.people import ContactPoint, Gatekeeper, OtherName, Person
 from resources.translations import _, mark
 
@@ -190,19 +188,14 @@ def remove_gatekeeper(gatekeeper_id: int) -> None:
 
 def draft_person(person_id: int) -> PersonDraft:
     """The form of a person as kept now. Raises UserError("not-found")."""
-    row, record = row_of(Person, person_id), row_of(Record, person_id)
+    row = row_of(Person, person_id)
     copied = {name: row[name] for name in ("name", "title", "given", "family", *_COPIED, *_DATES)}
     return PersonDraft(
         **copied,
-        confidentiality=record["confidentiality"],
-        source=record["source"],
         contacts=draft_contacts(person_id),
         roles=draft_roles(person_id),
         other_names=draft_other_names(person_id),
-        topics=topics_of(person_id),
-        tags=tags_of(person_id),
-        id=person_id,
-        seen_change=newest_change(person_id),
+        **draft_head(person_id),
     )
 
 

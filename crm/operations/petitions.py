@@ -17,7 +17,6 @@ from crm.operations.base import (
     check_unchanged,
     clean,
     new_record,
-    newest_change,
     next_reference,
     operation,
     row_of,
@@ -37,7 +36,7 @@ from crm.operations.movements import (
     move_due,
     set_last_movement,
 )
-from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.operations.topics import draft_head, set_topics_of
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.next_look import next_look
@@ -354,13 +353,9 @@ def look_again(petition_id: int, put_off_until: date | None = None) -> None:
 
 def draft_petition(petition_id: int) -> PetitionDraft:
     """The form of a petition as kept now. Raises UserError("not-found")."""
-    row, record = row_of(Petition, petition_id), row_of(Record, petition_id)
-    kept = (*_TEXTS, *_COPIED, "due_on", "status", "outcome", "closed_on", "id")
+    row = row_of(Petition, petition_id)
+    kept = (*_TEXTS, *_COPIED, "due_on", "status", "outcome", "closed_on")
     return PetitionDraft(
         **{name: row[name] for name in kept},
-        confidentiality=record["confidentiality"],
-        source=record["source"],
-        topics=topics_of(petition_id),
-        tags=tags_of(petition_id),
-        seen_change=newest_change(petition_id),
+        **draft_head(petition_id),
     )

@@ -39,7 +39,7 @@ from crm.operations.movements import (
     move_due,
     set_last_movement,
 )
-from crm.operations.topics import set_topics_of, tags_of, topics_of
+from crm.operations.topics import draft_head, set_topics_of
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.next_look import next_look
@@ -459,14 +459,10 @@ def steps_of(plan_id: int) -> list[dict[str, Any]]:
 
 def draft_plan(plan_id: int) -> PlanDraft:
     """The form of a plan as kept now. Raises UserError("not-found")."""
-    row, record = row_of(Plan, plan_id), row_of(Record, plan_id)
+    row = row_of(Plan, plan_id)
     return PlanDraft(
-        **{name: row[name] for name in (*_TEXTS, *_COPIED, "status", "closed_on", "id")},
-        confidentiality=record["confidentiality"],
-        source=record["source"],
-        topics=topics_of(plan_id),
-        tags=tags_of(plan_id),
-        seen_change=newest_change(plan_id),
+        **{name: row[name] for name in (*_TEXTS, *_COPIED, "status", "closed_on")},
+        **draft_head(plan_id),
     )
 
 

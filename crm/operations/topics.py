@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from crm.operations.base import clean, dicts, new_record, operation, set_children, update_row
+from crm.operations.base import clean, dicts, new_record, newest_change, operation, row_of, set_children, update_row
 from crm.rules.errors import UserError
 from crm.rules.names import fold
+from crm.tables.base import Record
 from crm.tables.topics import Tag, Topic, TopicLink
 from resources.translations import _
 
@@ -62,3 +64,16 @@ def topics_of(record_id: int) -> list[int]:
 def tags_of(record_id: int) -> list[str]:
     """The tags of a record, as a form holds them."""
     return [str(row.word) for row in Tag.select().where(Tag.record_id == record_id).order_by(Tag.id)]
+
+
+def draft_head(record_id: int) -> dict[str, Any]:
+    """What the form of any record holds beside its own row. Raises UserError("not-found")."""
+    record = row_of(Record, record_id)
+    return {
+        "id": record_id,
+        "confidentiality": record["confidentiality"],
+        "source": record["source"],
+        "topics": topics_of(record_id),
+        "tags": tags_of(record_id),
+        "seen_change": newest_change(record_id),
+    }
