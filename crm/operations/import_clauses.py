@@ -15,21 +15,13 @@ from crm.operations.deliverables import (
     insert_deliverable,
     move_deliverable_date,
 )
-from crm.operations.import_values import draft_values
+from crm.operations.register_writer import OneByOne, draft_values
 from crm.queries.import_plan import RegisterPlan
 from crm.rules import clock
-from resources.translations import _
 
 
-class ClauseWriter:
-    """Writes clauses from the list called `source`."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-
-    def make(self, plans: Sequence[RegisterPlan]) -> list[int]:
-        """New ones; returns their ids in the order of the plans."""
-        return [self._make_one(plan) for plan in plans]
+class ClauseWriter(OneByOne):
+    """Writes clauses."""
 
     def _make_one(self, plan: RegisterPlan) -> int:
         values = draft_values(plan.values)
@@ -57,8 +49,7 @@ class ClauseWriter:
 
     def _make_or_move(self, clause_id: int, due_on: date, present: Sequence[dict[str, Any]]) -> None:
         if present:
-            reason = _("the list “{file}” has this day").format(file=self._source)
-            move_deliverable_date(present[0]["id"], due_on, clock.today(), reason=reason, is_agreed=False)
+            move_deliverable_date(present[0]["id"], due_on, clock.today(), reason=self._why_moved(), is_agreed=False)
             return
         clause = draft_clause(clause_id)
         title = clause.heading or clause.words[:120]

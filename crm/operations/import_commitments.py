@@ -19,8 +19,8 @@ from crm.operations.commitments import (
     save_commitment,
     status_columns,
 )
-from crm.operations.import_values import draft_values
 from crm.operations.import_writing import next_record_id
+from crm.operations.register_writer import RegisterWriter, draft_values
 from crm.queries.import_plan import RegisterPlan
 from crm.rules import clock
 from crm.rules.commitments import Outcome, Status, is_open
@@ -28,14 +28,10 @@ from crm.rules.next_look import next_look
 from crm.tables.base import Record
 from crm.tables.commitments import Commitment
 from crm.tables.movements import StatusChange
-from resources.translations import _
 
 
-class CommitmentWriter:
-    """Writes promises from the list called `source`."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
+class CommitmentWriter(RegisterWriter):
+    """Writes promises; new ones all at once."""
 
     def make(self, plans: Sequence[RegisterPlan]) -> Sequence[int]:
         """New ones; returns their ids in the order of the plans."""
@@ -49,8 +45,7 @@ class CommitmentWriter:
         if is_closed:
             _take_steps(commitment_id, plan)
         if plan.move_to is not None:
-            reason = _("the list “{file}” has this day").format(file=self._source)
-            move_date(commitment_id, plan.move_to, today, reason=reason, is_agreed=False)
+            move_date(commitment_id, plan.move_to, today, reason=self._why_moved(), is_agreed=False)
         if not is_closed:
             _take_steps(commitment_id, plan)
 

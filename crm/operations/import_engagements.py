@@ -15,23 +15,15 @@ from crm.operations.engagements import (
     save_engagement,
     write_closed_out,
 )
-from crm.operations.import_values import draft_values
+from crm.operations.register_writer import OneByOne, draft_values
 from crm.queries.import_engagements import Attendance
 from crm.queries.import_plan import RegisterPlan
 from crm.rules import clock
 from crm.rules.engagements import Status
-from resources.translations import _
 
 
-class EngagementWriter:
-    """Writes engagements from the list called `source`."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-
-    def make(self, plans: Sequence[RegisterPlan]) -> list[int]:
-        """New ones; returns their ids in the order of the plans."""
-        return [self._make_one(plan) for plan in plans]
+class EngagementWriter(OneByOne):
+    """Writes engagements."""
 
     def _make_one(self, plan: RegisterPlan) -> int:
         values = draft_values(plan.values)
@@ -51,8 +43,7 @@ class EngagementWriter:
         if plan.move_to is not None and not moves:
             values["on_day"] = plan.move_to
         elif moves:
-            reason = _("the list “{file}” has this day").format(file=self._source)
-            postpone(engagement_id, plan.move_to, reason=reason)
+            postpone(engagement_id, plan.move_to, reason=self._why_moved())
             draft = draft_engagement(engagement_id)
         if values or lines:
             save_engagement(replace(draft, **values, attendance=_merged(draft.attendance, lines)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from crm.operations.base import insert_rows
 from crm.operations.import_clauses import ClauseWriter
@@ -14,6 +13,7 @@ from crm.operations.import_engagements import EngagementWriter
 from crm.operations.import_petitions import PetitionWriter
 from crm.operations.import_steps import StepWriter
 from crm.operations.import_writing import IMPORTED_COLUMNS, dumps, next_record_id, update_rows
+from crm.operations.register_writer import RegisterWriter
 from crm.queries.import_plan import RegisterPlan
 from crm.rules import clock
 from crm.tables.base import Record
@@ -23,7 +23,7 @@ from crm.tables.notes import Note
 _INTERNAL = 1  # notes are, unless somebody says otherwise
 _TELL_EVERY = 50
 
-_WRITERS: Mapping[str, Callable[[str], Any]] = {
+_WRITERS: Mapping[str, type[RegisterWriter]] = {
     "commitments": CommitmentWriter,
     "engagements": EngagementWriter,
     "petitions": PetitionWriter,

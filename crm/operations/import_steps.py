@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from crm.exchange.cells import quick_fold
 from crm.operations.base import clean, update_row
-from crm.operations.import_values import draft_values
 from crm.operations.plans import (
     PlanDraft,
     StepDraft,
@@ -18,23 +16,19 @@ from crm.operations.plans import (
     move_step_date,
     save_step,
 )
+from crm.operations.register_writer import OneByOne, draft_values
 from crm.queries.import_plan import RegisterPlan
 from crm.rules import clock
 from crm.rules.plans import StepStatus, wants_reason
 from crm.tables.plans import PlanStep
-from resources.translations import _
 
 
-class StepWriter:
-    """Writes steps from the list called `source`."""
+class StepWriter(OneByOne):
+    """Writes steps."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        super().__init__(source)
         self._made: dict[str, int] = {}
-
-    def make(self, plans: Sequence[RegisterPlan]) -> list[int]:
-        """New ones; returns their ids in the order of the plans."""
-        return [self._make_one(plan) for plan in plans]
 
     def _make_one(self, plan: RegisterPlan) -> int:
         values = draft_values(plan.values)
@@ -61,8 +55,7 @@ class StepWriter:
         if values:
             save_step(replace(draft_step(step_id), **values))
         if plan.move_to is not None:
-            reason = _("the list “{file}” has this day").format(file=self._source)
-            move_step_date(step_id, plan.move_to, clock.today(), reason=reason, is_agreed=False)
+            move_step_date(step_id, plan.move_to, clock.today(), reason=self._why_moved(), is_agreed=False)
         for step in plan.steps:
             change_step_status(step_id, step, clock.today(), note=plan.step_note)
         if result:
