@@ -23,6 +23,8 @@ from crm.operations.notes import add_note
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, save_person
+from crm.operations.petitions import PetitionDraft, save_petition
+from crm.operations.plans import PlanDraft, StepDraft, save_plan, save_step
 from crm.queries.commitments import list_commitments
 from crm.rules import clock
 from crm.store import migrate
@@ -74,6 +76,7 @@ def fill(workspace: Workspace, folder: Path) -> None:
     workspace.do(move_date, commitment, date(2026, 9, 15), date(2026, 7, 1), said_by="Her PA", is_agreed=True)
     workspace.do(follow_up, commitment, date(2026, 10, 1), channel="phone", words="When?")
     _fill_agreement(workspace, body)
+    _fill_house(workspace, body)
     workspace.do(add_note, person, "Prefers a call before nine", date(2026, 10, 1))
     workspace.undo()
     workspace.redo()
@@ -83,6 +86,22 @@ def _fill_agreement(workspace: Workspace, body: int) -> None:
     draft = AgreementDraft("MoU on roads", parties=[PartyDraft(organisation_id=body), PartyDraft(name="Our Voice")])
     agreement, _ = workspace.do(save_agreement, draft).value
     workspace.do(save_clause, ClauseDraft(agreement, heading="Roads", words="The road is graded twice a year"))
+
+
+def _fill_house(workspace: Workspace, body: int) -> None:
+    """A petition and a submission on their way, and a plan of two steps."""
+    sent = date(2026, 8, 3)
+    for draft in (
+        PetitionDraft("Water for the ward", body_id=body, status="referred", submitted_on=sent, due_on=date(2026, 9, 30)),
+        PetitionDraft("On the roads bill", kind="submission_on_bill", status="acknowledged", submitted_on=sent),
+        PetitionDraft("On the old bill", kind="submission_to_inquiry", status="closed", outcome="granted"),
+        PetitionDraft("Visit the pump", kind="oversight_request", status="awaiting_response", submitted_on=sent),
+        PetitionDraft("Who pays", kind="paia_request", status="registered", submitted_on=sent),
+    ):
+        workspace.do(save_petition, draft)
+    plan, _ = workspace.do(save_plan, PlanDraft("Water by winter", issue="Dry taps", starts_on=sent)).value
+    first, _ = workspace.do(save_step, StepDraft(plan, "Gather evidence", kind="evidence", due_on=sent)).value
+    workspace.do(save_step, StepDraft(plan, "Meet the councillor", kind="meet", after_id=first))
 
 
 if __name__ == "__main__":
