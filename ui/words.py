@@ -320,6 +320,7 @@ WORDS: dict[str, str] = {
     "call-says-nothing": "Give the new date, or a line on what was said about what is ticked.",
     "empty-note": "The note is empty. Write something, or cancel.",
     "no-such-level": "There is no confidentiality level {level}. It is 0, 1 or 2.",
+    "tied-to-itself": "A record cannot belong to itself. Choose another one.",
     "not-found": "This {what} is no longer here: it was removed or undone.",
     "points-at-nothing": "Something chosen here was removed or undone meanwhile. Choose it again, then save.",
     "cannot-remove": "Records of this kind ({noun}) cannot be removed.",

@@ -96,8 +96,17 @@ def add_follow_up(
     ).execute()
 
 
-def add_step(record_id: int, from_status: str, to_status: str, on: date, *, outcome: str = "", note: str = "") -> None:
-    """Keep a step of the record's life-cycle."""
+def add_step(
+    record_id: int,
+    from_status: str,
+    to_status: str,
+    on: date,
+    *,
+    outcome: str = "",
+    note: str = "",
+    source: str = "",
+) -> None:
+    """Keep a step of the record's life-cycle; `source`: a letter, the papers of the House, a call."""
     StatusChange.insert(
         record_id=record_id,
         from_status=from_status,
@@ -105,6 +114,7 @@ def add_step(record_id: int, from_status: str, to_status: str, on: date, *, outc
         outcome=outcome,
         on_day=on,
         note=clean(note),
+        source=clean(source),
     ).execute()
 
 

@@ -51,6 +51,7 @@ _KINDS: tuple[tuple[type[peewee.Field], str], ...] = (
     (peewee.BooleanField, "yes or no"),
     (peewee.DateField, "day"),
     (peewee.IntegerField, "number"),
+    (peewee.FloatField, "number"),
     (peewee.TextField, "text"),
 )
 

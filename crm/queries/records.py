@@ -20,11 +20,13 @@ _NAMES = {
     "engagements": ("engagement", "title", "on_day"),
     "commitments": ("commitment", "reference || ' ' || words", "status"),
     "petitions": ("petition", "reference || ' ' || title", "CASE WHEN outcome <> '' THEN outcome ELSE status END"),
+    "outcomes": ("outcome", "reference || ' ' || statement", "''"),
+    "issues": ("issue", "reference || ' ' || title", "''"),
+    "opportunities": ("opportunity", "reference || ' ' || title", "''"),
     "letters": ("letter_template", "name", "''"),
     "topics": ("topic", "name", "''"),
     "notes": ("note", "text", "on_day"),
     "attachments": ("attachment", "file_name", "caption"),
-    "calendar": ("holiday", "name", "on_day"),
     "team": ('"user"', "name", "''"),
     "imports": ("imported_file", "file_name", "on_day"),
     "privacy": ("hand_over", "title", "on_day"),
@@ -70,7 +72,10 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
             f"JOIN agreement a ON a.id = c.agreement_id WHERE c.id IN ({here}) "
             "UNION ALL SELECT d.id, d.title || ', ' || a.reference, d.status FROM deliverable d "
             "JOIN clause c ON c.id = d.clause_id JOIN agreement a ON a.id = c.agreement_id "
-            f"WHERE d.id IN ({here})",
+            f"WHERE d.id IN ({here}) "
+            "UNION ALL SELECT i.id, i.name || ', ' || a.reference, '' FROM indicator i "
+            f"JOIN agreement a ON a.id = i.agreement_id WHERE i.id IN ({here})",
+            *record_ids,
             *record_ids,
             *record_ids,
             *record_ids,
@@ -79,8 +84,31 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
         found = rows(
             f"SELECT id, reference || ' ' || title, status FROM plan WHERE id IN ({here}) "
             "UNION ALL SELECT s.id, s.title || ', ' || p.reference, s.status FROM plan_step s "
-            f"JOIN plan p ON p.id = s.plan_id WHERE s.id IN ({here})",
+            f"JOIN plan p ON p.id = s.plan_id WHERE s.id IN ({here}) "
+            f"UNION ALL SELECT id, name, '' FROM plan_template WHERE id IN ({here})",
             *record_ids,
+            *record_ids,
+            *record_ids,
+        )
+    elif noun == "calendar":
+        found = rows(
+            f"SELECT id, name, on_day FROM holiday WHERE id IN ({here}) "
+            "UNION ALL SELECT p.id, trim(p.name || ' ' || o.name), p.starts_on FROM programme_period p "
+            f"JOIN organisation o ON o.id = p.body_id WHERE p.id IN ({here})",
+            *record_ids,
+            *record_ids,
+        )
+    elif noun == "clocks":
+        found = rows(
+            f"SELECT id, trim(jurisdiction || ' ' || law), '' FROM clock_rule WHERE id IN ({here}) "
+            f"UNION ALL SELECT id, name, '' FROM rung WHERE id IN ({here})",
+            *record_ids,
+            *record_ids,
+        )
+    elif noun == "routes":
+        found = rows(
+            "SELECT r.id, t.name, coalesce(p.name, '') FROM route r JOIN topic t ON t.id = r.topic_id "
+            f"LEFT JOIN place p ON p.id = r.place_id WHERE r.id IN ({here})",
             *record_ids,
         )
     elif noun in _NAMES:
@@ -99,7 +127,7 @@ def _detail(noun: str, text: str) -> str:
     if noun == "agreements":
         return agreements.label(text) if text else ""
     if noun in ("petitions", "plans"):
-        return life_cycles.label(text)
+        return life_cycles.label(text) if text else ""
     return organisations.label(text) if noun == "organisations" else text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import peewee
 
-from crm.tables.base import Table, day, link, noun_id, number, string
+from crm.tables.base import Table, day, link, measure, noun_id, number, string
 
 
 class Agreement(Table):
@@ -30,6 +30,8 @@ class Agreement(Table):
     renewed_from_id = link("agreement", null=True)
     closed_on = day()
     last_movement_on = day()
+    contract_number = string()  # of a grant
+    amount = string()
 
 
 class AgreementParty(Table):
@@ -127,3 +129,56 @@ class AgreementReview(Table):
     held_on = day(null=False)
     words = string()
     engagement_id = link("engagement", null=True)
+
+
+class Indicator(Table):
+    """What an agreement is measured by: where it stood, where it shall stand, and how one knows."""
+
+    id = noun_id()
+    agreement_id = link("agreement")
+    clause_id = link("clause", null=True)  # the result it measures
+    position = number()
+    name = string()
+    definition = string()
+    unit = string()
+    direction = string()  # increase, decrease
+    baseline = measure()
+    baseline_on = day()
+    target = measure()
+    target_on = day()
+    data_source = string()
+    means = string()  # of verification
+    every = string()
+    split_by = string()
+    counted = string()  # what of the workspace counts towards it: trainings, people, promises …; empty: typed
+
+
+class Measurement(Table):
+    """The value of an indicator on a day, for a period."""
+
+    owner = "indicator_id"
+    id = peewee.AutoField()
+    indicator_id = link("indicator")
+    on_day = day(null=False)
+    period_from = day()
+    period_to = day()
+    value = peewee.FloatField()
+    note = string()
+    attachment_id = link("attachment", null=True)
+
+
+class ReportingPeriod(Table):
+    """A period that is reported on: until when the report is due, and what it says."""
+
+    owner = "agreement_id"
+    id = peewee.AutoField()
+    agreement_id = link("agreement")
+    starts_on = day(null=False)
+    ends_on = day(null=False)
+    due_on = day(index=True)
+    submitted_on = day()
+    achievements = string()
+    challenges = string()
+    corrective = string()
+    lessons = string()
+    next_period = string()

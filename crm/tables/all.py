@@ -9,26 +9,37 @@ from crm.tables.agreements import (
     Amendment,
     Clause,
     Deliverable,
+    Indicator,
+    Measurement,
     Progress,
+    ReportingPeriod,
 )
 from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
-from crm.tables.calendar import Holiday
+from crm.tables.calendar import Holiday, ProgrammePeriod
+from crm.tables.clocks import Clock, ClockRule, ClockStop
 from crm.tables.commitments import Commitment
 from crm.tables.engagements import AgendaItem, Ask, Attendance, Engagement, Point
+from crm.tables.escalation import Escalation, Rung
 from crm.tables.imports import Imported, ImportedFile
+from crm.tables.issues import Issue, MonitoringVisit
 from crm.tables.letters import LetterTemplate
+from crm.tables.mapping import Mapping
 from crm.tables.movements import DateMove, Evidence, FollowUp, StatusChange
 from crm.tables.notes import Note
 from crm.tables.offices import Post, Role, Term
+from crm.tables.opportunities import Opportunity
 from crm.tables.organisations import Organisation
+from crm.tables.outcomes import Outcome
 from crm.tables.people import ContactPoint, Gatekeeper, Identifier, OtherName, Person
-from crm.tables.petitions import Petition
+from crm.tables.petitions import Petition, PetitionCheck
 from crm.tables.places import Place, PlaceSuccessor
-from crm.tables.plans import Plan, PlanStep
+from crm.tables.plans import Plan, PlanStep, PlanTemplate, TemplateStep
 from crm.tables.privacy import HandOver
 from crm.tables.relationships import NotSame, Relationship
+from crm.tables.routes import Route
 from crm.tables.team import Setting, User
+from crm.tables.ties import Tie
 from crm.tables.topics import Tag, Topic, TopicLink
 
 TABLES: tuple[type[Table], ...] = (
@@ -49,9 +60,11 @@ TABLES: tuple[type[Table], ...] = (
     User,
     Setting,
     Holiday,
+    ProgrammePeriod,
     Topic,
     TopicLink,
     Tag,
+    Route,
     Engagement,
     Attendance,
     AgendaItem,
@@ -65,14 +78,31 @@ TABLES: tuple[type[Table], ...] = (
     Progress,
     Amendment,
     AgreementReview,
+    Indicator,
+    Measurement,
+    ReportingPeriod,
+    Opportunity,
+    Issue,
+    MonitoringVisit,
     Petition,
+    PetitionCheck,
     Plan,
     PlanStep,
+    PlanTemplate,
+    TemplateStep,
+    Outcome,
     Commitment,
     DateMove,
     StatusChange,
     FollowUp,
     Evidence,
+    ClockRule,
+    Clock,
+    ClockStop,
+    Rung,
+    Escalation,
+    Mapping,
+    Tie,
     Note,
     ImportedFile,
     Imported,
@@ -90,14 +120,19 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "offices": ("post", "term"),
     "engagements": ("engagement",),
     "commitments": ("commitment",),
-    "agreements": ("agreement", "clause", "deliverable"),
+    "agreements": ("agreement", "clause", "deliverable", "indicator"),
     "petitions": ("petition",),
-    "plans": ("plan", "plan_step"),
+    "plans": ("plan", "plan_step", "plan_template"),
+    "outcomes": ("outcome",),
+    "issues": ("issue",),
+    "opportunities": ("opportunity",),
+    "routes": ("route",),
+    "clocks": ("clock_rule", "rung"),
     "letters": ("letter_template",),
     "topics": ("topic",),
     "notes": ("note",),
     "attachments": ("attachment",),
-    "calendar": ("holiday",),
+    "calendar": ("holiday", "programme_period"),
     "team": ("user",),
     "imports": ("imported_file",),
     "privacy": ("hand_over",),

@@ -63,6 +63,11 @@ def flag() -> Any:
     return peewee.BooleanField(default=False)
 
 
+def measure() -> Any:
+    """A measured number, unknown unless said."""
+    return peewee.FloatField(null=True, default=None)
+
+
 def number(null: bool = False) -> Any:
     """A whole number; 0 unless said, or unknown where `null`."""
     return _Integer(null=null, default=None if null else 0)

@@ -1,8 +1,8 @@
-"""The days on which offices are closed."""
+"""The days on which offices are closed, and the programme of a body."""
 
 from __future__ import annotations
 
-from crm.tables.base import Table, day, noun_id, string
+from crm.tables.base import Table, day, link, noun_id, string
 
 
 class Holiday(Table):
@@ -11,3 +11,15 @@ class Holiday(Table):
     id = noun_id()
     on_day = day(null=False, index=True)
     name = string()
+
+
+class ProgrammePeriod(Table):
+    """A stretch of a body’s programme: recess, constituency, oversight or committee weeks, sittings."""
+
+    id = noun_id()
+    body_id = link("organisation")
+    kind = string()
+    name = string()
+    starts_on = day(null=False, index=True)
+    ends_on = day(null=False)
+    uid = string()  # in the calendar it came from

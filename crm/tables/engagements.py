@@ -34,7 +34,12 @@ class Engagement(Table):
     other = number(null=True)
     youth = number(null=True)
     disability = number(null=True)
-    total = number(null=True)
+    total = number(null=True)  # separate people, as the counts above
+    sessions = number(null=True)
+    attendances = number(null=True)  # heads in all sessions together; never added to the people
+    wanted = string()
+    got = string()
+    feedback = string()  # what those who came said of it
 
 
 class Attendance(Table):

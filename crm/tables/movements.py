@@ -34,6 +34,7 @@ class StatusChange(Table):
     outcome = string()
     on_day = day(null=False)
     note = string()
+    source = string()  # where it is known from: a letter, the papers of the House
 
 
 class FollowUp(Table):

@@ -39,3 +39,21 @@ class Petition(Table):
     outcome = string()
     closed_on = day()
     last_movement_on = day()
+    respondent_id = link("organisation", null=True)  # the department or municipality that has to answer
+    tried_first = string()  # what was tried before
+    opportunity_id = link("opportunity", null=True)  # the call that a submission answers
+    receipt_id = link("attachment", null=True)  # a photo of the stamped copy
+    review_on = day()  # ours, where no legal limit is known
+    stopped_on = day()  # while its clock stands still
+
+
+class PetitionCheck(Table):
+    """One point of the checklist that makes it admissible, met or not."""
+
+    owner = "petition_id"
+    id = peewee.AutoField()
+    petition_id = link("petition")
+    item = string()
+    is_met = flag()
+    on_day = day()
+    note = string()

@@ -23,6 +23,9 @@ class Plan(Table):
     status = string(default="draft", index=True)
     closed_on = day()
     last_movement_on = day()
+    kind = string(default="individual")  # individual, group
+    issue_id = link("issue", null=True)
+    template_name = string()
 
 
 class PlanStep(Table):
@@ -48,3 +51,26 @@ class PlanStep(Table):
     result = string()
     done_on = day()
     last_movement_on = day()
+
+
+class PlanTemplate(Table):
+    """Steps to begin a plan with; ours, in the place of one that ships under the same name."""
+
+    id = noun_id()
+    name = string(index=True)
+    words = string()
+
+
+class TemplateStep(Table):
+    """A step of a template; `after_position` names the step it comes after."""
+
+    owner = "template_id"
+    id = peewee.AutoField()
+    template_id = link("plan_template")
+    position = number()
+    title = string()
+    kind = string()
+    after_position = number(null=True)
+    anchor = string()
+    days = number(null=True)
+    day_unit = string()

@@ -92,7 +92,9 @@ def _fill_house(workspace: Workspace, body: int) -> None:
     """A petition and a submission on their way, and a plan of two steps."""
     sent = date(2026, 8, 3)
     for draft in (
-        PetitionDraft("Water for the ward", body_id=body, status="referred", submitted_on=sent, due_on=date(2026, 9, 30)),
+        PetitionDraft(
+            "Water for the ward", body_id=body, status="referred", submitted_on=sent, due_on=date(2026, 9, 30)
+        ),
         PetitionDraft("On the roads bill", kind="submission_on_bill", status="acknowledged", submitted_on=sent),
         PetitionDraft("On the old bill", kind="submission_to_inquiry", status="closed", outcome="granted"),
         PetitionDraft("Visit the pump", kind="oversight_request", status="awaiting_response", submitted_on=sent),

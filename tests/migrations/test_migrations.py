@@ -82,7 +82,7 @@ def test_the_models_say_what_the_migrations_made(tmp_path: Path) -> None:
 def _sql_type(field: peewee.Field) -> str:
     if isinstance(field, peewee.BooleanField):
         return "INTEGER"
-    return {"TEXT": "TEXT", "DATE": "DATE"}.get(field.field_type, "INTEGER")
+    return {"TEXT": "TEXT", "DATE": "DATE", "FLOAT": "REAL"}.get(field.field_type, "INTEGER")
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

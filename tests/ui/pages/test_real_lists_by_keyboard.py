@@ -98,7 +98,7 @@ class Wizard:
         if not self.page.preview_step.term.is_answered:
             box = find(self.page, QComboBox, "import-term-choice")
             box.setFocus()
-            # By the arrow: letters typed with a pause between them are searched for one by one, and “a” is another term.
+            # By the arrow: letters typed with a pause between them are each looked for alone, and “a” is another term.
             self.qtbot.keyClick(box, Qt.Key.Key_Down)
             assert box.currentText().startswith("The term that")
             self.settle()
