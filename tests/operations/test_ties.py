@@ -26,7 +26,7 @@ def pair(workspace: Workspace, today: date) -> tuple[int, int]:
 def test_what_belongs_together_is_found_from_either_side(workspace: Workspace, pair: tuple[int, int]) -> None:
     petition, plan = pair
     done = workspace.do(tie, petition, plan)
-    assert done.undo_label == "Tie P-2026-0001 Water for the ward to A-2026-0001 Water by winter"
+    assert done.label == "Tie P-2026-0001 Water for the ward to A-2026-0001 Water by winter"
     workspace.do(tie, plan, petition)  # the other way round it is the same tie
     assert [found.id for found in workspace.ask(list_tied, petition)] == [plan]
     assert [found.id for found in workspace.ask(list_tied, plan)] == [petition]
