@@ -78,16 +78,19 @@ class WorkingCalendar:
 
     def add(self, start: date, days: int) -> Reckoning:
         """The day that many working days (0 or more) after `start`, which is itself day zero."""
-        if days < 0:
-            raise ValueError(days)
-        day, left, skipped = start, days, []
-        while left:
-            day += _ONE_DAY
-            if self.is_working(day):
-                left -= 1
-            else:
-                skipped.append((day, self._reason(day)))
-        return Reckoning(start, day, tuple(skipped))
+        return self._walk(start, days, _ONE_DAY)
+
+    def back(self, end: date, days: int) -> Reckoning:
+        """The day that many working days (0 or more) before `end`, which is itself day zero."""
+        return self._walk(end, days, -_ONE_DAY)
+
+    def roll(self, day: date, *, back: bool = False) -> Reckoning:
+        """The day itself where offices are open, else the next one they are, or the one before; the reason is kept."""
+        found, skipped = day, []
+        while not self.is_working(found):
+            skipped.append((found, self._reason(found)))
+            found += -_ONE_DAY if back else _ONE_DAY
+        return Reckoning(day, found, tuple(skipped))
 
     def between(self, start: date, end: date) -> int:
         """How many working days lie after `start` up to and including `end`; 0 when `end` is not after `start`."""
@@ -97,6 +100,18 @@ class WorkingCalendar:
         single_days = (end - _ONE_DAY * n for n in range(rest))
         weekdays = 5 * weeks + sum(day.weekday() < 5 for day in single_days)
         return weekdays - bisect_right(self._days_off, end) + bisect_right(self._days_off, start)
+
+    def _walk(self, start: date, days: int, step: timedelta) -> Reckoning:
+        if days < 0:
+            raise ValueError(days)
+        day, left, skipped = start, days, []
+        while left:
+            day += step
+            if self.is_working(day):
+                left -= 1
+            else:
+                skipped.append((day, self._reason(day)))
+        return Reckoning(start, day, tuple(skipped))
 
     def _reason(self, day: date) -> str:
         weekend = {5: _("Saturday"), 6: _("Sunday")}

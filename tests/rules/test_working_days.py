@@ -70,3 +70,30 @@ def test_between_counts_the_working_days_one_by_one(start: date, days: int) -> N
     end = start + timedelta(days=days)
     counted = sum(CALENDAR.is_working(start + timedelta(days=n)) for n in range(1, days + 1))
     assert CALENDAR.between(start, end) == counted
+
+
+def test_counting_back_steps_over_the_same_days() -> None:
+    back = CALENDAR.back(date(2026, 12, 17), 2)
+    assert back.result == date(2026, 12, 14)
+    assert back.skipped == ((date(2026, 12, 16), "Day of Reconciliation"),)
+
+
+def test_a_day_on_which_offices_are_closed_rolls_to_the_next_open_one_or_to_the_one_before() -> None:
+    christmas = date(2026, 12, 25)
+    assert CALENDAR.roll(christmas).result == date(2026, 12, 28)
+    assert CALENDAR.roll(christmas, back=True).result == date(2026, 12, 24)
+    assert [reason for _, reason in CALENDAR.roll(christmas).skipped] == ["Christmas Day", "Saturday", "Sunday"]
+    assert CALENDAR.roll(date(2026, 12, 24)).skipped == ()
+
+
+@given(DAYS, st.integers(0, 60))
+def test_counting_back_from_a_working_day_undoes_counting_on(start: date, days: int) -> None:
+    start = CALENDAR.roll(start).result
+    assert CALENDAR.back(CALENDAR.add(start, days).result, days).result == start
+
+
+@given(DAYS, st.booleans())
+def test_what_rolls_lands_on_a_working_day(day: date, back: bool) -> None:
+    rolled = CALENDAR.roll(day, back=back).result
+    assert CALENDAR.is_working(rolled)
+    assert rolled <= day if back else rolled >= day
