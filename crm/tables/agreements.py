@@ -49,6 +49,7 @@ class AgreementParty(Table):
     signed_on = day()
     focal_id = link("person", null=True)
     focal_name = string()
+    role = string()  # funder, grantee, partner; empty: a party as any other
 
 
 class Clause(Table):

@@ -205,9 +205,10 @@ ALTER TABLE engagement ADD COLUMN wanted TEXT NOT NULL DEFAULT '';
 ALTER TABLE engagement ADD COLUMN got TEXT NOT NULL DEFAULT '';
 ALTER TABLE engagement ADD COLUMN feedback TEXT NOT NULL DEFAULT '';
 
--- Grants: the number of the contract, what is measured, and the periods that are reported on.
+-- Grants: who pays, the number of the contract, what is measured, and the periods that are reported on.
 ALTER TABLE agreement ADD COLUMN contract_number TEXT NOT NULL DEFAULT '';
 ALTER TABLE agreement ADD COLUMN amount TEXT NOT NULL DEFAULT '';
+ALTER TABLE agreement_party ADD COLUMN role TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE indicator (
     id INTEGER PRIMARY KEY REFERENCES record(id),
