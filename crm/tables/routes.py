@@ -16,6 +16,7 @@ class Route(Table):
     department_name = string()
     committee_id = link("organisation", null=True)
     committee_name = string()
+    person_id = link("person", null=True)  # whom to ask, where we know somebody
     started_on = day()
     ended_on = day()
     verified_on = day()

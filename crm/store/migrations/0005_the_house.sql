@@ -339,6 +339,7 @@ CREATE TABLE route (
     department_name TEXT NOT NULL,
     committee_id INTEGER REFERENCES organisation(id),
     committee_name TEXT NOT NULL,
+    person_id INTEGER REFERENCES person(id),
     started_on DATE,
     ended_on DATE,
     verified_on DATE,
@@ -349,6 +350,7 @@ CREATE INDEX route_topic_id ON route (topic_id);
 CREATE INDEX route_place_id ON route (place_id);
 CREATE INDEX route_department_id ON route (department_id);
 CREATE INDEX route_committee_id ON route (committee_id);
+CREATE INDEX route_person_id ON route (person_id);
 
 -- A submission and a plain request each have a path of their own now.
 UPDATE petition SET
