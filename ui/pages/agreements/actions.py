@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from crm.rules.agreements import DeliverableStatus, Status, is_open
@@ -102,10 +101,6 @@ class AgreementActions(RecordActions):
             if kind.parts:
                 fits = bool(part) and part in kind.parts.split()
                 self.all[kind.name].setEnabled(fits and (is_alive or not kind.is_for_open))
-
-    def offered(self) -> list[QAction]:
-        """Everything that fits what is shown."""
-        return [self.all[kind.name] for kind in KINDS if kind.parts and self.all[kind.name].isEnabled()]
 
     # Starting
 

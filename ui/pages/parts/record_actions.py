@@ -41,6 +41,7 @@ class RecordActions(QObject):
         super().__init__(page)
         self._page = page
         self._desk = desk
+        self._kinds = tuple(kinds)
         self.all = {kind.name: self._make(f"{noun}-{kind.name}-action", kind) for kind in kinds}
 
     def _make(self, name: str, kind: Kind) -> QAction:
@@ -58,6 +59,10 @@ class RecordActions(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self.start(str(action.data()))
+
+    def offered(self) -> list[QAction]:
+        """Everything that fits what is shown."""
+        return [self.all[kind.name] for kind in self._kinds if kind.parts and self.all[kind.name].isEnabled()]
 
     def start(self, name: str) -> None:
         """Open the form of this name for what is shown."""

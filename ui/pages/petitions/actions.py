@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from crm.queries.petitions import PetitionRow, get_petition_rows
@@ -65,10 +64,6 @@ class PetitionActions(RecordActions):
             if kind.parts:
                 self.all[kind.name].setEnabled(row is not None and (row.is_open or not kind.is_for_open))
         self.all["told"].setEnabled(row is not None and row.is_to_tell)
-
-    def offered(self) -> list[QAction]:
-        """Everything that fits what is shown."""
-        return [self.all[kind.name] for kind in KINDS if kind.parts and self.all[kind.name].isEnabled()]
 
     def start(self, name: str) -> None:
         """Open the form of this name for what is shown."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from crm.operations.plans import reorder_steps
@@ -98,10 +97,6 @@ class PlanActions(RecordActions):
                 fits = row is not None and (row.is_open or not kind.is_for_open)
                 wanted = _STATUSES.get(kind.name)
                 self.all[kind.name].setEnabled(fits and (wanted is None or wanted in legal))
-
-    def offered(self) -> list[QAction]:
-        """Everything that fits what is shown."""
-        return [self.all[kind.name] for kind in KINDS if kind.parts and self.all[kind.name].isEnabled()]
 
     # Starting
 
