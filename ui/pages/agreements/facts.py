@@ -17,13 +17,12 @@ from crm.queries.agreements import (
 from crm.queries.commitments import CommitmentRow, get_commitment_rows
 from crm.queries.deliverables import DeliverablePage, DeliverableRow, get_deliverable
 from crm.rules.agreements import label
-from crm.rules.dates import format_day
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.agreements.looks import every_words, signed
 from ui.pages.commitments.facts import Fact, Moment, followed_up, joined, moved, seen
 from ui.pages.parts.kept import Kept, read_kept
-from ui.pages.parts.words import confidentiality_words
+from ui.pages.parts.words import confidentiality_words, day_words
 
 
 @dataclass(frozen=True)
@@ -98,15 +97,15 @@ def agreement_facts(page: AgreementPage) -> list[Fact]:
     named = (
         (_("Kind"), label(row.kind)),
         (_("Purpose"), page.purpose),
-        (_("Negotiated since"), _day(page.negotiation_on)),
-        (_("Signed"), _day(row.signed_on)),
-        (_("In force from"), _day(row.effective_on)),
-        (_("Ends"), _day(row.expires_on) or _("No end agreed")),
+        (_("Negotiated since"), day_words(page.negotiation_on)),
+        (_("Signed"), day_words(row.signed_on)),
+        (_("In force from"), day_words(row.effective_on)),
+        (_("Ends"), day_words(row.expires_on) or _("No end agreed")),
         (_("Remind"), _("{count} days before it ends").format(count=page.remind_days) if row.expires_on else ""),
         (_("Reviews"), every_words(page.review_every)),
-        (_("Next review"), _day(row.next_review_on)),
+        (_("Next review"), day_words(row.next_review_on)),
         (_("Reports"), every_words(page.report_every)),
-        (_("Closed"), _day(page.closed_on)),
+        (_("Closed"), day_words(page.closed_on)),
         (_("Our owner"), row.owner_name),
         (_("Topics"), ", ".join(name for _id, name in page.topics)),
         (_("Tags"), ", ".join(page.tags)),
@@ -129,7 +128,7 @@ def clause_facts(whole: ClauseWhole) -> list[Fact]:
     named = (
         (_("Kind"), label(row.kind)),
         (_("Comes round"), every_words(row.every)),
-        (_("First due"), _day(row.first_due_on)),
+        (_("First due"), day_words(row.first_due_on)),
         (_("Planned"), f"{row.planned} {row.unit}".strip() if row.planned is not None else ""),
         (_("Progress"), _("{count} %").format(count=row.progress) if row.deliverables else ""),
         (_("Since version"), str(row.since_version) if row.since_version > 1 else ""),
@@ -147,26 +146,22 @@ def deliverable_facts(page: DeliverablePage) -> list[Fact]:
         Fact(_("Agreement"), agreement, "agreements", row.agreement_id),
         _body(_("Responsible"), row.responsible, row.responsible_id),
     ]
-    moved_to = _day(row.due_agreed) if row.due_agreed != row.due_original else ""
+    moved_to = day_words(row.due_agreed) if row.due_agreed != row.due_original else ""
     named = (
-        (_("Begins"), _day(row.starts_on)),
-        (_("Due"), _day(row.due_original) or _("No date")),
+        (_("Begins"), day_words(row.starts_on)),
+        (_("Due"), day_words(row.due_original) or _("No date")),
         (_("Agreed date"), moved_to),
-        (_("Last named"), _day(row.due_on) if row.due_on != row.due_agreed else ""),
+        (_("Last named"), day_words(row.due_on) if row.due_on != row.due_agreed else ""),
         (_("Planned"), f"{row.planned} {row.unit}".strip() if row.planned is not None else ""),
         (_("Actual"), str(row.actual) if row.actual is not None else ""),
         (_("Variance"), signed(row.variance) if row.variance is not None else ""),
         (_("Why it differs"), row.reason),
         (_("Weight"), str(row.weight)),
-        (_("Delivered"), _day(row.delivered_on)),
-        (_("Accepted"), _day(row.accepted_on)),
-        (_("Next look"), _day(row.next_look)),
+        (_("Delivered"), day_words(row.delivered_on)),
+        (_("Accepted"), day_words(row.accepted_on)),
+        (_("Next look"), day_words(row.next_look)),
     )
     return found + [Fact(name, words) for name, words in named if words]
-
-
-def _day(day: object) -> str:
-    return format_day(day) if day else ""  # type: ignore[arg-type]
 
 
 def _body(name: str, words: str, record_id: int | None) -> Fact:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from crm.queries.agreements import AgreementRow, AgreementsFilter, get_agreement_rows, list_agreements
 from crm.rules import clock
 from crm.rules.agreements import Status, label
-from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.desk import Desk
 from ui.icons import Icon
@@ -20,6 +19,7 @@ from ui.pages.agreements.actions import AgreementActions
 from ui.pages.agreements.looks import ends_words, light_words, rag_pill, status_pill
 from ui.pages.parts.choosing import combo
 from ui.pages.parts.list_page import ListPage
+from ui.pages.parts.words import day_words
 from ui.widgets.empty_state import EmptyState
 
 
@@ -89,12 +89,12 @@ def listing() -> Listing[AgreementRow]:
             Column(
                 "expires",
                 _("Ends"),
-                lambda row: _day(row.expires_on),
+                lambda row: day_words(row.expires_on),
                 122,
                 icon=lambda row: Icon.WARNING if row.is_expiring else None,
                 hint=lambda row: ends_words(row.expires_on, clock.today()),
             ),
-            Column("review", _("Next review"), lambda row: _day(row.next_review_on), 104, is_sortable=False),
+            Column("review", _("Next review"), lambda row: day_words(row.next_review_on), 104, is_sortable=False),
             Column("status", _("Status"), lambda row: label(row.outcome or row.status), 104, status=status_pill),
             Column(
                 "promises",
@@ -127,7 +127,3 @@ def _ids(wanted: Wanted) -> Sequence[int]:
 
 def _progress(row: AgreementRow) -> str:
     return _("{count} %").format(count=row.progress)
-
-
-def _day(day: object) -> str:
-    return format_day(day) if day else ""  # type: ignore[arg-type]

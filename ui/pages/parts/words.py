@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from crm.queries.commitments import CommitmentRow
 from crm.queries.offices import Office
 from crm.rules.commitments import Lateness, label
@@ -23,6 +25,11 @@ TONES = {
 def confidentiality_words(level: int) -> str:
     """Open, internal or restricted."""
     return (_("Open"), _("Internal"), _("Restricted"))[level]
+
+
+def day_words(day: date | None) -> str:
+    """A day as it is said; nothing for none."""
+    return format_day(day) if day else ""
 
 
 def approximate_words(text: str) -> str:

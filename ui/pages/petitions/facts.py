@@ -7,13 +7,12 @@ from datetime import date
 
 from crm.queries.petitions import PetitionPage, get_petition
 from crm.queries.records import get_record
-from crm.rules.dates import format_day
 from crm.rules.petitions import Status, is_step_back, label
 from resources.translations import _, ngettext
 from ui.icons import Icon
 from ui.pages.commitments.facts import Fact, Moment, followed_up, moved, seen
 from ui.pages.parts.kept import Kept, read_kept
-from ui.pages.parts.words import confidentiality_words
+from ui.pages.parts.words import confidentiality_words, day_words
 
 
 @dataclass(frozen=True)
@@ -49,20 +48,20 @@ def petition_facts(whole: PetitionWhole) -> list[Fact]:
         Fact(_("Our owner"), row.owner_name or _("Nobody yet"), is_missing=not row.owner_name),
     ]
     signed = ngettext("{count} signature", "{count} signatures", row.signatures or 0) if row.signatures else ""
-    moved_to = format_day(row.due_agreed) if row.due_agreed and row.due_agreed != row.due_original else ""
+    moved_to = day_words(row.due_agreed) if row.due_agreed != row.due_original else ""
     said = (
         (_("Kind"), ", ".join(part for part in (label(row.kind), label(row.form).lower() if row.form else "") if part)),
         (_("Watched"), _("A partner's: we only watch") if row.is_watched else ""),
         (_("Their number"), row.their_number),
         (_("Signed by"), signed),
-        (_("Submitted"), " · ".join(part for part in (_day(row.submitted_on), page.submitted_how) if part)),
-        (_("Acknowledged"), _day(row.acknowledged_on)),
-        (_("Answer due"), _day(row.due_original) or _("No date")),
+        (_("Submitted"), " · ".join(part for part in (day_words(row.submitted_on), page.submitted_how) if part)),
+        (_("Acknowledged"), day_words(row.acknowledged_on)),
+        (_("Answer due"), day_words(row.due_original) or _("No date")),
         (_("Agreed date"), moved_to),
-        (_("Last named"), _day(row.due_on) if row.due_on != row.due_agreed else ""),
-        (_("Closed"), _day(row.closed_on)),
-        (_("Petitioner told"), _day(row.petitioner_told_on)),
-        (_("Next look"), _day(row.next_look)),
+        (_("Last named"), day_words(row.due_on) if row.due_on != row.due_agreed else ""),
+        (_("Closed"), day_words(row.closed_on)),
+        (_("Petitioner told"), day_words(row.petitioner_told_on)),
+        (_("Next look"), day_words(row.next_look)),
         (_("Place"), row.place),
         (_("Language"), page.language),
         (_("Topics"), ", ".join(name for _id, name in page.topics)),
@@ -77,10 +76,6 @@ def _link(whole: PetitionWhole, name: str, record_id: int | None, words: str, mi
     noun = whole.nouns.get(record_id or 0, "")
     can_open = noun in ("people", "organisations")
     return Fact(name, words or missing, noun if can_open else "", record_id or 0, is_missing=not words)
-
-
-def _day(day: date | None) -> str:
-    return format_day(day) if day else ""
 
 
 def petition_moments(page: PetitionPage) -> list[Moment]:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from crm.queries.petitions import PetitionRow, PetitionsFilter, get_petition_rows, list_petitions
-from crm.rules.dates import format_day
 from crm.rules.petitions import Kind, Status, label
 from resources.translations import _, ngettext
 from ui.desk import Desk
@@ -17,6 +16,7 @@ from ui.icons import Icon
 from ui.lists.columns import Align, Column, Listing, Wanted
 from ui.pages.parts.choosing import combo
 from ui.pages.parts.list_page import ListPage
+from ui.pages.parts.words import day_words
 from ui.pages.petitions.actions import PetitionActions
 from ui.pages.petitions.looks import lateness_pill, status_pill
 from ui.widgets.empty_state import EmptyState
@@ -84,8 +84,8 @@ def listing() -> Listing[PetitionRow]:
             Column("title", _("Title"), lambda row: row.title, is_strong=True, stretches=True),
             Column("body", _("Addressed to"), lambda row: row.bound_name, 150, is_sortable=False),
             Column("petitioner", _("Petitioner"), lambda row: row.petitioner, 130, is_sortable=False),
-            Column("submitted", _("Submitted"), lambda row: _day(row.submitted_on), 104, is_shown=False),
-            Column("due", _("Answer due"), lambda row: _day(row.due_on), 104, hint=lambda row: row.sentence),
+            Column("submitted", _("Submitted"), lambda row: day_words(row.submitted_on), 104, is_shown=False),
+            Column("due", _("Answer due"), lambda row: day_words(row.due_on), 104, hint=lambda row: row.sentence),
             Column(
                 "lateness",
                 _("Lateness"),
@@ -127,7 +127,3 @@ def _ids(wanted: Wanted) -> Sequence[int]:
             descending=wanted.is_descending,
         )
     )
-
-
-def _day(day: object) -> str:
-    return format_day(day) if day else ""  # type: ignore[arg-type]

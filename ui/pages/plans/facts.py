@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.plans import PlanPage, PlanStepPage, get_plan, get_plan_step, plan_of
-from crm.rules.dates import format_day
 from crm.rules.plans import Anchor, label
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.commitments.facts import Fact, Moment, followed_up, moved, seen
 from ui.pages.parts.kept import Kept, read_kept
-from ui.pages.parts.words import confidentiality_words
+from ui.pages.parts.words import confidentiality_words, day_words
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,10 @@ def plan_facts(page: PlanPage) -> list[Fact]:
         Fact(_("Our owner"), row.owner_name or _("Nobody yet"), is_missing=not row.owner_name),
     ]
     said = (
-        (_("Begins"), _day(row.starts_on)),
-        (_("Ends"), _day(row.ends_on)),
-        (_("Ended"), _day(row.closed_on)),
-        (_("Next look"), _day(row.next_look)),
+        (_("Begins"), day_words(row.starts_on)),
+        (_("Ends"), day_words(row.ends_on)),
+        (_("Ended"), day_words(row.closed_on)),
+        (_("Next look"), day_words(row.next_look)),
         (_("Place"), row.place),
         (_("Topics"), ", ".join(name for _id, name in page.topics)),
         (_("Tags"), ", ".join(page.tags)),
@@ -63,17 +62,17 @@ def step_facts(page: PlanStepPage) -> list[Fact]:
     row = page.row
     who = "people" if row.responsible_id else ""
     found = [Fact(_("Responsible"), row.responsible, who, row.responsible_id or 0)] if row.responsible else []
-    moved_to = _day(row.due_agreed) if row.due_agreed != row.due_original else ""
+    moved_to = day_words(row.due_agreed) if row.due_agreed != row.due_original else ""
     said = (
         (_("Kind"), label(row.kind) if row.kind else ""),
-        (_("Due"), _day(row.due_original) or _("No date")),
+        (_("Due"), day_words(row.due_original) or _("No date")),
         (_("Agreed date"), moved_to),
         (_("Counted"), _counted(page)),
         (_("Comes after"), row.after),
         (_("Reason"), row.reason),
         (_("Result"), row.result),
-        (_("Done"), _day(row.done_on)),
-        (_("Next look"), _day(row.next_look)),
+        (_("Done"), day_words(row.done_on)),
+        (_("Next look"), day_words(row.next_look)),
     )
     return found + [Fact(name, words) for name, words in said if words]
 
@@ -90,10 +89,6 @@ def _counted(page: PlanStepPage) -> str:
         Anchor.PLAN_END: _("{days} days before the plan ends"),
     }[Anchor(row.anchor)]
     return words.format(days=row.days)
-
-
-def _day(day: date | None) -> str:
-    return format_day(day) if day else ""
 
 
 def step_moments(page: PlanStepPage) -> list[Moment]:

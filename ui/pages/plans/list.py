@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from crm.queries.plans import PlanRow, PlansFilter, get_plan_rows, list_plans
-from crm.rules.dates import format_day
 from crm.rules.plans import Status, label
 from resources.translations import _, ngettext
 from ui.desk import Desk
@@ -17,6 +16,7 @@ from ui.icons import Icon
 from ui.lists.columns import Align, Column, Listing, Wanted
 from ui.pages.parts.choosing import combo
 from ui.pages.parts.list_page import ListPage
+from ui.pages.parts.words import day_words
 from ui.pages.plans.actions import PlanActions
 from ui.pages.plans.looks import status_pill
 from ui.widgets.empty_state import EmptyState
@@ -72,7 +72,7 @@ def listing() -> Listing[PlanRow]:
             Column("title", _("Title"), lambda row: row.title, is_strong=True, stretches=True),
             Column("organisation", _("Plan of"), lambda row: row.organisation, 170, is_sortable=False),
             Column("next", _("Next step"), lambda row: row.next_step, 190, hint=lambda row: row.next_step),
-            Column("due", _("By when"), lambda row: _day(row.next_due), 108, is_sortable=False),
+            Column("due", _("By when"), lambda row: day_words(row.next_due), 108, is_sortable=False),
             Column("late", _("Late"), lambda row: str(row.late or ""), 56, Align.RIGHT, is_sortable=False),
             Column(
                 "done",
@@ -82,7 +82,7 @@ def listing() -> Listing[PlanRow]:
                 Align.RIGHT,
                 is_sortable=False,
             ),
-            Column("ends", _("Ends"), lambda row: _day(row.ends_on), 104, is_shown=False),
+            Column("ends", _("Ends"), lambda row: day_words(row.ends_on), 104, is_shown=False),
             Column("status", _("Status"), lambda row: label(row.status), 104, status=status_pill),
             Column("owner", _("Owner"), lambda row: row.owner_name, 120, is_sortable=False, is_shown=False),
         ),
@@ -104,7 +104,3 @@ def _ids(wanted: Wanted) -> Sequence[int]:
             descending=wanted.is_descending,
         )
     )
-
-
-def _day(day: object) -> str:
-    return format_day(day) if day else ""  # type: ignore[arg-type]

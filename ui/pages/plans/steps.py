@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton
 
 from crm.queries.plans import PlanStepPage, PlanStepRow, get_plan_step_rows, list_steps_of
-from crm.rules.dates import format_day
 from resources.translations import _
 from ui.desk import Desk
 from ui.lists.columns import Align, Column, Listing, Wanted
 from ui.lists.model import RecordModel
 from ui.lists.table import RecordTable
 from ui.pages.commitments.cards import FactsCard, TimelineCard
+from ui.pages.parts.words import day_words
 from ui.pages.plans.actions import PlanActions
 from ui.pages.plans.facts import step_facts, step_moments
 from ui.pages.plans.looks import lateness_pill, step_pill
@@ -134,7 +134,7 @@ def listing() -> Listing[PlanStepRow]:
             Column(
                 "due",
                 _("By when"),
-                lambda row: format_day(row.due_on) if row.due_on else "",
+                lambda row: day_words(row.due_on),
                 112,
                 hint=lambda row: row.sentence,
                 is_sortable=False,
