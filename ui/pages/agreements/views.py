@@ -94,6 +94,8 @@ class AgreementView(RecordView):
 class ClauseView(RecordView):
     """A clause with what it brings and what was promised under it."""
 
+    up_noun = "agreements"
+
     def __init__(self, desk: Desk, actions: AgreementActions) -> None:
         super().__init__(desk, actions, "clause", ("add-deliverable", "promise", "edit-clause"))
         self.deliverables = DeliverablesCard()
@@ -123,6 +125,8 @@ class ClauseView(RecordView):
 
 class DeliverableView(RecordView):
     """A deliverable: how far it is, what shows it, and what was promised for it."""
+
+    up_noun = "agreements"
 
     def __init__(self, desk: Desk, actions: AgreementActions) -> None:
         buttons = ("progress", "move-date", "follow-up", "evidence", "light", "edit-deliverable")

@@ -42,8 +42,8 @@ class Acting(Protocol):
 class RecordView(QWidget):
     """Head, pills, notices, buttons, steps, and two columns of cards."""
 
-    up_noun: ClassVar[str] = "agreements"
-    """The noun of what the record belongs to."""
+    up_noun: ClassVar[str] = ""
+    """The noun of what the record belongs to, for views whose head names it."""
     remove_wanted = Signal()
     file_wanted = Signal(int, str)
 
@@ -128,6 +128,10 @@ class RecordView(QWidget):
             link.setAccessibleName(_("Belongs to {name}").format(name=up))
             link.followed.connect(self._go_up)
             self._up.addWidget(link)
+        self.show_buttons()
+
+    def show_buttons(self) -> None:
+        """Only what fits can be pressed."""
         for name, button in self.buttons.items():
             button.setEnabled(self.actions_.all[name].isEnabled())
 

@@ -25,8 +25,6 @@ from ui.widgets.status import Tone
 class PlanView(RecordView):
     """A plan with its steps."""
 
-    up_noun = "plans"
-
     def __init__(self, desk: Desk, actions: PlanActions) -> None:
         super().__init__(desk, actions, "plan", ("add-step", "status", "evidence", "edit-step", "edit"))
         self.plan_actions = actions
@@ -77,8 +75,7 @@ class PlanView(RecordView):
         page = self._whole.steps.get(step_id) if self._whole else None
         self.plan_actions.show_step(page.row if page else None)
         self.steps.show_buttons()
-        for name, button in self.buttons.items():
-            button.setEnabled(self.plan_actions.all[name].isEnabled())
+        self.show_buttons()
         self.step.show_step(page)
 
     def take_focus(self) -> None:
