@@ -99,6 +99,14 @@ class ConfirmDialog(Dialog):
         (cancel if is_danger else accept).setFocus()
 
 
+def ask_to_remove(parent: QWidget, name: str, explained: str, remove: Callable[[], object], box_name: str) -> None:
+    """Ask before a record is removed; `explained` says what goes with it."""
+    title = _("Remove {name}?").format(name=name)
+    box = ConfirmDialog(parent, title, explained, _("Remove"), is_danger=True, name=box_name)
+    box.confirmed.connect(remove)
+    box.open()
+
+
 class ProblemBox(Dialog):
     """What went wrong and what to do, for a problem that no form could show in its place."""
 

@@ -50,7 +50,7 @@ from ui.pages.parts.notes import NotesCard
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import PageHeader, clear_layout, scrolled
-from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.dialogs import ask_to_remove
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.status import Status as Pill
 from ui.widgets.status import StatusPill
@@ -350,16 +350,8 @@ class EngagementPage(Page):
         """Ask before it is removed."""
         if self._page is None:
             return
-        box = ConfirmDialog(
-            self.window(),
-            _("Remove {name}?").format(name=self._page.title),
-            _("Notes and attachments go too. Undo brings everything back."),
-            _("Remove"),
-            is_danger=True,
-            name="engagement-remove",
-        )
-        box.confirmed.connect(self._remove)
-        box.open()
+        explained = _("Notes and attachments go too. Undo brings everything back.")
+        ask_to_remove(self.window(), self._page.title, explained, self._remove, "engagement-remove")
 
     def _remove(self) -> None:
         self.desk.service.do(remove, self.record_id, on_done=self._go_back, owner=self)

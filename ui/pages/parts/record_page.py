@@ -18,7 +18,7 @@ from ui.pages.parts.actions import action
 from ui.theme import GAP
 from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader
-from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.dialogs import ask_to_remove
 
 if TYPE_CHECKING:
     from ui.pages.engagements.starting import Starter
@@ -150,16 +150,9 @@ class RecordHeader(PageHeader):
 
     def ask_remove(self) -> None:
         """Ask before the record is removed."""
-        box = ConfirmDialog(
-            self.window(),
-            _("Remove {name}?").format(name=self.record_name),
-            _("Notes and attachments go too. Undo brings everything back."),
-            _("Remove"),
-            is_danger=True,
-            name=f"{self._name}-remove",
-        )
-        box.confirmed.connect(partial(self._remove, self.record_id))
-        box.open()
+        explained = _("Notes and attachments go too. Undo brings everything back.")
+        go = partial(self._remove, self.record_id)
+        ask_to_remove(self.window(), self.record_name, explained, go, f"{self._name}-remove")
 
     def _remove(self, record_id: int) -> None:
         self._desk.service.do(remove, record_id, on_done=self._go_back, owner=self)

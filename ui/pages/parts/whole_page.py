@@ -21,7 +21,7 @@ from ui.icons import Icon
 from ui.pages.page import Page
 from ui.pages.parts.record_actions import RecordActions
 from ui.pages.parts.record_view import RecordView
-from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.dialogs import ask_to_remove
 from ui.widgets.empty_state import EmptyState
 
 
@@ -148,16 +148,8 @@ class WholePage(Page):
         if self.whole is None:
             return
         name, explained = self.removing(self.whole)
-        box = ConfirmDialog(
-            self,
-            _("Remove {name}?").format(name=name),
-            explained,
-            _("Remove"),
-            is_danger=True,
-            name=f"{self.noun.removesuffix('s')}-remove",
-        )
-        box.confirmed.connect(partial(self._remove, self.record_to_remove()))
-        box.open()
+        go = partial(self._remove, self.record_to_remove())
+        ask_to_remove(self, name, explained, go, f"{self.noun.removesuffix('s')}-remove")
 
     def _remove(self, record_id: int) -> None:
         self.desk.service.do(remove, record_id, on_done=self._leave, owner=self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +27,7 @@ from ui.pages.plans.dialogs import (
 )
 from ui.pages.plans.editor import PlanEditor, PlanForm, StepEditor, StepForm, read_plan_form, read_step_form
 from ui.pages.plans.facts import PlanWhole
-from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.dialogs import ask_to_remove
 
 PLAN, STEP = "plan", "step"
 _STATUSES = {
@@ -159,20 +160,9 @@ class PlanActions(RecordActions):
             self._desk.service.do(reorder_steps, row.plan_id, order)
 
     def _ask_remove(self, row: PlanStepRow) -> None:
-        box = ConfirmDialog(
-            self._page,
-            _("Remove {name}?").format(name=row.title),
-            _("What was done in it goes too. This can be undone."),
-            _("Remove"),
-            is_danger=True,
-            name="plan-step-remove",
-        )
-
-        def go() -> None:
-            self._desk.service.do(remove, row.id)
-
-        box.confirmed.connect(go)
-        box.open()
+        explained = _("What was done in it goes too. This can be undone.")
+        go = partial(self._desk.service.do, remove, row.id)
+        ask_to_remove(self._page, row.title, explained, go, "plan-step-remove")
 
     # The forms
 
