@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -29,6 +30,7 @@ class RecordTable(QTableView):
         self._records = model
         self._preferences = preferences
         self._is_fitting = False
+        self._given_way: set[int] = set()
         self._kept_ids: list[int] = []
         self._kept_current = 0
         self._widths = {column.key: column.width for column in model.columns}
@@ -177,6 +179,19 @@ class RecordTable(QTableView):
             self.setColumnWidth(number, fixed[number])
         self.setColumnWidth(stretching, max(NARROWEST, room - sum(fixed.values())))
         self._is_fitting = False
+
+    def give_way(self, keys: Collection[str], *, is_narrow: bool) -> None:
+        """In a narrow window hide these columns; those hidden so come back once there is room."""
+        if is_narrow:
+            columns = enumerate(self._records.columns)
+            changing = {number for number, each in columns if each.key in keys and not self.isColumnHidden(number)}
+            self._given_way |= changing
+        else:
+            changing, self._given_way = self._given_way, set()
+        for number in changing:
+            self.setColumnHidden(number, is_narrow)
+        if changing:
+            self.fit_columns()
 
     def _remember_width(self, number: int, _old: int, new: int) -> None:
         if self._is_fitting or new == 0:

@@ -46,7 +46,6 @@ class CommitmentsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.setAccessibleName(_("Commitments"))
-        self._hidden_by_us: set[int] = set()
         self._facts = Asker(self, desk.service, self._take_facts)
         self.actions_ = CommitmentActions(self, desk, self._current, has_letters=False)
         self.filters = FilterRow()
@@ -181,20 +180,7 @@ class CommitmentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the columns that matter least make room for the words."""
         super().resizeEvent(event)
-        table = self.list.table
-        if self.width() - 2 * PAGE_MARGIN < NARROW:
-            keys = [column.key for column in self.list.model.columns]
-            shown = {keys.index(key) for key in GIVE_WAY if not table.isColumnHidden(keys.index(key))}
-            self._hidden_by_us |= shown
-            self._set_hidden(shown, True)
-        elif self._hidden_by_us:
-            self._set_hidden(self._hidden_by_us, False)
-            self._hidden_by_us = set()
-
-    def _set_hidden(self, columns: set[int], is_hidden: bool) -> None:
-        for number in columns:
-            self.list.table.setColumnHidden(number, is_hidden)
-        self.list.table.fit_columns()
+        self.list.table.give_way(GIVE_WAY, is_narrow=self.width() - 2 * PAGE_MARGIN < NARROW)
 
 
 def listing() -> Listing[CommitmentRow]:

@@ -34,7 +34,6 @@ class ListPage(Page):
     ) -> None:
         super().__init__(desk, parent)
         self.setAccessibleName(title)
-        self._hidden_by_us: set[int] = set()
         self._boxes: dict[str, tuple[QComboBox, object]] = {}
         empty = self.empty()
         empty.pressed.connect(self.new)
@@ -107,18 +106,4 @@ class ListPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the columns that matter least make room for the title."""
         super().resizeEvent(event)
-        table = self.list.table
-        keys = [column.key for column in self.list.model.columns]
-        if self.width() - 2 * PAGE_MARGIN < NARROW:
-            numbers = {keys.index(key) for key in self.gives_way}
-            shown = {number for number in numbers if not table.isColumnHidden(number)}
-            self._hidden_by_us |= shown
-            self._set_hidden(shown, True)
-        elif self._hidden_by_us:
-            self._set_hidden(self._hidden_by_us, False)
-            self._hidden_by_us = set()
-
-    def _set_hidden(self, columns: set[int], is_hidden: bool) -> None:
-        for number in columns:
-            self.list.table.setColumnHidden(number, is_hidden)
-        self.list.table.fit_columns()
+        self.list.table.give_way(self.gives_way, is_narrow=self.width() - 2 * PAGE_MARGIN < NARROW)
