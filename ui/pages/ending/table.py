@@ -15,8 +15,8 @@ from crm.queries.terms import TermEnd, is_awaited
 from crm.rules.commitments import OnChangeOfOffice as Fate
 from crm.rules.commitments import label as fate_label
 from resources.translations import _
-from ui.theme import ROW_HEIGHT
 from ui.widgets.status import STATUS_ROLE, Status, StatusDelegate, Tone
+from ui.widgets.tables import line_up
 
 Index = QModelIndex | QPersistentModelIndex
 WHO, OFFICE, PROMISE, FATE = range(4)
@@ -162,19 +162,13 @@ class EndTable(QTableView):
         self.setAccessibleName(_("Who leaves, and what becomes of each open promise"))
         self.ending = EndModel(self)
         self.setModel(self.ending)
-        self.verticalHeader().hide()
+        line_up(self)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegateForColumn(FATE, StatusDelegate(self))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         for column, width in ((WHO, 170), (OFFICE, 240), (FATE, 176)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(PROMISE, QHeaderView.ResizeMode.Stretch)

@@ -29,11 +29,12 @@ from crm.rules.names import PersonName
 from resources.translations import _, ngettext
 from ui.icons import Icon
 from ui.pages.parts.choosing import choose, combo, fill
-from ui.theme import GAP, GRID, ROW_HEIGHT
+from ui.theme import GAP, GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.cards import label
 from ui.widgets.status import Tone
+from ui.widgets.tables import line_up
 
 HEADING, VALUES, HOLDS, WHY = range(4)
 SHOWN_NAMES = 4
@@ -163,16 +164,10 @@ class _Columns(QTableWidget):
         self.setProperty("look", "framed")
         self.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Holds"), _("Why")])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        line_up(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in ((HEADING, 160), (HOLDS, 210), (WHY, 180)):
             header.resizeSection(column, width)

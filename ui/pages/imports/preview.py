@@ -14,9 +14,10 @@ from crm.queries.imports import Change, RowPlan
 from crm.rules.names import fold
 from resources.translations import _
 from ui.import_words import one_of
-from ui.theme import GRID, ROW_HEIGHT
+from ui.theme import GRID
 from ui.widgets.buttons import IconButton
 from ui.widgets.status import STATUS_ROLE, Status, StatusDelegate, Tone
+from ui.widgets.tables import line_up
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -164,19 +165,13 @@ class PlanTable(QTableView):
         self.setAccessibleName(_("What would be brought in"))
         self.plan = PlanModel(self)
         self.setModel(self.plan)
-        self.verticalHeader().hide()
+        line_up(self)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegateForColumn(STATE, StatusDelegate(self))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         for column, width in WIDTHS.items():
             header.resizeSection(column, width)
         header.setSectionResizeMode(CHANGES, QHeaderView.ResizeMode.Stretch)

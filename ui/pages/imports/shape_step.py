@@ -28,7 +28,7 @@ from ui.import_words import counted, one_of
 from ui.pages.imports.reading import Read
 from ui.pages.parts.choosing import choose, combo, fill
 from ui.pages.parts.finding import find_any_body_choices
-from ui.theme import GAP, ROW_HEIGHT
+from ui.theme import GAP
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.cards import label
@@ -36,6 +36,7 @@ from ui.widgets.choices import Choice
 from ui.widgets.forms import FormRow
 from ui.widgets.record_picker import RecordPicker
 from ui.widgets.status import Tone
+from ui.widgets.tables import line_up
 
 MOST_ROWS = 20
 MOST_COLUMNS = 7
@@ -178,16 +179,10 @@ class _FirstRows(QTableWidget):
         self.setAccessibleName(_("First rows of the list"))
         self.setProperty("look", "framed")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        line_up(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_reading(self, reading: Reading) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from ui.theme import ROW_HEIGHT
+from ui.widgets.tables import line_up
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -45,16 +45,10 @@ class EditableTable(QTableWidget):
         self._is_filling = False
         self.setProperty("look", "framed")
         self.setHorizontalHeaderLabels([column.heading for column in columns])
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        line_up(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at, column in enumerate(columns):
             if column.width:
