@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from ui.icons import Icon, icon
@@ -48,6 +48,30 @@ def quiet(text: str, name: str, glyph: Icon | None = None) -> QPushButton:
 def danger(text: str, name: str, glyph: Icon | None = None) -> QPushButton:
     """Something that takes away."""
     return _button(text, name, "danger", glyph, "surface")
+
+
+def primary_of(action: QAction, name: str) -> QPushButton:
+    """The main thing to do here, which its keys do too."""
+    return _follow(action, primary(action.text(), name))
+
+
+def secondary_of(action: QAction, name: str) -> QPushButton:
+    """Another thing to do, with its icon, which its keys do too."""
+    button = _follow(action, secondary(action.text(), name))
+    button.setIcon(action.icon())
+    button.setIconSize(WITH_GAP)
+    return button
+
+
+def quiet_of(action: QAction, name: str) -> QPushButton:
+    """A button that looks like a link and does what its keys do."""
+    return _follow(action, quiet(action.text(), name))
+
+
+def _follow(action: QAction, button: QPushButton) -> QPushButton:
+    button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+    button.clicked.connect(action.trigger)
+    return button
 
 
 def tool(glyph: Icon, tip: str, name: str, colour: str = "muted") -> QToolButton:

@@ -29,7 +29,7 @@ from ui.pages.messages.dialog import paste_message
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.theme import GAP, GRID, PAGE_MARGIN
-from ui.widgets.buttons import WITH_GAP, secondary, tool
+from ui.widgets.buttons import secondary, secondary_of, tool
 from ui.widgets.cards import PageHeader
 from ui.widgets.empty_state import EmptyState
 
@@ -77,12 +77,7 @@ class CommitmentsPage(Page):
         header.add(paste_message_button)
         self._buttons: list[QPushButton] = []
         for name in BUTTONS:
-            offered = self.actions_.all[name]
-            button = secondary(offered.text(), f"commitments-{name}")
-            button.setIcon(offered.icon())
-            button.setIconSize(WITH_GAP)
-            button.setToolTip(f"{offered.text()} ({offered.shortcut().toString()})")
-            button.clicked.connect(offered.trigger)
+            button = secondary_of(self.actions_.all[name], f"commitments-{name}")
             header.add(button)
             self._buttons.append(button)
         paste = secondary(_("Paste rows"), "commitments-paste", Icon.CLIPBOARD_TEXT)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.operations.notes import add_note
 from crm.operations.records import remove
@@ -29,7 +29,7 @@ from ui.pages.commitments.looks import lateness_pill, level_words, quoted, short
 from ui.pages.page import Page
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import WITH_GAP, primary, quiet, secondary, tool
+from ui.widgets.buttons import primary_of, quiet, secondary_of, tool
 from ui.widgets.cards import Card, PageHeader, clear_layout, scrolled
 from ui.widgets.cards import label as text_label
 from ui.widgets.dialogs import ConfirmDialog
@@ -76,18 +76,10 @@ class CommitmentPage(Page):
         self.timeline = TimelineCard()
         self.notes = NotesCard()
         self.history = HistoryList("commitment-history")
-        self._buttons = {name: self._button(name) for name in BUTTONS}
-
-    def _button(self, name: str) -> QPushButton:
-        action = self.actions_.all[name]
-        make = primary if name == "follow-up" else secondary
-        button = make(action.text(), f"commitment-{name}")
-        if name != "follow-up":
-            button.setIcon(action.icon())
-            button.setIconSize(WITH_GAP)
-        button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
-        button.clicked.connect(action.trigger)
-        return button
+        self._buttons = {
+            name: (primary_of if name == "follow-up" else secondary_of)(self.actions_.all[name], f"commitment-{name}")
+            for name in BUTTONS
+        }
 
     def _content(self) -> QWidget:
         content = QWidget()

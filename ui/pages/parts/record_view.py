@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from resources.translations import _
 from ui.desk import Desk
@@ -21,7 +21,7 @@ from ui.pages.parts.kept import Kept
 from ui.pages.parts.notes import NotesCard
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import WITH_GAP, primary, quiet, secondary, tool
+from ui.widgets.buttons import primary_of, quiet, secondary_of, tool
 from ui.widgets.cards import PageHeader, clear_layout, scrolled
 from ui.widgets.cards import label as text_label
 from ui.widgets.link import Link
@@ -61,7 +61,10 @@ class RecordView(QWidget):
         self._above = QVBoxLayout()
         self._notices = QVBoxLayout()
         self._notices.setSpacing(GAP)
-        self.buttons = {each: self._button(each, is_first=not number) for number, each in enumerate(buttons)}
+        self.buttons = {
+            each: (secondary_of if number else primary_of)(actions.all[each], f"{name}-{each}")
+            for number, each in enumerate(buttons)
+        }
         self.facts = FactsCard(name)
         self.notes = NotesCard(desk, f"{name}-notes")
         self.files = FilesCard(desk, f"{name}-files")
@@ -88,16 +91,6 @@ class RecordView(QWidget):
         column.addWidget(self.columns)
         column.addStretch(1)
         return content
-
-    def _button(self, name: str, *, is_first: bool) -> QPushButton:
-        action = self.actions_.all[name]
-        button = (primary if is_first else secondary)(action.text(), f"{self._name}-{name}")
-        if not is_first:
-            button.setIcon(action.icon())
-            button.setIconSize(WITH_GAP)
-        button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
-        button.clicked.connect(action.trigger)
-        return button
 
     def _button_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

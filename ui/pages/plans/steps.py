@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout
 
 from crm.queries.plans import PlanStepPage, PlanStepRow, get_plan_step_rows, list_steps_of
 from resources.translations import _
@@ -20,7 +20,7 @@ from ui.pages.plans.actions import PlanActions
 from ui.pages.plans.facts import step_facts, step_moments
 from ui.pages.plans.looks import lateness_pill, step_pill
 from ui.theme import GRID, ROW_HEIGHT
-from ui.widgets.buttons import quiet
+from ui.widgets.buttons import quiet, quiet_of
 from ui.widgets.cards import Card
 from ui.widgets.cards import label as text_label
 
@@ -46,7 +46,7 @@ class StepsCard(Card):
         self.add_button.clicked.connect(actions.all["add-step"].trigger)
         self.add_header(self.add_button)
         self.nothing = text_label(_("No steps yet. The first is mostly to gather evidence."), "muted", "plan-no-steps")
-        self.buttons = {name: self._button(name) for name in BUTTONS}
+        self.buttons = {name: quiet_of(actions.all[name], f"plan-step-{name}") for name in BUTTONS}
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
         for button in self.buttons.values():
@@ -58,13 +58,6 @@ class StepsCard(Card):
         self.table.opened.connect(self._edit)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
         self.model.answered.connect(self._show_answer)
-
-    def _button(self, name: str) -> QPushButton:
-        action = self.actions_.all[name]
-        button = quiet(action.text(), f"plan-step-{name}")
-        button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
-        button.clicked.connect(action.trigger)
-        return button
 
     def show_steps(self, plan_id: int, count: int, step_id: int) -> None:
         """Ask for the steps of this plan; `step_id` is the one to stand on, 0 for the one that is next."""
