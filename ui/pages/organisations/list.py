@@ -196,7 +196,7 @@ class OrganisationsPage(Page):
         self._choose("organisations", self.found.current_id())
 
     def _show_chosen(self) -> None:
-        if self._waiting and self.desk.service.is_open:
+        if self._waiting:
             self._right.setCurrentWidget(self.view)
             self.view.show_organisation(self._waiting)
 
