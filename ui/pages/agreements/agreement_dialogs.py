@@ -16,11 +16,9 @@ from crm.rules.dates import add_months, format_day
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.agreements.looks import ends_words
-from ui.pages.commitments.evidence_fields import FileField
+from ui.pages.commitments.evidence_fields import FILE_PLACES, FileField
 from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, text_box
 from ui.widgets.cards import label as text_label
-
-FILE_PLACES = {"file-missing": "file", "attachment-too-large": "file", "file-unreadable": "file"}
 
 
 class AgreementDialog(FormDialog):

@@ -21,16 +21,10 @@ from crm.rules.agreements import DeliverableStatus, Rag, label
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.dialogs import AboutOne, AskedDialog, EvidenceDialog, MoveDateDialog
-from ui.pages.commitments.evidence_fields import EvidenceFields
+from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, EvidenceFields
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 
-EVIDENCE_PLACES = {
-    "evidence-empty": "words",
-    "evidence-missing": "words",
-    "file-missing": "file",
-    "attachment-too-large": "file",
-    "file-unreadable": "file",
-}
+PROGRESS_PLACES = {"evidence-missing": "words", **EVIDENCE_PLACES}
 
 
 def read_number(field: QLineEdit) -> int | None:
@@ -92,7 +86,7 @@ class ProgressDialog(DeliverableDialog):
         "bad-count": "actual",
         "made-in-future": "on",
         "progress-empty": "note",
-        **EVIDENCE_PLACES,
+        **PROGRESS_PLACES,
     }
 
     def __init__(self, parent: QWidget, desk: Desk, row: DeliverableRow) -> None:
@@ -177,7 +171,7 @@ class LightDialog(DeliverableDialog):
 class DeliverableStepDialog(DeliverableDialog):
     """A step of a deliverable; “accepted” asks what shows it."""
 
-    places: ClassVar[Mapping[str, str]] = {"note-missing": "note", "made-in-future": "on", **EVIDENCE_PLACES}
+    places: ClassVar[Mapping[str, str]] = {"note-missing": "note", "made-in-future": "on", **PROGRESS_PLACES}
 
     def __init__(self, parent: QWidget, desk: Desk, row: DeliverableRow, status: DeliverableStatus) -> None:
         self.status = status

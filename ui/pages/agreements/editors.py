@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.pages.agreements.dialogs import is_number, read_number
 from ui.pages.agreements.form_facts import AgreementForm, ClauseForm, DeliverableForm
 from ui.pages.agreements.parties import PartyRows
-from ui.pages.commitments.evidence_fields import FileField
+from ui.pages.commitments.evidence_fields import FILE_PLACES, FileField
 from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, line, text_box
 from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
@@ -74,9 +74,7 @@ class AgreementEditor(Editor):
         "agreement-ends-before-it-begins": "expires",
         "signed-in-future": "signed",
         "bad-count": "remind",
-        "file-missing": "file",
-        "attachment-too-large": "file",
-        "file-unreadable": "file",
+        **FILE_PLACES,
     }
 
     def __init__(self, parent: QWidget, desk: Desk, facts: AgreementForm) -> None:

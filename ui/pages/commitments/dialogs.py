@@ -17,7 +17,7 @@ from crm.rules.commitments import Outcome, Status, label
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
 from resources.translations import _
 from ui.desk import Desk
-from ui.pages.commitments.evidence_fields import EvidenceFields
+from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, EvidenceFields
 from ui.pages.commitments.form_dialog import WIDE, FormDialog, combo, day_field, line, text_box, words_combo
 from ui.pages.commitments.looks import level_words, quoted
 from ui.theme import GRID
@@ -194,12 +194,7 @@ class EvidenceDialog(AboutOne[R]):
     """Keep what shows that it was done, or is being done."""
 
     operation: ClassVar[Callable[..., Any]] = staticmethod(add_evidence)
-    places: ClassVar[Mapping[str, str]] = {
-        "evidence-empty": "words",
-        "file-missing": "file",
-        "attachment-too-large": "file",
-        "file-unreadable": "file",
-    }
+    places: ClassVar[Mapping[str, str]] = EVIDENCE_PLACES
 
     def __init__(self, parent: QWidget, desk: Desk, row: R) -> None:
         super().__init__(parent, desk, row, _("Add evidence"), "evidence", _("Add evidence"))

@@ -18,6 +18,12 @@ from ui.widgets.forms import Form
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif", ".tif", ".tiff", ".bmp")
 
+FILE_PLACES = {"file-missing": "file", "attachment-too-large": "file", "file-unreadable": "file"}
+"""Where a form with a `FileField` shows what is wrong with the file."""
+
+EVIDENCE_PLACES = {"evidence-empty": "words", **FILE_PLACES}
+"""Where a form with `EvidenceFields` shows what is wrong with them."""
+
 
 class FileField(QWidget):
     """A line with the path of a file; choose it, type it, or drop it here."""

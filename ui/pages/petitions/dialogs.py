@@ -21,7 +21,7 @@ from crm.rules.petitions import Status, endings, label, next_steps
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.dialogs import AboutOne, AskedDialog, EvidenceDialog, MoveDateDialog
-from ui.pages.commitments.evidence_fields import EvidenceFields
+from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, EvidenceFields
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.petitions.looks import note_hint, step_words
@@ -79,10 +79,7 @@ class PetitionStepDialog(PetitionDialog):
         "acknowledged-before-submitted": "on",
         "outcome-missing": "outcome",
         "no-such-ending": "outcome",
-        "evidence-empty": "words",
-        "file-missing": "file",
-        "attachment-too-large": "file",
-        "file-unreadable": "file",
+        **EVIDENCE_PLACES,
     }
 
     def __init__(self, parent: QWidget, desk: Desk, row: PetitionRow, first: Status | None = None) -> None:

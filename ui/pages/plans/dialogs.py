@@ -20,7 +20,7 @@ from crm.rules.plans import Status, StepStatus, label, next_step_statuses, wants
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.dialogs import AboutOne, AskedDialog, EvidenceDialog, MoveDateDialog
-from ui.pages.commitments.evidence_fields import EvidenceFields
+from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, EvidenceFields
 from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, text_box
 from ui.pages.plans.looks import change_words
 from ui.widgets.cards import label as text_label
@@ -64,10 +64,7 @@ class StepStatusDialog(AboutOne[PlanStepRow]):
         "made-in-future": "on",
         "deferred-without-date": "new",
         "same-date": "new",
-        "evidence-empty": "words",
-        "file-missing": "file",
-        "attachment-too-large": "file",
-        "file-unreadable": "file",
+        **EVIDENCE_PLACES,
     }
 
     def __init__(self, parent: QWidget, desk: Desk, row: PlanStepRow, first: StepStatus | None = None) -> None:
