@@ -47,35 +47,23 @@ class DeliverableDialog(AboutOne[DeliverableRow]):
         return self.row.title
 
 
-class DeliverableMoveDialog(MoveDateDialog[DeliverableRow]):
+class DeliverableMoveDialog(DeliverableDialog, MoveDateDialog[DeliverableRow]):
     """A new date for a deliverable."""
 
     operation = staticmethod(move_deliverable_date)
     places: ClassVar[Mapping[str, str]] = {"same-date": "new", "made-in-future": "said_on", "due-before-start": "new"}
 
-    def called(self) -> str:
-        """Its title."""
-        return self.row.title
 
-
-class DeliverableFollowUpDialog(AskedDialog[DeliverableRow]):
+class DeliverableFollowUpDialog(DeliverableDialog, AskedDialog[DeliverableRow]):
     """We asked how it stands."""
 
     operation = staticmethod(follow_up_deliverable)
 
-    def called(self) -> str:
-        """Its title."""
-        return self.row.title
 
-
-class DeliverableEvidenceDialog(EvidenceDialog[DeliverableRow]):
+class DeliverableEvidenceDialog(DeliverableDialog, EvidenceDialog[DeliverableRow]):
     """What shows that it was done."""
 
     operation = staticmethod(add_deliverable_evidence)
-
-    def called(self) -> str:
-        """Its title."""
-        return self.row.title
 
 
 class ProgressDialog(DeliverableDialog):

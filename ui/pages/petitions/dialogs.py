@@ -40,34 +40,22 @@ class PetitionDialog(AboutOne[PetitionRow]):
         return self.row.name
 
 
-class PetitionMoveDialog(MoveDateDialog[PetitionRow]):
+class PetitionMoveDialog(PetitionDialog, MoveDateDialog[PetitionRow]):
     """An answer is due on another day."""
 
     operation = staticmethod(move_date)
 
-    def called(self) -> str:
-        """Its title."""
-        return self.row.name
 
-
-class PetitionFollowUpDialog(AskedDialog[PetitionRow]):
+class PetitionFollowUpDialog(PetitionDialog, AskedDialog[PetitionRow]):
     """We asked how it stands."""
 
     operation = staticmethod(follow_up)
 
-    def called(self) -> str:
-        """Its title."""
-        return self.row.name
 
-
-class PetitionEvidenceDialog(EvidenceDialog[PetitionRow]):
+class PetitionEvidenceDialog(PetitionDialog, EvidenceDialog[PetitionRow]):
     """What shows where it stands, such as a photo of the stamped receipt."""
 
     operation = staticmethod(add_evidence)
-
-    def called(self) -> str:
-        """Its title."""
-        return self.row.name
 
 
 class PetitionStepDialog(PetitionDialog):

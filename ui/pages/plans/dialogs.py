@@ -26,37 +26,33 @@ from ui.pages.plans.looks import change_words
 from ui.widgets.cards import label as text_label
 
 
-class StepMoveDialog(MoveDateDialog[PlanStepRow]):
+class StepDialog(AboutOne[PlanStepRow]):
+    """A small form about one step."""
+
+    def called(self) -> str:
+        """Its title: nobody's exact words."""
+        return self.row.name
+
+
+class StepMoveDialog(StepDialog, MoveDateDialog[PlanStepRow]):
     """A step is to be done on another day."""
 
     operation = staticmethod(move_step_date)
 
-    def called(self) -> str:
-        """Its title."""
-        return self.row.name
 
-
-class StepFollowUpDialog(AskedDialog[PlanStepRow]):
+class StepFollowUpDialog(StepDialog, AskedDialog[PlanStepRow]):
     """We asked how it stands."""
 
     operation = staticmethod(follow_up_step)
 
-    def called(self) -> str:
-        """Its title."""
-        return self.row.name
 
-
-class StepEvidenceDialog(EvidenceDialog[PlanStepRow]):
+class StepEvidenceDialog(StepDialog, EvidenceDialog[PlanStepRow]):
     """What shows that it was done."""
 
     operation = staticmethod(add_step_evidence)
 
-    def called(self) -> str:
-        """Its title."""
-        return self.row.name
 
-
-class StepStatusDialog(AboutOne[PlanStepRow]):
+class StepStatusDialog(StepDialog):
     """Where a step stands now; only what may follow is offered."""
 
     places: ClassVar[Mapping[str, str]] = {
@@ -73,10 +69,6 @@ class StepStatusDialog(AboutOne[PlanStepRow]):
         self.status.currentIndexChanged.connect(self._show_fields)
         self._show_fields()
         (self.status if first is None else self.new.line if first is StepStatus.DEFERRED else self.note).setFocus()
-
-    def called(self) -> str:
-        """Its title."""
-        return self.row.name
 
     def build(self) -> None:
         """Where it stands, since when, why or with what result, and what shows it."""
