@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -123,16 +124,28 @@ def invented(story: Story) -> Invented:
     return story.invent()
 
 
-@pytest.fixture
-def window(qtbot: QtBot, story: Story) -> MainWindow:
-    """The window with the pages that are under test, over the open workspace."""
-    mine = {"people", "person", "organisations", "organisation", "imports", "doubles", "to-verify"}
-    made = MainWindow(story.desk, [entry for entry in ENTRIES if entry.name in mine])
+def shown_window(qtbot: QtBot, desk: Desk, pages: Collection[str], width: int = 1093, height: int = 582) -> MainWindow:
+    """The window with these pages, over the open workspace."""
+    made = MainWindow(desk, [entry for entry in ENTRIES if entry.name in pages])
     qtbot.addWidget(made)
-    made.resize(1093, 582)
+    made.resize(width, height)
     made.show()
     made._show_shell()
     return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, story: Story) -> MainWindow:
+    """The window with the pages that are under test."""
+    pages = {"people", "person", "organisations", "organisation", "imports", "doubles", "to-verify"}
+    return shown_window(qtbot, story.desk, pages)
+
+
+@pytest.fixture
+def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
+    """What Python made for the clipboard must not outlive Python: emptied at exit, it ends the process with a fault."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 def find(parent: QWidget, kind: type[W], name: str) -> W:

@@ -16,13 +16,12 @@ from crm.queries.commitments import get_commitment_rows
 from crm.queries.offices import list_holders
 from crm.workspace import Workspace
 from tests.operations.council_scene import LAST, Council, make_council
-from tests.ui.pages.conftest import Story, find
+from tests.ui.pages.conftest import Story, find, shown_window
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
 from ui.pages.ending.dialog import EndTermDialog
 from ui.pages.ending.table import FATE, OFFICE, PROMISE, WHO
 from ui.pages.organisations.record import OrganisationPage
-from ui.pages.registry import ENTRIES
 from ui.pages.today.lines import Line
 from ui.pages.today.page import TodayPage
 
@@ -49,13 +48,8 @@ def council(story: Story) -> Council:
 
 @pytest.fixture
 def window(qtbot: QtBot, story: Story) -> MainWindow:
-    mine = {"today", "people", "person", "organisations", "organisation", "engagements", "commitments", "commitment"}
-    made = MainWindow(story.desk, [entry for entry in ENTRIES if entry.name in mine])
-    qtbot.addWidget(made)
-    made.resize(1093, 582)
-    made.show()
-    made._show_shell()
-    return made
+    pages = {"today", "people", "person", "organisations", "organisation", "engagements", "commitments", "commitment"}
+    return shown_window(qtbot, story.desk, pages)
 
 
 def opened(qtbot: QtBot, window: MainWindow, council: Council) -> EndTermDialog:

@@ -14,25 +14,19 @@ from crm.exchange.templates import TEMPLATES
 from crm.queries.engagements import EngagementsFilter, list_engagements
 from tests.exchange.test_calendar_in import calendar, event
 from tests.exchange.workbooks import Value, workbook
-from tests.ui.pages.conftest import Story, find, press
+from tests.ui.pages.conftest import Story, find, press, shown_window
 from tests.ui.pages.test_import_wizard import bring_in, preview, shown
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
 from ui.pages.engagements.list import EngagementsPage
 from ui.pages.imports.preview import CHANGES, NAME, STATE
 from ui.pages.imports.wizard import ImportPage
-from ui.pages.registry import ENTRIES
 
 
 @pytest.fixture
 def window(qtbot: QtBot, story: Story) -> MainWindow:
-    names = {"people", "person", "engagements", "engagement", "commitments", "commitment", "imports"}
-    made = MainWindow(story.desk, [entry for entry in ENTRIES if entry.name in names])
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made._show_shell()
-    return made
+    pages = {"people", "person", "engagements", "engagement", "commitments", "commitment", "imports"}
+    return shown_window(qtbot, story.desk, pages, 1366, 728)
 
 
 @pytest.fixture

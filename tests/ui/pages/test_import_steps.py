@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from crm.operations.plans import PlanDraft, save_plan
 from crm.queries.import_layouts import get_remembered_layouts
 from crm.queries.people import PeopleFilter, get_person, list_people
 from crm.queries.plans import PlanStepsFilter, list_plan_steps
-from tests.ui.pages.conftest import Invented, Story, find, press
+from tests.ui.pages.conftest import Invented, Story, find, press, shown_window
 from tests.ui.pages.test_import_wizard import shown
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
@@ -24,7 +23,6 @@ from ui.pages.imports.column_step import HOLDS, VALUES
 from ui.pages.imports.preview import CHANGES, NAME, STATE, PlanTable
 from ui.pages.imports.wizard import ImportPage
 from ui.pages.people.list import PeoplePage
-from ui.pages.registry import ENTRIES
 
 ODD = (
     "Member,Shoes,Religion,Remarks\n"
@@ -33,16 +31,13 @@ ODD = (
     "Van Wyk Pieter,Clerk,,\n"
 )
 
+pytestmark = pytest.mark.usefixtures("clipboard_left_empty")
+
 
 @pytest.fixture
 def window(qtbot: QtBot, story: Story) -> MainWindow:
-    names = {"people", "person", "organisations", "organisation", "commitments", "commitment", "imports"}
-    made = MainWindow(story.desk, [entry for entry in ENTRIES if entry.name in names])
-    qtbot.addWidget(made)
-    made.resize(1093, 582)
-    made.show()
-    made._show_shell()
-    return made
+    pages = {"people", "person", "organisations", "organisation", "commitments", "commitment", "imports"}
+    return shown_window(qtbot, story.desk, pages)
 
 
 @pytest.fixture
@@ -51,13 +46,6 @@ def page(window: MainWindow) -> ImportPage:
     found = window.shell.current_page()
     assert isinstance(found, ImportPage)
     return found
-
-
-@pytest.fixture(autouse=True)
-def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
-    """What Python made for the clipboard must not outlive Python."""
-    yield
-    QGuiApplication.clipboard().clear()
 
 
 def settle(qtbot: QtBot, story: Story) -> None:

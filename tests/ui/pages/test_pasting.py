@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,12 @@ from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitm
 from crm.queries.offices import list_holders
 from crm.queries.people import PeopleFilter, list_people
 from tests.exchange.workbooks import workbook
-from tests.ui.pages.conftest import TODAY, Invented, Story, find, press
+from tests.ui.pages.conftest import TODAY, Invented, Story, find, press, shown_window
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
 from ui.pages.imports.doubts import LEAVE_OUT
 from ui.pages.imports.preview import CHANGES, NAME, STATE
 from ui.pages.imports.wizard import ImportPage
-from ui.pages.registry import ENTRIES
 from ui.theme import ROW_HEIGHT
 
 HEADINGS = "Who\tPromise\tDate\tBy when\tStatus\tNotes"
@@ -35,23 +33,13 @@ REGISTER = "\n".join(
     ]
 )
 
+pytestmark = pytest.mark.usefixtures("clipboard_left_empty")
+
 
 @pytest.fixture
 def window(qtbot: QtBot, story: Story) -> MainWindow:
-    names = {"people", "person", "organisations", "organisation", "commitments", "commitment", "imports"}
-    made = MainWindow(story.desk, [entry for entry in ENTRIES if entry.name in names])
-    qtbot.addWidget(made)
-    made.resize(1093, 582)
-    made.show()
-    made._show_shell()
-    return made
-
-
-@pytest.fixture(autouse=True)
-def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
-    """What Python made for the clipboard must not outlive Python: emptied at exit, it ends the process with a fault."""
-    yield
-    QGuiApplication.clipboard().clear()
+    pages = {"people", "person", "organisations", "organisation", "commitments", "commitment", "imports"}
+    return shown_window(qtbot, story.desk, pages)
 
 
 def copy(text: str, html: str = "") -> None:

@@ -13,13 +13,12 @@ from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, save_engagement
 from crm.queries.commitments import get_commitment
 from crm.queries.offices import list_holders
-from tests.ui.pages.conftest import TODAY, Invented, Story, find, press
+from tests.ui.pages.conftest import TODAY, Invented, Story, find, press, shown_window
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
 from ui.pages.organisations.record import OrganisationPage
 from ui.pages.parts.lines import RecordLine
 from ui.pages.people.record import PersonPage
-from ui.pages.registry import ENTRIES
 from ui.pages.replacing.dialog import ReplaceHolderDialog
 from ui.pages.today.lines import Line
 from ui.pages.today.page import TodayPage
@@ -30,13 +29,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot: QtBot, story: Story) -> MainWindow:
     """The window with Today as well."""
-    mine = {"today", "people", "person", "organisations", "organisation", "engagements", "commitments", "commitment"}
-    made = MainWindow(story.desk, [entry for entry in ENTRIES if entry.name in mine])
-    qtbot.addWidget(made)
-    made.resize(1093, 582)
-    made.show()
-    made._show_shell()
-    return made
+    pages = {"today", "people", "person", "organisations", "organisation", "engagements", "commitments", "commitment"}
+    return shown_window(qtbot, story.desk, pages)
 
 
 @pytest.fixture

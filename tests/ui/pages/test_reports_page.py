@@ -19,10 +19,8 @@ from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.queries.commitments import find_by_reference
 from crm.queries.privacy import HandOverRow, list_hand_overs
 from reports.catalog import REPORTS
-from tests.ui.pages.conftest import Story
+from tests.ui.pages.conftest import Story, shown_window
 from ui.desk import Desk
-from ui.main_window import MainWindow
-from ui.pages.registry import ENTRIES
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.paper import PaperView
 from ui.widgets.date_edit import DateEdit
@@ -185,13 +183,7 @@ def test_an_agreement_is_chosen_by_its_reference_and_the_paper_is_remembered(
 
 
 def test_an_agreements_page_leads_to_its_report_by_one_key(qtbot: QtBot, story: Story, today: date) -> None:
-    window = MainWindow(
-        story.desk, [entry for entry in ENTRIES if entry.name in ("agreements", "agreement", "reports")]
-    )
-    qtbot.addWidget(window)
-    window.resize(1093, 582)
-    window.show()
-    window._show_shell()
+    window = shown_window(qtbot, story.desk, ("agreements", "agreement", "reports"))
     parties = [PartyDraft(name="The Legislature"), PartyDraft(name="Our Voice")]
     saved = story.do(save_agreement, AgreementDraft("Working together", parties, status="in_force"))
     assert isinstance(saved, tuple)

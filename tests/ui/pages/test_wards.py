@@ -14,7 +14,7 @@ from crm.operations.terms import TermEndDraft, end_term
 from crm.queries.commitments import get_commitment_rows
 from crm.workspace import Workspace
 from tests.operations.council_scene import LAST, Council, make_council, ward_table
-from tests.ui.pages.conftest import Story, find
+from tests.ui.pages.conftest import Story, find, shown_window
 from tests.ui.pages.test_ending_a_term import OverStory
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
@@ -39,12 +39,7 @@ def ended(story: Story, council: Council) -> Council:
 
 @pytest.fixture
 def window(qtbot: QtBot, story: Story) -> MainWindow:
-    made = MainWindow(story.desk, list(ENTRIES))
-    qtbot.addWidget(made)
-    made.resize(1093, 582)
-    made.show()
-    made._show_shell()
-    return made
+    return shown_window(qtbot, story.desk, {entry.name for entry in ENTRIES})
 
 
 def today_page(qtbot: QtBot, window: MainWindow) -> TodayPage:
