@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from crm.queries.commitments import get_commitment_rows, list_commitments
 from crm.queries.people import list_people
 from crm.rules.review import Key
-from tests.ui.asking import asked
+from tests.ui.asking import asked, settle
 from tests.ui.showing import PLANNED, visits
 from ui.main_window import MainWindow
 from ui.pages.commitments.list import CommitmentsPage
@@ -132,8 +132,7 @@ class Walk:
 
     def settle(self) -> None:
         """Wait until everything asked for is shown."""
-        self._qtbot.waitUntil(lambda: self._service.is_idle, timeout=PATIENCE)
-        QApplication.processEvents()
+        settle(self._qtbot, self._service)
 
     # Before a workspace is open
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.asking import asked, settle
 from ui.main_window import MainWindow
 from ui.pages.commitments.form_dialog import FormDialog
 from ui.pages.parts.lines import RecordLine
 
-PATIENCE = 20_000
 W = TypeVar("W", bound=QWidget)
 
 
@@ -26,13 +26,10 @@ class Looking:
         window.activateWindow()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.desk.service.is_idle, timeout=PATIENCE)
-        QApplication.processEvents()
+        settle(self.qtbot, self.desk.service)
 
     def ask(self, query: Callable[..., Any], *args: object) -> Any:
-        workspace = self.desk.service._workspace
-        assert workspace is not None
-        return workspace.ask(query, *args)
+        return asked(self.desk.service, query, *args)
 
     def open(self, record_id: int, noun: str) -> QWidget:
         self.window.shell.open_record(noun, record_id)

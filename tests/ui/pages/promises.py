@@ -33,6 +33,7 @@ from crm.queries.team import list_users
 from crm.rules import clock
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
+from tests.ui.asking import asked
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.commitments.form_dialog import FormDialog
@@ -262,9 +263,7 @@ class Opened:
 
     def ask(self, query: Callable[..., Any], *args: object) -> Any:
         """What the workspace says, read on this thread."""
-        workspace = self.desk.service._workspace
-        assert workspace is not None
-        return workspace.ask(query, *args)
+        return asked(self.desk.service, query, *args)
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.operations.plans import PlanDraft, save_plan
 from crm.queries.import_layouts import get_remembered_layouts
 from crm.queries.people import PeopleFilter, get_person, list_people
 from crm.queries.plans import PlanStepsFilter, list_plan_steps
+from tests.ui.asking import settle
 from tests.ui.pages.conftest import Invented, Story, find, press, shown_window
 from tests.ui.pages.test_import_wizard import shown
 from tests.ui.showing import SIZES, what_does_not_fit
@@ -48,17 +49,12 @@ def page(window: MainWindow) -> ImportPage:
     return found
 
 
-def settle(qtbot: QtBot, story: Story) -> None:
-    qtbot.waitUntil(lambda: story.desk.service.is_idle, timeout=20_000)
-    QApplication.processEvents()
-
-
 def read(qtbot: QtBot, story: Story, page: ImportPage, folder: Path, text: str, name: str = "members.csv") -> None:
     file = folder / name
     file.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
     page.start_again()
     page.read_file(str(file))
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
 
 
 def choose(qtbot: QtBot, page: ImportPage, name: str, words: str) -> None:
@@ -96,10 +92,10 @@ def people(story: Story) -> list[str]:
 
 
 def bring_in(qtbot: QtBot, story: Story, page: ImportPage) -> None:
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, page, "import-apply")
     qtbot.waitUntil(page.done_step.isVisible, timeout=20_000)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
 
 
 def test_columns_are_put_right_and_read_as_last_time(
@@ -118,7 +114,7 @@ def test_columns_are_put_right_and_read_as_last_time(
     assert first == ["Anna", "Dube"], "a mistake would be seen before"
     assert page.has_unsaved()
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert set(shown(page, NAME)) >= {"Anna Dube", "Sipho Nkosi", "Pieter Van Wyk"}
     bring_in(qtbot, story, page)
     read(qtbot, story, page, tmp_path, ODD.replace("Sipho", "Thandi"))
@@ -128,10 +124,10 @@ def test_columns_are_put_right_and_read_as_last_time(
     again = find(page, QAbstractButton, "import-as-last-time-button")
     assert holds(page, 1, 3) == "as last time"
     qtbot.keyClick(again, Qt.Key.Key_Return)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert holds(page, 1) == "Not read"
     press(qtbot, page, "import-step-preview")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     bring_in(qtbot, story, page)
     assert story.ask(get_remembered_layouts) == {}, "guessed again and brought in so, it is forgotten"
 
@@ -153,7 +149,7 @@ def test_a_sensitive_column_is_kept_only_after_its_warning(
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert holds(page, 2) == "Note"
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     bring_in(qtbot, story, page)
     ids: list[int] = story.ask(list_people, PeopleFilter())  # type: ignore[assignment]
     kept = [story.ask(get_person, one).summary for one in ids]  # type: ignore[attr-defined]
@@ -171,7 +167,7 @@ def test_identity_numbers_come_in_only_when_insisted_on(
     column(qtbot, page, 1, "Note")
     qtbot.keyClick(find(page, QAbstractButton, "import-column-warning-button"), Qt.Key.Key_Return)
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     bring_in(qtbot, story, page)
     (anna,) = story.ask(list_people, PeopleFilter())  # type: ignore[misc]
     assert "8001015009087" in story.ask(get_person, anna).summary  # type: ignore[attr-defined]
@@ -184,7 +180,7 @@ def test_a_list_nobody_understands_is_explained(qtbot: QtBot, story: Story, page
     column(qtbot, page, 0, "Given names")
     column(qtbot, page, 1, "Surname")
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert shown(page, NAME) == ["Anna Dube", "Sipho Nkosi"]
 
 
@@ -194,21 +190,21 @@ def test_kind_headings_letters_and_delimiter_are_put_right(
     file = tmp_path / "odd.csv"
     file.write_bytes("Our people\nBlah|Foo\nRenée|Dube\n".encode("mac_roman"))
     page.read_file(str(file))
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     choose(qtbot, page, "import-headings", "row 2")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     choose(qtbot, page, "import-encoding", "MacRoman")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert page.shape_step.rows.item(2, 1).text() == "Renée"  # type: ignore[union-attr]
     choose(qtbot, page, "import-encoding", "UTF-8")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert "odd.csv" in page._problem.text(), "what the file is not is said"
     assert find(page, QComboBox, "import-encoding").currentText().startswith("MacRoman"), "and it stays as it was"
     choose(qtbot, page, "import-kind", "Promises")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert find(window, QAbstractButton, "go-commitments").isChecked(), "where it will be is lit"
     choose(qtbot, page, "import-kind", "People")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert find(window, QAbstractButton, "go-people").isChecked()
 
 
@@ -221,10 +217,10 @@ def test_the_body_a_list_is_of_is_chosen(
     qtbot.keyClicks(line, "Karoo Access")
     qtbot.waitUntil(page.shape_step.body.is_list_open)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, page, "import-shape-next")
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     bring_in(qtbot, story, page)
     (anna,) = [
         one
@@ -242,11 +238,11 @@ def test_anybody_can_be_who_a_row_is_and_the_next_row_is_stood_on(
     read(qtbot, story, page, tmp_path, "Name,Cell\nN. Lou,082 555 0909\nSipho Nkosi,\n")
     press(qtbot, page, "import-shape-next")
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     table = page.preview_step.table
     table.setFocus()
     table.selectRow(0)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert page.preview_step.strip.answer.view().isVisible(), "the answers are open"
     choose(qtbot, page, "import-row-answer", "Somebody else")
@@ -254,14 +250,14 @@ def test_anybody_can_be_who_a_row_is_and_the_next_row_is_stood_on(
     qtbot.keyClicks(line, "Naledi")
     qtbot.waitUntil(page.preview_step.strip.other.is_list_open)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert table.hasFocus()
     states = dict(zip(shown(page, NAME), shown(page, STATE), strict=True))
     assert states["N. Lou"] == "Changed"
     table.selectRow(shown(page, NAME).index("Sipho Nkosi"))
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert "Sipho Nkosi" not in shown(page, NAME), "left out"
     bring_in(qtbot, story, page)
     found = story.ask(get_person, invented.assistant)
@@ -275,7 +271,7 @@ def test_rows_are_found_as_one_types_and_dates_in_words_listed(
     read(qtbot, story, page, tmp_path, "Who,Promise,When,By when\n" + rows)
     press(qtbot, page, "import-shape-next")
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, page, "import-state-in_words")
     assert shown(page, NAME) == ["send it"]
     assert "“when the rains end”" in shown(page, CHANGES)[0]
@@ -294,7 +290,7 @@ def test_what_was_not_understood_goes_back_as_a_list(
     read(qtbot, story, page, tmp_path, "Name,Cell\nAnna Dube,no number\n,082 555 0101\nSipho Nkosi,\n")
     press(qtbot, page, "import-shape-next")
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, page, "import-state-not_understood")
     press(qtbot, page, "import-missed-copy")
     copied = QGuiApplication.clipboard().text().splitlines()
@@ -302,7 +298,7 @@ def test_what_was_not_understood_goes_back_as_a_list(
     assert copied[2] == "row 3\tno name stands in this row\t\t082 555 0101"
     out = tmp_path / "back.csv"
     page.write_missed(str(out))
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     with out.open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.DictReader(file))
     assert [row["Where"] for row in found] == ["row 2", "row 3"]
@@ -315,15 +311,15 @@ def test_the_new_people_are_shown_alone(
     read(qtbot, story, page, tmp_path, "Name\nAnna Dube\nNaledi Louw\n")
     press(qtbot, page, "import-shape-next")
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     bring_in(qtbot, story, page)
     press(qtbot, page, "import-show-people")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     shown_page = window.shell.current_page()
     assert isinstance(shown_page, PeoplePage)
     assert shown_page.list.model.rowCount() == 1, "Naledi Louw was there before"
     press(qtbot, shown_page, "people-added-button")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert shown_page.list.model.rowCount() == 4
 
 
@@ -332,7 +328,7 @@ def test_stopping_rolls_the_whole_import_back(qtbot: QtBot, story: Story, page: 
     read(qtbot, story, page, tmp_path, "Name,Cell\n" + rows)
     press(qtbot, page, "import-shape-next")
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
 
     def stop(_what: str, progress: object) -> None:
         if progress is not None and "members.csv" in _what:
@@ -341,7 +337,7 @@ def test_stopping_rolls_the_whole_import_back(qtbot: QtBot, story: Story, page: 
     story.desk.service.busy.connect(stop)
     press(qtbot, page, "import-apply")
     qtbot.waitUntil(lambda: page._problem.isVisible(), timeout=20_000)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert people(story) == []
     assert page.preview_step.isVisible()
     assert page.preview_step.apply.isEnabled()
@@ -360,7 +356,7 @@ def test_every_step_fits(
     column(qtbot, page, 1, "Note")
     seen.append(what_does_not_fit(page))
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     seen.append(what_does_not_fit(page))
     assert seen == [[], [], []]
     assert (window.width(), window.height()) == size
@@ -370,7 +366,7 @@ def test_steps_are_gone_back_to(qtbot: QtBot, story: Story, page: ImportPage, tm
     read(qtbot, story, page, tmp_path, ODD)
     for name in ("import-shape-next", "import-columns-next"):
         press(qtbot, page, name)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, page, "import-back")
     assert page.column_step.isVisible()
     press(qtbot, page, "import-columns-back")
@@ -386,17 +382,17 @@ def test_steps_that_name_no_plan_go_into_the_one_chosen(
     plan: int = story.do(save_plan, PlanDraft("Water for the Karoo"))[0]  # type: ignore[index]
     read(qtbot, story, page, tmp_path, "Step,Responsible,By when\nMeet the committee,Us,30/06/2027\n", "steps.csv")
     choose(qtbot, page, "import-kind", "Steps")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, page, "import-shape-next")
     press(qtbot, page, "import-columns-next")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert shown(page, STATE) == ["Not understood"]
     line = find(page, QLineEdit, "import-into-text")
     line.setFocus()
     qtbot.keyClicks(line, "Water")
     qtbot.waitUntil(page.preview_step.into.picker.is_list_open)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert shown(page, STATE) == ["New"]
     bring_in(qtbot, story, page)
     assert len(story.ask(list_plan_steps, PlanStepsFilter(plan_id=plan))) == 1  # type: ignore[arg-type]
@@ -411,6 +407,6 @@ def test_the_state_of_a_row_is_whole_beside_its_card(
     read(qtbot, story, page, tmp_path, f"Name,Party,Legislature\n{members}")
     for name in ("import-shape-next", "import-columns-next"):
         press(qtbot, page, name)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     table = find(page, PlanTable, "import-rows")
     assert table.columnViewportPosition(STATE) + table.columnWidth(STATE) <= table.viewport().width()

@@ -14,17 +14,13 @@ from pytestqt.qtbot import QtBot
 from crm.queries.engagements import EngagementsFilter, list_engagements
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.people import PeopleFilter, list_people
+from tests.ui.asking import settle
 from tests.ui.pages.conftest import find
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.paper import PaperView
 from ui.widgets.record_picker import RecordPicker
-
-
-def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.service.is_idle, timeout=20_000)
-    QApplication.processEvents()
 
 
 def shown_paper(qtbot: QtBot, window: MainWindow, name: str) -> PaperView:
@@ -57,12 +53,12 @@ def planned(qtbot: QtBot, desk: Desk) -> int:
 def test_a_planned_engagement_has_its_brief_one_key_away(qtbot: QtBot, desk: Desk, sample_window: MainWindow) -> None:
     engagement = planned(qtbot, desk)
     sample_window.shell.open_record("engagements", engagement)
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     page = sample_window.shell.current_page()
     assert page is not None
     assert find(page, QAbstractButton, "engagement-brief").text() == "Prepare brief"
     qtbot.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     paper = shown_paper(qtbot, sample_window, "brief")
     assert paper.fields.values()["engagement"] == f"engagements:{engagement}"
     assert "Speaker: petitions at constituency offices" in words(paper)
@@ -78,7 +74,7 @@ def test_an_engagement_that_is_over_offers_no_brief_on_its_page(
 ) -> None:
     over = first(qtbot, desk, list_engagements, EngagementsFilter(status="closed_out"))
     sample_window.shell.open_record("engagements", over)
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     page = sample_window.shell.current_page()
     assert page is not None
     assert not [one for one in page.findChildren(QAbstractButton, "engagement-brief") if one.isVisible()]
@@ -87,7 +83,7 @@ def test_an_engagement_that_is_over_offers_no_brief_on_its_page(
 def test_today_prepares_the_brief_of_the_line_the_keyboard_is_on(
     qtbot: QtBot, desk: Desk, sample_window: MainWindow
 ) -> None:
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     today = sample_window.shell.current_page()
     assert today is not None
     engagement = planned(qtbot, desk)
@@ -95,7 +91,7 @@ def test_today_prepares_the_brief_of_the_line_the_keyboard_is_on(
     assert find(today, QAbstractButton, f"brief-{engagement}").text() == "Prepare brief"
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_B)
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     paper = shown_paper(qtbot, sample_window, "brief")
     assert paper.fields.values()["engagement"] == f"engagements:{engagement}"
 
@@ -109,7 +105,7 @@ def test_a_body_and_a_person_offer_it_under_more_and_by_key(
     else:
         record = first(qtbot, desk, list_people, PeopleFilter(text="Sedumedi"))
     sample_window.shell.open_record(noun, record)
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     page = sample_window.shell.current_page()
     assert page is not None
     name = "organisation" if noun == "organisations" else "person"
@@ -119,7 +115,7 @@ def test_a_body_and_a_person_offer_it_under_more_and_by_key(
     assert offered == ["Plan engagement", "Prepare brief", "Merge with another record…", "Remove…"]
     focus = QApplication.focusWidget() or page
     qtbot.keyClick(focus, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     paper = shown_paper(qtbot, sample_window, "brief")
     assert paper.fields.values()[option] == f"{noun}:{record}"
     reports = sample_window.shell.current_page()
@@ -135,7 +131,7 @@ def test_a_hint_stands_where_the_paper_will_until_it_knows_what_it_is_about(
     page = sample_window.shell.current_page()
     assert isinstance(page, ReportsPage)
     page.show_report("brief")
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     paper = page.paper
     assert paper is not None
     assert paper.hint.isVisible()
@@ -161,7 +157,7 @@ def test_a_hint_stands_where_the_paper_will_until_it_knows_what_it_is_about(
     qtbot.keyClick(person.line, Qt.Key.Key_Return)
     assert "engagement" not in paper.fields.values(), "only one holds"
     assert paper.fields.values()["person"].startswith("people:")
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
 
 
 def test_a_blank_form_needs_nothing(qtbot: QtBot, desk: Desk, sample_window: MainWindow) -> None:
@@ -169,7 +165,7 @@ def test_a_blank_form_needs_nothing(qtbot: QtBot, desk: Desk, sample_window: Mai
     page = sample_window.shell.current_page()
     assert isinstance(page, ReportsPage)
     page.show_report("meeting-form")
-    settle(qtbot, desk)
+    settle(qtbot, desk.service)
     paper = shown_paper(qtbot, sample_window, "meeting-form")
     assert paper.save_button.isEnabled()
     assert "Read back, initials" in words(paper)

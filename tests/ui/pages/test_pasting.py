@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.offices import list_holders
 from crm.queries.people import PeopleFilter, list_people
 from tests.exchange.workbooks import workbook
+from tests.ui.asking import settle
 from tests.ui.pages.conftest import TODAY, Invented, Story, find, press, shown_window
+from tests.ui.pages.test_import_wizard import shown
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
 from ui.pages.imports.doubts import LEAVE_OUT
@@ -51,11 +53,6 @@ def copy(text: str, html: str = "") -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def settle(qtbot: QtBot, story: Story) -> None:
-    qtbot.waitUntil(lambda: story.desk.service.is_idle, timeout=20_000)
-    QApplication.processEvents()
-
-
 def keys(qtbot: QtBot, window: MainWindow) -> None:
     """Ctrl+Alt+V, where the keyboard is."""
     target = window.focusWidget()
@@ -65,7 +62,7 @@ def keys(qtbot: QtBot, window: MainWindow) -> None:
 
 def paste_on(qtbot: QtBot, story: Story, window: MainWindow, page: str) -> ImportPage:
     window.shell.open_page(page)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     keys(qtbot, window)
     return previewed(qtbot, story, window)
 
@@ -74,13 +71,8 @@ def previewed(qtbot: QtBot, story: Story, window: MainWindow) -> ImportPage:
     found = window.shell.current_page()
     assert isinstance(found, ImportPage)
     qtbot.waitUntil(lambda: found.preview_step.isVisible() and not found.is_comparing, timeout=20_000)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     return found
-
-
-def shown(page: ImportPage, column: int) -> list[str]:
-    model = page.preview_step.table.plan
-    return [str(model.index(row, column).data() or "") for row in range(model.rowCount())]
 
 
 def commitments(story: Story) -> list[CommitmentRow]:
@@ -114,7 +106,7 @@ def test_a_register_of_thirty_is_pasted_with_two_to_identify_and_undone(
     assert "“Ms P. Unknown” is nobody you have: to identify" in shown(page, CHANGES)[0]
     press(qtbot, page, "import-apply")
     qtbot.waitUntil(page.done_step.isVisible, timeout=20_000)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     made = commitments(story)
     assert len(made) == before + 30
     assert sorted(row.bound_name for row in made if row.bound_id is None) == ["Hon. Louw", "Ms P. Unknown"]
@@ -123,12 +115,12 @@ def test_a_register_of_thirty_is_pasted_with_two_to_identify_and_undone(
     with qtbot.waitSignal(story.desk.service.done):
         press(qtbot, page, "import-undo")
     assert len(commitments(story)) == before
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     undo = find(page, QAbstractButton, "import-undo")
     for step, is_left in ((story.desk.service.redo, True), (story.desk.service.undo, False)):
         with qtbot.waitSignal(story.desk.service.done):
             step()
-        settle(qtbot, story)
+        settle(qtbot, story.desk.service)
         assert undo.isEnabled() is is_left, "what Ctrl+Z took back is not brought in again by a button called Undo"
     assert len(commitments(story)) == before
 
@@ -139,10 +131,10 @@ def test_the_same_register_again_asks_nothing_and_changes_nothing(
     copy(REGISTER)
     page = paste_on(qtbot, story, window, "commitments")
     choose_by_keyboard(qtbot, find(page, QComboBox, "import-status-1"), "Not kept")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, page, "import-apply")
     qtbot.waitUntil(page.done_step.isVisible, timeout=20_000)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     page = paste_on(qtbot, story, window, "commitments")
     assert not page.preview_step.statuses.isVisible(), "asked once"
     assert page.preview_step.apply.text() == "Nothing to bring in"
@@ -186,7 +178,7 @@ def test_names_pasted_on_a_committee_become_its_members(
 ) -> None:
     copy("Naledi Louw\nAnna Dube\n")
     window.shell.open_record("organisations", invented.committee)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     keys(qtbot, window)
     page = previewed(qtbot, story, window)
     assert page.preview_step.term.is_answered, "they sit now"
@@ -194,7 +186,7 @@ def test_names_pasted_on_a_committee_become_its_members(
     assert (states["Naledi Louw"], states["Anna Dube"]) == ("Changed", "New")
     press(qtbot, page, "import-apply")
     qtbot.waitUntil(page.done_step.isVisible, timeout=20_000)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     holders = story.ask(list_holders, invented.committee, TODAY)
     assert {(one.person, one.title) for one in holders} >= {("Naledi Louw", "Member"), ("Anna Dube", "Member")}  # type: ignore[attr-defined]
     assert [one.person_id for one in holders if one.person == "Naledi Louw"] == [invented.assistant]  # type: ignore[attr-defined]
@@ -205,7 +197,7 @@ def test_the_button_on_the_committees_page_does_the_same(
 ) -> None:
     copy("Anna Dube\n")
     window.shell.open_record("organisations", invented.committee)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, window, "organisation-paste")
     assert "Anna Dube" in shown(previewed(qtbot, story, window), NAME)
 
@@ -217,14 +209,14 @@ def test_the_table_of_an_email_is_pasted_among_people(qtbot: QtBot, story: Story
     assert shown(page, NAME)[0] == "Anna Dube"
     press(qtbot, page, "import-apply")
     qtbot.waitUntil(page.done_step.isVisible, timeout=20_000)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert len(story.ask(list_people, PeopleFilter())) == 1  # type: ignore[arg-type]
 
 
 def test_an_empty_clipboard_says_what_to_do(qtbot: QtBot, story: Story, window: MainWindow) -> None:
     QGuiApplication.clipboard().clear()
     window.shell.open_page("people")
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, window, "people-paste")
     page = window.shell.current_page()
     assert isinstance(page, ImportPage)
@@ -245,13 +237,13 @@ def test_another_sheet_of_a_workbook_is_chosen(qtbot: QtBot, story: Story, windo
     assert isinstance(page, ImportPage)
     page.read_file(str(file))
     qtbot.waitUntil(page.shape_step.isVisible, timeout=20_000)
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     assert page.shape_step._about.text().startswith("Members.xlsx, Members")
     sheet = find(page, QComboBox, "import-sheet")
     assert [sheet.itemText(at) for at in range(sheet.count())] == ["Old", "Members"]
     choose_by_keyboard(qtbot, sheet, "Old")
     sheet.activated.emit(sheet.currentIndex())
-    settle(qtbot, story)
+    settle(qtbot, story.desk.service)
     press(qtbot, page, "import-shape-next")
     press(qtbot, page, "import-columns-next")
     previewed(qtbot, story, window)
@@ -272,6 +264,6 @@ def test_the_preview_of_a_register_fits(
     assert (window.width(), window.height()) == size
     for name in ("people", "commitments"):
         window.shell.open_page(name)
-        settle(qtbot, story)
+        settle(qtbot, story.desk.service)
         shown_page = window.shell.current_page()
         assert shown_page is not None and what_does_not_fit(shown_page) == []

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.asking import settle
 from tests.ui.pages.conftest import Story, find
 from ui.main_window import MainWindow
 from ui.pages.imports.wizard import ImportPage
@@ -68,8 +69,7 @@ class Wizard:
 
     def settle(self) -> None:
         """Wait until everything asked for has arrived."""
-        self.qtbot.waitUntil(lambda: self.story.desk.service.is_idle, timeout=PATIENCE)
-        QApplication.processEvents()
+        settle(self.qtbot, self.story.desk.service, PATIENCE)
 
     def press_focused(self, name: str) -> None:
         """Enter on the button of this name, after Tab has gone to it."""

@@ -16,6 +16,7 @@ from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.reaching import get_reach
 from crm.queries.review import ReviewScope, get_review_item, list_review
 from crm.rules.review import Key, Kind, Scope
+from tests.ui.asking import settle
 from tests.ui.pages.conftest import TODAY
 from ui.main_window import MainWindow
 from ui.pages.reports.page import ReportsPage
@@ -51,8 +52,7 @@ class Keyboard:
         return QApplication.focusWidget() or self.window
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.service.is_idle, timeout=PATIENCE)
-        QApplication.processEvents()
+        settle(self.qtbot, self.service)
 
     def ask(self, query: Callable[..., Any], *args: object) -> Any:
         answers: list[Any] = []
