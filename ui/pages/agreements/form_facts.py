@@ -20,11 +20,12 @@ from crm.queries.deliverables import DeliverablesFilter, get_deliverable_rows, l
 from crm.queries.movements import get_moves
 from crm.queries.organisations import get_home
 from crm.queries.people import get_names
-from crm.queries.team import UserRow, list_users
+from crm.queries.team import UserRow
 from crm.queries.topics import TopicRow, list_tags, list_topics
 from crm.rules.agreements import binds
 from crm.rules.names import fold
 from resources.translations import _
+from ui.pages.commitments.form_facts import offer_owners
 from ui.widgets.choices import Choice
 
 MOST = 12
@@ -52,13 +53,11 @@ def read_agreement_form(agreement_id: int | None = None) -> AgreementForm:
     home = get_home()
     first = PartyDraft(home[0] if home else None)
     draft = draft_agreement(agreement_id) if agreement_id else AgreementDraft("", [first, PartyDraft()])
-    users = [user for user in list_users(with_left=True) if not user.has_left or user.id == draft.owner_id]
-    if not agreement_id and len(users) == 1:
-        draft.owner_id = users[0].id
+    users = offer_owners(draft)
     pointed = [
         one for party in draft.parties for one in (party.organisation_id, party.signatory_id, party.focal_id) if one
     ]
-    return AgreementForm(draft, get_names(pointed), tuple(users), tuple(list_topics()), tuple(list_tags()))
+    return AgreementForm(draft, get_names(pointed), users, tuple(list_topics()), tuple(list_tags()))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from crm.operations.commitments import CommitmentDraft, draft_commitment
 from crm.queries.agreements import get_clause_rows
@@ -37,6 +38,21 @@ class FormFacts:
         return Choice(0, text) if text else None
 
 
+class Owned(Protocol):
+    """A draft of a record that one of us follows."""
+
+    id: int | None
+    owner_id: int | None
+
+
+def offer_owners(draft: Owned) -> tuple[UserRow, ...]:
+    """Whoever may own it: colleagues who are here, and its owner; a new one belongs to the only colleague there is."""
+    users = tuple(user for user in list_users(with_left=True) if not user.has_left or user.id == draft.owner_id)
+    if draft.id is None and len(users) == 1:
+        draft.owner_id = users[0].id
+    return users
+
+
 def read_form(
     commitment_id: int | None = None,
     engagement_id: int | None = None,
@@ -47,7 +63,7 @@ def read_form(
     draft = draft_commitment(commitment_id) if commitment_id else _new(engagement_id)
     if clause_id:
         draft = replace(draft, clause_id=clause_id, deliverable_id=deliverable_id, kind=Kind.MOU_CLAUSE)
-    users = tuple(list_users(with_left=True))
+    users = offer_owners(draft)
     pointed = (draft.bound_id, draft.owed_to_id, draft.maker_id, draft.witness_id)
     names = get_names([one for one in pointed if one])
     if draft.engagement_id:
@@ -56,10 +72,7 @@ def read_form(
         (clause,) = get_clause_rows([draft.clause_id])
         names[clause.id] = f"{clause.name}, {clause.agreement_reference}"
         names |= {row.id: row.title for row in clause.deliverables}
-    offered = tuple(user for user in users if not user.has_left or user.id == draft.owner_id)
-    if not commitment_id and len(offered) == 1:
-        draft.owner_id = offered[0].id
-    return FormFacts(draft, names, offered, tuple(list_topics()), tuple(list_tags()))
+    return FormFacts(draft, names, users, tuple(list_topics()), tuple(list_tags()))
 
 
 def _new(engagement_id: int | None) -> CommitmentDraft:

@@ -12,7 +12,7 @@ from crm.operations.petitions import PetitionDraft, draft_petition, save_petitio
 from crm.queries.movements import get_moves
 from crm.queries.people import get_names
 from crm.queries.places import get_place_rows
-from crm.queries.team import UserRow, list_users
+from crm.queries.team import UserRow
 from crm.queries.topics import TopicRow, list_tags, list_topics
 from crm.rules import clock
 from crm.rules.petitions import Form, Kind, Status, label
@@ -21,7 +21,7 @@ from ui.desk import Desk
 from ui.pages.agreements.dialogs import is_number, read_number
 from ui.pages.agreements.editors import Editor
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
-from ui.pages.commitments.form_facts import party_choices
+from ui.pages.commitments.form_facts import offer_owners, party_choices
 from ui.pages.parts.finding import find_body_choices, find_people_choices, find_place_choices
 from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
@@ -51,15 +51,13 @@ class PetitionForm:
 def read_petition_form(petition_id: int | None = None, about_id: int | None = None) -> PetitionForm:
     """The form of a petition, or of a new one, addressed to this body where one is given."""
     draft = draft_petition(petition_id) if petition_id else PetitionDraft("", body_id=about_id)
-    users = [user for user in list_users(with_left=True) if not user.has_left or user.id == draft.owner_id]
-    if not petition_id and len(users) == 1:
-        draft.owner_id = users[0].id
+    users = offer_owners(draft)
     pointed = (draft.body_id, draft.committee_id, draft.member_id, draft.official_id, draft.petitioner_id)
     names = get_names([one for one in pointed if one])
     if draft.place_id:
         names |= {row.id: row.name for row in get_place_rows([draft.place_id])}
     moved = bool(get_moves([petition_id])) if petition_id else False
-    return PetitionForm(draft, names, tuple(users), tuple(list_topics()), tuple(list_tags()), moved)
+    return PetitionForm(draft, names, users, tuple(list_topics()), tuple(list_tags()), moved)
 
 
 class PetitionEditor(Editor):

@@ -13,7 +13,7 @@ from crm.queries.movements import get_moves
 from crm.queries.people import get_names
 from crm.queries.places import get_place_rows
 from crm.queries.plans import get_plan_rows, get_plan_step_rows, list_steps_of
-from crm.queries.team import UserRow, list_users
+from crm.queries.team import UserRow
 from crm.queries.topics import TopicRow, list_tags, list_topics
 from crm.rules import clock
 from crm.rules.plans import Status, StepKind, is_open, label
@@ -21,6 +21,7 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.pages.agreements.editors import Editor
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
+from ui.pages.commitments.form_facts import offer_owners
 from ui.pages.parts.finding import find_any_body_choices, find_people_choices, find_place_choices
 from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
@@ -49,13 +50,11 @@ class PlanForm:
 def read_plan_form(plan_id: int | None = None, about_id: int | None = None) -> PlanForm:
     """The form of a plan, or of a new one, of this body where one is given."""
     draft = draft_plan(plan_id) if plan_id else PlanDraft("", organisation_id=about_id, status=Status.ACTIVE)
-    users = [user for user in list_users(with_left=True) if not user.has_left or user.id == draft.owner_id]
-    if not plan_id and len(users) == 1:
-        draft.owner_id = users[0].id
+    users = offer_owners(draft)
     names = get_names([draft.organisation_id]) if draft.organisation_id else {}
     if draft.place_id:
         names |= {row.id: row.name for row in get_place_rows([draft.place_id])}
-    return PlanForm(draft, names, tuple(users), tuple(list_topics()), tuple(list_tags()))
+    return PlanForm(draft, names, users, tuple(list_topics()), tuple(list_tags()))
 
 
 class PlanEditor(Editor):
