@@ -38,7 +38,7 @@ OTHER_WAY = "<"
 """Ends the value of a choice that is said from the far end."""
 
 
-def find_party_choices(text: str) -> list[Choice]:
+def find_person_and_body_choices(text: str) -> list[Choice]:
     """People, then organisations of any kind."""
     return [*find_people_choices(text)[:6], *find_any_body_choices(text)[:4]]
 
@@ -141,7 +141,9 @@ class RelateDialog(Dialog):
         self._names = Asker(self, desk.service, self._show_name)
         today = clock.today()
         self._form = Form("relate-form")
-        self.other = RecordPicker(desk.service, find_party_choices, "relate-other", _("Name of the person or body"))
+        self.other = RecordPicker(
+            desk.service, find_person_and_body_choices, "relate-other", _("Name of the person or body")
+        )
         self.kind = combo("relate-kind", _ways())
         self.kind.setEditable(True)
         self.strength = combo("relate-strength", labelled(Strength, strength_label))
