@@ -193,6 +193,15 @@ def test_hidden_columns_and_widths_are_remembered(
     assert again.table._widths["name"] == 311
 
 
+def test_a_column_that_gave_way_is_not_remembered_as_hidden(people: RecordList, preferences: Preferences) -> None:
+    people.table.give_way(("open",), is_narrow=True)
+    assert people.table.isColumnHidden(3)
+    people.table.setColumnWidth(0, 311)
+    assert preferences.get(f"list/{people.table.objectName()}", {})["hidden"] == []
+    people.table.give_way(("open",), is_narrow=False)
+    assert not people.table.isColumnHidden(3)
+
+
 def test_a_status_is_a_word_and_a_shape(qtbot: QtBot, people: RecordList) -> None:
     qtbot.waitUntil(lambda: people.model.index(0, 0).data() is not None)
     index = people.model.index(0, 2)

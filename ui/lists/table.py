@@ -201,8 +201,8 @@ class RecordTable(QTableView):
             self._hidden = set(hidden)
 
     def _save_layout(self) -> None:
-        columns = self._records.columns
-        hidden = [column.key for number, column in enumerate(columns) if self.isColumnHidden(number)]
+        columns = enumerate(self._records.columns)
+        hidden = [each.key for at, each in columns if self.isColumnHidden(at) and at not in self._given_way]
         self._preferences.set(f"list/{self.objectName()}", {"widths": dict(self._widths), "hidden": hidden})
 
     # Keys
