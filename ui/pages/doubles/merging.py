@@ -30,7 +30,7 @@ from ui.pages.parts.related import RelateDialog
 from ui.theme import GAP, GRID, PADDING
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import quiet, secondary
-from ui.widgets.cards import heading, label, scrolled
+from ui.widgets.cards import clear_layout, heading, label, scrolled
 from ui.widgets.dialogs import Dialog
 from ui.widgets.status import Tone
 from ui.words import sentence
@@ -125,11 +125,7 @@ class MergeDialog(Dialog):
 
     def _clear(self) -> None:
         self._rows, self._ticks = [], {}
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._column)
 
     def _grid(self, preview: MergePreview) -> QWidget:
         holder = QWidget()
