@@ -87,7 +87,7 @@ class ColumnStep(QWidget):
         self._mapping, self._shape, self.fields = reading.mapping, reading.shape, {}
         if reading.mapping is None or reading.shape is None:
             return
-        self.names.set_surname_first(None)
+        self.names.order.setCurrentIndex(SURNAME_CHOICES.index(None))
         self.table.show_columns(reading.mapping.columns, reading.shape.samples)
         self._show()
         first = self._unread()[0] if self._unread() else 0
@@ -304,10 +304,6 @@ class _Names(QFrame):
     def surname_first(self) -> bool | None:
         """What was said, None for as the list shows."""
         return SURNAME_CHOICES[max(0, self.order.currentIndex())]
-
-    def set_surname_first(self, value: bool | None) -> None:
-        """Show what was said."""
-        self.order.setCurrentIndex(SURNAME_CHOICES.index(value))
 
     def show_names(self, mapping: Mapping, rows: Sequence[Row]) -> None:
         """Show the names that these rows give."""

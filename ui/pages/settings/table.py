@@ -97,14 +97,6 @@ class EditableTable(QTableWidget):
         item = self.item(row, 0)
         return int(item.data(ID_ROLE)) if item is not None else 0
 
-    def edit_current(self) -> None:
-        """Type into the first cell of the current row that can be typed into."""
-        editable = next((at for at, column in enumerate(self._columns) if column.is_editable), -1)
-        item = self.item(self.currentRow(), editable)
-        if item is not None:
-            self.setCurrentItem(item)
-            self.editItem(item)
-
     def _tell_edited(self, row: int, column: int) -> None:
         item = self.item(row, column)
         if item is not None and not self._is_filling:
