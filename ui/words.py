@@ -62,6 +62,22 @@ WORDS: dict[str, str] = {
     "no-such-choice": "“{value}” is not one of the choices. Choose one of: {known}.",
     "no-such-colour": "“{colour}” is no colour of the traffic light. Choose one of: {known}.",
     "progress-empty": "Say how far it is: a share, a number, or a line of words.",
+    "issue-without-title": "Say in a few words what is wrong: an issue needs a title.",
+    "id-number-in-text": (
+        "This holds what looks like an identity number. Leave it out: an issue says whom it touches without names."
+    ),
+    "phone-in-touches": (
+        "This holds what looks like a telephone number. Say whom it touches without names and numbers; "
+        "whoever reported it is a person or CSO of its own."
+    ),
+    "duplicate-of-missing": "Say which issue {reference} repeats: it is tied to that one.",
+    "fixed-without-proof": (
+        "Nothing shows yet that {reference} is fixed. Write down a visit that found it so, add a photo, or say in a "
+        "note how you know."
+    ),
+    "same-respondent": "{reference} is with {name} already. Choose who deals with it instead.",
+    "visit-without-finding": "Say what was found, or add a photo.",
+    "visit-before-report": "{day} is before the issue was reported, on {reported}. Correct one of the two dates.",
     "petition-without-title": "Say in a few words what is asked: a petition needs a title.",
     "acknowledged-before-submitted": (
         "It cannot have been acknowledged on {acknowledged}, before it was submitted on {submitted}. "

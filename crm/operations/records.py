@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.operations.base import check_level, dicts, operation, update_row
 from crm.operations.offices import clear_successions
-from crm.rules import agreements, clock, commitments, engagements, petitions, plans
+from crm.rules import agreements, clock, commitments, engagements, issues, petitions, plans
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
 from crm.store.engine import database
@@ -17,6 +17,7 @@ from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
 from crm.tables.commitments import Commitment
 from crm.tables.engagements import Engagement
+from crm.tables.issues import Issue
 from crm.tables.links import links_to_any_record
 from crm.tables.notes import Note
 from crm.tables.offices import Role
@@ -61,6 +62,7 @@ _LIVES: tuple[tuple[Any, Any, Any], ...] = (
     (Petition, petitions.Status, petitions.is_open),
     (Plan, plans.Status, plans.is_open),
     (PlanStep, plans.StepStatus, plans.is_open_step),
+    (Issue, issues.Status, issues.is_open),
 )
 
 

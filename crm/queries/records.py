@@ -21,7 +21,7 @@ _NAMES = {
     "commitments": ("commitment", "reference || ' ' || words", "status"),
     "petitions": ("petition", "reference || ' ' || title", "CASE WHEN outcome <> '' THEN outcome ELSE status END"),
     "outcomes": ("outcome", "reference || ' ' || statement", "''"),
-    "issues": ("issue", "reference || ' ' || title", "''"),
+    "issues": ("issue", "reference || ' ' || title", "status"),
     "opportunities": ("opportunity", "reference || ' ' || title", "''"),
     "letters": ("letter_template", "name", "''"),
     "topics": ("topic", "name", "''"),
@@ -126,7 +126,7 @@ def _detail(noun: str, text: str) -> str:
         return commitments.label(text)
     if noun == "agreements":
         return agreements.label(text) if text else ""
-    if noun in ("petitions", "plans"):
+    if noun in ("petitions", "plans", "issues"):
         return life_cycles.label(text) if text else ""
     return organisations.label(text) if noun == "organisations" else text
 

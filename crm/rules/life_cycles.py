@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.rules import agreements, commitments, engagements, petitions, plans
+from crm.rules import agreements, commitments, engagements, issues, petitions, plans
 
 _LABELS = (
     (frozenset((*commitments.Status, *commitments.Outcome)), commitments.label),
@@ -10,6 +10,7 @@ _LABELS = (
     (frozenset(engagements.Status), engagements.label),
     (frozenset((*petitions.Status, *petitions.Outcome)), petitions.label),
     (frozenset((*plans.Status, *plans.StepStatus)), plans.label),
+    (frozenset(issues.Status), issues.label),
 )
 
 
