@@ -41,6 +41,13 @@ WORDS: dict[str, str] = {
     ),
     "report-period-reversed": "The period ends before it begins: {start} to {end}. Give the earlier day as --from.",
     "report-record-not-understood": "“{value}” does not name a record for --{option}. Write it like {noun}:12.",
+    "opportunity-without-title": "An opportunity needs a title: say what the call, hearing or meeting is about.",
+    "closes-before-it-opens": "It would close ({closes}) before it opens ({opens}). Check the two days.",
+    "event-ends-before-it-begins": "The event would end ({ends}) before it begins ({begins}). Check the two days.",
+    "opportunity-without-event": (
+        "{reference} has no day on which it takes place, so nothing can be planned. Give it the day first."
+    ),
+    "nobody-told": "Say which CSOs were told of {reference}.",
     "agreement-without-title": "An agreement needs a title. Say what it is about.",
     "agreement-without-parties": "An agreement is between two parties at least. Name them both.",
     "agreement-ends-before-it-begins": (

@@ -222,6 +222,19 @@ def clean(text: str | None) -> str:
     return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)).strip()
 
 
+def read_time(text: str) -> str:
+    """A time of day as “14:05”; takes “14h05” and “9:30” too. Raises UserError("bad-time")."""
+    if not text:
+        return ""
+    hours, _colon, minutes = text.lower().replace("h", ":").replace(".", ":").partition(":")
+    if not (hours.isdecimal() and (minutes or "0").isdecimal()):
+        raise UserError("bad-time", text=text)
+    hour, minute = int(hours), int(minutes or "0")
+    if hour > 23 or minute > 59:
+        raise UserError("bad-time", text=text)
+    return f"{hour:02d}:{minute:02d}"
+
+
 def next_reference(letter: str, year: int) -> str:
     """“P-2026-0001”; given once, even when the operation is undone later."""
     return next_references(letter, year, 1)[0]

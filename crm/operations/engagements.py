@@ -15,6 +15,7 @@ from crm.operations.base import (
     new_record,
     operation,
     read_status,
+    read_time,
     row_of,
     set_children,
     set_head,
@@ -128,7 +129,7 @@ def save_engagement(draft: EngagementDraft) -> tuple[int, str]:
     Raises UserError: "engagement-without-title", "minutes-locked", "changed-meanwhile", "bad-time", "bad-count",
     "no-such-code".
     """
-    return _write(draft), clean(draft.title)
+    return write_engagement(draft), clean(draft.title)
 
 
 @operation(lambda saved: _("Close out {title}").format(title=saved[1]))
@@ -159,14 +160,15 @@ def write_closed_out(draft: EngagementDraft) -> int:
 def _log(draft: EngagementDraft) -> int:
     if draft.on_day > clock.today():
         raise UserError("held-in-future", title=clean(draft.title), day=draft.on_day.isoformat())
-    engagement_id = _write(draft)
+    engagement_id = write_engagement(draft)
     if row_of(Engagement, engagement_id)["status"] != Status.HELD:
         _step(engagement_id, Status.HELD, draft.on_day, "")
         look_again(engagement_id)
     return engagement_id
 
 
-def _write(draft: EngagementDraft) -> int:
+def write_engagement(draft: EngagementDraft) -> int:
+    """Plan one or change it inside another operation; returns the id. Raises UserError as `save_engagement` does."""
     columns = _columns(draft)
     if draft.id is None:
         engagement_id = new_record("engagements", confidentiality=draft.confidentiality, source=clean(draft.source))
@@ -266,26 +268,13 @@ def _columns(draft: EngagementDraft) -> dict[str, object]:
     if not columns["title"]:
         raise UserError("engagement-without-title")
     for name in ("start_time", "end_time"):
-        columns[name] = _time(str(columns[name]))
+        columns[name] = read_time(str(columns[name]))
     for name in _COUNTS:
         count = getattr(draft, name)
         if count is not None and not 0 <= count < 1_000_000:
             raise UserError("bad-count", count=count)
         columns[name] = count
     return columns | {name: getattr(draft, name) for name in _COPIED}
-
-
-def _time(text: str) -> str:
-    """A time of day as “14:05”; takes “14h05” and “9:30” too. Raises UserError("bad-time")."""
-    if not text:
-        return ""
-    hours, _colon, minutes = text.lower().replace("h", ":").replace(".", ":").partition(":")
-    if not (hours.isdecimal() and (minutes or "0").isdecimal()):
-        raise UserError("bad-time", text=text)
-    hour, minute = int(hours), int(minutes or "0")
-    if hour > 23 or minute > 59:
-        raise UserError("bad-time", text=text)
-    return f"{hour:02d}:{minute:02d}"
 
 
 @operation(mark("Unlock minutes"))
@@ -351,7 +340,7 @@ def postpone(
     row = row_of(Engagement, engagement_id)
     if row["is_locked"]:
         raise UserError("minutes-locked", title=row["title"])
-    start, end = _moved_times(row["start_time"], row["end_time"], _time(clean(new_time)))
+    start, end = _moved_times(row["start_time"], row["end_time"], read_time(clean(new_time)))
     _check_new_day(row, new_day, is_same_time=start == row["start_time"])
     note = ". ".join(part for part in (clean(reason).rstrip("."), _asked_by(asked_by)) if part)
     if new_day is None or row["status"] != Status.POSTPONED:

@@ -14,9 +14,11 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.people import ContactDraft, draft_contacts, draft_other_names, set_contacts, set_other_names
+from crm.operations.ties import set_ties, tied_to
 from crm.operations.topics import draft_head, set_topics_of
 from crm.rules.errors import UserError
 from crm.rules.names import fold
+from crm.rules.ties import Kind
 from crm.tables.organisations import Organisation
 from resources.translations import _, mark
 
@@ -44,6 +46,8 @@ class OrganisationDraft:
     source: str = ""
     contacts: list[ContactDraft] = field(default_factory=list)
     other_names: list[str] = field(default_factory=list)
+    areas: list[int] = field(default_factory=list)
+    """Places it serves beside its own."""
     topics: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     id: int | None = None
@@ -69,6 +73,7 @@ def save_organisation(draft: OrganisationDraft) -> tuple[int, str]:
     set_contacts(organisation_id, draft.contacts)
     set_other_names(organisation_id, draft.other_names)
     set_topics_of(organisation_id, draft.topics, draft.tags)
+    set_ties(organisation_id, Kind.AREA, (area for area in draft.areas if area != draft.place_id))
     return organisation_id, str(columns["name"])
 
 
@@ -118,5 +123,6 @@ def draft_organisation(organisation_id: int) -> OrganisationDraft:
         **copied,
         contacts=draft_contacts(organisation_id),
         other_names=draft_other_names(organisation_id),
+        areas=tied_to(organisation_id, Kind.AREA),
         **draft_head(organisation_id),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from crm.rules import agreements, commitments, engagements, issues, petitions, plans
+from crm.rules import agreements, commitments, engagements, issues, opportunities, petitions, plans
 
 _LABELS = (
     (frozenset((*commitments.Status, *commitments.Outcome)), commitments.label),
     (frozenset((*agreements.Status, *agreements.Outcome, *agreements.DeliverableStatus)), agreements.label),
     (frozenset(engagements.Status), engagements.label),
     (frozenset((*petitions.Status, *petitions.Outcome)), petitions.label),
+    (frozenset(opportunities.DECISIONS), opportunities.label),
     (frozenset((*plans.Status, *plans.StepStatus)), plans.label),
     (frozenset(issues.Status), issues.label),
 )

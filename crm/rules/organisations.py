@@ -34,6 +34,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+CSO_KINDS = (Kind.CSO_PARTNER, Kind.NETWORK, Kind.CBO, Kind.FBO, Kind.NPC)
+"""Organisations of civil society."""
+
+
 class CommitteeKind(StrEnum):
     """The kinds of committee a house has."""
 

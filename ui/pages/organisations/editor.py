@@ -10,7 +10,7 @@ from crm.operations.organisations import OrganisationDraft, draft_organisation, 
 from crm.queries.organisations import get_organisation
 from crm.queries.places import get_place_rows
 from crm.queries.topics import list_tags, list_topics
-from crm.rules.organisations import CommitteeKind, Kind, Sphere, label
+from crm.rules.organisations import CSO_KINDS, CommitteeKind, Kind, Sphere, label
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.desk import Desk
@@ -25,7 +25,6 @@ from ui.widgets.record_picker import RecordPicker
 from ui.widgets.tag_edit import TagEdit
 
 PARTS = {Kind.LEGISLATURE: Kind.COMMITTEE, Kind.COUNCIL: Kind.COMMITTEE}
-PARTNER_KINDS = (Kind.CSO_PARTNER, Kind.NETWORK, Kind.CBO, Kind.FBO, Kind.NPC)
 
 
 @dataclass(frozen=True)
@@ -189,7 +188,7 @@ class OrganisationEditor(EditorDialog):
     def _follow_kind(self) -> None:
         """A new partner or network is on our partners' side, until the user says otherwise."""
         self._show_committee_kind()
-        if self._draft.id is None and self.kind.currentData() in PARTNER_KINDS:
+        if self._draft.id is None and self.kind.currentData() in CSO_KINDS:
             choose(self.side, "partner")
 
     def _show_committee_kind(self) -> None:
