@@ -94,6 +94,7 @@ WORDS: dict[str, str] = {
     "plan-without-title": "Say in a few words what is to change: a plan needs a title.",
     "plan-ends-before-it-begins": "The plan would end on {end}, before it starts on {start}. Correct one of the two.",
     "step-without-title": "Say in a few words what is to be done.",
+    "step-too-far": "“{title}”: {days} is no distance to count a day over. Write 0 to {most} days.",
     "step-after-itself": "“{title}” can only come after another step of the same plan, and not after itself.",
     "deferred-without-date": "“{title}” is deferred: give the day to which.",
     "steps-not-all-named": "The steps of {reference} changed meanwhile. Look at the plan again.",

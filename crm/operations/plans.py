@@ -11,7 +11,6 @@ import peewee
 
 from crm.operations.base import (
     check_choice,
-    check_count,
     check_not_future,
     check_unchanged,
     clean,
@@ -39,13 +38,17 @@ from crm.operations.movements import (
     move_due,
     set_last_movement,
 )
+from crm.operations.ties import belonging_to, set_belonging, set_ties, tied_to
 from crm.operations.topics import draft_head, set_topics_of
+from crm.queries.plan_dates import step_date, work_out
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.next_look import next_look
+from crm.rules.plan_dates import MOST_DAYS
 from crm.rules.plans import (
     Anchor,
     DayUnit,
+    Kind,
     Status,
     StepKind,
     StepStatus,
@@ -58,14 +61,19 @@ from crm.rules.plans import (
     rests_until,
     wants_reason,
 )
+from crm.rules.ties import Kind as Tied
 from crm.tables.base import Record
 from crm.tables.plans import Plan, PlanStep
-from resources.translations import _
+from resources.translations import _, ngettext
 
 
 @dataclass
 class PlanDraft:
-    """A plan as the form holds it; `status` and `closed_on` are those of a new one, later `change_status` sets them."""
+    """A plan as the form holds it; `status` and `closed_on` are those of a new one, later `change_status` sets them.
+
+    `aims_at` are the bodies and people it wants to move, `partners` the CSOs it is done with beside the one whose plan
+    it is, `areas` the places beside its first.
+    """
 
     title: str
     objective: str = ""
@@ -77,6 +85,12 @@ class PlanDraft:
     ends_on: date | None = None
     status: str = Status.DRAFT.value
     closed_on: date | None = None
+    kind: str = Kind.INDIVIDUAL.value
+    issue_id: int | None = None
+    template_name: str = ""
+    aims_at: list[int] = field(default_factory=list)
+    partners: list[int] = field(default_factory=list)
+    areas: list[int] = field(default_factory=list)
     confidentiality: int = 0
     source: str = ""
     topics: list[int] = field(default_factory=list)
@@ -90,7 +104,9 @@ class StepDraft:
     """A step as the form holds it; who is responsible is a record, or a name.
 
     A new one stands last in its plan unless `position` says where; `status`, `reason`, `result` and `done_on` say where
-    a new one stands already, later `change_step_status` changes it.
+    a new one stands already, later `change_step_status` changes it. Where `anchor` and `days` say what its day hangs on
+    and no `due_on` is given, the day is worked out. `after_position` stands for `after_id` among the steps that
+    `write_plan` writes. `brought` are the records that came of it: a petition, a submission, an engagement.
     """
 
     plan_id: int = 0
@@ -108,12 +124,15 @@ class StepDraft:
     reason: str = ""
     result: str = ""
     done_on: date | None = None
+    after_position: int | None = None
+    brought: list[int] = field(default_factory=list)
     id: int | None = None
     seen_change: int | None = None
 
 
-_TEXTS = ("title", "objective", "issue")
-_COPIED = ("organisation_id", "place_id", "owner_id", "starts_on", "ends_on")
+_TEXTS = ("title", "objective", "issue", "template_name")
+_COPIED = ("organisation_id", "place_id", "owner_id", "starts_on", "ends_on", "kind", "issue_id")
+_TIES = {"aims_at": Tied.AIMS_AT, "partners": Tied.WITH, "areas": Tied.AREA}
 _STEP_TEXTS = ("title", "responsible_name")
 _STEP_COPIED = ("kind", "responsible_id", "after_id", "anchor", "days", "day_unit")
 
@@ -136,7 +155,7 @@ def save_plan(draft: PlanDraft) -> tuple[int, str]:
     set_head(draft.id, confidentiality=draft.confidentiality, source=draft.source)
     for step in steps_of(draft.id):
         update_row(Record, step["id"], confidentiality=draft.confidentiality)
-    set_topics_of(draft.id, draft.topics, draft.tags)
+    _set_all_tied(draft.id, draft)
     look_again(draft.id)
     return draft.id, str(row["reference"])
 
@@ -148,9 +167,18 @@ def write_plan(draft: PlanDraft, steps: Sequence[StepDraft]) -> tuple[int, str]:
     The steps need not know the id of the plan. Raises as `save_plan` and `save_step` do; nothing is kept then.
     """
     saved = add_plan(replace(draft, id=None))
+    made: list[int] = []
     for step in steps:
-        insert_step(replace(step, plan_id=saved[0], id=None))
+        after = step.after_id if step.after_position is None else _made_before(made, step)
+        made.append(insert_step(replace(step, plan_id=saved[0], after_id=after, id=None)))
     return saved
+
+
+def _made_before(made: list[int], step: StepDraft) -> int:
+    position = step.after_position
+    if position is None or not 0 <= position < len(made):
+        raise UserError("step-after-itself", title=clean(step.title))
+    return made[position]
 
 
 def add_plan(draft: PlanDraft) -> tuple[int, str]:
@@ -171,15 +199,22 @@ def add_plan(draft: PlanDraft) -> tuple[int, str]:
         last_movement_on=ended or clock.today(),
         **columns,
     ).execute()
-    set_topics_of(plan_id, draft.topics, draft.tags)
+    _set_all_tied(plan_id, draft)
     look_again(plan_id)
     return plan_id, reference
+
+
+def _set_all_tied(plan_id: int, draft: PlanDraft) -> None:
+    set_topics_of(plan_id, draft.topics, draft.tags)
+    for name, kind in _TIES.items():
+        set_ties(plan_id, kind, getattr(draft, name))
 
 
 def _plan_columns(draft: PlanDraft) -> dict[str, object]:
     columns: dict[str, object] = {name: clean(getattr(draft, name)) for name in _TEXTS}
     if not columns["title"]:
         raise UserError("plan-without-title")
+    check_choice(Kind, draft.kind)
     if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
         raise UserError("plan-ends-before-it-begins", start=draft.starts_on.isoformat(), end=draft.ends_on.isoformat())
     return columns | {name: getattr(draft, name) for name in _COPIED}
@@ -243,29 +278,42 @@ def save_step(draft: StepDraft) -> tuple[int, str]:
     """Keep a new step of a plan or change one; returns the id and the title.
 
     The date can be corrected here while it never moved; afterwards only `move_step_date` changes it.
-    Raises UserError: "step-without-title", "step-after-itself", "no-such-choice", "bad-count", "date-has-moved",
+    Raises UserError: "step-without-title", "step-after-itself", "no-such-choice", "step-too-far", "date-has-moved",
     "changed-meanwhile", "not-found"; for a new one "no-such-step", "made-in-future".
     """
     if draft.id is None:
         return insert_step(draft), clean(draft.title)
     row = row_of(PlanStep, draft.id)
     check_unchanged(draft.id, draft.seen_change)
-    columns = _step_columns(draft) | corrected_due(row, draft.due_on, row["title"])
+    columns = _step_columns(draft) | corrected_due(row, _due_of(draft), row["title"])
     update_row(PlanStep, draft.id, **columns)
+    set_belonging(draft.id, draft.brought)
     look_again_at_step(draft.id)
     return draft.id, clean(draft.title)
 
 
 def insert_step(draft: StepDraft) -> int:
     """Write a new step inside another operation; returns its id. Raises as `save_step` does."""
-    columns = _step_columns(draft) | _where_it_stands(draft) | due_columns(draft.due_on)
+    columns = _step_columns(draft) | _where_it_stands(draft) | due_columns(_due_of(draft))
     level = level_of(row_of(Plan, draft.plan_id)["id"])
     last = PlanStep.select(peewee.fn.MAX(PlanStep.position)).where(PlanStep.plan_id == draft.plan_id).scalar()
     position = (0 if last is None else last + 1) if draft.position is None else draft.position
     step_id = new_record("plans", confidentiality=level)
     PlanStep.insert(id=step_id, plan_id=draft.plan_id, position=position, **columns).execute()
+    set_belonging(step_id, draft.brought)
     look_again_at_step(step_id)
     return step_id
+
+
+def _due_of(draft: StepDraft) -> date | None:
+    """The day that is given, else the one that what it hangs on gives."""
+    if draft.due_on is not None or not draft.anchor:
+        return draft.due_on
+    hangs = step_date(
+        id=draft.id or 0, anchor=draft.anchor, days=draft.days, day_unit=draft.day_unit, after=draft.after_id
+    )
+    worked = work_out(draft.plan_id, hangs)
+    return worked.day if worked else None
 
 
 def _step_columns(draft: StepDraft) -> dict[str, object]:
@@ -274,9 +322,15 @@ def _step_columns(draft: StepDraft) -> dict[str, object]:
         raise UserError("step-without-title")
     for choices, value in ((StepKind, draft.kind), (Anchor, draft.anchor), (DayUnit, draft.day_unit)):
         check_choice(choices, value)
-    check_count(draft.days)
+    check_distance(draft.days, clean(draft.title))
     _check_comes_after(draft)
     return columns | {name: getattr(draft, name) for name in _STEP_COPIED}
+
+
+def check_distance(days: int | None, title: str) -> None:
+    """Raises UserError("step-too-far") for a distance that no step is counted over."""
+    if days is not None and not 0 <= days <= MOST_DAYS:
+        raise UserError("step-too-far", title=title, days=days, most=MOST_DAYS)
 
 
 def _check_comes_after(draft: StepDraft) -> None:
@@ -364,6 +418,20 @@ def move_step_date(step_id: int, new_due: date, said_on: date, **said: Unpack[Da
     move_due(PlanStep, row, new_due, said_on, **said)
     _step_moved(step_id, said_on)
     return str(row["title"])
+
+
+@operation(lambda done: f"{done[0]}: {ngettext('{count} date moved', '{count} dates moved', done[1])}")
+def move_step_dates(plan_id: int, days: Sequence[tuple[int, date]], said_on: date, reason: str = "") -> tuple[str, int]:
+    """Steps of a plan move along with what they hang on: (step, new day) each; returns the reference and how many.
+
+    Raises UserError: "already-closed", "same-date", "made-in-future", "not-found".
+    """
+    reference = str(row_of(Plan, plan_id)["reference"])
+    check_not_future(said_on)
+    for step_id, new_due in days:
+        move_due(PlanStep, _open_step(step_id), new_due, said_on, reason=reason)
+        _step_moved(step_id, said_on)
+    return reference, len(days)
 
 
 @operation(lambda title: _("Follow up {title}").format(title=title))
@@ -460,14 +528,14 @@ def steps_of(plan_id: int) -> list[dict[str, Any]]:
 def draft_plan(plan_id: int) -> PlanDraft:
     """The form of a plan as kept now. Raises UserError("not-found")."""
     row = row_of(Plan, plan_id)
-    return PlanDraft(
-        **{name: row[name] for name in (*_TEXTS, *_COPIED, "status", "closed_on")},
-        **draft_head(plan_id),
-    )
+    values = {name: row[name] for name in (*_TEXTS, *_COPIED, "status", "closed_on")}
+    values |= {name: tied_to(plan_id, kind) for name, kind in _TIES.items()}
+    return PlanDraft(**values, **draft_head(plan_id))
 
 
 def draft_step(step_id: int) -> StepDraft:
     """The form of a step as kept now. Raises UserError("not-found")."""
     row = row_of(PlanStep, step_id)
     kept = ("plan_id", "due_on", "position", "status", "reason", "result", "done_on", "id", *_STEP_TEXTS, *_STEP_COPIED)
-    return StepDraft(**{name: row[name] for name in kept}, seen_change=newest_change(step_id))
+    values = {name: row[name] for name in kept}
+    return StepDraft(**values, brought=belonging_to(step_id), seen_change=newest_change(step_id))

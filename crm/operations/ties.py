@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from crm.operations.base import dicts, operation, row_of, set_children
 from crm.queries.records import get_found
@@ -31,6 +32,21 @@ def set_ties(record_id: int, kind: Kind, others: Iterable[int]) -> None:
     set_children(Tie, record_id, [*kept, *lines])
 
 
+def belonging_to(record_id: int) -> list[int]:
+    """The records of one matter with this one, whichever of the two was named first, the oldest tie first."""
+    found = Tie.select().where(_either_way(record_id), Tie.kind == Kind.BELONGS).order_by(Tie.id)
+    return [int(row.other_id if row.record_id == record_id else row.record_id) for row in found]
+
+
+def set_belonging(record_id: int, others: Iterable[int]) -> None:
+    """Make these the records of one matter with this one, inside another operation. Raises as `add_tie` does."""
+    wanted = list(dict.fromkeys(others))
+    gone = [other for other in belonging_to(record_id) if other not in wanted]
+    Tie.delete().where(_ways(record_id, gone), Tie.kind == Kind.BELONGS).execute()
+    for other in wanted:
+        add_tie(record_id, other)
+
+
 def add_tie(record_id: int, other_id: int, kind: Kind = Kind.BELONGS) -> bool:
     """Tie two records, inside another operation; whether they were not tied yet, either way round.
 
@@ -39,9 +55,7 @@ def add_tie(record_id: int, other_id: int, kind: Kind = Kind.BELONGS) -> bool:
     row_of(Record, other_id)
     if record_id == other_id:
         raise UserError("tied-to-itself")
-    ways = (Tie.record_id == record_id) & (Tie.other_id == other_id)
-    if kind is Kind.BELONGS:
-        ways |= (Tie.record_id == other_id) & (Tie.other_id == record_id)
+    ways = _ways(record_id, [other_id]) if kind is Kind.BELONGS else _one_way(record_id, other_id)
     if Tie.select().where(ways, Tie.kind == kind).exists():
         return False
     Tie.insert(record_id=record_id, other_id=other_id, kind=kind).execute()
@@ -58,9 +72,7 @@ def tie(record_id: int, other_id: int, kind: str = Kind.BELONGS) -> tuple[str, s
 @operation(lambda names: _("Untie {name} from {other}").format(name=names[0], other=names[1]))
 def untie(record_id: int, other_id: int, kind: str = Kind.BELONGS) -> tuple[str, str]:
     """Say that two records do not belong together after all; returns what they are called."""
-    ways = (Tie.record_id == record_id) & (Tie.other_id == other_id)
-    if Kind(kind) is Kind.BELONGS:
-        ways |= (Tie.record_id == other_id) & (Tie.other_id == record_id)
+    ways = _ways(record_id, [other_id]) if Kind(kind) is Kind.BELONGS else _one_way(record_id, other_id)
     Tie.delete().where(ways, Tie.kind == kind).execute()
     return _names(record_id, other_id)
 
@@ -68,3 +80,19 @@ def untie(record_id: int, other_id: int, kind: str = Kind.BELONGS) -> tuple[str,
 def _names(record_id: int, other_id: int) -> tuple[str, str]:
     named = {found.id: found.name for found in get_found([record_id, other_id])}
     return named[record_id], named[other_id]
+
+
+def _either_way(record_id: int) -> Any:
+    return (Tie.record_id == record_id) | (Tie.other_id == record_id)
+
+
+def _ways(record_id: int, others: Iterable[int]) -> Any:
+    """Either way round between this record and those."""
+    named = list(others)
+    return ((Tie.record_id == record_id) & Tie.other_id.in_(named)) | (
+        (Tie.other_id == record_id) & Tie.record_id.in_(named)
+    )
+
+
+def _one_way(record_id: int, other_id: int) -> Any:
+    return (Tie.record_id == record_id) & (Tie.other_id == other_id)

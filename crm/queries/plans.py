@@ -22,12 +22,17 @@ from crm.queries.movements import (
 )
 from crm.queries.organisations import list_inside
 from crm.queries.people import get_names, list_tags_of, list_topics_of
+from crm.queries.plan_dates import get_schedule
+from crm.queries.records import Found
+from crm.queries.ties import list_tied
 from crm.rules import clock
 from crm.rules.commitment_sentence import date_sentence
 from crm.rules.commitments import Lateness, lateness
 from crm.rules.dates import format_day
 from crm.rules.due_dates import DueDates
+from crm.rules.plan_dates import WorkedOut
 from crm.rules.plans import Status, StepStatus, is_open, is_open_step, label, presses
+from crm.rules.ties import Kind as Tied
 from crm.rules.working_days import WorkingCalendar
 from crm.store import search
 from resources.translations import _, ngettext
@@ -39,10 +44,12 @@ class PlansFilter:
 
     text: str = ""
     status: str = "open"  # open, ended, all, or one Status
-    body_id: int | None = None  # the CSO whose plan it is, or a body inside
+    body_id: int | None = None  # the CSO whose plan it is, one of its partners, or a body inside
     owner_id: int | None = None
     topic_id: int | None = None
-    place_id: int | None = None
+    place_id: int | None = None  # its first, or one of its areas
+    kind: str = ""  # individual or group
+    aims_at_id: int | None = None
     is_late: bool = False  # a step of it is late
     look_by: date | None = None
     max_confidentiality: int | None = None
@@ -142,6 +149,8 @@ class PlanRow:
     reference: str
     title: str
     status: Status
+    kind: str
+    """individual or group"""
     organisation_id: int | None
     organisation: str
     place_id: int | None
@@ -189,7 +198,18 @@ class PlanPage:
     row: PlanRow
     objective: str
     issue: str
+    issue_id: int | None
+    issue_name: str
+    """What the issue is called that the plan is about."""
+    template_name: str
     source: str
+    aims_at: tuple[Found, ...]
+    """The bodies and people it wants to move."""
+    partners: tuple[Found, ...]
+    """The CSOs it is done with, beside the one whose plan it is."""
+    areas: tuple[Found, ...]
+    belongs: tuple[Found, ...]
+    """What belongs to one matter with the plan as a whole."""
     steps: tuple[PlanStepRow, ...]
     history: tuple[Tuple, ...]
     """Steps of the plan's own life-cycle: (on, from, to, outcome, note)."""
@@ -208,12 +228,17 @@ class PlanStepPage:
     """Steps of the life-cycle: (on, from, to, outcome, note)."""
     follow_ups: tuple[Tuple, ...]
     """Follow-ups: (on, channel, to whom, words, answer)."""
+    brought: tuple[Found, ...]
+    """What came of it: petitions, engagements, commitments."""
+    worked_out: WorkedOut | None
+    """The day that what it hangs on gives now; None where it hangs on nothing that has a day."""
 
 
 _ENDED = ", ".join(f"'{status}'" for status in Status if not is_open(status))
 _RESTS = ", ".join(f"'{status}'" for status in Status if not presses(status))
 _STEP_ENDED = ", ".join(f"'{status}'" for status in StepStatus if not is_open_step(status))
 _NEXT_DUE = f"(SELECT min(s.due_agreed) FROM plan_step s WHERE s.plan_id = p.id AND s.status NOT IN ({_STEP_ENDED}))"
+_TIED = "SELECT record_id FROM tie WHERE kind = '{kind}' AND other_id"
 _ORDERS = {
     "next": f"p.status IN ({_ENDED}), {_NEXT_DUE} IS NULL, {_NEXT_DUE} {{d}}, p.id",
     "reference": "p.id {d}",
@@ -240,14 +265,18 @@ def list_plans(wanted: PlansFilter | None = None, today: date | None = None) -> 
         where.add("p.status = ?", wanted.status)
     where.add_given(
         ("p.owner_id = ?", wanted.owner_id),
-        ("p.place_id = ?", wanted.place_id),
+        ("p.kind = ?", wanted.kind or None),
+        (f"p.id IN ({_TIED.format(kind=Tied.AIMS_AT)} = ?)", wanted.aims_at_id),
         ("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id),
         ("rec.next_look <= ?", wanted.look_by),
         ("rec.confidentiality <= ?", wanted.max_confidentiality),
     )
+    if wanted.place_id is not None:
+        where.add(f"p.place_id = ? OR p.id IN ({_TIED.format(kind=Tied.AREA)} = ?)", *[wanted.place_id] * 2)
     if wanted.body_id is not None:
         inside = list_inside(wanted.body_id)
-        where.add(f"p.organisation_id IN ({marks(inside)})", *inside)
+        here = marks(inside)
+        where.add(f"p.organisation_id IN ({here}) OR p.id IN ({_TIED.format(kind=Tied.WITH)} IN ({here}))", *inside * 2)
     if wanted.is_late:
         where.add(f"p.status NOT IN ({_ENDED}) AND {_NEXT_DUE} < ?", today or clock.today())
     order = _ORDERS.get(wanted.sort, _ORDERS["next"]).format(d="DESC" if wanted.descending else "ASC")
@@ -259,7 +288,7 @@ def get_plan_rows(plan_ids: Sequence[int], today: date | None = None) -> list[Pl
     if not plan_ids:
         return []
     raw = rows(
-        "SELECT p.id, p.reference, p.title, p.status, p.organisation_id, coalesce(o.name, ''), p.place_id, "
+        "SELECT p.id, p.reference, p.title, p.status, p.kind, p.organisation_id, coalesce(o.name, ''), p.place_id, "
         "coalesce(pl.name, ''), p.owner_id, coalesce(u.name, ''), p.starts_on, p.ends_on, p.closed_on, "
         "p.last_movement_on, rec.next_look, rec.confidentiality FROM plan p JOIN record rec ON rec.id = p.id "
         "LEFT JOIN organisation o ON o.id = p.organisation_id LEFT JOIN place pl ON pl.id = p.place_id "
@@ -294,21 +323,21 @@ def _plan(row: Tuple, steps: list[Tuple], movement: Movement | None, on: date) -
         PlanRow,
         *row[:3],
         Status(row[3]),
-        *row[4:10],
-        day(row[10]),
+        *row[4:11],
         day(row[11]),
         day(row[12]),
+        day(row[13]),
         steps=counted,
         done=done,
         late=late,
-        sentence=_sentence(Status(row[3]), counted, done, late, day(row[11]), on),
+        sentence=_sentence(Status(row[3]), counted, done, late, day(row[12]), on),
         next_step_id=first[0] if first else None,
         next_step=first[1] if first else "",
         next_due=day(first[3]) if first else None,
-        last_movement_on=day(row[13]),
+        last_movement_on=day(row[14]),
         last_movement=movement.words if movement else "",
-        next_look=day(row[14]),
-        confidentiality=row[15],
+        next_look=day(row[15]),
+        confidentiality=row[16],
     )
 
 
@@ -332,12 +361,18 @@ def get_plan(plan_id: int, today: date | None = None) -> PlanPage | None:
     if not found:
         return None
     extra = rows(
-        "SELECT p.objective, p.issue, rec.source FROM plan p JOIN record rec ON rec.id = p.id WHERE p.id = ?", plan_id
+        "SELECT p.objective, p.issue, p.issue_id, coalesce(i.title, ''), p.template_name, rec.source FROM plan p "
+        "JOIN record rec ON rec.id = p.id LEFT JOIN issue i ON i.id = p.issue_id WHERE p.id = ?",
+        plan_id,
     )[0]
     return build(
         PlanPage,
         found[0],
         *extra,
+        aims_at=tuple(list_tied(plan_id, Tied.AIMS_AT)),
+        partners=tuple(list_tied(plan_id, Tied.WITH)),
+        areas=tuple(list_tied(plan_id, Tied.AREA)),
+        belongs=tuple(list_tied(plan_id)),
         steps=tuple(get_plan_step_rows(list_steps_of(plan_id), today)),
         history=list_steps(plan_id),
         topics=list_topics_of(plan_id),
@@ -476,4 +511,7 @@ def get_plan_step(step_id: int, today: date | None = None) -> PlanStepPage | Non
     found = get_plan_step_rows([step_id], today)
     if not found:
         return None
-    return PlanStepPage(found[0], list_moves(step_id), list_steps(step_id), list_follow_ups(step_id))
+    row = found[0]
+    worked = get_schedule(row.plan_id).worked_out(step_id)
+    happened = (list_moves(step_id), list_steps(step_id), list_follow_ups(step_id))
+    return PlanStepPage(row, *happened, tuple(list_tied(step_id)), worked)

@@ -103,6 +103,11 @@ class Schedule:
         counted = self._count(step, start)
         return WorkedOut(step, start, counted.result, counted.skipped, is_expected)
 
+    def worked_out(self, step_id: int) -> WorkedOut | None:
+        """The day of a kept step, as the days of the others are now."""
+        step = self._by_id.get(step_id)
+        return self.work_out(step) if step else None
+
     def lay_out(self) -> dict[int, WorkedOut]:
         """The day of every step that hangs on something, each after the one it hangs on."""
         dues = {step.id: step.due for step in self.steps}

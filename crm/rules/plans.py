@@ -11,6 +11,13 @@ BEGIN_BEFORE_DAYS = 7
 """A step that has not begun comes up so many days before its date, in time to begin: our practice, not law."""
 
 
+class Kind(StrEnum):
+    """Whose plan it is: of one CSO, or of several together."""
+
+    INDIVIDUAL = "individual"
+    GROUP = "group"
+
+
 class Status(StrEnum):
     """Where a plan stands; achieved, closed and abandoned are its three ends."""
 
@@ -133,6 +140,8 @@ STEP_TRANSITIONS: dict[StepStatus, tuple[StepStatus, ...]] = {
 }
 
 _LABELS: dict[str, str] = {
+    Kind.INDIVIDUAL: mark("Of one CSO"),
+    Kind.GROUP: mark("Of a group"),
     Status.DRAFT: mark("Draft"),  # also what the kind of step is called
     Status.ACTIVE: mark("Active"),
     Status.PAUSED: mark("Paused"),
