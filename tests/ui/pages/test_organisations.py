@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTreeWidgetItem, 
 from pytestqt.qtbot import QtBot
 
 from crm.operations.offices import RoleDraft
-from crm.operations.organisations import OrganisationDraft, save_organisation
+from crm.operations.organisations import OrganisationDraft, draft_organisation, save_organisation
 from crm.queries.organisations import get_organisation
 from crm.queries.places import find_places
 from tests.ui.pages.conftest import Invented, Story, find, press
@@ -179,6 +179,31 @@ def test_add_a_partner_by_keyboard(qtbot: QtBot, story: Story, window: MainWindo
     body = story.ask(get_organisation, done.args[0].value[0])
     assert (body.name, body.kind, body.side) == ("Kagisho Disability Forum", "cso_partner", "partner")  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: page.view.header.record_name == "Kagisho Disability Forum")
+
+
+def test_the_areas_a_partner_serves_are_chosen_one_after_another(
+    qtbot: QtBot, story: Story, invented: Invented, window: MainWindow
+) -> None:
+    page = open_organisation(qtbot, window, invented.partner)
+    page.view.edit()
+    editor = window.findChild(OrganisationEditor, "organisation-editor")
+    assert editor is not None
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    line = editor.areas.picker.line
+    for words in ("Sol Plaatje", "Phokwane"):
+        line.setFocus()
+        qtbot.keyClicks(line, words)
+        qtbot.waitUntil(editor.areas.picker.is_list_open)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    first, second = editor.areas.record_ids
+    press(qtbot, editor, f"organisation-editor-areas-chip-{second}")
+    qtbot.keyClicks(line, "nowhere")
+    editor.accept()
+    assert editor.form.field_row("areas").error()
+    line.clear()
+    with qtbot.waitSignal(story.desk.service.done):
+        editor.accept()
+    assert story.ask(draft_organisation, invented.partner).areas == [first]  # type: ignore[attr-defined]
 
 
 def test_a_new_part_belongs_to_its_body(qtbot: QtBot, invented: Invented, window: MainWindow) -> None:

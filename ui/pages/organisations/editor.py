@@ -22,6 +22,7 @@ from ui.pages.parts.words import confidentiality_words
 from ui.pages.people.editor import split_topics
 from ui.widgets.choices import Choice
 from ui.widgets.record_picker import RecordPicker
+from ui.widgets.records_edit import RecordsEdit
 from ui.widgets.tag_edit import TagEdit
 
 PARTS = {Kind.LEGISLATURE: Kind.COMMITTEE, Kind.COUNCIL: Kind.COMMITTEE}
@@ -34,6 +35,7 @@ class OrganisationForm:
     draft: OrganisationDraft
     parent: Choice | None
     place: Choice | None
+    areas: tuple[Choice, ...]
     topics: dict[int, str]
     tags: tuple[str, ...]
 
@@ -43,10 +45,12 @@ def get_organisation_form(organisation_id: int | None, parent_id: int | None, na
     draft = draft_organisation(organisation_id) if organisation_id else _new_draft(parent_id, name)
     parents = body_choices([draft.parent_id]) if draft.parent_id else []
     places = get_place_rows([draft.place_id]) if draft.place_id else []
+    areas = get_place_rows(draft.areas)
     return OrganisationForm(
         draft,
         parents[0] if parents else None,
         Choice(places[0].id, places[0].name) if places else None,
+        tuple(Choice(row.id, row.words) for row in areas),
         {topic.id: topic.name for topic in list_topics()},
         tuple(list_tags()),
     )
@@ -133,6 +137,9 @@ class OrganisationEditor(EditorDialog):
         self.number = _line("organisation-editor-number")
         self.topics = TagEdit("organisation-editor-topics")
         self.topics.line.setPlaceholderText(_("Health, rural"))
+        self.areas = RecordsEdit(
+            self.desk.service, find_place_choices, "organisation-editor-areas", _("Ward, municipality, district")
+        )
         self.summary = QPlainTextEdit()
         self.summary.setObjectName("organisation-editor-summary")
         self.summary.setTabChangesFocus(True)
@@ -143,6 +150,8 @@ class OrganisationEditor(EditorDialog):
         self.closed.setObjectName("organisation-editor-closed")
         self.section(_("About it"), "organisation-editor-section-about")
         self.form.row("topics", _("&Topics and tags"), self.topics, _("A topic's name links to it; others are tags."))
+        served = _("Beside its own place. Calls for comment and hearings are matched to it by topics and areas.")
+        self.form.row("areas", _("A&reas served"), self.areas, served, is_optional=True)
         self.form.side_by_side(
             ("member-title", _("&Members are called"), self.member_title),
             ("number", _("NPO or company n&umber"), self.number),
@@ -176,6 +185,7 @@ class OrganisationEditor(EditorDialog):
         self.place.set_choice(known.place)
         self.other_names.set_tags(draft.other_names)
         self.contacts.set_contacts(draft.contacts)
+        self.areas.set_choices(known.areas)
         self.topics.set_known([*known.topics.values(), *known.tags])
         self.topics.set_tags([*(known.topics[topic] for topic in draft.topics), *draft.tags])
         self.summary.setPlainText(draft.summary)
@@ -214,6 +224,7 @@ class OrganisationEditor(EditorDialog):
             confidentiality=self.confidentiality.currentData(),
             contacts=self.contacts.read(),
             other_names=self.other_names.tags,
+            areas=self.areas.record_ids,
             topics=topics,
             tags=tags,
         )
@@ -223,7 +234,7 @@ class OrganisationEditor(EditorDialog):
         if not self.name.text().strip():
             self.form.show_error("name", _("Give the organisation a name."))
             return False
-        for key, picker in (("parent", self.parent_body), ("place", self.place)):
+        for key, picker in (("parent", self.parent_body), ("place", self.place), ("areas", self.areas.picker)):
             if picker.text().strip() and not picker.record_id:
                 self.form.show_error(key, _("Choose from the list that opens while you type, or empty it."))
                 return False
