@@ -54,6 +54,35 @@ WORDS: dict[str, str] = {
         "The agreement would end ({end}) before it begins ({start}). Check the two days."
     ),
     "wrong-part": "{record} is {part}; this needs {expected}.",
+    "number-not-understood": "“{text}” is not a number Kgotla understands. Write it like 1 250 or 62,5.",
+    "number-ambiguous": (
+        "“{text}” can be read as {whole}, or with decimals. Write thousands with a space, and decimals after a comma."
+    ),
+    "target-against-direction": (
+        "The target {target} lies on the wrong side of the baseline {baseline} where {direction}. Correct one of the"
+        " two, or say which way is better."
+    ),
+    "target-before-baseline": "The target would be reached on {end}, before the baseline of {start}. Check the days.",
+    "indicator-without-name": "Say in a few words what is measured: an indicator needs a name.",
+    "indicator-of-another-agreement": "That clause belongs to another agreement. Choose one of this agreement.",
+    "indicator-is-counted": (
+        "“{name}” is counted from what is kept here, and not measured by hand. Let it count nothing if you want to"
+        " write values down."
+    ),
+    "measurement-without-value": "Give the value that was measured.",
+    "period-reversed": "The period would end on {end}, before it begins on {start}. Check the two days.",
+    "period-overlaps": "The period overlaps the one from {start} to {end}. Each day is reported on once.",
+    "report-never-due": "Nothing says how often it is reported on. Choose it when you edit the agreement.",
+    "too-many-periods": "More than {count} periods are too many to lay out. Give the agreement an earlier end.",
+    "agreement-without-days": (
+        "Periods are laid out from the first to the last day of {reference}. Give both when you edit the agreement."
+    ),
+    "submitted-before-period": "It cannot have been submitted on {day}, before the period begins on {start}.",
+    "counts-towards-no-agreement": "“{name}” is no agreement: only an agreement or a grant can be counted towards.",
+    "cannot-count": (
+        "“{name}” cannot count towards an agreement. What can: engagements, plans, outcomes, commitments, petitions"
+        " and opportunities."
+    ),
     "amendment-without-words": "Say what the parties changed: the amendment is kept with those words.",
     "renewal-before-beginning": (
         "The next agreement would begin ({start}) before this one began ({began}). Give a later first day."

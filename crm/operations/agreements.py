@@ -37,6 +37,7 @@ from crm.rules.agreements import (
     Every,
     Kind,
     Outcome,
+    PartyRole,
     Status,
     is_open,
     is_open_deliverable,
@@ -46,7 +47,7 @@ from crm.rules.agreements import (
 from crm.rules.dates import add_months
 from crm.rules.errors import UserError
 from crm.rules.next_look import next_look
-from crm.tables.agreements import Agreement, AgreementParty, AgreementReview, Amendment, Clause
+from crm.tables.agreements import Agreement, AgreementParty, AgreementReview, Amendment, Clause, Indicator
 from crm.tables.base import Record
 from resources.translations import _
 
@@ -63,6 +64,7 @@ class PartyDraft:
     signed_on: date | None = None
     focal_id: int | None = None
     focal_name: str = ""
+    role: str = ""
     id: int | None = None
 
 
@@ -74,6 +76,8 @@ class AgreementDraft:
     parties: list[PartyDraft] = field(default_factory=list)
     kind: str = Kind.MOU.value
     purpose: str = ""
+    contract_number: str = ""
+    amount: str = ""
     status: str = Status.IN_NEGOTIATION.value
     negotiation_on: date | None = None
     signed_on: date | None = None
@@ -105,7 +109,7 @@ class AmendmentDraft:
     clauses_out: Sequence[int] = ()
 
 
-_TEXTS = ["title", "purpose"]
+_TEXTS = ["title", "purpose", "contract_number", "amount"]
 _COPIED = [
     "kind",
     "negotiation_on",
@@ -195,12 +199,14 @@ def _agreement_columns(draft: AgreementDraft) -> dict[str, object]:
         raise UserError("bad-count", count=draft.remind_days)
     for choices, value in ((Kind, draft.kind), (Every, draft.review_every), (Every, draft.report_every)):
         check_choice(choices, value)
+    for party in draft.parties:
+        check_choice(PartyRole, party.role)
     return columns | {name: getattr(draft, name) for name in _COPIED}
 
 
 def _party(position: int, draft: PartyDraft) -> dict[str, object]:
     texts = ("name", "signatory_name", "signatory_post", "focal_name")
-    copied = ("id", "organisation_id", "signatory_id", "signed_on", "focal_id")
+    copied = ("id", "organisation_id", "signatory_id", "signed_on", "focal_id", "role")
     return {
         "position": position,
         **{name: clean(getattr(draft, name)) for name in texts},
@@ -209,7 +215,9 @@ def _party(position: int, draft: PartyDraft) -> dict[str, object]:
 
 
 def _pass_on_confidentiality(agreement_id: int, level: int) -> None:
-    """Clauses and deliverables are as confidential as the agreement they belong to."""
+    """Clauses, deliverables and indicators are as confidential as the agreement they belong to."""
+    for indicator in Indicator.select(Indicator.id).where(Indicator.agreement_id == agreement_id):
+        update_row(Record, indicator.id, confidentiality=level)
     for clause in clauses_of(agreement_id):
         update_row(Record, clause["id"], confidentiality=level)
         for deliverable in deliverables_of(clause["id"]):

@@ -10,8 +10,9 @@ from crm.operations.offices import clear_successions
 from crm.rules import agreements, clock, commitments, engagements, issues, petitions, plans
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
+from crm.rules.ties import Kind as TieKind
 from crm.store.engine import database
-from crm.tables.agreements import Agreement, Clause, Deliverable
+from crm.tables.agreements import Agreement, Clause, Deliverable, Indicator
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
@@ -23,6 +24,7 @@ from crm.tables.notes import Note
 from crm.tables.offices import Role
 from crm.tables.petitions import Petition
 from crm.tables.plans import Plan, PlanStep
+from crm.tables.ties import Tie
 from resources.translations import _, mark
 
 _BY_NAME: dict[str, type[Table]] = {table._meta.table_name: table for table in TABLES}
@@ -70,8 +72,8 @@ _LIVES: tuple[tuple[Any, Any, Any], ...] = (
 def remove(record_id: int) -> str:
     """Remove a record with its own details, notes and attachments; returns its name.
 
-    An agreement takes its clauses with it, a clause its deliverables, and a plan its steps; promises made under them
-    stay, under none.
+    An agreement takes its clauses and indicators with it, a clause its deliverables, and a plan its steps; promises
+    made under them stay, under none, and what counted towards an agreement stays, counting towards none.
     Raises UserError("still-in-use") while another record points at it: what a person promised or attended stays true.
     """
     record = Record.get_or_none(Record.id == record_id)
@@ -88,16 +90,19 @@ def remove(record_id: int) -> str:
 
 
 def _parts_of(record_id: int) -> list[int]:
-    """The clauses of an agreement with their deliverables, the deliverables of a clause, the steps of a plan."""
+    """The clauses and indicators of an agreement, the deliverables of a clause, the steps of a plan."""
     clauses = [row["id"] for row in dicts(Clause.select(Clause.id).where(Clause.agreement_id == record_id))]
     of_clauses = Deliverable.select(Deliverable.id).where(Deliverable.clause_id.in_([record_id, *clauses]))
+    measured = Indicator.select(Indicator.id).where(Indicator.agreement_id == record_id)
     of_plan = PlanStep.select(PlanStep.id).where(PlanStep.plan_id == record_id)
-    return [*clauses, *(row["id"] for row in dicts(of_clauses)), *(row["id"] for row in dicts(of_plan))]
+    return [*clauses, *(row["id"] for query in (of_clauses, measured, of_plan) for row in dicts(query))]
 
 
 def _take_from_under(going: list[int]) -> None:
     for column in (Commitment.clause_id, Commitment.deliverable_id):
         Commitment.update({column: None}).where(column.in_(going)).execute()
+    Indicator.update(clause_id=None).where(Indicator.clause_id.in_(going)).execute()
+    Tie.delete().where(Tie.other_id.in_(going), Tie.kind == TieKind.COUNTS).execute()
 
 
 def _name_of(noun: str, record_id: int) -> str:

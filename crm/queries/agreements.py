@@ -94,6 +94,7 @@ class PartyRow:
     signed_on: date | None
     focal_id: int | None
     focal: str
+    role: str
     light: Light
     progress: int
     deliverables: int
@@ -139,6 +140,8 @@ class AgreementPage:
 
     row: AgreementRow
     purpose: str
+    contract_number: str
+    amount: str
     negotiation_on: date | None
     remind_days: int
     review_every: str
@@ -262,25 +265,20 @@ def find_clause(reference: str, number: str) -> int | None:
 
 
 def part_of(record_id: int) -> str:
-    """Which part of an agreement the record is: “agreement”, “clause” or “deliverable”; "" for none of them."""
-    found = rows(
-        "SELECT 'agreement' FROM agreement WHERE id = ? UNION ALL SELECT 'clause' FROM clause WHERE id = ? "
-        "UNION ALL SELECT 'deliverable' FROM deliverable WHERE id = ?",
-        record_id,
-        record_id,
-        record_id,
-    )
+    """Which part of an agreement the record is: “agreement”, “clause”, “deliverable” or “indicator”; "" for none."""
+    parts = ("agreement", "clause", "deliverable", "indicator")
+    selects = (f"SELECT '{part}' FROM {part} WHERE id = ?" for part in parts)
+    found = rows(" UNION ALL ".join(selects), *[record_id] * len(parts))
     return str(found[0][0]) if found else ""
 
 
 def agreement_of(record_id: int) -> int | None:
-    """The agreement that this agreement, clause or deliverable belongs to."""
+    """The agreement that this agreement, clause, deliverable or indicator belongs to."""
     found = ids(
         "SELECT id FROM agreement WHERE id = ? UNION SELECT agreement_id FROM clause WHERE id = ? "
+        "UNION SELECT agreement_id FROM indicator WHERE id = ? "
         "UNION SELECT c.agreement_id FROM deliverable d JOIN clause c ON c.id = d.clause_id WHERE d.id = ?",
-        record_id,
-        record_id,
-        record_id,
+        *[record_id] * 4,
     )
     return found[0] if found else None
 
@@ -424,7 +422,8 @@ def get_agreement(agreement_id: int, today: date | None = None) -> AgreementPage
     if not found:
         return None
     extra = rows(
-        "SELECT a.purpose, a.negotiation_on, a.remind_days, a.review_every, a.report_every, a.signed_copy_id, "
+        "SELECT a.purpose, a.contract_number, a.amount, a.negotiation_on, "
+        "a.remind_days, a.review_every, a.report_every, a.signed_copy_id, "
         "coalesce(t.file_name, ''), a.renewed_from_id, coalesce(b.reference, ''), n.id, coalesce(n.reference, ''), "
         "a.closed_on, rec.source FROM agreement a JOIN record rec ON rec.id = a.id "
         "LEFT JOIN attachment t ON t.id = a.signed_copy_id LEFT JOIN agreement b ON b.id = a.renewed_from_id "
@@ -442,11 +441,11 @@ def get_agreement(agreement_id: int, today: date | None = None) -> AgreementPage
     return build(
         AgreementPage,
         found[0],
-        extra[0],
-        day(extra[1]),
-        *extra[2:11],
-        day(extra[11]),
-        source=extra[12],
+        *extra[:3],
+        day(extra[3]),
+        *extra[4:13],
+        day(extra[13]),
+        source=extra[14],
         version=1 + len(amendments),
         parties=_parties(agreement_id, clauses, on),
         clauses=clauses,
@@ -469,7 +468,7 @@ def get_agreement(agreement_id: int, today: date | None = None) -> AgreementPage
 def _parties(agreement_id: int, clauses: Sequence[ClauseRow], on: date) -> tuple[PartyRow, ...]:
     found = rows(
         "SELECT p.id, p.organisation_id, coalesce(o.name, p.name), p.signatory_id, coalesce(s.name, p.signatory_name), "
-        "p.signatory_post, p.signed_on, p.focal_id, coalesce(f.name, p.focal_name) FROM agreement_party p "
+        "p.signatory_post, p.signed_on, p.focal_id, coalesce(f.name, p.focal_name), p.role FROM agreement_party p "
         "LEFT JOIN organisation o ON o.id = p.organisation_id LEFT JOIN person s ON s.id = p.signatory_id "
         "LEFT JOIN person f ON f.id = p.focal_id WHERE p.agreement_id = ? ORDER BY p.position, p.id",
         agreement_id,
@@ -519,7 +518,7 @@ def _party(row: Tuple, owed: list[DeliverableRow], on: date) -> PartyRow:
         PartyRow,
         *row[:6],
         day(row[6]),
-        *row[7:9],
+        *row[7:10],
         light=light_of(owed),
         progress=progress_of_all(owed),
         deliverables=sum(counts(each.status) for each in owed),

@@ -57,6 +57,15 @@ class Kind(StrEnum):
     OTHER = "other_agreement"
 
 
+class PartyRole(StrEnum):
+    """What a party is in the agreement, where it is more than one of its parties."""
+
+    NONE = ""
+    FUNDER = "funder"
+    GRANTEE = "grantee"
+    PARTNER = "partner"
+
+
 class ClauseKind(StrEnum):
     """What a clause does; only obligations bring deliverables."""
 
@@ -158,6 +167,9 @@ _LABELS: dict[str, str] = {
     Kind.COOPERATION: mark("Cooperation agreement"),
     Kind.GRANT: mark("Grant agreement"),
     Kind.OTHER: mark("Other agreement"),
+    PartyRole.FUNDER: mark("Funder"),
+    PartyRole.GRANTEE: mark("Grantee"),
+    PartyRole.PARTNER: mark("Partner"),
     ClauseKind.OBLIGATION: mark("Obligation"),
     ClauseKind.PRINCIPLE: mark("Principle"),
     ClauseKind.PROCESS: mark("Process"),
