@@ -151,6 +151,20 @@ class PetitionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """A rung of the ladder of escalation as it ships; `applies_to` is a noun, empty for every one."""
+
+    position: int
+    name: str
+    applies_to: str
+    to_whom: str
+    length: int | None
+    unit: str
+    letter_kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """An official language, under its own name and its English one."""
 
@@ -317,6 +331,24 @@ def petition_rules() -> tuple[PetitionRule, ...]:
             status=row["status"],
         )
         for row in _rows("petition_rules.csv")
+    )
+
+
+@cache
+def ladder() -> tuple[Rung, ...]:
+    """Whom to turn to when nothing comes, one after another: our practice, not law."""
+    return tuple(
+        Rung(
+            position=int(row["position"]),
+            name=row["name"],
+            applies_to=row["applies_to"],
+            to_whom=row["to_whom"],
+            length=int(row["length"]) if row["length"] else None,
+            unit=row["unit"],
+            letter_kind=row["letter_kind"],
+            note=row["note"],
+        )
+        for row in _rows("ladder.csv")
     )
 
 

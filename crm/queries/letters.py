@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from crm.queries.base import build, day, ids, marks, one, rows
+from crm.queries.calendar import get_calendar
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
-from crm.queries.contacts import Contact, list_contacts
+from crm.queries.escalation import get_rung
 from crm.queries.offices import HOLDS_ON, list_posts_held
 from crm.queries.organisations import get_home
-from crm.queries.people import PersonPage, get_person
+from crm.queries.petition_letters import PetitionSaid, read_petition, reader_of, steps_taken
+from crm.queries.petitions import PetitionRow, get_petition_rows
+from crm.queries.recipients import Doors, Recipient, get_recipient, recipient_at, recipient_of_person
 from crm.rules import clock, engagements, letters
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
-from crm.rules.forms_of_address import how_to_address
+from crm.rules.escalation import Noun, Rung, due_of
 from crm.rules.letters import Kind, Text, Way
-from crm.rules.names import PersonName
 from crm.rules.privacy import DoNotContact
 from crm.rules.privacy import label as privacy_label
 from crm.rules.terms import serves_a_term
@@ -27,7 +29,6 @@ from resources.translations import _
 
 LEVELS = ("open", "internal", "restricted")
 """What the levels of confidentiality are called in options and answers."""
-ADDRESS_KINDS = ("postal", "address")
 NEW_FOR = timedelta(days=180)
 """For so long somebody is new in an office: our practice."""
 
@@ -75,145 +76,6 @@ def get_template(kind: str, languages: Sequence[str] = ()) -> TemplateRow:
 
 
 @dataclass(frozen=True)
-class Recipient:
-    """Whom a text goes to, how to address them, and where it reaches them; nothing that is marked private."""
-
-    record_id: int | None
-    name: str
-    office: str
-    organisation: str
-    spoken: str
-    letter: str
-    languages: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    address: tuple[str, ...] = ()
-    unwanted: str = ""
-    """By which ways this person does not want to be reached, as kept."""
-    unwanted_reason: str = ""
-
-    @property
-    def block(self) -> tuple[str, ...]:
-        """The lines above a letter."""
-        lines = (self.name, self.office, self.organisation, *self.address)
-        return tuple(dict.fromkeys(line for line in lines if line))
-
-
-def get_recipient(record_id: int | None, name: str = "", maker_id: int | None = None) -> Recipient:
-    """Whom to write to about what this person, post or organisation is bound to.
-
-    Of a post it is the holder; where that is unknown, “Dear Chairperson”. Of an organisation it is who spoke for it.
-    """
-    if record_id is None:
-        return _of_person_or_none(maker_id) or Recipient(None, name, "", "", name, name)
-    found = _of_person_or_none(record_id)
-    if found is not None:
-        return found
-    post = one(
-        "SELECT p.title, o.id, o.name FROM post p JOIN organisation o ON o.id = p.organisation_id WHERE p.id = ?",
-        record_id,
-    )
-    if post is not None:
-        return _of_post(record_id, post[0], post[1], post[2], maker_id)
-    return _of_organisation(record_id, maker_id)
-
-
-def _of_person_or_none(person_id: int | None) -> Recipient | None:
-    person = get_person(person_id) if person_id is not None else None
-    return _of_person(person) if person is not None else None
-
-
-def _of_person(person: PersonPage, post_title: str = "", body_id: int | None = None) -> Recipient:
-    name = PersonName(person.title, person.given, person.family, person.known_as)
-    said = how_to_address(name, [(office.title, office.organisation_kind) for office in person.current])
-    office = next((o for o in person.current if o.title == post_title and o.organisation_id == body_id), None)
-    office = office or (person.current[0] if person.current else None)
-    contacts = _public(person.contacts)
-    own = _of_kinds(contacts, ADDRESS_KINDS)
-    return Recipient(
-        person.id,
-        person.name,
-        office.title if office else "",
-        office.organisation if office else "",
-        said.spoken,
-        said.letter,
-        letters.languages_of(person.languages),
-        _of_kinds(contacts, ("whatsapp", "mobile")),
-        _of_kinds(contacts, ("email",)),
-        _lines(own) or (_address_of(office.organisation_id) if office else ()),
-        person.do_not_contact,
-        person.do_not_contact_reason,
-    )
-
-
-def _of_post(post_id: int, title: str, body_id: int, body: str, maker_id: int | None) -> Recipient:
-    holders = _holders(post_id)
-    chosen = holders[0] if len(holders) == 1 else maker_id if maker_id in holders else None
-    person = get_person(chosen) if chosen is not None else None
-    if person is not None:
-        return _of_person(person, title, body_id)
-    contacts = _public(list_contacts(post_id))
-    return Recipient(
-        post_id,
-        "",
-        title,
-        body,
-        title,
-        title,
-        emails=_of_kinds(contacts, ("email",)),
-        numbers=_of_kinds(contacts, ("whatsapp", "mobile")),
-        address=_lines(_of_kinds(contacts, ADDRESS_KINDS)) or _address_of(body_id),
-    )
-
-
-def _holders(post_id: int) -> list[int]:
-    today = clock.today()
-    return ids(
-        f"SELECT r.person_id FROM role r LEFT JOIN term t ON t.id = r.term_id WHERE r.post_id = ? AND {HOLDS_ON}",
-        post_id,
-        today,
-        today,
-    )
-
-
-def _of_organisation(organisation_id: int, maker_id: int | None) -> Recipient:
-    found = _of_person_or_none(maker_id)
-    if found is not None:
-        return found
-    row = one("SELECT name FROM organisation WHERE id = ?", organisation_id)
-    contacts = _public(list_contacts(organisation_id))
-    return Recipient(
-        organisation_id,
-        "",
-        "",
-        row[0] if row else "",
-        "",
-        "",
-        emails=_of_kinds(contacts, ("email",)),
-        numbers=_of_kinds(contacts, ("whatsapp", "mobile")),
-        address=_lines(_of_kinds(contacts, ADDRESS_KINDS)),
-    )
-
-
-def _public(contacts: Sequence[Contact]) -> list[Contact]:
-    return [contact for contact in contacts if not contact.is_private]
-
-
-def _of_kinds(contacts: Sequence[Contact], kinds: Sequence[str]) -> tuple[str, ...]:
-    return tuple(contact.value for kind in kinds for contact in contacts if contact.kind == kind)
-
-
-def _lines(addresses: Sequence[str]) -> tuple[str, ...]:
-    """The first address, a line each."""
-    first = addresses[0] if addresses else ""
-    return tuple(part.strip() for part in first.replace("\n", ",").split(",") if part.strip())
-
-
-def _address_of(organisation_id: int) -> tuple[str, ...]:
-    return _lines(_of_kinds(_public(list_contacts(organisation_id)), ADDRESS_KINDS))
-
-
-@dataclass(frozen=True)
 class Promise:
     """A promise as a text for others may show it."""
 
@@ -247,6 +109,19 @@ class Prepared:
     warning: str = ""
     languages: tuple[str, ...] = field(default=())
     """The languages there is a template of this kind in."""
+    petition: PetitionSaid | None = None
+    """What the text is about, where it is no promise."""
+    rung: Rung | None = None
+
+    @property
+    def about(self) -> tuple[int, ...]:
+        """The ids of what the text is about."""
+        return (self.petition.id,) if self.petition else tuple(promise.id for promise in self.promises)
+
+    @property
+    def reference(self) -> str:
+        """Our reference of what it is about, of the first promise where there are several."""
+        return self.petition.reference if self.petition else self.promises[0].reference
 
     @property
     def to(self) -> str:
@@ -270,43 +145,49 @@ class NewHolderLetter:
 
 
 def prepare(
-    commitment_ids: Sequence[int],
+    record_ids: Sequence[int],
     way: Way,
     our_name: str,
     *,
     to_id: int | None = None,
     kind: str = "",
     language: str = "",
+    rung: int = 0,
     max_confidentiality: int = 0,
     today: date | None = None,
 ) -> Prepared:
-    """The text about one promise, or about several; it goes to `to_id`, else to whom the first of them binds.
+    """The text about one petition, one promise, or several; it goes to `to_id`, else to whom the first of them binds.
 
-    `kind` and `language` choose the template; without them it is the one for the number of follow-ups so far, in a
-    language the reader prefers. Raises UserError: "letter-confidential" for a promise above `max_confidentiality`,
-    "letter-not-written-way", "letter-kind-not-known", "record-not-found".
+    `rung` is a place in the ladder: then it goes to whom that rung turns to, in its letter. `kind` and `language`
+    choose the template; without them it is the one of the rung, or for the number of follow-ups so far, in a language
+    the reader prefers. Raises UserError: "letter-confidential" for a record above `max_confidentiality`,
+    "letter-not-written-way", "letter-kind-not-known", "record-not-found", "rung-not-known".
     """
     if not way.is_written:
         raise UserError("letter-not-written-way", way=way.value)
     today = today or clock.today()
-    found = get_commitment_rows(commitment_ids, today)
-    if not found:
-        raise UserError("record-not-found", record=_("such commitment"))
+    found = _read_about(record_ids, today)
     for row in found:
         if row.confidentiality > max_confidentiality:
             raise UserError("letter-confidential", reference=row.reference, level=LEVELS[row.confidentiality])
     first = found[0]
-    recipient = get_recipient(to_id) if to_id else get_recipient(first.bound_id, first.bound_name, first.maker_id)
-    kind = kind or (Kind.LIST if len(found) > 1 else letters.kind_for(first.follow_ups)).value
+    step = get_rung(rung, _noun_of(first)) if rung else None
+    recipient = get_recipient(to_id) if to_id else _reader(first, step)
+    kind = kind or (step.letter_kind if step else _usual_kind(found))
     template = get_template(kind, (language,) if language else recipient.languages)
-    promises = tuple(_promise(row, recipient, max_confidentiality, today) for row in found)
+    petition = None if isinstance(first, CommitmentRow) else read_petition(first, max_confidentiality, today)
+    promises = tuple(
+        _promise(row, recipient, max_confidentiality, today) for row in found if isinstance(row, CommitmentRow)
+    )
     home = get_home()
     end = letters.closing(way, our_name, home[1] if home else "")
-    values = _values(first, promises, recipient, way, today) | {
-        "our_name": our_name,
-        "our_organisation": home[1] if home else "",
-        "closing": end,
-    }
+    said = petition.values() if petition else _values_of(promises)
+    values = (
+        said
+        | _values(first, recipient, way, today)
+        | _values_of_rung(first.id, step, today)
+        | {"our_name": our_name, "our_organisation": home[1] if home else "", "closing": end}
+    )
     return Prepared(
         way,
         recipient,
@@ -314,11 +195,47 @@ def prepare(
         _filled(template, values, way),
         end,
         promises,
-        values["list"] if "list" in letters.fields_of(template.words) else "",
-        () if len(found) > 1 else list_outstanding_with(first, max_confidentiality),
+        values["list"] if promises and "list" in letters.fields_of(template.words) else "",
+        _others(found, max_confidentiality),
         _warning(recipient, way),
         tuple(dict.fromkeys(row.language for row in list_templates(kind))),
+        petition,
+        step,
     )
+
+
+def _read_about(record_ids: Sequence[int], today: date) -> Sequence[CommitmentRow | PetitionRow]:
+    """The rows of what the text is about: promises, or one petition. Raises UserError("record-not-found")."""
+    found: Sequence[CommitmentRow | PetitionRow] = get_commitment_rows(record_ids, today)
+    if not found:
+        found = get_petition_rows(record_ids[:1], today)
+    if not found:
+        raise UserError("record-not-found", record=_("such commitment or petition"))
+    return found
+
+
+def _others(found: Sequence[CommitmentRow | PetitionRow], level: int) -> tuple[int, ...]:
+    """What else is outstanding of the same party, where the text is about one promise."""
+    first = found[0]
+    return list_outstanding_with(first, level) if len(found) == 1 and isinstance(first, CommitmentRow) else ()
+
+
+def _noun_of(row: CommitmentRow | PetitionRow) -> Noun:
+    return Noun.COMMITMENTS if isinstance(row, CommitmentRow) else Noun.PETITIONS
+
+
+def _reader(row: CommitmentRow | PetitionRow, rung: Rung | None) -> Recipient:
+    if not isinstance(row, CommitmentRow):
+        return reader_of(row, rung)
+    first = get_recipient(row.bound_id, row.bound_name, row.maker_id)
+    return recipient_at(rung.to_whom, Doors(first, body_id=row.body_id)) if rung else first
+
+
+def _usual_kind(found: Sequence[CommitmentRow | PetitionRow]) -> str:
+    """The template when none is chosen."""
+    if not isinstance(found[0], CommitmentRow):
+        return Kind.RUNG_REMINDER.value
+    return (Kind.LIST if len(found) > 1 else letters.kind_for(found[0].follow_ups)).value
 
 
 def prepare_new_holder(
@@ -329,7 +246,7 @@ def prepare_new_holder(
     It names no holder of before, and only records that may leave. Raises UserError("record-not-found").
     """
     today = today or clock.today()
-    recipient = _of_person_or_none(person_id)
+    recipient = recipient_of_person(person_id)
     if recipient is None:
         raise UserError("record-not-found", record=f"people:{person_id}")
     may_leave = [row for row in _open_rows(person_id, today) if row.confidentiality <= max_confidentiality]
@@ -408,27 +325,38 @@ def _filled(template: TemplateRow, values: dict[str, str], way: Way) -> Text:
     return Text(subject, letters.fill(template.words, values))
 
 
-def _values(
-    row: CommitmentRow, promises: Sequence[Promise], recipient: Recipient, way: Way, today: date
-) -> dict[str, str]:
-    first = promises[0]
+def _values(row: CommitmentRow | PetitionRow, recipient: Recipient, way: Way, today: date) -> dict[str, str]:
+    """What every text says: whom it greets, how often we asked."""
     return {
         "greeting": letters.greeting(way, recipient.spoken, recipient.letter),
+        "reference": row.reference,
+        "number_of_follow_ups": letters.times_words(row.follow_ups) if row.follow_ups else "",
+        "last_asked_on": _last_asked(row.id),
+        "to_name": recipient.name,
+        "to_office": recipient.office,
+        "today": format_day(today),
+    }
+
+
+def _values_of(promises: Sequence[Promise]) -> dict[str, str]:
+    """What the first of the promises says, and all of them one a line."""
+    first = promises[0]
+    return {
         "said": first.said,
         "words": first.words,
         "made_on": format_day(first.made_on),
         "where": first.where,
         "due": format_day(first.due) if first.due else "",
         "lateness": first.lateness,
-        "reference": first.reference,
         "clause": first.clause,
-        "number_of_follow_ups": letters.times_words(row.follow_ups) if row.follow_ups else "",
-        "last_asked_on": _last_asked(row.id),
         "list": "\n".join(_line(promise) for promise in promises),
-        "to_name": recipient.name,
-        "to_office": recipient.office,
-        "today": format_day(today),
     }
+
+
+def _values_of_rung(record_id: int, rung: Rung | None, today: date) -> dict[str, str]:
+    """When the clock of the rung runs out, and the rungs that were taken before it."""
+    reckoned = due_of(rung, today, get_calendar()) if rung else None
+    return {"answer_by": format_day(reckoned.result) if reckoned else "", "steps": steps_taken(record_id)}
 
 
 def _line(promise: Promise) -> str:
@@ -440,8 +368,8 @@ def _line(promise: Promise) -> str:
     )
 
 
-def _last_asked(commitment_id: int) -> str:
-    found = one("SELECT max(on_day) FROM follow_up WHERE record_id = ?", commitment_id)
+def _last_asked(record_id: int) -> str:
+    found = one("SELECT max(on_day) FROM follow_up WHERE record_id = ?", record_id)
     last = day(found[0]) if found else None
     return format_day(last) if last else ""
 
@@ -565,7 +493,7 @@ def get_postponed(
         raise UserError("not-found", what=_("engagement"), id=engagement_id)
     title, on_day, venue, start_time, status, confidentiality = found
     new_day = "" if status == engagements.Status.POSTPONED else format_day(date.fromisoformat(on_day))
-    recipient = _of_person_or_none(person_id)
+    recipient = recipient_of_person(person_id)
     template = get_template(Kind.POSTPONED, (language,) if language else recipient.languages if recipient else ())
     home = get_home()
     values = {

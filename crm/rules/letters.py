@@ -37,6 +37,20 @@ class Kind(StrEnum):
     THANK_YOU = "thank_you"
     POSTPONED = "postponed"
     NEW_HOLDER = "new_holder"
+    RUNG_REMINDER = "rung_reminder"
+    RUNG_COORDINATOR = "rung_coordinator"
+    RUNG_CHAIRPERSON = "rung_chairperson"
+    RUNG_SPEAKER = "rung_speaker"
+    RUNG_QUESTION = "rung_question"
+    RUNG_PROTECTOR = "rung_protector"
+
+
+OF_PROMISES = (Kind.FIRST, Kind.SECOND, Kind.LATER, Kind.LIST, Kind.THANK_YOU)
+"""Templates that cite what somebody said."""
+OF_RUNGS = tuple(kind for kind in Kind if kind.startswith("rung_"))
+"""Templates of the ladder: about a petition as well as about a promise."""
+FOLLOW_UPS = (*OF_PROMISES, *OF_RUNGS)
+"""Templates that a follow-up may have."""
 
 
 class Way(StrEnum):
@@ -62,6 +76,12 @@ _LABELS: dict[str, str] = {
     Kind.THANK_YOU: mark("Thank you"),
     Kind.POSTPONED: mark("Postponed"),
     Kind.NEW_HOLDER: mark("To a new office-holder"),
+    Kind.RUNG_REMINDER: mark("Reminder"),
+    Kind.RUNG_COORDINATOR: mark("To the committee co-ordinator"),
+    Kind.RUNG_CHAIRPERSON: mark("To the chairperson"),
+    Kind.RUNG_SPEAKER: mark("To the Speaker"),
+    Kind.RUNG_QUESTION: mark("Written question through a member"),
+    Kind.RUNG_PROTECTOR: mark("To the Public Protector"),
     Way.PHONE: mark("Phone call"),
     Way.MESSAGE: mark("Message"),
     Way.EMAIL: mark("E-mail"),
@@ -87,6 +107,17 @@ FIELDS: dict[str, str] = {
     "clause": mark("the clause it was promised under, and its agreement"),
     "number_of_follow_ups": mark("how often we asked: “once”, “twice”, “3 times”"),
     "last_asked_on": mark("the day we asked last"),
+    "petition": mark("“the petition “Water for the ward””; empty in a letter about a promise"),
+    "petitioner": mark("who petitions"),
+    "their_number": mark("the number they gave the petition"),
+    "submitted_on": mark("the day it was handed in"),
+    "law": mark("the law its clock runs by, empty where no legal limit is known"),
+    "days": mark("how long that law gives: “30 working days”"),
+    "ran_out": mark("the day they ran out, empty before that day"),
+    "extended_to": mark("the day an extension was agreed until"),
+    "prayer": mark("what the petition asks for"),
+    "steps": mark("the rungs of the ladder that were taken, one a line"),
+    "answer_by": mark("the day the clock of this rung runs out"),
     "list": mark("everything outstanding, one a line"),
     "our_list": mark("everything we owe them, one a line"),
     "about_us": mark("what we are, as the page of our organisation says"),
@@ -103,11 +134,34 @@ FIELDS: dict[str, str] = {
     "closing": mark("the greeting at the end with your name, in a letter the place to sign"),
 }
 """Every field with what it stands for, in English."""
-DATES = ("made_on", "due", "lateness", "old_day", "new_day", "last_asked_on", "today")
+DATES = (
+    "made_on",
+    "due",
+    "lateness",
+    "old_day",
+    "new_day",
+    "last_asked_on",
+    "today",
+    "submitted_on",
+    "extended_to",
+    "answer_by",
+)
 """Fields that a message never cuts."""
-SHORTENED = ("clause", "where", "venue", "about_us", "words", "our_list", "list", "meeting")
+NOT_IN_MESSAGES = ("petitioner", "prayer", "law", "days", "ran_out", "steps")
+"""Fields that only an e-mail or a letter has room for."""
+SHORTENED = (
+    "clause",
+    "where",
+    "venue",
+    "about_us",
+    "words",
+    "petition",
+    "our_list",
+    "list",
+    "meeting",
+)
 """Fields that a message shortens, the first of them first."""
-QUOTED = ("words", "our_list", "list", "meeting")
+QUOTED = ("words", "petition", "our_list", "list", "meeting")
 """Fields of which the beginning stays."""
 
 _TOKENS = re.compile(r"\{([^{}]*)\}|(\[)|(\])|([{}])")
@@ -204,7 +258,7 @@ def fill_message(template: str, values: Mapping[str, object], limit: int = MESSA
     The places it was said in are shortened first, then what was quoted, then the template's own words from the end;
     dates stay whole. Raises UserError as `fill` does.
     """
-    shown = {name: _on_one_line(str(value or "")) for name, value in values.items()}
+    shown = {name: "" if name in NOT_IN_MESSAGES else _on_one_line(str(value or "")) for name, value in values.items()}
     for name in SHORTENED:
         text = _message(template, shown)
         if len(text) <= limit:
@@ -354,6 +408,15 @@ def lateness_words(due: date | None, today: date) -> str:
     return _("to be done by {day}").format(day=format_day(due))
 
 
+def answer_words(due: date | None, today: date) -> str:
+    """Where a petition stands, in words that reproach nobody."""
+    if due is None:
+        return _("outstanding")
+    if due < today:
+        return _("outstanding since {day}").format(day=format_day(due))
+    return _("to be answered by {day}").format(day=format_day(due))
+
+
 def times_words(count: int) -> str:
     """How often, in words."""
     return {1: _("once"), 2: _("twice")}.get(count) or ngettext("{count} time", "{count} times", count)
@@ -433,6 +496,17 @@ EXAMPLE: dict[str, str] = {
     "clause": mark("clause 4.2 Ramps of “Access for all”"),
     "number_of_follow_ups": mark("twice"),
     "last_asked_on": "1 Oct 2026",
+    "petition": "",
+    "petitioner": mark("Residents of Example Ward"),
+    "their_number": "PET 12/2026",
+    "submitted_on": "3 Aug 2026",
+    "law": mark("the Example Petitions Act"),
+    "days": mark("30 working days"),
+    "ran_out": "15 Sep 2026",
+    "extended_to": "",
+    "prayer": mark("that the pipe to the clinic is mended"),
+    "steps": mark("20 Oct 2026: Committee co-ordinator"),
+    "answer_by": "4 Dec 2026",
     "list": mark("C-2026-0042, 12 Mar 2026: “We will repair the ramp”, outstanding since 30 Jun 2026"),
     "our_list": mark("C-2026-0043, 12 Mar 2026: “We will send our figures”, to be done by 30 Nov 2026"),
     "about_us": mark("We speak for people with disabilities."),

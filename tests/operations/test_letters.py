@@ -26,9 +26,10 @@ from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, sav
 from crm.operations.records import remove, set_confidentiality
 from crm.operations.reference import put_in_reference_data
 from crm.queries.commitments import get_commitment
-from crm.queries.letters import get_postponed, get_recipient, list_outstanding_of, list_templates, prepare
+from crm.queries.letters import get_postponed, list_outstanding_of, list_templates, prepare
 from crm.queries.offices import list_posts
 from crm.queries.organisations import OrganisationsFilter, list_organisations
+from crm.queries.recipients import get_recipient
 from crm.rules.errors import UserError
 from crm.rules.letters import MESSAGE_LIMIT, Kind, Way
 from crm.workspace import Workspace

@@ -27,6 +27,7 @@ FOLDER = Path(resources.__file__).parent / "reference"
         ("parties", 65),
         ("committees", 117),
         ("petition_rules", 10),
+        ("ladder", 6),
         ("languages", 12),
         ("holidays", 94),
     ],

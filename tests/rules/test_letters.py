@@ -13,6 +13,7 @@ from crm.rules.letters import (
     DATES,
     FIELDS,
     MESSAGE_LIMIT,
+    OF_RUNGS,
     Kind,
     Way,
     check_template,
@@ -223,3 +224,41 @@ def test_languages_are_known_under_all_their_names() -> None:
     assert choose_language(offered, ("isiXhosa",)) == "English"
     assert choose_language(("Sesotho",), ("isiXhosa",)) == "Sesotho"
     assert choose_language((), ()) == ""
+
+
+@pytest.mark.parametrize("kind", OF_RUNGS)
+def test_a_letter_of_a_rung_names_the_petition_the_law_and_the_day_and_asks(kind: str) -> None:
+    shipped = next(template for template in templates() if template.kind == kind)
+    values = {
+        "greeting": "Dear Chairperson",
+        "petition": "the petition “Water for the ward”",
+        "petitioner": "Residents of Ward 5",
+        "their_number": "PET 12/2026",
+        "submitted_on": "3 Aug 2026",
+        "law": "the Gauteng Petitions Act 5 of 2002",
+        "days": "30 working days",
+        "ran_out": "15 Sep 2026",
+        "lateness": "outstanding since 15 Sep 2026",
+        "prayer": "that the pipe to the clinic is mended",
+        "answer_by": "4 Dec 2026",
+        "reference": "P-2026-0001",
+        "closing": "– Lerato Tester, Our Voice",
+    }
+    letter = fill(shipped.words, values)
+    for part in (
+        "We write about the petition “Water for the ward” of Residents of Ward 5, registered as PET 12/2026, handed in "
+        "on 3 Aug 2026.",
+        "Under the Gauteng Petitions Act 5 of 2002 there are 30 working days for this; they ran out on 15 Sep 2026.",
+        "outstanding since 15 Sep 2026",
+        "It asks: “that the pipe to the clinic is mended”",
+        "by 4 Dec 2026",
+    ):
+        assert part in letter
+    assert "verdue" not in letter + fill(shipped.subject, values)
+    assert "PET 12/2026" in fill(shipped.subject, values)
+    message = fill_message(shipped.words, values | {"prayer": "that the pipe to the clinic is mended " * 9})
+    for part in ("“Water for the ward”", "3 Aug 2026", "outstanding since 15 Sep 2026", "an answer by 4 Dec 2026"):
+        assert part in message
+    unknown = fill(shipped.words, values | {"law": "", "days": "", "ran_out": "", "lateness": "outstanding"})
+    assert "Under" not in unknown, "where no legal limit is known, none is claimed"
+    assert "By our record it is outstanding." in unknown

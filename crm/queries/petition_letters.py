@@ -1,0 +1,134 @@
+"""A petition as a text for others may show it: which one, by which law it is outstanding since when, what it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.queries.base import day, one
+from crm.queries.escalation import list_escalations
+from crm.queries.petitions import PetitionRow
+from crm.queries.recipients import Doors, Recipient, get_recipient, in_office, recipient_at
+from crm.rules import escalation, letters
+from crm.rules.dates import format_day
+from crm.rules.escalation import Rung, Unit, Whom
+from crm.rules.petitions import label
+from resources.translations import _, ngettext
+
+
+@dataclass(frozen=True)
+class PetitionSaid:
+    """What a text says of a petition; an unknown part is empty."""
+
+    id: int
+    reference: str
+    name: str
+    """“the petition “Water for the ward””."""
+    petitioner: str
+    their_number: str
+    submitted_on: date | None
+    law: str
+    days: str
+    ran_out: date | None
+    """The day the law's days ran out, before anybody gave more; None until then."""
+    extended_to: date | None
+    lateness: str
+    prayer: str
+
+    def values(self) -> dict[str, str]:
+        """The fields of a template."""
+        return {
+            "petition": self.name,
+            "petitioner": self.petitioner,
+            "their_number": self.their_number,
+            "submitted_on": _day(self.submitted_on),
+            "law": self.law,
+            "days": self.days,
+            "ran_out": _day(self.ran_out),
+            "extended_to": _day(self.extended_to),
+            "lateness": self.lateness,
+            "prayer": self.prayer,
+        }
+
+
+def _day(on: date | None) -> str:
+    return format_day(on) if on else ""
+
+
+def read_petition(row: PetitionRow, level: int, today: date) -> PetitionSaid:
+    """The petition as it may leave: nobody above this level of confidentiality is named."""
+    prayer = one("SELECT prayer FROM petition WHERE id = ?", row.id)
+    law, days, ran_out = _clock_of(row.id, today)
+    kind = label(row.kind)
+    is_extended = row.due_agreed is not None and row.due_original is not None and row.due_agreed > row.due_original
+    return PetitionSaid(
+        row.id,
+        row.reference,
+        _("the {kind} “{title}”").format(
+            kind=kind[:1].lower() + kind[1:], title=letters.without_private(row.title).rstrip(" .")
+        ),
+        _open_name(row.petitioner_id, row.petitioner, level),
+        row.their_number,
+        row.submitted_on,
+        law,
+        days,
+        ran_out,
+        row.due_agreed if is_extended else None,
+        letters.answer_words(row.due_agreed, today),
+        letters.without_private(str(prayer[0]) if prayer else "").rstrip(" ."),
+    )
+
+
+def _open_name(record_id: int | None, name: str, level: int) -> str:
+    found = one("SELECT confidentiality FROM record WHERE id = ?", record_id) if record_id else None
+    return "" if found is not None and found[0] > level else name
+
+
+def _clock_of(petition_id: int, today: date) -> tuple[str, str, date | None]:
+    """The law that its newest clock runs by, its days in words, and the day they ran out."""
+    found = one(
+        "SELECT law, length, unit, due_on FROM clock WHERE record_id = ? AND law <> '' "
+        "ORDER BY ended_on IS NOT NULL, id DESC",
+        petition_id,
+    )
+    if found is None:
+        return "", "", None
+    due = day(found[3])
+    return _with_article(found[0]), length_words(found[1], found[2]), due if due and due < today else None
+
+
+def _with_article(law: str) -> str:
+    return law if law.startswith(("the ", "The ")) else _("the {law}").format(law=law)
+
+
+def length_words(length: int, unit: str) -> str:
+    """How long a clock runs, in words."""
+    if unit == Unit.WORKING:
+        return ngettext("{count} working day", "{count} working days", length)
+    if unit == "weeks":
+        return ngettext("{count} week", "{count} weeks", length)
+    if unit == "months":
+        return ngettext("{count} month", "{count} months", length)
+    return ngettext("{count} day", "{count} days", length)
+
+
+def reader_of(row: PetitionRow, rung: Rung | None) -> Recipient:
+    """Whom a text about a petition goes to: at a rung whom that turns to, else whom to ask about it."""
+    body_id = row.committee_id or row.body_id
+    first = get_recipient(row.official_id) if row.official_id else _at_the_desk(body_id)
+    doors = Doors(first, row.member_id, row.committee_id, row.body_id)
+    return recipient_at(rung.to_whom if rung else "", doors)
+
+
+def _at_the_desk(body_id: int | None) -> Recipient:
+    """The committee's co-ordinator where one is known, else the body."""
+    found = in_office(body_id, Whom.COORDINATOR)
+    return found if found.name or body_id is None else get_recipient(body_id)
+
+
+def steps_taken(record_id: int) -> str:
+    """The rungs taken so far, one a line."""
+    return "\n".join(
+        _("{day}: {rung}").format(day=format_day(one.on), rung=escalation.label(one.name))
+        for one in list_escalations(record_id)
+    )
