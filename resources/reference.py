@@ -165,6 +165,20 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanTemplateStep:
+    """A step of a plan template that ships; `after` is the number of the step it comes after, counted from 1."""
+
+    name: str
+    words: str
+    title: str
+    kind: str
+    after: int | None
+    anchor: str
+    days: int | None
+    day_unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """An official language, under its own name and its English one."""
 
@@ -349,6 +363,24 @@ def ladder() -> tuple[Rung, ...]:
             note=row["note"],
         )
         for row in _rows("ladder.csv")
+    )
+
+
+@cache
+def plan_templates() -> tuple[PlanTemplateStep, ...]:
+    """The steps of the plan templates that ship, in their order."""
+    return tuple(
+        PlanTemplateStep(
+            name=row["name"],
+            words=row["words"],
+            title=row["title"],
+            kind=row["kind"],
+            after=int(row["after"]) if row["after"] else None,
+            anchor=row["anchor"],
+            days=int(row["days"]) if row["days"] else None,
+            day_unit=row["day_unit"],
+        )
+        for row in _rows("plan_templates.csv")
     )
 
 

@@ -23,6 +23,7 @@ _NAMES = {
     "outcomes": ("outcome", "reference || ' ' || statement", "''"),
     "issues": ("issue", "reference || ' ' || title", "status"),
     "opportunities": ("opportunity", "reference || ' ' || title", "''"),
+    "templates": ("plan_template", "name", "''"),
     "letters": ("letter_template", "name", "''"),
     "topics": ("topic", "name", "''"),
     "notes": ("note", "text", "on_day"),
@@ -84,9 +85,7 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
         found = rows(
             f"SELECT id, reference || ' ' || title, status FROM plan WHERE id IN ({here}) "
             "UNION ALL SELECT s.id, s.title || ', ' || p.reference, s.status FROM plan_step s "
-            f"JOIN plan p ON p.id = s.plan_id WHERE s.id IN ({here}) "
-            f"UNION ALL SELECT id, name, '' FROM plan_template WHERE id IN ({here})",
-            *record_ids,
+            f"JOIN plan p ON p.id = s.plan_id WHERE s.id IN ({here})",
             *record_ids,
             *record_ids,
         )

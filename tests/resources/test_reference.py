@@ -28,6 +28,7 @@ FOLDER = Path(resources.__file__).parent / "reference"
         ("committees", 117),
         ("petition_rules", 10),
         ("ladder", 6),
+        ("plan_templates", 12),
         ("languages", 12),
         ("holidays", 94),
     ],
