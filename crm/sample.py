@@ -33,6 +33,7 @@ from crm.rules import clock
 from crm.rules.names import fold
 from crm.sample_advocacy import Advocacy
 from crm.sample_agreements import Agreements, Event
+from crm.sample_issues import Issues
 from crm.workspace import Workspace
 from resources.translations import _
 
@@ -102,6 +103,7 @@ class _Sample:
         self._put_people()
         Agreements(self).put_in()
         Advocacy(self).put_in()
+        Issues(self).put_in()
         for entry in first:
             self._events.append((self._day_of(entry), self._engagement(entry)))
         for entry in _read("commitments.json"):

@@ -19,6 +19,7 @@ from crm.exchange.writers import Sheet, write_csv, write_workbook
 from crm.queries.base import ids
 from crm.queries.engagements import list_planned
 from crm.queries.export_calendar import entries_of, names_expected
+from crm.queries.export_issues import issue_sheet
 from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out, popolo_ids
 from crm.queries.export_registers import KIND_OF, kind_of, register_sheet
 from crm.queries.export_workspace import take_out_workspace
@@ -61,6 +62,7 @@ FORMATS: dict[str, tuple[Format, ...]] = {
     "organisations": (*_TABLES, Format.VCARD, Format.POPOLO),
     **dict.fromkeys(KIND_OF, _TABLES),
     "engagements": (*_TABLES, Format.ICALENDAR),
+    "issues": _TABLES,
     "workspace": (Format.ZIP, Format.JSON),
 }
 """What each noun can be taken out as, the most useful first."""
@@ -264,6 +266,12 @@ def _register(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progr
     return Sheet(_(kind_of(wanted.noun).name), headings, _counted(rows, len(ids), progress), about)
 
 
+def _issues(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progress | None) -> Sheet:
+    headings, rows = issue_sheet(ids, frozenset(list_ids_above(wanted.level)))
+    about = _about(wanted, len(ids), left_out)[:-1]  # a list of issues is read by people: it does not come back
+    return Sheet(_("Issues"), headings, _counted(rows, len(ids), progress), about)
+
+
 def _named(bodies: Bodies) -> Named:
     return Named(
         {found.key: found for found in bodies.organisations.values()},
@@ -276,4 +284,5 @@ _SHEETS: Mapping[str, Callable[[Wanted, Sequence[int], int, Progress | None], Sh
     "people": _people,
     "organisations": _people,
     **dict.fromkeys(KIND_OF, _register),
+    "issues": _issues,
 }

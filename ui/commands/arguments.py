@@ -24,6 +24,7 @@ NOUNS = (
     "agreements",
     "petitions",
     "plans",
+    "issues",
     "letters",
     "topics",
     "notes",
@@ -33,7 +34,7 @@ NOUNS = (
     "imports",
 )
 _RECORD = re.compile(r"([a-z]+):([0-9]{1,18})")
-_REFERENCE = re.compile(r"[CMPA]-[0-9]{4}-[0-9]{4,9}", re.IGNORECASE)
+_REFERENCE = re.compile(r"[CMPAI]-[0-9]{4}-[0-9]{4,9}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,12 @@ def record(value: str) -> RecordName:
 
 
 def record_or_reference(value: str) -> RecordName | str:
-    """A record, or the reference of a commitment, agreement, petition or plan. Raises argparse.ArgumentTypeError."""
+    """A record, or the reference of one, such as C-2026-0042. Raises argparse.ArgumentTypeError."""
     return value.strip() if is_reference(value) else record(value)
 
 
 def is_reference(value: str) -> bool:
-    """Whether a text is written like the reference of a commitment, agreement, petition or plan: `C-2026-0042`."""
+    """Whether a text is written like a reference: `C-2026-0042`."""
     return _REFERENCE.fullmatch(value.strip()) is not None
 
 

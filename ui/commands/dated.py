@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm.queries.agreements import part_of
+from crm.queries.issues import get_issue_rows
 from crm.queries.petitions import get_petition_rows
 from crm.queries.plans import get_plan_rows, get_plan_step_rows, plan_of
 from crm.queries.records import get_record
@@ -19,7 +20,7 @@ from ui.commands.arguments import text
 from ui.commands.output import Output, plain
 
 COMMITMENT, AGREEMENT, DELIVERABLE = "commitment", "agreement", "deliverable"
-PETITION, PLAN, STEP = "petition", "plan", "step"
+PETITION, PLAN, STEP, ISSUE = "petition", "plan", "step", "issue"
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ def add_dated(parser: ArgumentParser) -> None:
     parser.add_argument("record", metavar="RECORD", type=text, help=words)
 
 
-def find_dated(workspace: Workspace, name: str) -> Dated:
-    """What has a date and is written so. Raises as `find` does."""
-    return find(workspace, name, COMMITMENT, DELIVERABLE, PETITION, STEP)
+def find_dated(workspace: Workspace, name: str, *more: str) -> Dated:
+    """What has a date and is written so, or is one of these too. Raises as `find` does."""
+    return find(workspace, name, COMMITMENT, DELIVERABLE, PETITION, STEP, *more)
 
 
 def find(workspace: Workspace, name: str, *expected: str) -> Dated:
@@ -66,6 +67,7 @@ _NOUNS = {
     PETITION: "petitions",
     PLAN: "plans",
     STEP: "plans",
+    ISSUE: "issues",
 }
 
 
@@ -76,7 +78,7 @@ def _part(workspace: Workspace, record_id: int) -> str:
         return workspace.ask(part_of, record_id)
     if noun == "plans":
         return PLAN if workspace.ask(plan_of, record_id) == record_id else STEP
-    return {"petitions": PETITION}.get(noun, COMMITMENT)
+    return {"petitions": PETITION, "issues": ISSUE}.get(noun, COMMITMENT)
 
 
 def words_of(part: str) -> str:
@@ -88,6 +90,7 @@ def words_of(part: str) -> str:
         PETITION: _("a petition"),
         PLAN: _("a plan"),
         STEP: _("a step of a plan"),
+        ISSUE: _("an issue"),
     }.get(part, _("a commitment"))
 
 
@@ -110,4 +113,5 @@ _ROWS: dict[str, Callable[..., Any]] = {
     PETITION: get_petition_rows,
     PLAN: get_plan_rows,
     STEP: get_plan_step_rows,
+    ISSUE: get_issue_rows,
 }

@@ -31,6 +31,7 @@ _PAGES = (
     "agreements",
     "petitions",
     "plans",
+    "issues",
     "topics",
     "calendar",
     "team",

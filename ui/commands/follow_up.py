@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from crm.operations import commitments, petitions
+from crm.operations import commitments, issues, petitions
 from crm.operations.deliverables import follow_up_deliverable
 from crm.operations.plans import follow_up_step
 from crm.queries.commitments import get_commitment_rows
@@ -24,6 +24,7 @@ NAME = "follow-up"
 _NOTED: Mapping[str, Callable[..., str]] = {
     dated.DELIVERABLE: follow_up_deliverable,
     dated.PETITION: petitions.follow_up,
+    dated.ISSUE: issues.follow_up,
     dated.STEP: follow_up_step,
 }
 WAYS = {way.value.replace("_", "-"): way for way in Way}
@@ -122,7 +123,7 @@ def _prepared(workspace: Workspace, arguments: Namespace, way: Way) -> Prepared:
 
 def _note(arguments: Namespace, way: Way | None, out: Output) -> int:
     with opening.to_write(arguments) as workspace:
-        record = dated.find_dated(workspace, arguments.record)
+        record = dated.find_dated(workspace, arguments.record, dated.ISSUE)
         asked = _Asked(arguments.channel or (letters.label(way) if way else ""), arguments.to, arguments.words)
         if record.part in _NOTED:
             operation_id = _write(workspace, arguments, _NOTED[record.part], record.id, asked)

@@ -13,6 +13,7 @@ from crm.queries import (
     checking,
     commitments,
     engagements,
+    issues,
     offices,
     organisations,
     people,
@@ -28,6 +29,8 @@ from crm.rules import clock
 from crm.rules.agreements import Status as AgreementStatus
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.errors import UserError
+from crm.rules.issues import Kind as IssueKind
+from crm.rules.issues import Status as IssueStatus
 from crm.rules.petitions import Kind as PetitionKind
 from crm.rules.petitions import Status as PetitionStatus
 from crm.rules.plans import Status as PlanStatus
@@ -193,6 +196,22 @@ def _plans(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     return _in_parts(workspace, found, plans.get_plan_rows, filters.day)
 
 
+def _issues(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("status", filters.status, ("open", "not_seen", "closed", "all", *IssueStatus))
+    _check_choice("kind", filters.kind, tuple(IssueKind))
+    wanted = issues.IssuesFilter(
+        text=filters.text or "",
+        status=filters.status or "all",
+        kind=filters.kind or "",
+        body_id=filters.body,
+        topic_id=filters.topic,
+        reported_from=filters.since,
+        reported_to=filters.until,
+    )
+    found = workspace.ask(issues.list_issues, wanted, filters.day)
+    return _in_parts(workspace, found, issues.get_issue_rows, filters.day)
+
+
 def _check_choice(option: str, value: str | None, known: Sequence[str]) -> None:
     if value and value not in known:
         raise UserError("report-choice-not-known", option=option, value=value, known=", ".join(known))
@@ -269,6 +288,11 @@ LISTINGS: dict[str, Listing] = {
         _plans,
         _columns("reference", "title", "organisation", "steps", "done", "late", "next_step", "next_due", "status"),
         frozenset(("as_of", "text", "status", "body", "topic")),
+    ),
+    "issues": Listing(
+        _issues,
+        _columns("reference", "title", "place", "respondent", "visits", "last_seen_on", "status"),
+        frozenset(("as_of", "text", "status", "kind", "body", "topic", "since", "until")),
     ),
     "letters": Listing(_any("letters"), _columns("name")),
     "topics": Listing(_topics, _columns("name", "records")),

@@ -8,6 +8,7 @@ from crm.queries import (
     agreements,
     commitments,
     engagements,
+    issues,
     offices,
     organisations,
     people,
@@ -25,7 +26,7 @@ from crm.rules.names import fold, split_name
 from crm.workspace import Workspace
 from ui.commands.arguments import NOUNS, RecordName, read_record
 
-WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans")
+WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans", "issues")
 """What has a reference of its own, such as C-2026-0042."""
 PARTIES = ("people", "organisations", "offices")
 """Whoever can promise something, or be owed it."""
@@ -154,6 +155,16 @@ def _plans(workspace: Workspace, name: str) -> list[int]:
     return [row.id for row in rows if row.is_open] or [row.id for row in rows]
 
 
+def _issues(workspace: Workspace, name: str) -> list[int]:
+    """By reference or title; of several with the same title, what is still open."""
+    found = workspace.ask(issues.find_issue, name.upper())
+    if found is not None:
+        return [found]
+    listed = workspace.ask(issues.list_issues, issues.IssuesFilter(text=name, status="all"))
+    rows = [row for row in workspace.ask(issues.get_issue_rows, listed) if fold(row.title) == fold(name)]
+    return [row.id for row in rows if row.is_open] or [row.id for row in rows]
+
+
 _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "people": _people,
     "organisations": _organisations,
@@ -166,4 +177,5 @@ _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "agreements": _agreements,
     "petitions": _petitions,
     "plans": _plans,
+    "issues": _issues,
 }

@@ -12,6 +12,7 @@ from crm.queries import (
     commitments,
     deliverables,
     engagements,
+    issues,
     notes,
     offices,
     organisations,
@@ -45,6 +46,7 @@ _STEPS = {
     "deliverables": ("on", "from", "to", "note"),
     "petitions": ("on", "from", "to", "outcome", "note"),
     "plans": ("on", "from", "to", "outcome", "note"),
+    "issues": ("on", "from", "to", "note", "source"),
 }
 
 
@@ -234,6 +236,20 @@ def _plan_step(workspace: Workspace, record_id: int) -> Page:
     return {"name": found.row.name if found else "", **row, **_named_parts(page, "plans")}
 
 
+def _issue(workspace: Workspace, record_id: int) -> Page:
+    page = plain(workspace.ask(issues.get_issue, record_id))
+    row, evidence, visits = page.pop("row"), page.pop("evidence"), page.pop("visits")
+    page["tied"] = [{"record": f"{each['noun']}:{each['id']}", "name": each["name"]} for each in page["tied"]]
+    return {
+        "name": f"{row['reference']} {row['title']}",
+        **row,
+        **_named_parts(page, "issues"),
+        "evidence": evidence,
+        "number_of_visits": row["visits"],
+        "visits": visits,
+    }
+
+
 def brief_commitments(workspace: Workspace, found: Sequence[int]) -> list[Page]:
     """What a list of commitments inside another record says of each."""
     return [
@@ -278,6 +294,7 @@ _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "agreements": _agreement,
     "petitions": _petition,
     "plans": _plan,
+    "issues": _issue,
     "places": _place,
     "offices": _office,
 }

@@ -25,6 +25,7 @@ from ui.commands import (
     history,
     hold_review,
     import_,
+    issue,
     keep,
     letter_template,
     list_,
@@ -44,6 +45,7 @@ from ui.commands import (
     renew,
     replace_holder,
     report,
+    reroute,
     restore,
     review,
     search,
@@ -55,6 +57,7 @@ from ui.commands import (
     under_clause,
     undo,
     verify,
+    visit,
     wards,
 )
 from ui.commands.arguments import COMMON_DEFAULTS, add_common_options, text
@@ -94,6 +97,9 @@ COMMANDS: tuple[Any, ...] = (
     progress,
     step,
     told,
+    issue,
+    visit,
+    reroute,
     under_clause,
     amend,
     hold_review,

@@ -10,9 +10,10 @@ from typing import Any
 
 from crm.operations import agreements as of_agreements
 from crm.operations import deliverables as of_deliverables
+from crm.operations import issues as of_issues
 from crm.operations import petitions as of_petitions
 from crm.operations import plans as of_plans
-from crm.rules import agreements, clock, petitions, plans
+from crm.rules import agreements, clock, issues, petitions, plans
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from resources.translations import _
@@ -38,19 +39,22 @@ _STEPS = {
     dated.PETITION: _Takes(of_petitions.change_status, ("outcome", "evidence", "their_number", "committee_id")),
     dated.PLAN: _Takes(of_plans.change_status),
     dated.STEP: _Takes(of_plans.change_step_status, ("evidence", "new_due")),
+    dated.ISSUE: _Takes(of_issues.change_status, ("evidence", "source", "duplicate_of_id")),
 }
-_WRITTEN = {"their_number": "number", "committee_id": "committee", "new_due": "to"}
+_WRITTEN = {"their_number": "number", "committee_id": "committee", "new_due": "to", "duplicate_of_id": "of"}
 
 
 def summary() -> str:
     """What the command does."""
-    return _("take an agreement, deliverable, petition, plan or step of a plan on: signed, accepted, referred, done …")
+    return _(
+        "take an agreement, deliverable, petition, plan, step of a plan or issue on: signed, referred, done, fixed …"
+    )
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
     words = _("the agreement or deliverable: agreements:12, or M-2026-0001; the petition: P-2026-0001; the plan: ")
-    more = _("A-2026-0001; or a step of it: plans:56, or “A-2026-0001 3” for the third")
+    more = _("A-2026-0001; a step of it: plans:56, or “A-2026-0001 3” for the third; or the issue: I-2026-0001")
     parser.add_argument("record", metavar="RECORD", type=text, help=words + more)
     parser.add_argument(
         "status",
@@ -58,13 +62,14 @@ def add_options(parser: ArgumentParser) -> None:
         type=text,
         help=_(
             "of an agreement: {agreement}; of a deliverable: {deliverable}; of a petition: {petition}; of a plan: "
-            "{plan}; of a step: {step}"
+            "{plan}; of a step: {step}; of an issue: {issue}"
         ).format(
             agreement=", ".join(agreements.Status),
             deliverable=", ".join(agreements.DeliverableStatus),
             petition=", ".join(petitions.Status),
             plan=", ".join(plans.Status),
             step=", ".join(plans.StepStatus),
+            issue=", ".join(issues.Status),
         ),
     )
     parser.add_argument("--on", metavar="DATE", type=past_day, help=_("when (today, unless said)"))
@@ -77,6 +82,8 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--committee", metavar="RECORD", type=text, default="", help=_("the committee a petition was referred to")
     )
+    parser.add_argument("--of", metavar="RECORD", type=text, default="", help=_("the issue that a duplicate repeats"))
+    parser.add_argument("--source", metavar="WORDS", type=text, default="", help=_("where this is written"))
     parser.add_argument("--to", metavar="DATE", type=day, help=_("the new date of a step that is deferred"))
     add_evidence_options(parser)
 
@@ -106,6 +113,8 @@ def _said(workspace: Workspace, arguments: Namespace) -> dict[str, Any]:
         "their_number": arguments.number,
         "committee_id": naming.resolve(workspace, committee, "organisations") if committee else None,
         "new_due": arguments.to,
+        "source": arguments.source,
+        "duplicate_of_id": naming.resolve(workspace, arguments.of, "issues") if arguments.of else None,
     }
 
 
