@@ -179,6 +179,27 @@ class PlanTemplateStep:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteLine:
+    """Who deals with a topic anywhere in the country; the names of departments are generic, to be checked."""
+
+    topic: str
+    keywords: tuple[str, ...]
+    sphere: str
+    source: str
+    scope: str
+    """What the source says, as far as it is about the topic."""
+    department: str
+    """Of the province; empty where none deals with it."""
+    department_words: tuple[str, ...]
+    """A department or committee is recognised by these words, the first that fits before the others."""
+    committee_words: tuple[str, ...]
+    national_words: tuple[str, ...]
+    may_be_district: bool
+    note: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """An official language, under its own name and its English one."""
 
@@ -385,6 +406,28 @@ def plan_templates() -> tuple[PlanTemplateStep, ...]:
 
 
 @cache
+def route_lines() -> tuple[RouteLine, ...]:
+    """Topics, with the sphere whose function each is, and how the department and committee are recognised."""
+    return tuple(
+        RouteLine(
+            topic=row["topic"],
+            keywords=_words(row["keywords"]),
+            sphere=row["sphere"],
+            source=row["source"],
+            scope=row["scope"],
+            department=row["department"],
+            department_words=_words(row["department_words"]),
+            committee_words=_words(row["committee_words"]),
+            national_words=_words(row["national_words"]),
+            may_be_district=row["also_district"] == "yes",
+            note=row["note"],
+            status=row["status"],
+        )
+        for row in _rows("routes.csv")
+    )
+
+
+@cache
 def languages() -> tuple[Language, ...]:
     """The twelve official languages."""
     return tuple(
@@ -406,6 +449,10 @@ def _sources() -> Mapping[str, Source]:
     return {
         row["table"]: Source(row["name"], date.fromisoformat(row["as_of"]), row["note"]) for row in _rows("sources.csv")
     }
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split(";") if word)
 
 
 def _aliases(kind: str, name: str) -> tuple[str, ...]:

@@ -465,6 +465,18 @@ WORDS: dict[str, str] = {
     "wards-not-newer": "There are wards of {newest} here. A table of {demarcation} is older, and changes nothing.",
     "wards-change-nothing": "“{file}” brings nothing new: the wards of {demarcation} are here.",
     "not-a-ward-table": "“{file}” has no columns ward_id and municipality_code, or old_ward_id and successor.",
+    "ward-id-not-eight-digits": (
+        "“{id}” has {count} digits; a ward id has eight: one for the province, two for the district, two for the"
+        " municipality, three for the ward."
+    ),
+    "ward-id-no-province": "{id} begins with {digit}, and no province has that digit: they run from 1 to 9.",
+    "ward-id-no-municipality": (
+        "{id}: there is no municipality {digits} in {province}. Check the second to the fifth digit."
+    ),
+    "ward-id-no-ward": (
+        "{id}: there is no ward {number}. {municipality} has wards 1 to {wards} within the boundaries of {demarcation}."
+        " A newer table of wards is brought in under Settings."
+    ),
     "no-place-asked": "Nothing is to be asked about the place of record {id}. See “kgotla wards”.",
     "not-a-ward-now": "{place} is not a ward as they are drawn now. Choose one of the newest table.",
     "term-not-over": "{day} is not over yet. End the term on the day after, or give the day it really ended.",

@@ -29,6 +29,7 @@ FOLDER = Path(resources.__file__).parent / "reference"
         ("petition_rules", 10),
         ("ladder", 6),
         ("plan_templates", 12),
+        ("route_lines", 44),
         ("languages", 12),
         ("holidays", 94),
     ],
