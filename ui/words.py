@@ -465,6 +465,10 @@ WORDS: dict[str, str] = {
     "wards-not-newer": "There are wards of {newest} here. A table of {demarcation} is older, and changes nothing.",
     "wards-change-nothing": "“{file}” brings nothing new: the wards of {demarcation} are here.",
     "not-a-ward-table": "“{file}” has no columns ward_id and municipality_code, or old_ward_id and successor.",
+    "route-place-not-known": (
+        "No place is called “{text}”. Nearly so: {near}. A ward id of eight digits is understood as well."
+    ),
+    "route-topic-not-known": "No topic is called “{text}”. Nearly so: {near}. New topics are added under Settings.",
     "ward-id-not-eight-digits": (
         "“{id}” has {count} digits; a ward id has eight: one for the province, two for the district, two for the"
         " municipality, three for the ward."

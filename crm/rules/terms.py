@@ -45,6 +45,7 @@ _STAFF_WORDS = (
     "administrator",
     "assistant",
     "clerk",
+    "co ordinator",  # folded: “co-ordinator”
     "contact person",
     "coordinator",
     "director",
@@ -130,6 +131,12 @@ def standard_terms(kind: str) -> tuple[TermPeriod, ...]:
         TermPeriod(_standard_name(kind, number, poll, end), exactly(poll), end)
         for number, (poll, end) in enumerate(zip(polls, ends, strict=False), start=1)
     )
+
+
+def last_end(kind: str, on: date) -> date | None:
+    """The last day of the term of such bodies that was over most recently on the day; None where none is known."""
+    ends = [term.end.latest for term in standard_terms(kind) if term.end.latest and term.end.latest < on]
+    return max(ends, default=None)
 
 
 def _standard_name(kind: str, number: int, poll: date, end: ApproximateDate) -> str:
