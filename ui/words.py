@@ -465,6 +465,10 @@ WORDS: dict[str, str] = {
     "wards-not-newer": "There are wards of {newest} here. A table of {demarcation} is older, and changes nothing.",
     "wards-change-nothing": "“{file}” brings nothing new: the wards of {demarcation} are here.",
     "not-a-ward-table": "“{file}” has no columns ward_id and municipality_code, or old_ward_id and successor.",
+    "route-without-topic": "Say which topic this is about.",
+    "route-says-nothing": "Say who deals with it: a sphere, a department, a committee or a person.",
+    "route-ends-before-it-begins": "The route would end ({end}) before it begins ({start}). Check the two days.",
+    "field-is-filled": "“{name}” has somebody there already, or no field for them. Change it on its own page.",
     "route-place-not-known": (
         "No place is called “{text}”. Nearly so: {near}. A ward id of eight digits is understood as well."
     ),

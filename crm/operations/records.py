@@ -7,6 +7,7 @@ from typing import Any
 
 from crm.operations.base import check_level, dicts, operation, update_row
 from crm.operations.offices import clear_successions
+from crm.queries.records import get_found
 from crm.rules import agreements, clock, commitments, engagements, issues, petitions, plans
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
@@ -113,6 +114,8 @@ def _name_of(noun: str, record_id: int) -> str:
                 row = table.select(getattr(table, column)).where(table.id == record_id).tuples().first()
                 if row:
                     return str(row[0])[:60]
+    if found := get_found([record_id]):
+        return found[0].name[:60]
     raise UserError("cannot-remove", noun=noun)
 
 
