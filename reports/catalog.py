@@ -126,19 +126,19 @@ def render(
 def make_letter(
     ask: Ask,
     options: Mapping[str, str],
-    commitment_ids: Sequence[int],
+    record_ids: Sequence[int],
     subject: str,
     words: str,
     out: Path,
     *,
     made_by: str = "",
 ) -> Made:
-    """Write the letter about these promises with the words as the user changed them. Raises as `make` does."""
+    """Write the letter about one petition or these promises with the words as changed. Raises as `make` does."""
     from reports.documents.letter import build
     from reports.layout.page import write
 
     chosen = read_options(OF_THE_WORDS, options, clock.today(), made_by)
-    prepared = letter.prepare_about(ask, chosen, commitment_ids)
+    prepared = letter.prepare_about(ask, chosen, record_ids)
     rendered = build(letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words))
     write(rendered.data, out)
     return Made(out, "letter", rendered.pages, hashlib.sha256(rendered.data).hexdigest())
@@ -205,8 +205,8 @@ REPORTS: dict[str, Report] = {
     ),
     "letter": Report(
         name="letter",
-        title=mark("Letter"),
-        description=mark("A follow-up as a letter to sign: about one promise, or all that a person or body owes us."),
+        title=mark("Follow-up letter"),
+        description=mark("To sign: about a petition at its rung, one promise, or all that a person or body owes us."),
         options=LETTER_OPTIONS,
         gather=letter.gather,
         build=_drawn_by("letter"),

@@ -453,6 +453,8 @@ WORDS: dict[str, str] = {
     "promise-not-at-stake": "{reference} is not an open promise that {name} is bound by or owed. Leave it out.",
     "replaced-before-start": "{name} came on {start}, so another can come on the day after at the earliest.",
     "replaced-in-future": "{day} is still to come. Do this on the day, or give the day somebody really left.",
+    "no-next-rung": "The last rung of the ladder was taken. Choose one by its number, or follow up without one.",
+    "no-rung-taken": "No rung of the ladder was taken yet. Choose the next one, or one by its number.",
     "rung-days": "{days} days is no clock of a rung. Write 1 to {most}, or leave it empty for none.",
     "rung-exists": "The ladder has a rung “{name}” already. Give this one another name.",
     "rung-last": "“{name}” is the last rung. Go back to the ladder that ships instead.",

@@ -36,6 +36,21 @@ class Climb:
     next_due: date | None
     """When the clock of the next rung would run out if it were taken today."""
 
+    @property
+    def next_position(self) -> int:
+        """The place of the next rung. Raises UserError("no-next-rung") at the top."""
+        if self.next is None:
+            raise UserError("no-next-rung")
+        return self.next.position
+
+    @property
+    def last_position(self) -> int:
+        """The place of the rung taken last, by its name where the ladder moved. Raises UserError("no-rung-taken")."""
+        if not self.taken:
+            raise UserError("no-rung-taken")
+        last = self.taken[-1]
+        return next((rung.position for rung in self.rungs if rung.name == last.name), last.position)
+
 
 def has_own_ladder() -> bool:
     """Whether the ladder was changed here; else it is the one that ships."""

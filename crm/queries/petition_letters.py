@@ -22,18 +22,25 @@ class PetitionSaid:
 
     id: int
     reference: str
-    name: str
-    """“the petition “Water for the ward””."""
+    kind: str
+    title: str
     petitioner: str
     their_number: str
     submitted_on: date | None
     law: str
+    """The law its clock runs by, empty where no legal limit is known."""
     days: str
     ran_out: date | None
     """The day the law's days ran out, before anybody gave more; None until then."""
     extended_to: date | None
     lateness: str
     prayer: str
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it: “the petition “Water for the ward””."""
+        kind = self.kind[:1].lower() + self.kind[1:]
+        return _("the {kind} “{title}”").format(kind=kind, title=self.title)
 
     def values(self) -> dict[str, str]:
         """The fields of a template."""
@@ -42,7 +49,7 @@ class PetitionSaid:
             "petitioner": self.petitioner,
             "their_number": self.their_number,
             "submitted_on": _day(self.submitted_on),
-            "law": self.law,
+            "law": _with_article(self.law),
             "days": self.days,
             "ran_out": _day(self.ran_out),
             "extended_to": _day(self.extended_to),
@@ -59,14 +66,12 @@ def read_petition(row: PetitionRow, level: int, today: date) -> PetitionSaid:
     """The petition as it may leave: nobody above this level of confidentiality is named."""
     prayer = one("SELECT prayer FROM petition WHERE id = ?", row.id)
     law, days, ran_out = _clock_of(row.id, today)
-    kind = label(row.kind)
     is_extended = row.due_agreed is not None and row.due_original is not None and row.due_agreed > row.due_original
     return PetitionSaid(
         row.id,
         row.reference,
-        _("the {kind} “{title}”").format(
-            kind=kind[:1].lower() + kind[1:], title=letters.without_private(row.title).rstrip(" .")
-        ),
+        label(row.kind),
+        letters.without_private(row.title).rstrip(" ."),
         _open_name(row.petitioner_id, row.petitioner, level),
         row.their_number,
         row.submitted_on,
@@ -94,11 +99,11 @@ def _clock_of(petition_id: int, today: date) -> tuple[str, str, date | None]:
     if found is None:
         return "", "", None
     due = day(found[3])
-    return _with_article(found[0]), length_words(found[1], found[2]), due if due and due < today else None
+    return found[0], length_words(found[1], found[2]), due if due and due < today else None
 
 
 def _with_article(law: str) -> str:
-    return law if law.startswith(("the ", "The ")) else _("the {law}").format(law=law)
+    return law if not law or law.startswith(("the ", "The ")) else _("the {law}").format(law=law)
 
 
 def length_words(length: int, unit: str) -> str:

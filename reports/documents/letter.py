@@ -10,16 +10,18 @@ from reportlab.platypus import Flowable, KeepTogether
 from crm.rules.dates import format_day
 from reports.facts.letter import LetterFacts, confidentiality_words
 from reports.layout import page, styles
-from reports.layout.flow import TextBlock
+from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, Register
 from resources.translations import _
 
 if TYPE_CHECKING:
     from crm.queries.letters import Promise
+    from crm.queries.petition_letters import PetitionSaid
 
 PARAGRAPH = styles.Style(size=10.5, leading=16, after=8)
 ADDRESS = styles.Style(size=10.5, leading=14)
 SUBJECT = styles.Style(styles.BODY_BOLD.font, 11, 16, before=12, after=8)
+FACTS = styles.Style(size=9.5, leading=14)
 SENDER = styles.Style(styles.TITLE.font, 16, 20, after=2)
 SPACE = styles.Style(size=8, leading=12)
 SIGN_WIDTH = 220.0
@@ -69,6 +71,8 @@ def _head(facts: LetterFacts) -> list[Any]:
         story.append(TextBlock(" · ".join(facts.reach), styles.NOTE_AFTER, most=2))
     story += [TextBlock(" ", SPACE), TextBlock(format_day(facts.made_on), ADDRESS)]
     references = [promise.reference for promise in facts.promises]
+    if facts.petition:
+        references = [facts.petition.reference]
     if len(references) == 1 and not facts.is_list:
         story.append(TextBlock(_("Our reference: {reference}").format(reference=references[0]), ADDRESS))
     story.append(TextBlock(" ", SPACE))
@@ -85,11 +89,27 @@ def _body(facts: LetterFacts) -> list[Any]:
     if subject:
         story.append(TextBlock(subject, SUBJECT, outline=0))
     story += [TextBlock(words, PARAGRAPH) for words in before]
+    if facts.petition:
+        story.append(Facts(_petition(facts.petition), FACTS))
     for promises, after in ((facts.promises, facts.between), (facts.ours, facts.after)):
         if promises:
             story.append(_register(promises))
         story += [TextBlock(words, PARAGRAPH) for words in after]
     return story
+
+
+def _petition(said: PetitionSaid) -> list[tuple[str, str]]:
+    """What identifies it, one under the other: the words above say the same in sentences."""
+    rows = (
+        (said.kind, said.title),
+        (_("Registered as"), said.their_number),
+        (_("Of"), said.petitioner),
+        (_("Handed in"), format_day(said.submitted_on) if said.submitted_on else ""),
+        (_("Law"), ", ".join(part for part in (said.law, said.days) if part)),
+        (_("Ran out on"), format_day(said.ran_out) if said.ran_out else ""),
+        (_("Where it stands"), _capital(said.lateness)),
+    )
+    return [(name, words) for name, words in rows if words]
 
 
 def _register(promises: Sequence[Promise]) -> Register:

@@ -11,13 +11,14 @@ from crm.rules import letters
 from crm.rules.errors import UserError
 from crm.rules.letters import Way
 from reports.facts.confidentiality import LEVELS
-from reports.facts.letter_options import AUTOMATIC
+from reports.facts.letter_options import AUTOMATIC, LAST, NEXT
 from reports.facts.workspace import get_origin
 from reports.options import Chosen
 from resources.translations import _
 
 if TYPE_CHECKING:
     from crm.queries.letters import Prepared, Promise
+    from crm.queries.petition_letters import PetitionSaid
 
 SHOWN = ("postal", "address", "phone", "email", "web")
 """Ways to reach us that stand under our name, where they are not private."""
@@ -42,6 +43,7 @@ class LetterFacts:
     ours: tuple[Promise, ...] = ()
     """What we owe whom it goes to; `between` are the words before it."""
     between: tuple[str, ...] = ()
+    petition: PetitionSaid | None = None
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:
@@ -73,6 +75,7 @@ def facts_of(ask: Callable[..., Any], chosen: Chosen, prepared: Prepared) -> Let
         len(prepared.promises) > 1,
         letters.language_key(prepared.template.language),
         chosen.choice("confidentiality"),
+        petition=prepared.petition,
     )
 
 
@@ -86,11 +89,11 @@ def prepare(ask: Callable[..., Any], chosen: Chosen) -> Prepared:
 
     level = LEVELS[chosen.choice("confidentiality")]
     to_id = chosen.record("person") or chosen.record("body")
-    commitment_id = chosen.record("commitment")
-    if commitment_id is not None:
-        return prepare_about(ask, chosen, [commitment_id])
+    one_id = chosen.record("commitment") or chosen.record("petition")
+    if one_id is not None:
+        return prepare_about(ask, chosen, [one_id])
     if to_id is None:
-        raise UserError("report-option-of-several-missing", options="--commitment, --person, --body")
+        raise UserError("report-option-of-several-missing", options="--commitment, --petition, --person, --body")
     about = ask(queries.list_outstanding_of, to_id, level)
     if not about:
         raise UserError("letter-nothing-outstanding")
@@ -98,24 +101,41 @@ def prepare(ask: Callable[..., Any], chosen: Chosen) -> Prepared:
 
 
 def prepare_about(
-    ask: Callable[..., Any], chosen: Chosen, commitment_ids: Sequence[int], to_id: int | None = None
+    ask: Callable[..., Any], chosen: Chosen, record_ids: Sequence[int], to_id: int | None = None
 ) -> Prepared:
-    """The text about these promises, to whom the first of them binds unless said."""
+    """The text about one petition or these promises, to whom the first of them binds unless said."""
     from crm.queries import letters as queries
 
     kind, language = chosen.choice("template"), chosen.choice("language")
     found: Prepared = ask(
         queries.prepare,
-        commitment_ids,
+        record_ids,
         Way.LETTER,
         chosen.made_by,
         to_id=to_id,
         kind="" if kind == AUTOMATIC else kind,
         language="" if language == AUTOMATIC else language,
+        rung=_rung(ask, chosen, record_ids),
         max_confidentiality=LEVELS[chosen.choice("confidentiality")],
         today=chosen.today,
     )
     return found
+
+
+def _rung(ask: Callable[..., Any], chosen: Chosen, record_ids: Sequence[int]) -> int:
+    """The place of the rung chosen, 0 for none. Raises UserError("no-rung-taken"), ("no-next-rung")."""
+    from crm.queries import escalation, records
+
+    which = chosen.choice("rung")
+    if which not in (AUTOMATIC, NEXT, LAST):
+        return int(which)
+    head = ask(records.get_record, record_ids[0])
+    if head is None or (which == AUTOMATIC and head.noun != "petitions"):
+        return 0
+    climb = ask(escalation.get_climb, record_ids[0], head.noun, chosen.today)
+    if which == LAST:
+        return int(climb.last_position)
+    return int(climb.next_position if which == NEXT or climb.next else climb.last_position)
 
 
 def with_words(facts: LetterFacts, prepared: Prepared, subject: str, words: str) -> LetterFacts:
@@ -130,19 +150,21 @@ def _paragraphs(words: str) -> tuple[str, ...]:
 
 
 def examples(ask: Callable[..., Any]) -> Sequence[Mapping[str, str]]:
-    """A letter about one promise that is outstanding, and one about all that the body with most of them owes."""
-    from crm.queries import commitments
+    """A letter about one promise that is outstanding, about all that one body owes, and about a petition."""
+    from crm.queries import commitments, petitions
 
     late = ask(commitments.list_commitments, commitments.CommitmentFilter(lateness="late", max_confidentiality=0))
     owed = [row for row in ask(commitments.get_commitment_rows, late) if row.direction == "they_owe_us"]
+    asked = ask(petitions.list_petitions, petitions.PetitionsFilter(is_late=True, max_confidentiality=0))
+    about: list[Mapping[str, str]] = [{"petition": f"petitions:{one}"} for one in asked[:1]]
     if not owed:
-        return ()
+        return about
     bodies = [row.body_id for row in owed if row.body_id]
     chosen: list[Mapping[str, str]] = [{"commitment": f"commitments:{owed[0].id}"}]
     if bodies:
         most = max(dict.fromkeys(bodies), key=bodies.count)
         chosen.append({"body": f"organisations:{most}"})
-    return chosen
+    return [*chosen, *about]
 
 
 def confidentiality_words(facts: LetterFacts) -> str:

@@ -12,6 +12,7 @@ from crm.queries import (
     commitments,
     deliverables,
     engagements,
+    escalation,
     issues,
     notes,
     offices,
@@ -140,7 +141,17 @@ def _engagement(workspace: Workspace, record_id: int) -> Page:
 def _commitment(workspace: Workspace, record_id: int) -> Page:
     page = plain(workspace.ask(commitments.get_commitment, record_id))
     row = page.pop("row")
+    page["ladder"] = _ladder(workspace, record_id, "commitments")
     return {"name": f"{row['reference']} {row['words']}", **row, **_named_parts(page, "commitments")}
+
+
+def _ladder(workspace: Workspace, record_id: int, noun: str) -> Page:
+    """The rungs that were taken, and the next one."""
+    climb = workspace.ask(escalation.get_climb, record_id, noun)
+    return {
+        "taken": plain(climb.taken),
+        "next": {"rung": climb.next.position, "name": climb.next.name} if climb.next else None,
+    }
 
 
 def _agreement(workspace: Workspace, record_id: int) -> Page:
@@ -210,6 +221,7 @@ def _petition(workspace: Workspace, record_id: int) -> Page:
         **row,
         **_named_parts(page, "petitions"),
         "evidence": evidence,
+        "ladder": _ladder(workspace, record_id, "petitions"),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crm.queries.doubles import Alike, find_alike
 from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
 from crm.queries.people import find_people
+from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petitions
 from crm.queries.places import find_places
 from crm.queries.plans import PlansFilter, get_plan_rows, list_plans
 from crm.queries.review import find_agreements
@@ -69,6 +70,12 @@ def find_plan_choices(text: str) -> list[Choice]:
     """Plans that are not ended, by title."""
     found = get_plan_rows(list_plans(PlansFilter(text=text))[:MOST])
     return [Choice(row.id, row.title, row.reference) for row in found]
+
+
+def find_petition_choices(text: str) -> list[Choice]:
+    """Petitions that are not ended, by reference or any word in them."""
+    found = get_petition_rows(list_petitions(PetitionsFilter(text=text))[:MOST])
+    return [Choice(row.id, row.name, row.bound_name) for row in found]
 
 
 def find_party_choices(text: str) -> list[Choice]:

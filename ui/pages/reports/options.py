@@ -23,6 +23,9 @@ from ui.pages.parts.finding import (
     find_any_body_choices,
     find_colleague_choices,
     find_people_choices,
+    find_petition_choices,
+    find_place_choices,
+    find_plan_choices,
 )
 from ui.theme import GAP
 from ui.widgets.choices import Choice
@@ -151,6 +154,9 @@ def finder(noun: str) -> Callable[[str], Sequence[Choice]]:
         "topics": find_topic_choices,
         "commitments": find_commitment_choices,
         "agreements": find_agreement_choices,
+        "petitions": find_petition_choices,
+        "plans": find_plan_choices,
+        "places": find_place_choices,
         "engagements": find_engagement_choices,
         "team": find_colleague_choices,
     }[noun]
