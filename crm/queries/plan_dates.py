@@ -10,6 +10,7 @@ from crm.queries.base import Tuple, day, rows
 from crm.queries.calendar import get_calendar
 from crm.rules.plan_dates import Schedule, Shift, StepDate, WorkedOut
 from crm.rules.plans import Anchor, DayUnit, StepStatus, is_open_step
+from resources.translations import _
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Dependants:
     schedule: Schedule
     names: dict[int, tuple[int, str]]
     """The number and the title of each step."""
+
+    @property
+    def reason(self) -> str:
+        """Why they would move, where nobody says so in other words."""
+        if not self.changed_title:
+            return _("Worked out from what it hangs on")
+        return _("Moves along with “{step}”").format(step=self.changed_title)
 
     def shifts(self, kept: frozenset[int] = frozenset()) -> list[ShiftRow]:
         """The steps that would move, where these are kept as they are."""

@@ -24,6 +24,7 @@ NOUNS = (
     "agreements",
     "petitions",
     "plans",
+    "templates",
     "issues",
     "letters",
     "topics",
@@ -34,7 +35,7 @@ NOUNS = (
     "imports",
 )
 _RECORD = re.compile(r"([a-z]+):([0-9]{1,18})")
-_REFERENCE = re.compile(r"[CMPAI]-[0-9]{4}-[0-9]{4,9}", re.IGNORECASE)
+_REFERENCE = re.compile(r"[CMPAIO]-[0-9]{4}-[0-9]{4,9}(?: [0-9]{1,4})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def record_or_reference(value: str) -> RecordName | str:
 
 
 def is_reference(value: str) -> bool:
-    """Whether a text is written like a reference: `C-2026-0042`."""
+    """Whether a text is written like a reference, `C-2026-0042`, or a step of a plan, `A-2026-0001 3`."""
     return _REFERENCE.fullmatch(value.strip()) is not None
 
 

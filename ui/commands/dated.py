@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from crm.queries.agreements import part_of
 from crm.queries.issues import get_issue_rows
 from crm.queries.petitions import get_petition_rows
+from crm.queries.plan_dates import ShiftRow, get_dependants
 from crm.queries.plans import get_plan_rows, get_plan_step_rows, plan_of
 from crm.queries.records import get_record
+from crm.rules.dates import format_day
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from resources.translations import _
@@ -104,9 +107,31 @@ def answer(workspace: Workspace, out: Output, record: Dated, operation_id: int) 
         fields = plain(row)
         fields.pop("id")
         value = {"id": row.id, "noun": noun, "name": row.name, "operation": operation_id} | fields
-        out.answer(value, [f"{noun}:{row.id}  {row.name}", row.sentence])
+        lines = [f"{noun}:{row.id}  {row.name}", row.sentence]
+        if record.part == STEP:
+            moving = workspace.ask(get_dependants, row.plan_id, row.id).shifts()
+            value["dependants"] = plain(moving)
+            lines += _hang_on_it(f"{row.plan_reference} {row.position + 1}", moving)
+        out.answer(value, lines)
     else:
         parts.answer(workspace, out, record.id, operation_id)
+
+
+def _hang_on_it(step: str, moving: Sequence[ShiftRow]) -> list[str]:
+    """What would move along, and the command that moves it."""
+    if not moving:
+        return []
+    words = _("What hangs on it would move along; kgotla work-out “{step}” does it:").format(step=step)
+    return [words, *move_lines(moving)]
+
+
+def move_lines(moving: Sequence[ShiftRow]) -> list[str]:
+    """Old and new day of each step that would move."""
+    return [f"{row.number:3}. {row.title}: {_day(row.old)} → {_day(row.new)} ({row.why})" for row in moving]
+
+
+def _day(day: date | None) -> str:
+    return format_day(day) if day else _("no date")
 
 
 _ROWS: dict[str, Callable[..., Any]] = {

@@ -56,7 +56,7 @@ def add_filters(parser: ArgumentParser) -> None:
     )
     for name, metavar, words in (
         ("text", "TEXT", _("only those with these words")),
-        ("kind", "KIND", _("organisations, places, engagements, petitions: only of this kind")),
+        ("kind", "KIND", _("organisations, places, engagements, petitions, plans: only of this kind")),
         ("side", "SIDE", _("organisations: ours, partner or public")),
         (
             "status",

@@ -33,6 +33,7 @@ from crm.rules.issues import Kind as IssueKind
 from crm.rules.issues import Status as IssueStatus
 from crm.rules.petitions import Kind as PetitionKind
 from crm.rules.petitions import Status as PetitionStatus
+from crm.rules.plans import Kind as PlanKind
 from crm.rules.plans import Status as PlanStatus
 from crm.workspace import Workspace
 from ui.commands.output import LEVELS, plain
@@ -189,8 +190,13 @@ def _petitions(workspace: Workspace, filters: Filters) -> Sequence[Any]:
 
 def _plans(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     _check_choice("status", filters.status, ("open", "all", "ended", *PlanStatus))
+    _check_choice("kind", filters.kind, tuple(PlanKind))
     wanted = plans.PlansFilter(
-        text=filters.text or "", status=filters.status or "all", body_id=filters.body, topic_id=filters.topic
+        text=filters.text or "",
+        status=filters.status or "all",
+        kind=filters.kind or "",
+        body_id=filters.body,
+        topic_id=filters.topic,
     )
     found = workspace.ask(plans.list_plans, wanted, filters.day)
     return _in_parts(workspace, found, plans.get_plan_rows, filters.day)
@@ -287,13 +293,14 @@ LISTINGS: dict[str, Listing] = {
     "plans": Listing(
         _plans,
         _columns("reference", "title", "organisation", "steps", "done", "late", "next_step", "next_due", "status"),
-        frozenset(("as_of", "text", "status", "body", "topic")),
+        frozenset(("as_of", "text", "status", "kind", "body", "topic")),
     ),
     "issues": Listing(
         _issues,
         _columns("reference", "title", "place", "respondent", "visits", "last_seen_on", "status"),
         frozenset(("as_of", "text", "status", "kind", "body", "topic", "since", "until")),
     ),
+    "templates": Listing(_any("templates"), _columns("name")),
     "letters": Listing(_any("letters"), _columns("name")),
     "topics": Listing(_topics, _columns("name", "records")),
     "notes": Listing(_any("notes"), _columns("detail", "name")),

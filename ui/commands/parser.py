@@ -39,6 +39,7 @@ from ui.commands import (
     petition,
     plan,
     plan_step,
+    plan_template,
     postpone,
     progress,
     redo,
@@ -60,6 +61,7 @@ from ui.commands import (
     verify,
     visit,
     wards,
+    work_out,
 )
 from ui.commands.arguments import COMMON_DEFAULTS, add_common_options, text
 
@@ -96,6 +98,8 @@ COMMANDS: tuple[Any, ...] = (
     petition,
     plan,
     plan_step,
+    plan_template,
+    work_out,
     progress,
     step,
     told,

@@ -17,6 +17,7 @@ _WRONG_USES = frozenset(
     (
         "option-not-for-noun",
         "option-does-not-go-with",
+        "option-needs-another",
         "report-choice-not-known",
         "report-not-known",
         "report-option-missing",
