@@ -114,6 +114,10 @@ WORDS: dict[str, str] = {
     "same-respondent": "{reference} is with {name} already. Choose who deals with it instead.",
     "visit-without-finding": "Say what was found, or add a photo.",
     "visit-before-report": "{day} is before the issue was reported, on {reported}. Correct one of the two dates.",
+    "not-on-that-path": (
+        "“{status}” is no stage of this path: {path}. Take {reference} back to “Submitted” first, or leave its kind as "
+        "it is."
+    ),
     "petition-without-title": "Say in a few words what is asked: a petition needs a title.",
     "acknowledged-before-submitted": (
         "It cannot have been acknowledged on {acknowledged}, before it was submitted on {submitted}. "

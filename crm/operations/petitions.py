@@ -51,6 +51,9 @@ from crm.rules.petitions import (
     is_sent,
     label,
     next_steps,
+    outcome_on,
+    path_of,
+    status_on,
     wants_note,
 )
 from crm.tables.base import Record
@@ -62,7 +65,8 @@ from resources.translations import _
 class PetitionDraft:
     """A petition as the form holds it. The petitioner is a record, or a name.
 
-    `status`, `outcome` and `closed_on` say where a new one stands already; later `change_status` takes the steps.
+    `status`, `outcome` and `closed_on` say where a new one stands already, empty at the beginning of its path; later
+    `change_status` takes the steps.
     """
 
     title: str
@@ -86,7 +90,7 @@ class PetitionDraft:
     acknowledged_on: date | None = None
     petitioner_told_on: date | None = None
     due_on: date | None = None
-    status: str = Status.DRAFT.value
+    status: str = ""
     outcome: str = ""
     closed_on: date | None = None
     confidentiality: int = 0
@@ -122,14 +126,16 @@ def save_petition(draft: PetitionDraft) -> tuple[int, str]:
 
     The date an answer is due can be corrected here while it never moved; afterwards only `move_date` changes it.
     Raises UserError: "petition-without-title", "no-such-choice", "bad-count", "made-in-future",
-    "acknowledged-before-submitted", "date-has-moved", "changed-meanwhile"; for a new one "no-such-step",
-    "outcome-missing".
+    "acknowledged-before-submitted", "date-has-moved", "changed-meanwhile", "not-on-that-path"; for a new one
+    "no-such-step", "outcome-missing".
     """
     if draft.id is None:
         return add_petition(draft)
     row = row_of(Petition, draft.id)
     check_unchanged(draft.id, draft.seen_change)
-    columns = petition_columns(draft) | corrected_due(row, draft.due_on, row["reference"])
+    columns = (
+        petition_columns(draft) | corrected_due(row, draft.due_on, row["reference"]) | _change_path(row, draft.kind)
+    )
     update_row(Petition, draft.id, **columns)
     set_head(draft.id, confidentiality=draft.confidentiality, source=draft.source)
     set_topics_of(draft.id, draft.topics, draft.tags)
@@ -176,14 +182,36 @@ def _check_order(submitted_on: date | None, acknowledged_on: date | None) -> Non
 def _where_it_stands(draft: PetitionDraft) -> dict[str, object]:
     """Where a new one is already on its way; one that ended says how."""
     name = clean(draft.title)
-    status, outcome = _step(draft.status, draft.outcome, name)
+    status, outcome = _step(draft.status or path_of(draft.kind).first, draft.outcome, name)
     _check_outcome(status, outcome, name)
+    stands = _on_path(draft.kind, status, outcome, name)
     ended = None if is_open(status) else draft.closed_on or clock.today()
     if ended is not None:
         check_not_future(ended)
     days = (draft.submitted_on, draft.acknowledged_on, ended)
     moved = max((day for day in days if day is not None), default=clock.today())
-    return {"status": status, "outcome": outcome or "", "closed_on": ended, "last_movement_on": moved}
+    return {**stands, "closed_on": ended, "last_movement_on": moved}
+
+
+def _on_path(kind: str, status: Status, outcome: Outcome | None, name: str) -> dict[str, object]:
+    """What the path of a kind calls that. Raises UserError("not-on-that-path") where it knows nothing like it."""
+    path = path_of(kind)
+    stands, ended = status_on(path, status), outcome_on(path, outcome) if outcome else None
+    if stands is None or (outcome and ended is None):
+        raise UserError("not-on-that-path", reference=name, status=label(outcome or status), path=_(path.name))
+    return {"status": stands, "outcome": ended or ""}
+
+
+def _change_path(row: dict[str, Any], kind: str) -> dict[str, object]:
+    """Another kind may have another path: where it stands there leaves a row."""
+    if path_of(kind) is path_of(row["kind"]):
+        return {}
+    status, outcome = _step(row["status"], row["outcome"], row["reference"])
+    stands = _on_path(kind, status, outcome, row["reference"])
+    if stands["status"] != status:
+        note = _("Now a {kind}").format(kind=label(kind).lower())
+        add_step(row["id"], status, str(stands["status"]), clock.today(), note=note)
+    return stands
 
 
 def _step(status: str, outcome: str, name: str) -> tuple[Status, Outcome | None]:
@@ -205,6 +233,7 @@ def change_status(
     on: date,
     *,
     note: str = "",
+    source: str = "",
     outcome: str = "",
     their_number: str = "",
     committee_id: int | None = None,
@@ -212,7 +241,8 @@ def change_status(
 ) -> tuple[str, str]:
     """Take a step of the life-cycle; returns the reference and the status, or the outcome where it closed.
 
-    `their_number` and `committee_id` are what came with the step. Handing in sets the day it was submitted, an
+    `source` is what it is known from: a letter, the papers of the House. `their_number` and `committee_id` are what
+    came with the step. Handing in sets the day it was submitted, an
     acknowledgement the day of that.
     Raises UserError: "no-such-step", "outcome-missing", "no-such-ending", "note-missing", "made-in-future",
     "acknowledged-before-submitted".
@@ -222,7 +252,7 @@ def change_status(
     step, ending = _checked_step(row, status, outcome, note)
     for piece in evidence:
         add_evidence_of(petition_id, piece)
-    add_step(petition_id, row["status"], step, on, outcome=ending or "", note=note)
+    add_step(petition_id, row["status"], step, on, outcome=ending or "", note=note, source=source)
     columns = _columns_of_step(row, step, ending, on)
     if clean(their_number):
         columns["their_number"] = clean(their_number)
@@ -236,10 +266,10 @@ def change_status(
 def _checked_step(row: dict[str, Any], status: str, outcome: str, note: str) -> tuple[Status, Outcome | None]:
     reference, stands = str(row["reference"]), Status(row["status"])
     step, ending = _step(status, outcome, reference)
-    if step not in next_steps(stands):
+    if step not in next_steps(row["kind"], stands):
         raise UserError("no-such-step", reference=reference, step=label(step))
     _check_outcome(step, ending, reference)
-    if ending is not None and ending not in endings(stands):
+    if ending is not None and ending not in endings(row["kind"], stands):
         raise UserError("no-such-ending", reference=reference, outcome=label(ending))
     if ending is not None and wants_note(ending) and not clean(note):
         raise UserError("note-missing", reference=reference)
@@ -253,7 +283,7 @@ def _columns_of_step(row: dict[str, Any], step: Status, ending: Outcome | None, 
         columns |= {"submitted_on": None, "acknowledged_on": None}
     elif step is Status.SUBMITTED and not is_sent(before):
         columns["submitted_on"] = on
-    elif step is Status.ACKNOWLEDGED and before is Status.SUBMITTED:
+    elif step in (Status.ACKNOWLEDGED, Status.RECEIPT_CONFIRMED) and before is Status.SUBMITTED:
         _check_order(row["submitted_on"], on)
         columns["acknowledged_on"] = on
     if not is_open(before):

@@ -16,8 +16,8 @@ from crm.queries.import_register import Named, OurRow, Party, RegisterPlanner
 from crm.queries.people import get_names
 from crm.queries.team import list_users
 from crm.rules.dates import format_day
-from crm.rules.petitions import Outcome, Status, endings, is_open, label
-from crm.rules.status_words import PETITION
+from crm.rules.petitions import Kind, Outcome, Status, endings, is_open, label, outcome_on, path_of, status_on
+from crm.rules.status_words import PETITION, petition_steps
 from resources.translations import _
 
 _TEXTS = ("title", "kind", "prayer", "their_number", "language", "signatures")
@@ -111,9 +111,10 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
     def new_values(self, candidate: PetitionCandidate) -> dict[str, Any]:
         """With where it stands already."""
         meaning = self.meaning(candidate)
-        status, outcome = self.words.state_of(meaning or "", False)
+        kind = candidate.kind or Kind.PETITION
+        status, outcome = _on_path(kind, *self.words.state_of(meaning or "", False))
         return self.values(candidate) | {
-            "kind": candidate.kind or "petition",
+            "kind": kind,
             "status": str(status or self._first_status(candidate)),
             "outcome": str(outcome),
         }
@@ -122,8 +123,8 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
     def _first_status(candidate: PetitionCandidate) -> Status:
         """What was acknowledged or handed in is no draft."""
         if candidate.acknowledged_on:
-            return Status.ACKNOWLEDGED
-        return Status.SUBMITTED if candidate.submitted_on else Status.DRAFT
+            return status_on(path_of(candidate.kind or Kind.PETITION), Status.ACKNOWLEDGED) or Status.SUBMITTED
+        return Status.SUBMITTED if candidate.submitted_on else path_of(candidate.kind or Kind.PETITION).first
 
     def due(self, candidate: PetitionCandidate) -> date | None:
         """The day by which they are to answer."""
@@ -133,6 +134,9 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
         """Names that are none of ours."""
         values = self.values(candidate)
         kept = []
+        state = self.words.state_of(self.meaning(candidate) or "", False)
+        if state[0] and not _on_path(candidate.kind or Kind.PETITION, *state)[0]:
+            kept.append(_("Status in the list: {words}").format(words=candidate.status))
         for field, heading, name in (
             ("body_id", _("Handed in at"), candidate.body),
             ("committee_id", _("Committee"), candidate.committee),
@@ -170,8 +174,42 @@ class PetitionPlanner(RegisterPlanner[PetitionCandidate]):
                 if plan.values.pop(name, None) is not None:
                     found.keep_instead(name)
 
+    def _compare_values(
+        self, plan: RegisterPlan, ours: OurRow, base: Mapping[str, Any] | None, found: Differences
+    ) -> None:
+        """A kind whose path does not know where ours stands is the user's to change."""
+        super()._compare_values(plan, ours, base, found)
+        kind = plan.values.get("kind")
+        if kind and not _on_path(kind, ours.status, ours.outcome)[0]:
+            del plan.values["kind"]
+            found.keep_instead("kind")
+
+    def stand(self, plan: RegisterPlan, ours: OurRow, status: str, outcome: str) -> tuple[str, str]:
+        """On the path of its kind."""
+        found = _on_path(_kind_of(plan, ours), status, outcome)
+        return found if found[0] else (status, outcome)
+
+    def way(self, plan: RegisterPlan, ours: OurRow, status: str) -> tuple[Status, ...]:
+        """On the path of its kind, from where it stands there."""
+        stands = status_on(path_of(_kind_of(plan, ours)), ours.status) or ours.status
+        return petition_steps(_kind_of(plan, ours), stands, Status(status)) if status else ()
+
     def can_step(self, plan: RegisterPlan, ours: OurRow, status: str) -> bool:
         """An end that is not possible from where it stands is the user's to write down."""
-        _status, outcome = self.words.state_of(self.meaning(plan.candidate) or "", False)
-        steps = self.words.steps(ours.status, status)
-        return not outcome or Outcome(outcome) in endings(steps[-2] if len(steps) > 1 else ours.status)
+        _status, outcome = self.stand(plan, ours, *self.words.state_of(self.meaning(plan.candidate) or "", False))
+        steps = self.way(plan, ours, status)
+        last = steps[-2] if len(steps) > 1 else ours.status
+        return not outcome or Outcome(outcome) in endings(_kind_of(plan, ours), last)
+
+
+def _kind_of(plan: RegisterPlan, ours: OurRow) -> str:
+    """The kind it will have."""
+    return str(plan.values.get("kind") or ours.values["kind"])
+
+
+def _on_path(kind: str, status: str, outcome: str) -> tuple[str, str]:
+    """What the path of a kind calls a status and outcome; nothing where it knows nothing like them."""
+    path = path_of(kind)
+    stands = status_on(path, Status(status)) if status else None
+    ended = outcome_on(path, Outcome(outcome)) if outcome else None
+    return (str(stands), str(ended or "")) if stands and bool(outcome) == bool(ended) else ("", "")

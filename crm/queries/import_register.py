@@ -213,6 +213,14 @@ class RegisterPlanner(Generic[C]):
         """Whether the day of a record of ours may become this one."""
         return True
 
+    def stand(self, plan: RegisterPlan, ours: OurRow, status: str, outcome: str) -> tuple[str, str]:
+        """What a status and outcome of the list are called in the life-cycle of ours."""
+        return status, outcome
+
+    def way(self, plan: RegisterPlan, ours: OurRow, status: str) -> tuple[Any, ...]:
+        """The steps from where ours stands to this status."""
+        return self.words.steps(ours.status, status)
+
     def can_step(self, plan: RegisterPlan, ours: OurRow, status: str) -> bool:
         """Whether a record of ours may come to stand there now."""
         return True
@@ -386,12 +394,13 @@ class RegisterPlanner(Generic[C]):
             return
         if not meaning:
             return
-        status, outcome = self.words.state_of(meaning, ours.has_evidence)
-        theirs, steps = state_key(status, outcome), self.words.steps(ours.status, status)
+        status, outcome = self.stand(plan, ours, *self.words.state_of(meaning, ours.has_evidence))
+        theirs, steps = state_key(status, outcome), self.way(plan, ours, status)
         if theirs == ours.state or (not steps and not outcome):
             return
-        heard = None if base is None else base["state"] or str(self.first)
-        mine = "" if base is None and ours.status == self.first else ours.state
+        heard = None if base is None else self._heard_state(plan, ours, base)
+        first = self.stand(plan, ours, self.first, "")[0]
+        mine = "" if base is None and ours.status == first else ours.state
         result = compare(heard, mine, theirs)
         if (
             ours.is_locked or not steps or not self.can_step(plan, ours, status)
@@ -399,6 +408,10 @@ class RegisterPlanner(Generic[C]):
             result = "keep" if result == "take" else result
         if found.note(result, "status", self._state_words(ours.state), self._state_words(theirs)):
             plan.steps, plan.outcome, plan.step_note = steps, outcome, said_so(word)
+
+    def _heard_state(self, plan: RegisterPlan, ours: OurRow, base: Mapping[str, Any]) -> str:
+        status, _slash, outcome = str(base["state"] or self.first).partition("/")
+        return state_key(*self.stand(plan, ours, status, outcome))
 
     def _state_words(self, state: str) -> str:
         status, _slash, outcome = state.partition("/")

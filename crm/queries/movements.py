@@ -59,9 +59,10 @@ def list_moves(record_id: int) -> tuple[Tuple, ...]:
 
 
 def list_steps(record_id: int) -> tuple[Tuple, ...]:
-    """Steps of the life-cycle, oldest first: (on, from, to, outcome, note)."""
+    """Steps of the life-cycle, oldest first: (on, from, to, outcome, note, source)."""
     return dated(
-        "SELECT on_day, from_status, to_status, outcome, note FROM status_change WHERE record_id = ? ORDER BY id",
+        "SELECT on_day, from_status, to_status, outcome, note, source FROM status_change "
+        "WHERE record_id = ? ORDER BY id",
         record_id,
     )
 

@@ -27,7 +27,7 @@ from crm.rules.commitment_sentence import date_sentence
 from crm.rules.commitments import Lateness, lateness
 from crm.rules.dates import format_day
 from crm.rules.due_dates import DueDates
-from crm.rules.petitions import Outcome, Status, awaits_report_back, is_open, is_with_them, label
+from crm.rules.petitions import TOLD_ALREADY, Outcome, Status, awaits_report_back, is_open, is_with_them, label
 from crm.rules.working_days import WorkingCalendar
 from crm.store import search
 from resources.translations import _
@@ -143,7 +143,7 @@ class PetitionPage:
     moves: tuple[Tuple, ...]
     """Date moves, oldest first: (old, new, said on, said by, how, reason, agreed)."""
     steps: tuple[Tuple, ...]
-    """Steps of the life-cycle: (on, from, to, outcome, note)."""
+    """Steps of the life-cycle: (on, from, to, outcome, note, source)."""
     follow_ups: tuple[Tuple, ...]
     """Follow-ups: (on, channel, to whom, words, answer)."""
     evidence: tuple[EvidenceLine, ...]
@@ -158,7 +158,10 @@ _ORDERS = {
     "status": "p.status {d}, p.due_agreed, p.id",
     "submitted": "p.submitted_on IS NULL, p.submitted_on {d}, p.id",
 }
-_TO_TELL = "p.status = 'closed' AND p.petitioner_told_on IS NULL AND NOT p.is_watched AND p.outcome <> 'withdrawn'"
+_TO_TELL = (
+    "p.status = 'closed' AND p.petitioner_told_on IS NULL AND NOT p.is_watched "
+    f"AND p.outcome NOT IN ({', '.join(repr(str(one)) for one in TOLD_ALREADY)})"
+)
 
 
 def list_petitions(wanted: PetitionsFilter | None = None, today: date | None = None) -> list[int]:

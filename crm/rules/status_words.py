@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from crm.rules import agreements, engagements, petitions, plans
@@ -225,12 +226,13 @@ DELIVERABLE = replace(
 )
 
 _ASKED_ON = tuple(status for status in _Asked if status is not _Asked.CLOSED)
+_ASKED_ASIDE = (_Asked.CLOSED, _Asked.BEFORE_COURT, _Asked.RETURNED, _Asked.DECLINED)
 _petition = _life(
     (*_ASKED_ON, *_Ending),
     petitions.label,
-    petitions.next_steps,
+    partial(petitions.next_steps, petitions.Kind.PETITION),
     {
-        _Asked.DRAFT: ("drafting", "in preparation", "konsep", "being drafted"),
+        _Asked.DRAFT: ("in preparation", "konsep", "being drafted"),
         _Asked.SUBMITTED: ("lodged", "filed", "handed in", "sent", "ingedien", "presented", "open", "pending"),
         _Asked.ACKNOWLEDGED: ("received", "acknowledgement received", "receipt acknowledged", "ontvang", "erken"),
         _Asked.REGISTERED: ("on the register", "geregistreer", "recorded"),
@@ -253,7 +255,7 @@ _petition = _life(
         _Ending.WITHDRAWN: ("teruggetrek", "dropped"),
         _Ending.RESOLVED_OTHERWISE: ("resolved", "closed", "finalised", "afgehandel", "opgelos", "completed"),
     },
-    (_Asked.CLOSED, _Asked.BEFORE_COURT, _Asked.RETURNED),
+    _ASKED_ASIDE,
 )
 PETITION = replace(
     _petition,
@@ -261,6 +263,12 @@ PETITION = replace(
         (_Asked.CLOSED, meaning) if meaning in set(_Ending) else (meaning if meaning in _ASKED_ON else "", "")
     ),
 )
+
+
+def petition_steps(kind: str, status: petitions.Status, wanted: petitions.Status) -> tuple[petitions.Status, ...]:
+    """The shortest way on the path of a kind of petition, without its beginning; nothing where none leads there."""
+    return _way(status, wanted, partial(petitions.next_steps, kind), _ASKED_ASIDE)
+
 
 STEP = _life(
     tuple(_Step),

@@ -61,8 +61,11 @@ def test_a_petition_is_changed_and_what_only_a_new_one_has_is_refused(kgotla: Kg
 def test_it_goes_through_the_house_and_the_petitioner_is_told(kgotla: Kgotla, petition: Any) -> None:
     assert kgotla("step", "P-2026-0001", "hearing").code == 1
     kgotla("step", "P-2026-0001", "registered", "--number", "PET 7/2026")
-    referred = kgotla("step", "P-2026-0001", "referred", "--note", "Letter of the Speaker", "--json").json
+    referred = kgotla(
+        "step", "P-2026-0001", "referred", "--note", "Letter", "--source", "Order paper 12", "--json"
+    ).json
     assert (referred["status"], referred["their_number"]) == ("referred", "PET 7/2026")
+    assert kgotla("show", "P-2026-0001", "--json").json["steps"][-1]["source"] == "Order paper 12"
     moved = kgotla(
         "move-date", "P-2026-0001", "2026-12-15", "--said-by", "The secretary", "--not-agreed", "--json"
     ).json

@@ -161,7 +161,7 @@ def test_three_petitions_and_two_plans_show_what_those_can_be(workspace_to_see: 
     rows = workspace_to_see.ask(
         get_petition_rows, workspace_to_see.ask(list_petitions, PetitionsFilter(status="all", sort="reference"))
     )
-    assert [row.status for row in rows] == ["closed", "awaiting_response", "hearing"]
+    assert [row.status for row in rows] == ["closed", "awaiting_response", "visit_held"]
     assert rows[0].is_to_tell
     assert rows[1].lateness == "overdue"
     assert len(rows[1].name) < 80

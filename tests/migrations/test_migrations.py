@@ -9,7 +9,9 @@ import pytest
 
 from crm.queries.commitments import get_commitment, list_commitments
 from crm.queries.people import get_person, list_people
+from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petitions
 from crm.rules.errors import EnvironmentProblem, UserError
+from crm.rules.petitions import next_steps
 from crm.store import backups, engine, migrate
 from crm.store.keys import Passphrase
 from crm.tables.all import TABLES
@@ -50,6 +52,22 @@ def test_undo_stops_at_the_migration_and_says_so(fixture: Path, tmp_path: Path) 
     with pytest.raises(UserError) as caught:
         workspace.reverse(newest.operation_id)
     assert caught.value.code == "undo-older-schema"
+    workspace.close()
+
+
+def test_what_was_asked_under_schema_4_stands_on_the_path_of_its_kind(tmp_path: Path) -> None:
+    fixture = next(file for file in FIXTURES if file.stem == "schema_4")
+    place = backups.restore(fixture, tmp_path / "old", Passphrase(PASSPHRASE))
+    workspace = Workspace.open(place.path, PASSPHRASE)
+    rows = workspace.ask(get_petition_rows, workspace.ask(list_petitions, PetitionsFilter(status="all", sort="title")))
+    assert [(row.kind, row.status, row.outcome) for row in rows] == [
+        ("submission_to_inquiry", "closed", "taken_up"),
+        ("submission_on_bill", "receipt_confirmed", None),
+        ("oversight_request", "awaiting_response", None),
+        ("petition", "referred", None),
+        ("paia_request", "registered", None),
+    ]
+    assert all(next_steps(row.kind, row.status) for row in rows)
     workspace.close()
 
 

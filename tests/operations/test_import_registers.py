@@ -416,6 +416,31 @@ def test_a_status_on_the_way_is_none_that_ends_it(workspace: Workspace) -> None:
     assert "closed" not in found and found[-1:] == ["draft"]
 
 
+def test_a_register_speaks_of_a_submission_in_the_words_of_its_path(workspace: Workspace) -> None:
+    headings = "Petition,Type,Submitted on,Status"
+    bring_in(workspace, register(headings, "On the bill,Submission on a bill,2026-11-02,Acknowledged"))
+    stands = "SELECT kind, status, outcome FROM petition"
+    assert rows(workspace, stands) == [("submission_on_bill", "receipt_confirmed", "")]
+    again = register(headings, "On the bill,Submission on a bill,2026-11-02,Granted")
+    bring_in(workspace, again)
+    assert rows(workspace, stands) == [("submission_on_bill", "closed", "taken_up")]
+    assert plan(workspace, again).is_empty
+
+
+def test_a_list_that_calls_it_what_it_cannot_be_changes_nothing(workspace: Workspace) -> None:
+    headings = "Petition,Type,Prayer,Status"
+    bring_in(workspace, register(headings, "Lights,Petition,mend them,Referred"))
+    again = register(headings, "Lights,Submission on a bill,mend them,Referred")
+    (row,) = plan(workspace, again).rows
+    assert (row.state, [kept.field for kept in row.kept]) == ("unchanged", ["kind"])
+
+
+def test_what_a_path_does_not_know_stays_a_word_of_the_list(workspace: Workspace) -> None:
+    bring_in(workspace, register("Petition,Type,Status", "On the bill,Submission on a bill,Referred"))
+    assert rows(workspace, "SELECT status FROM petition") == [("drafting",)]
+    assert rows(workspace, "SELECT text FROM note") == [("Status in the list: Referred",)]
+
+
 def test_what_the_user_moved_to_a_day_to_come_was_not_held(workspace: Workspace) -> None:
     headings = "Meeting,Date,Venue,Status"
     bring_in(workspace, register(headings, "Forum,2026-11-20,Hall,Planned"))

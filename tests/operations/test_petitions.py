@@ -101,7 +101,15 @@ def test_it_goes_through_the_house_and_every_step_leaves_its_row(
     go(workspace, petition, "ready", "submitted", "acknowledged")
     workspace.do(change_status, petition, "registered", ON, their_number="PET 7/2026")
     go(workspace, petition, "admissible")
-    workspace.do(change_status, petition, "referred", ON, committee_id=committee, note="Letter of the Speaker")
+    workspace.do(
+        change_status,
+        petition,
+        "referred",
+        ON,
+        committee_id=committee,
+        note="Letter of the Speaker",
+        source="PET 7/2026, page 2",
+    )
     go(workspace, petition, "awaiting_response", "response_received", "committee_report", "in_house")
     go(workspace, petition, "house_resolution", "monitored")
     done = workspace.do(change_status, petition, "closed", ON, outcome="granted")
@@ -109,7 +117,7 @@ def test_it_goes_through_the_house_and_every_step_leaves_its_row(
     page = page_of(workspace, petition)
     assert [step[2] for step in page.steps][:4] == ["ready", "submitted", "acknowledged", "registered"]
     assert len(page.steps) == 13
-    assert page.steps[5] == (ON, "admissible", "referred", "", "Letter of the Speaker")
+    assert page.steps[5] == (ON, "admissible", "referred", "", "Letter of the Speaker", "PET 7/2026, page 2")
     row = page.row
     assert (row.their_number, row.committee, row.submitted_on, row.acknowledged_on, row.closed_on) == (
         "PET 7/2026",
@@ -369,9 +377,9 @@ def test_whatever_happens_no_open_petition_is_forgotten_and_undo_takes_it_all_ba
     seen = [page_of(workspace, petition_id)]
     for step, ending in choices:
         stands = Status(seen[-1].row.status)
-        offered = petitions.next_steps(stands)
+        offered = petitions.next_steps(petitions.Kind.PETITION, stands)
         taken = offered[step % len(offered)]
-        endings = petitions.endings(stands) if taken is Status.CLOSED else ()
+        endings = petitions.endings(petitions.Kind.PETITION, stands) if taken is Status.CLOSED else ()
         outcome = endings[ending % len(endings)] if endings else ""
         workspace.do(change_status, petition_id, taken, ON, outcome=outcome, note="so it was")
         seen.append(page_of(workspace, petition_id))
@@ -382,3 +390,51 @@ def test_whatever_happens_no_open_petition_is_forgotten_and_undo_takes_it_all_ba
     for page in reversed(seen[:-1]):
         workspace.undo()
         assert page_of(workspace, petition_id) == page
+
+
+# --- Paths -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_submission_goes_its_own_way(workspace: Workspace, house: int) -> None:
+    submission = workspace.do(save_petition, PetitionDraft("On the water bill", kind="submission_on_bill")).value[0]
+    assert row_of(workspace, submission).status is Status.DRAFTING
+    go(
+        workspace,
+        submission,
+        "approved_by_cso",
+        "submitted",
+        "receipt_confirmed",
+        "slot_asked",
+        "presented",
+        "outcome_known",
+    )
+    row = row_of(workspace, submission)
+    assert (row.submitted_on, row.acknowledged_on) == (ON, ON)
+    with pytest.raises(UserError, match="no-such-step"):
+        workspace.do(change_status, submission, "referred", ON)
+    with pytest.raises(UserError, match="no-such-ending"):
+        workspace.do(change_status, submission, "closed", ON, outcome="granted")
+    workspace.do(change_status, submission, "closed", ON, outcome="partly_taken_up")
+    assert row_of(workspace, submission).stands == "Partly taken up"
+    assert row_of(workspace, submission).is_to_tell, "it is reported back when the petitioner was told"
+
+
+def test_another_kind_takes_over_where_it_stands_in_its_own_words(workspace: Workspace, petition: int) -> None:
+    draft = workspace.ask(draft_petition, petition)
+    draft.kind = "submission_on_bill"
+    workspace.do(save_petition, draft)
+    page = page_of(workspace, petition)
+    assert page.row.status is Status.DRAFTING
+    assert page.steps[-1][1:5] == ("draft", "drafting", "", "Now a submission on a bill")
+    workspace.undo()
+    assert row_of(workspace, petition).status is Status.DRAFT
+
+
+def test_a_kind_whose_path_does_not_know_where_it_stands_is_refused(workspace: Workspace, petition: int) -> None:
+    go(workspace, petition, "submitted", "registered", "referred")
+    draft = workspace.ask(draft_petition, petition)
+    draft.kind = "submission_on_bill"
+    with pytest.raises(UserError, match="not-on-that-path"):
+        workspace.do(save_petition, draft)
+    row = row_of(workspace, petition)
+    assert (row.kind, row.status) == ("petition", Status.REFERRED)

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from crm.rules import agreements, engagements, petitions, plans
-from crm.rules.status_words import NOTE_ONLY, STATUS_WORDS
+from crm.rules.status_words import NOTE_ONLY, STATUS_WORDS, petition_steps
 
 LIFE_CYCLES: dict[str, tuple[Any, Any]] = {
     "engagements": (engagements.Status, engagements.next_steps),
-    "petitions": (petitions.Status, petitions.next_steps),
+    "petitions": (petitions.PETITION.steps, lambda status: petitions.PETITION.steps[status]),
     "clauses": (agreements.DeliverableStatus, agreements.next_deliverable_steps),
     "steps": (plans.StepStatus, plans.next_step_statuses),
 }
@@ -38,5 +38,18 @@ def test_what_has_just_begun_can_come_to_stand_anywhere(noun: str) -> None:
     statuses, _next_steps = LIFE_CYCLES[noun]
     words = STATUS_WORDS[noun]
     first = next(iter(statuses))
-    reached = {meaning for meaning in words.meanings if words.steps(first, words.state_of(meaning, True)[0])}
-    assert {*words.meanings} - reached <= {first, NOTE_ONLY, petitions.Status.BEFORE_COURT}
+    of_life = [one for one in words.meanings if words.state_of(one, True)[0] in (*statuses, "")]
+    reached = {meaning for meaning in of_life if words.steps(first, words.state_of(meaning, True)[0])}
+    assert {*of_life} - reached <= {first, NOTE_ONLY, petitions.Status.BEFORE_COURT}
+
+
+@pytest.mark.parametrize("kind", petitions.Kind)
+def test_every_way_on_the_path_of_a_kind_is_one_of_its_table(kind: petitions.Kind) -> None:
+    table = petitions.path_of(kind).steps
+    for status in table:
+        for wanted in table:
+            way = petition_steps(kind, status, wanted)
+            for before, after in zip((status, *way), way, strict=False):
+                assert after in table[before], (status, wanted)
+            assert not set(way[:-1]) & set(ENDS), (status, wanted)
+            assert not way or way[-1] == wanted

@@ -42,11 +42,11 @@ _PARTS = {
 }
 _STEPS = {
     "engagements": ("on", "from", "to", "note"),
-    "commitments": ("on", "from", "to", "outcome", "note"),
-    "agreements": ("on", "from", "to", "outcome", "note"),
+    "commitments": ("on", "from", "to", "outcome", "note", "source"),
+    "agreements": ("on", "from", "to", "outcome", "note", "source"),
     "deliverables": ("on", "from", "to", "note"),
-    "petitions": ("on", "from", "to", "outcome", "note"),
-    "plans": ("on", "from", "to", "outcome", "note"),
+    "petitions": ("on", "from", "to", "outcome", "note", "source"),
+    "plans": ("on", "from", "to", "outcome", "note", "source"),
     "issues": ("on", "from", "to", "note", "source"),
 }
 

@@ -36,7 +36,9 @@ class _Takes:
 _STEPS = {
     dated.AGREEMENT: _Takes(of_agreements.change_status, ("outcome",)),
     dated.DELIVERABLE: _Takes(of_deliverables.change_deliverable_status, ("evidence",)),
-    dated.PETITION: _Takes(of_petitions.change_status, ("outcome", "evidence", "their_number", "committee_id")),
+    dated.PETITION: _Takes(
+        of_petitions.change_status, ("outcome", "evidence", "their_number", "committee_id", "source")
+    ),
     dated.PLAN: _Takes(of_plans.change_status),
     dated.STEP: _Takes(of_plans.change_step_status, ("evidence", "new_due")),
     dated.ISSUE: _Takes(of_issues.change_status, ("evidence", "source", "duplicate_of_id")),

@@ -352,12 +352,12 @@ CREATE INDEX route_department_id ON route (department_id);
 CREATE INDEX route_committee_id ON route (committee_id);
 CREATE INDEX route_person_id ON route (person_id);
 
--- A submission and a plain request each have a path of their own now.
+-- A submission, a plain request and a request for oversight each have a path of their own now.
 UPDATE petition SET
     status = CASE status
         WHEN 'draft' THEN 'drafting'
         WHEN 'returned' THEN 'drafting'
-        WHEN 'ready' THEN 'approved'
+        WHEN 'ready' THEN 'approved_by_cso'
         WHEN 'submitted' THEN 'submitted'
         WHEN 'hearing' THEN 'presented'
         WHEN 'response_received' THEN 'outcome_known'
@@ -386,3 +386,12 @@ UPDATE petition SET
         WHEN 'monitored' THEN 'response_received'
         ELSE status END
     WHERE kind IN ('representation', 'written_question', 'paia_request');
+UPDATE petition SET
+    status = CASE status
+        WHEN 'admissible' THEN 'request_accepted'
+        WHEN 'returned' THEN 'request_declined'
+        WHEN 'hearing' THEN 'visit_held'
+        WHEN 'committee_report' THEN 'findings_tabled'
+        WHEN 'monitored' THEN 'follow_up_visit'
+        ELSE status END
+    WHERE kind = 'oversight_request';

@@ -58,7 +58,7 @@ def test_ctrl_8_lists_petitions_the_late_one_on_top(looking: Looking) -> None:
     looking.qtbot.waitUntil(lambda: page.list.model.record(0) is not None)
     first = page.list.model.record(0)
     assert (first.title, page.list.model.rowCount()) == (NURSES, 2)
-    for status, count in (("late", 1), ("to_tell", 1), ("all", 3), ("hearing", 1)):
+    for status, count in (("late", 1), ("to_tell", 1), ("all", 3), ("visit_held", 1)):
         page.show_only(status=status)
         looking.settle()
         assert page.list.model.rowCount() == count, status
@@ -97,7 +97,7 @@ def test_only_the_legal_next_steps_are_offered(looking: Looking) -> None:
     box = form.findChild(QComboBox, "petition-step-status")
     assert box is not None
     offered = [box.itemData(at) for at in range(box.count())]
-    assert offered == list(next_steps(here.status))
+    assert offered == list(next_steps(here.kind, here.status))
     looking.write("petition-step-note", "The Department will fill four posts")
     looking.save()
     assert row(looking, NURSES).status is Status.RESPONSE_RECEIVED

@@ -192,7 +192,10 @@ def _progressed(row: DeliverableRow, on: object, percent: int, actual: int | Non
 
 def agreement_moments(page: AgreementPage) -> list[Moment]:
     """The life-cycle, versions and reviews of an agreement, the newest first."""
-    moments = [Moment(on, Icon.ARROW_RIGHT, label(outcome or new), note) for on, _old, new, outcome, note in page.steps]
+    moments = [
+        Moment(on, Icon.ARROW_RIGHT, label(outcome or new), joined(note, source))
+        for on, _old, new, outcome, note, source in page.steps
+    ]
     moments += [
         Moment(on, Icon.NOTE_PENCIL, _("Version {version}").format(version=version), words, file or 0, name)
         for version, on, words, file, name in page.amendments

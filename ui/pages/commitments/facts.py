@@ -179,7 +179,8 @@ def seen(
     return Moment(seen_on, Icon.PAPERCLIP, head, joined(kinds().get(kind, kind), by), attachment_id or 0, file_name)
 
 
-def _stepped(on: date, old: str, new: str, outcome: str, note: str) -> Moment:
+def _stepped(on: date, old: str, new: str, outcome: str, note: str, source: str) -> Moment:
+    note = joined(note, source)
     if old == "closed":
         return Moment(on, Icon.ARROW_COUNTER_CLOCKWISE, _("Opened again"), note)
     if old == new:

@@ -28,8 +28,18 @@ from ui.pages.petitions.looks import note_hint, step_words
 from ui.widgets.choices import Choice
 from ui.widgets.record_picker import RecordPicker
 
-WITH_EVIDENCE = (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.RESPONSE_RECEIVED, Status.HEARING)
+WITH_EVIDENCE = (
+    Status.SUBMITTED,
+    Status.ACKNOWLEDGED,
+    Status.RECEIPT_CONFIRMED,
+    Status.RESPONSE_RECEIVED,
+    Status.HEARING,
+    Status.VISIT_HELD,
+    Status.PRESENTED,
+    Status.OUTCOME_KNOWN,
+)
 """Steps of which there is usually a paper or a photo."""
+WITH_NUMBER = (Status.ACKNOWLEDGED, Status.RECEIPT_CONFIRMED, Status.REGISTERED)
 
 
 class PetitionDialog(AboutOne[PetitionRow]):
@@ -71,7 +81,7 @@ class PetitionStepDialog(PetitionDialog):
     }
 
     def __init__(self, parent: QWidget, desk: Desk, row: PetitionRow, first: Status | None = None) -> None:
-        self.first = first or next_steps(row.status)[0]
+        self.first = first or next_steps(row.kind, row.status)[0]
         super().__init__(parent, desk, row, _("Next step"), "petition-step", _("Save step"))
         self.step.currentIndexChanged.connect(self._show_fields)
         self._show_fields()
@@ -81,10 +91,10 @@ class PetitionStepDialog(PetitionDialog):
         """Which step, when, what came with it, and what shows it."""
         self.say_which()
         row = self.row
-        choices = {step.value: step_words(row.status, step) for step in next_steps(row.status)}
+        choices = {step.value: step_words(row, step) for step in next_steps(row.kind, row.status)}
         self.step = combo("petition-step-status", choices, self.first.value)
         self.on = day_field("petition-step-on", clock.today(), clock.today(), is_past=True)
-        outcomes = {"": _("Choose how it ended")} | {one.value: label(one) for one in endings(row.status)}
+        outcomes = {"": _("Choose how it ended")} | {one.value: label(one) for one in endings(row.kind, row.status)}
         self.outcome = combo("petition-step-outcome", outcomes)
         self.number = line("petition-step-number", row.their_number, "PET 12/2026")
         self.committee = RecordPicker(
@@ -98,6 +108,8 @@ class PetitionStepDialog(PetitionDialog):
         self.form.row("number", _("Their number"), self.number, is_optional=True)
         self.form.row("committee", _("Committee"), self.committee, is_optional=True)
         self.form.row("note", _("Note"), self.note, is_optional=True)
+        self.source = line("petition-step-source", "", _("A letter, the order paper, a call"))
+        self.form.row("source", _("Known from"), self.source, is_optional=True)
         self.evidence = EvidenceFields(self.form, "petition-step-evidence")
 
     def chosen(self) -> Status:
@@ -108,7 +120,7 @@ class PetitionStepDialog(PetitionDialog):
         step = self.chosen()
         self.note.setPlaceholderText(note_hint(step))
         self.form.field_row("outcome").setVisible(step is Status.CLOSED)
-        self.form.field_row("number").setVisible(step in (Status.ACKNOWLEDGED, Status.REGISTERED))
+        self.form.field_row("number").setVisible(step in WITH_NUMBER)
         self.form.field_row("committee").setVisible(step is Status.REFERRED)
         self.evidence.set_visible(step in WITH_EVIDENCE)
         self.fit()
@@ -127,8 +139,9 @@ class PetitionStepDialog(PetitionDialog):
             step.value,
             self.on.day,
             note=self.note.toPlainText(),
+            source=self.source.text(),
             outcome=str(self.outcome.currentData()) if step is Status.CLOSED else "",
-            their_number=self.number.text() if step in (Status.ACKNOWLEDGED, Status.REGISTERED) else "",
+            their_number=self.number.text() if step in WITH_NUMBER else "",
             committee_id=self.committee.record_id or None if step is Status.REFERRED else None,
             evidence=[self.evidence.draft()] if has_evidence else [],
         )

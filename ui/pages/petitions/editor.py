@@ -15,7 +15,7 @@ from crm.queries.places import get_place_rows
 from crm.queries.team import UserRow
 from crm.queries.topics import TopicRow, list_tags, list_topics
 from crm.rules import clock
-from crm.rules.petitions import Form, Kind, Status, label
+from crm.rules.petitions import Form, Kind, Status, label, path_of, status_on
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.agreements.dialogs import is_number, read_number
@@ -60,6 +60,11 @@ def read_petition_form(petition_id: int | None = None, about_id: int | None = No
     return PetitionForm(draft, names, users, tuple(list_topics()), tuple(list_tags()), moved)
 
 
+def _stages(kind: str) -> dict[str, str]:
+    """Where a new one of this kind may stand already."""
+    return {one.value: label(one) for one in path_of(kind).steps if one is not Status.CLOSED}
+
+
 class PetitionEditor(Editor):
     """A petition; `saved` carries (id, reference)."""
 
@@ -69,6 +74,7 @@ class PetitionEditor(Editor):
         "acknowledged-before-submitted": "acknowledged",
         "made-in-future": "submitted",
         "date-has-moved": "due",
+        "not-on-that-path": "kind",
     }
 
     def __init__(self, parent: QWidget, desk: Desk, facts: PetitionForm) -> None:
@@ -87,14 +93,23 @@ class PetitionEditor(Editor):
         self.form.row("title", _("What is asked"), self.name)
         kinds = [("kind", _("Kind"), self.kind), ("form", _("Signed by"), self.petition_form)]
         if draft.id is None:
-            stages = {one.value: label(one) for one in Status if one is not Status.CLOSED}
-            self.status = combo("petition-status", stages, draft.status)
+            self.status = combo("petition-status", _stages(draft.kind), draft.status)
+            self.kind.currentIndexChanged.connect(self._show_stages)
             kinds.append(("status", _("Stands at"), self.status))
         self.form.side_by_side(*kinds)
         self.form.row("prayer", _("Prayer, as it is written"), self.prayer, is_optional=True)
         self._build_parties(draft)
         self._build_days(draft)
         self._build_rest(draft)
+
+    def _show_stages(self) -> None:
+        """The stages of the kind that is chosen, at what that path calls the one that was."""
+        path = path_of(str(self.kind.currentData()))
+        stands = status_on(path, Status(self.status.currentData())) or path.first
+        self.status.clear()
+        for value, words in _stages(str(self.kind.currentData())).items():
+            self.status.addItem(words, value)
+        self.status.setCurrentIndex(self.status.findData(stands.value))
 
     def _build_parties(self, draft: PetitionDraft) -> None:
         service = self.desk.service

@@ -7,10 +7,10 @@ from datetime import date
 
 from crm.queries.petitions import PetitionPage, get_petition
 from crm.queries.records import get_record
-from crm.rules.petitions import Status, is_step_back, label
+from crm.rules.petitions import is_step_back, label
 from resources.translations import _, ngettext
 from ui.icons import Icon
-from ui.pages.commitments.facts import Fact, Moment, followed_up, moved, seen
+from ui.pages.commitments.facts import Fact, Moment, followed_up, joined, moved, seen
 from ui.pages.parts.kept import Kept, read_kept
 from ui.pages.parts.words import confidentiality_words, day_words
 
@@ -85,13 +85,14 @@ def petition_moments(page: PetitionPage) -> list[Moment]:
     moments += [
         seen(one.kind, one.words, one.attachment_id, one.file_name, one.seen_on, one.seen_by) for one in page.evidence
     ]
-    moments += [_stepped(*step) for step in page.steps]
+    moments += [_stepped(page.row.kind, *step) for step in page.steps]
     return sorted(moments, key=lambda moment: moment.on or date.min)[::-1]
 
 
-def _stepped(on: date, old: str, new: str, outcome: str, note: str) -> Moment:
+def _stepped(kind: str, on: date, old: str, new: str, outcome: str, note: str, source: str) -> Moment:
+    note = joined(note, source)
     if old == new:
         return Moment(on, Icon.CHAT_CIRCLE_TEXT, note)
-    if is_step_back(Status(old), Status(new)):
+    if is_step_back(kind, old, new):
         return Moment(on, Icon.ARROW_COUNTER_CLOCKWISE, _("Back to {stage}").format(stage=label(new).lower()), note)
     return Moment(on, Icon.CHECK_CIRCLE if outcome else Icon.ARROW_RIGHT, label(outcome or new), note)

@@ -15,6 +15,11 @@ _OUTCOMES = {
     Outcome.PARTLY_GRANTED: Tone.WARNING,
     Outcome.NOT_GRANTED: Tone.BAD,
     Outcome.NO_RESPONSE: Tone.BAD,
+    Outcome.TAKEN_UP: Tone.GOOD,
+    Outcome.PARTLY_TAKEN_UP: Tone.WARNING,
+    Outcome.NOT_TAKEN_UP: Tone.BAD,
+    Outcome.NO_FEEDBACK: Tone.BAD,
+    Outcome.MISSED_DEADLINE: Tone.BAD,
     Outcome.NOT_ADMISSIBLE: Tone.BAD,
 }
 
@@ -30,24 +35,29 @@ def lateness_pill(row: PetitionRow) -> Pill:
     return Pill(_("To tell"), Tone.WARNING) if row.is_to_tell else lateness_pill_of(row.lateness)
 
 
-def step_words(status: Status, step: Status) -> str:
+def step_words(row: PetitionRow, step: Status) -> str:
     """What the button of a step says."""
-    if status is Status.CLOSED:
+    if row.status is Status.CLOSED:
         return _("Open again: {stage}").format(stage=label(step).lower())
     if step is Status.CLOSED:
         return _("Close")
-    return back_words(label(step)) if is_step_back(status, step) else label(step)
+    return back_words(label(step)) if is_step_back(row.kind, row.status, step) else label(step)
 
 
 def note_hint(step: Status) -> str:
     """What belongs in the note of a step."""
     return {
+        Status.APPROVED: _("Who approved it, and when they met"),
         Status.READY: _("Who checked it, against which form"),
         Status.SUBMITTED: _("How it was handed in, and to whom"),
         Status.ACKNOWLEDGED: _("The letter or e-mail that says so"),
         Status.REGISTERED: _("Where the number is written"),
+        Status.RECEIPT_CONFIRMED: _("The letter or e-mail that says so"),
+        Status.DECLINED: _("What they gave as the reason"),
         Status.RETURNED: _("What they found wanting"),
         Status.REFERRED: _("The letter that says so"),
         Status.RESPONSE_RECEIVED: _("What they answered"),
+        Status.VISIT_HELD: _("What they saw, and whom they heard"),
+        Status.OUTCOME_KNOWN: _("What became of what was asked"),
         Status.CLOSED: _("How it ended, and where that is written"),
     }.get(step, _("Where this is written, or who said so"))

@@ -9,7 +9,7 @@ from crm.queries.plans import PlanPage, PlanStepPage, get_plan, get_plan_step, p
 from crm.rules.plans import Anchor, label
 from resources.translations import _
 from ui.icons import Icon
-from ui.pages.commitments.facts import Fact, Moment, followed_up, moved, seen
+from ui.pages.commitments.facts import Fact, Moment, followed_up, joined, moved, seen
 from ui.pages.parts.kept import Kept, read_kept
 from ui.pages.parts.words import confidentiality_words, day_words
 
@@ -108,5 +108,6 @@ def plan_moments(page: PlanPage) -> list[Moment]:
     return sorted((_stepped(*step) for step in page.history), key=lambda moment: moment.on or date.min)[::-1]
 
 
-def _stepped(on: date, old: str, new: str, _outcome: str, note: str) -> Moment:
+def _stepped(on: date, old: str, new: str, _outcome: str, note: str, source: str) -> Moment:
+    note = joined(note, source)
     return Moment(on, Icon.CHAT_CIRCLE_TEXT, note) if old == new else Moment(on, Icon.ARROW_RIGHT, label(new), note)
