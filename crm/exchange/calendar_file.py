@@ -1,4 +1,4 @@
-"""What is planned as an iCalendar file, for the calendar on a telephone: references only, nothing private."""
+"""What is planned or due as an iCalendar file, for the calendar on a telephone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crm.exchange.files import replacing
-from crm.rules.engagements import Status, label
-from resources.translations import _
+from crm.rules.engagements import Status
 
 if TYPE_CHECKING:  # imported where it is used: a command line that writes no calendar starts sooner
     import icalendar
@@ -23,34 +22,23 @@ _STATUS = {Status.POSTPONED: "TENTATIVE", Status.CANCELLED: "CANCELLED", Status.
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """One engagement as others may see it; `revision` grows with every change of the record."""
+    """One entry as others may see it; `revision` grows with every change of the record."""
 
-    id: int
-    uuid: str
+    uid: str
     revision: int
     changed_at: datetime
-    kind: str
-    body: str
-    status: Status
+    title: str
     on_day: date
-    start_time: str
-    end_time: str
-    is_confidential: bool
+    until: date | None = None
+    """The last day of what takes several."""
+    start_time: str = ""
+    end_time: str = ""
+    status: Status = Status.PLANNED
+    takes_time: bool = True
+    """Whether somebody is busy then; a deadline only stands in the calendar."""
+    is_confidential: bool = False
     people: tuple[str, ...] = ()
     """Who is expected: given out only when asked for, and never of what is confidential."""
-
-    @property
-    def reference(self) -> str:
-        """What leads back to the record: “E-12”."""
-        return f"E-{self.id}"
-
-
-def title_of(entry: CalendarEntry) -> str:
-    """Kind and body with the reference; of a confidential one the reference alone."""
-    named = ", ".join(part for part in (label(entry.kind), entry.body) if part)
-    said = _("Engagement") if entry.is_confidential else named
-    words = f"{said} ({entry.reference})"
-    return _("Postponed: {what}").format(what=words) if entry.status is Status.POSTPONED else words
 
 
 def write_calendar(entries: Iterable[CalendarEntry], path: Path) -> int:
@@ -66,7 +54,7 @@ def _calendar(entries: Iterable[CalendarEntry]) -> icalendar.Calendar:
     import icalendar
 
     made = icalendar.Calendar()
-    made.add("prodid", "-//Kgotla//Engagements//EN")
+    made.add("prodid", "-//Kgotla//Calendar//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", "Kgotla")
@@ -80,16 +68,16 @@ def _event(entry: CalendarEntry) -> icalendar.Event:
     import icalendar
 
     made = icalendar.Event()
-    made.add("uid", f"{entry.uuid}@kgotla")
+    made.add("uid", f"{entry.uid}@kgotla")
     made.add("sequence", entry.revision)
     made.add("dtstamp", entry.changed_at.astimezone(UTC))
     made.add("last-modified", entry.changed_at.astimezone(UTC))
     start, end = _span(entry)
     made.add("dtstart", start)
     made.add("dtend", end)
-    made.add("summary", title_of(entry))
+    made.add("summary", entry.title)
     made.add("status", _STATUS.get(entry.status, "CONFIRMED"))
-    made.add("transp", "TRANSPARENT" if entry.status in _STATUS else "OPAQUE")
+    made.add("transp", "OPAQUE" if entry.takes_time and entry.status not in _STATUS else "TRANSPARENT")
     made.add("class", "PRIVATE" if entry.is_confidential else "PUBLIC")
     for name in () if entry.is_confidential else entry.people:
         made.add("attendee", _attendee(name), encode=False)
@@ -108,7 +96,7 @@ def _attendee(name: str) -> icalendar.vCalAddress:
 def _span(entry: CalendarEntry) -> tuple[date, date]:
     """A whole day where no time is known; an end before its beginning counts as none."""
     if not entry.start_time:
-        return entry.on_day, entry.on_day + timedelta(days=1)
+        return entry.on_day, (entry.until or entry.on_day) + timedelta(days=1)
     start = _at(entry.on_day, entry.start_time)
     end = _at(entry.on_day, entry.end_time) if entry.end_time else start
     return start, end if end > start else start + USUAL_LENGTH

@@ -8,6 +8,25 @@ from dataclasses import dataclass
 from crm.rules import agreements, issues, opportunities, petitions, plans
 from crm.rules.deadlines import Kind
 
+COLUMNS = (
+    "kind",
+    "noun",
+    "id",
+    "part",
+    "day",
+    "until",
+    "reference",
+    "title",
+    "party_id",
+    "party",
+    "place_id",
+    "owner_id",
+    "detail",
+    "law",
+    "length",
+    "unit",
+)
+
 
 @dataclass(frozen=True)
 class Source:
@@ -22,13 +41,14 @@ class Source:
     title: str
     reference: str = "''"
     part: str = "0"
-    party: str = "NULL"
-    party_name: str = "''"
-    second: str = "NULL"
+    until: str = "NULL"
+    party_id: str = "NULL"
+    party: str = "''"
+    second_id: str = "NULL"
     """Others that are found by: the committee, the petitioner."""
-    third: str = "NULL"
-    place: str = "NULL"
-    owner: str = "NULL"
+    third_id: str = "NULL"
+    place_id: str = "NULL"
+    owner_id: str = "NULL"
     detail: str = "''"
     law: str = "''"
     length: str = "NULL"
@@ -36,14 +56,10 @@ class Source:
 
     def sql(self, rank: int) -> str:
         """The statement."""
-        return (
-            f"SELECT {rank} AS rank, '{self.kind}' AS kind, '{self.noun}' AS noun, {self.id} AS id, "
-            f"{self.part} AS part, {self.day} AS day, {self.reference} AS reference, {self.title} AS title, "
-            f"{self.party} AS party_id, {self.party_name} AS party, {self.second} AS second_id, "
-            f"{self.third} AS third_id, {self.place} AS place_id, {self.owner} AS owner_id, {self.detail} AS detail, "
-            f"{self.law} AS law, {self.length} AS length, {self.unit} AS unit "
-            f"FROM {self.tables} WHERE {self.day} IS NOT NULL AND {self.where}"
-        )
+        found = {column: getattr(self, column) for column in (*COLUMNS, "second_id", "third_id")}
+        found |= {"rank": rank, "kind": f"'{self.kind}'", "noun": f"'{self.noun}'"}
+        columns = ", ".join(f"{value} AS {column}" for column, value in found.items())
+        return f"SELECT {columns} FROM {self.tables} WHERE {self.day} IS NOT NULL AND {self.where}"
 
 
 def _quoted(values: Iterable[str]) -> str:
@@ -83,11 +99,11 @@ def _of_petition(kind: Kind, day: str, where: str, tables: str = "petition p", *
         where,
         "p.title",
         "p.reference",
-        party="coalesce(p.committee_id, p.body_id)",
-        second="p.body_id",
-        third="p.petitioner_id",
-        place="p.place_id",
-        owner="p.owner_id",
+        party_id="coalesce(p.committee_id, p.body_id)",
+        second_id="p.body_id",
+        third_id="p.petitioner_id",
+        place_id="p.place_id",
+        owner_id="p.owner_id",
         **more,
     )
 
@@ -102,22 +118,28 @@ def _of_promise(kind: Kind, day: str, where: str, tables: str = "commitment c", 
         where,
         "c.words",
         "c.reference",
-        party="coalesce(c.bound_id, c.maker_id)",
-        party_name="c.bound_name",
-        second="c.owed_to_id",
-        third="c.maker_id",
-        place="c.place_id",
-        owner="c.owner_id",
+        party_id="coalesce(c.bound_id, c.maker_id)",
+        party="c.bound_name",
+        second_id="c.owed_to_id",
+        third_id="c.maker_id",
+        place_id="c.place_id",
+        owner_id="c.owner_id",
         **more,
     )
 
 
 def _of_agreement(kind: Kind, day: str, where: str, tables: str = "agreement a", **more: str) -> Source:
-    parts = {"title": "a.title", "party": _OTHER_PARTY, "owner": "a.owner_id", "reference": "a.reference", "id": "a.id"}
+    parts = {
+        "title": "a.title",
+        "party_id": _OTHER_PARTY,
+        "owner_id": "a.owner_id",
+        "reference": "a.reference",
+        "id": "a.id",
+    }
     return Source(kind, "agreements", tables, day, where=where, **(parts | more))
 
 
-def _of_opportunity(kind: Kind, day: str, detail: str) -> Source:
+def _of_opportunity(kind: Kind, day: str, detail: str, until: str = "NULL") -> Source:
     return Source(
         kind,
         "opportunities",
@@ -127,11 +149,12 @@ def _of_opportunity(kind: Kind, day: str, detail: str) -> Source:
         f"o.decision <> '{opportunities.Decision.DECLINED}' AND o.closed_on IS NULL",
         "o.title",
         "o.reference",
-        party="coalesce(o.committee_id, o.body_id)",
-        second="o.body_id",
-        place="o.place_id",
-        owner="o.owner_id",
+        party_id="coalesce(o.committee_id, o.body_id)",
+        second_id="o.body_id",
+        place_id="o.place_id",
+        owner_id="o.owner_id",
         detail=detail,
+        until=until,
     )
 
 
@@ -166,7 +189,7 @@ SOURCES: tuple[Source, ...] = (
         detail="e.name",
     ),
     _of_opportunity(Kind.CLOSING, "o.closes_on", "o.closes_at"),
-    _of_opportunity(Kind.EVENT, "o.event_on", "o.event_time"),
+    _of_opportunity(Kind.EVENT, "o.event_on", "o.event_time", "o.event_until"),
     _of_promise(Kind.PROMISE, "c.due_agreed", "c.status <> 'closed'"),
     Source(
         Kind.STEP,
@@ -177,11 +200,11 @@ SOURCES: tuple[Source, ...] = (
         f"s.status IN ({_STEP_OPEN}) AND p.status NOT IN ({_PLAN_RESTS})",
         "s.title",
         "p.reference",
-        party="coalesce(s.responsible_id, p.organisation_id)",
-        party_name="s.responsible_name",
-        second="p.organisation_id",
-        place="p.place_id",
-        owner="p.owner_id",
+        party_id="coalesce(s.responsible_id, p.organisation_id)",
+        party="s.responsible_name",
+        second_id="p.organisation_id",
+        place_id="p.place_id",
+        owner_id="p.owner_id",
     ),
     Source(
         Kind.PLAN_END,
@@ -192,9 +215,9 @@ SOURCES: tuple[Source, ...] = (
         f"p.status IN ({_PLAN_OPEN})",
         "p.title",
         "p.reference",
-        party="p.organisation_id",
-        place="p.place_id",
-        owner="p.owner_id",
+        party_id="p.organisation_id",
+        place_id="p.place_id",
+        owner_id="p.owner_id",
     ),
     Source(
         Kind.LOOK,
@@ -205,10 +228,10 @@ SOURCES: tuple[Source, ...] = (
         f"i.status IN ({_ISSUE_OPEN})",
         "i.title",
         "i.reference",
-        party="i.respondent_id",
-        second="i.reported_by_id",
-        place="i.place_id",
-        owner="i.owner_id",
+        party_id="i.respondent_id",
+        second_id="i.reported_by_id",
+        place_id="i.place_id",
+        owner_id="i.owner_id",
     ),
     _of_agreement(
         Kind.DELIVERABLE,
@@ -217,8 +240,8 @@ SOURCES: tuple[Source, ...] = (
         "deliverable d JOIN clause c ON c.id = d.clause_id JOIN agreement a ON a.id = c.agreement_id",
         id="d.id",
         title="d.title",
-        party="coalesce(d.responsible_id, c.responsible_id)",
-        second=_OTHER_PARTY,
+        party_id="coalesce(d.responsible_id, c.responsible_id)",
+        second_id=_OTHER_PARTY,
     ),
     _of_agreement(
         Kind.REPORT,
@@ -248,26 +271,9 @@ SOURCES: tuple[Source, ...] = (
         "1 = 1",
         "p.name",
         part="p.id",
-        party="p.body_id",
-        detail="p.ends_on",
+        party_id="p.body_id",
+        until="p.ends_on",
     ),
-)
-COLUMNS = (
-    "kind",
-    "noun",
-    "id",
-    "part",
-    "day",
-    "reference",
-    "title",
-    "party_id",
-    "party",
-    "place_id",
-    "owner_id",
-    "detail",
-    "law",
-    "length",
-    "unit",
 )
 DAYS = " UNION ALL ".join(source.sql(rank) for rank, source in enumerate(SOURCES))
 """The days of every kind, with `COLUMNS` and what a list is ordered and narrowed by: rank, second_id, third_id."""

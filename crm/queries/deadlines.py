@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.queries.base import Where, chunks, in_chunks, marks, rows
+from crm.queries.base import Where, chunks, day, marks, rows
 from crm.queries.commitments import list_parties_of
 from crm.queries.deadline_sources import COLUMNS, DAYS
 from crm.queries.people import get_names
@@ -38,13 +38,15 @@ class DeadlinesFilter:
 class Deadline:
     """What falls on a day."""
 
-    key: str
-    """Its own and stable: the same record may have several days."""
     id: int
     """The record whose page shows it."""
     noun: str
     kind: Kind
+    part: str
+    """Which of a record's days of one kind it is: “-12”, a report or a rung; empty where there is only one."""
     day: date
+    until: date | None
+    """The last day of what takes several."""
     reference: str
     title: str
     what: str
@@ -60,6 +62,11 @@ class Deadline:
     when: str
     """“3 days late”, “in 5 days”."""
     confidentiality: int
+
+    @property
+    def key(self) -> str:
+        """Its own and stable: the same record may have several days."""
+        return f"{self.id}-{self.kind}{self.part}"
 
     @property
     def name(self) -> str:
@@ -126,18 +133,18 @@ def _by_id(names: Callable[[Sequence[int]], dict[int, str]], found: Iterable[int
 
 
 def _place_names(place_ids: Sequence[int]) -> dict[int, str]:
-    return dict(in_chunks(f"SELECT pl.id, {place_name()} FROM place pl WHERE pl.id IN ({{marks}})", place_ids))
+    return dict(rows(f"SELECT pl.id, {place_name()} FROM place pl WHERE pl.id IN ({marks(place_ids)})", *place_ids))
 
 
 def _deadline(record: dict[str, Any], parties: Mapping[int, str], places: Mapping[int, str], on: date) -> Deadline:
-    kind, day = Kind(record["kind"]), date.fromisoformat(record["day"])
-    part = f"-{record['part']}" if record["part"] else ""
+    kind, on_day = Kind(record["kind"]), date.fromisoformat(record["day"])
     return Deadline(
-        key=f"{kind}-{record['id']}{part}",
         id=record["id"],
         noun=record["noun"],
         kind=kind,
-        day=day,
+        part=f"-{record['part']}" if record["part"] else "",
+        day=on_day,
+        until=day(record["until"]),
         reference=record["reference"],
         title=record["title"],
         what=_what(kind, record),
@@ -147,8 +154,8 @@ def _deadline(record: dict[str, Any], parties: Mapping[int, str], places: Mappin
         owner_id=record["owner_id"],
         owner=record["owner"],
         basis=deadlines.basis(kind, record["law"]),
-        is_late=deadlines.is_late(kind, day, on),
-        when=deadlines.when_words(kind, day, on),
+        is_late=deadlines.is_late(kind, on_day, on),
+        when=deadlines.when_words(kind, on_day, on),
         confidentiality=record["confidentiality"],
     )
 
@@ -162,7 +169,7 @@ def _what(kind: Kind, record: dict[str, Any]) -> str:
     if kind is Kind.REPORT:
         return f"{said}: {period_words(*map(date.fromisoformat, detail.split()))}"
     if kind is Kind.PROGRAMME:
-        return _("{what} until {day}").format(what=said, day=format_day(date.fromisoformat(detail)))
+        return _("{what} until {day}").format(what=said, day=format_day(date.fromisoformat(record["until"])))
     if kind in (Kind.RUNG, Kind.TARGET):
         return f"{said}: {detail}"
     return f"{said} {detail}".strip()

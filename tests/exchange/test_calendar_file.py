@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.exchange.calendar_file import CalendarEntry, title_of, write_calendar
+from crm.exchange.calendar_file import CalendarEntry, write_calendar
+from crm.queries.engagements import PlannedRow
+from crm.queries.export_calendar import entries_of
 from crm.rules.engagements import Status
 from crm.rules.errors import UserError
 
@@ -24,14 +26,14 @@ def entry(**change: object) -> CalendarEntry:
         "revision": 7,
         "changed_at": datetime(2026, 11, 22, 6, 30, tzinfo=UTC),
         "kind": "committee_meeting",
-        "body": "Portfolio Committee on Health",
+        "organisation": "Portfolio Committee on Health",
         "status": Status.PLANNED,
         "on_day": DAY,
         "start_time": "10:00",
         "end_time": "11:30",
-        "is_confidential": False,
+        "confidentiality": 0,
     }
-    return CalendarEntry(**(values | change))  # type: ignore[arg-type]
+    return entries_of([PlannedRow(**(values | change))])[0]  # type: ignore[arg-type]
 
 
 def read(tmp_path: Path, *entries: CalendarEntry) -> list[icalendar.Event]:
@@ -91,7 +93,7 @@ def test_what_is_off_says_so(tmp_path: Path, status: Status, said: str, shown: s
 
 
 def test_of_a_confidential_one_only_the_reference_leaves(tmp_path: Path) -> None:
-    (event,) = read(tmp_path, entry(is_confidential=True))
+    (event,) = read(tmp_path, entry(confidentiality=1))
     assert (event["summary"], event["class"]) == ("Engagement (E-12)", "PRIVATE")
     assert b"Health" not in (tmp_path / "plan.ics").read_bytes()
 
@@ -121,9 +123,9 @@ def test_whatever_is_planned_is_read_back_as_it_was(
     end: str,
     status: Status,
 ) -> None:
-    one = entry(body=body, kind=kind, on_day=day, start_time=start, end_time=end, status=status)
+    one = entry(organisation=body, kind=kind, on_day=day, start_time=start, end_time=end, status=status)
     (event,) = read(tmp_path_factory.mktemp("ics"), one)
-    assert event["summary"] == title_of(one)
+    assert event["summary"] == one.title
     begins = datetime.combine(day, time.fromisoformat(start)) if start else day
     assert (event.start.replace(tzinfo=None) if isinstance(event.start, datetime) else event.start) == begins
     assert event.end > event.start
