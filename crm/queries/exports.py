@@ -20,6 +20,7 @@ from crm.queries.base import ids
 from crm.queries.engagements import list_planned
 from crm.queries.export_calendar import entries_of, names_expected
 from crm.queries.export_issues import issue_sheet
+from crm.queries.export_opportunities import opportunity_sheet
 from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out, popolo_ids
 from crm.queries.export_registers import KIND_OF, kind_of, register_sheet
 from crm.queries.export_workspace import take_out_workspace
@@ -63,6 +64,7 @@ FORMATS: dict[str, tuple[Format, ...]] = {
     **dict.fromkeys(KIND_OF, _TABLES),
     "engagements": (*_TABLES, Format.ICALENDAR),
     "issues": _TABLES,
+    "opportunities": _TABLES,
     "workspace": (Format.ZIP, Format.JSON),
 }
 """What each noun can be taken out as, the most useful first."""
@@ -272,6 +274,12 @@ def _issues(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progres
     return Sheet(_("Issues"), headings, _counted(rows, len(ids), progress), about)
 
 
+def _opportunities(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progress | None) -> Sheet:
+    headings, rows = opportunity_sheet(ids, frozenset(list_ids_above(wanted.level)))
+    about = _about(wanted, len(ids), left_out)[:-1]  # read by people, as a list of issues
+    return Sheet(_("Opportunities"), headings, _counted(rows, len(ids), progress), about)
+
+
 def _named(bodies: Bodies) -> Named:
     return Named(
         {found.key: found for found in bodies.organisations.values()},
@@ -285,4 +293,5 @@ _SHEETS: Mapping[str, Callable[[Wanted, Sequence[int], int, Progress | None], Sh
     "organisations": _people,
     **dict.fromkeys(KIND_OF, _register),
     "issues": _issues,
+    "opportunities": _opportunities,
 }

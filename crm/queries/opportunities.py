@@ -94,6 +94,11 @@ class OpportunityRow:
         return self.title
 
     @property
+    def due_on(self) -> date | None:
+        """What comes next, for those forms too."""
+        return self.next_day
+
+    @property
     def bound_name(self) -> str:
         """Whose it is."""
         return self.committee or self.body_name

@@ -8,7 +8,9 @@ from crm.queries.base import grouped, marks, rows
 from crm.queries.records import Found, find, get_found
 from resources.translations import _
 
-WITH_A_PAGE = frozenset({"people", "organisations", "engagements", "commitments", "agreements", "petitions", "plans"})
+WITH_A_PAGE = frozenset(
+    {"people", "organisations", "engagements", "commitments", "agreements", "petitions", "plans", "opportunities"}
+)
 _OWNERS = {
     "notes": "SELECT id, about_id FROM note WHERE id IN ({})",
     "attachments": "SELECT id, about_id FROM attachment WHERE id IN ({})",

@@ -21,8 +21,14 @@ class SuitedRow:
 
     id: int
     name: str
-    reason: str
+    why: str
+    """“works on health and serves Ward 3.”"""
     is_told: bool
+
+    @property
+    def reason(self) -> str:
+        """“Our Voice works on health and serves Ward 3.”"""
+        return f"{self.name} {self.why}"
 
 
 def list_suited(opportunity_id: int) -> list[SuitedRow]:
@@ -39,9 +45,9 @@ def list_suited(opportunity_id: int) -> list[SuitedRow]:
         areas = _shared(wanted_areas, serves[cso_id], place_tree, lambda own, far: _area_words(place_tree, own, far))
         if fits(topics, areas):
             strength = bool(topics.words) + bool(areas.words)
-            found.append((strength, SuitedRow(cso_id, name, fit_words(name, topics, areas), cso_id in told)))
+            found.append((strength, SuitedRow(cso_id, name, fit_words(topics, areas), cso_id in told)))
         elif cso_id in told:
-            found.append((0, SuitedRow(cso_id, name, _("{name} was told all the same.").format(name=name), True)))
+            found.append((0, SuitedRow(cso_id, name, _("was told all the same."), True)))
     return [row for _strength, row in sorted(found, key=lambda each: (-each[0], each[1].name.casefold(), each[1].id))]
 
 

@@ -186,11 +186,11 @@ def fits(topics: Shared, areas: Shared) -> bool:
     return bool(topics.words or areas.words) and not topics.contradicts and not areas.contradicts
 
 
-def fit_words(name: str, topics: Shared, areas: Shared) -> str:
-    """Why: “Our Voice works on health and serves Ward 3.”, and what is not recorded."""
+def fit_words(topics: Shared, areas: Shared) -> str:
+    """Why, to go on after the name of a CSO: “works on health and serves Ward 3.”, and what is not recorded."""
     works = _("works on {topics}").format(topics=_joined(topics.words)) if topics.words else ""
     serves = _("serves {areas}").format(areas=_joined(areas.words)) if areas.words else ""
-    said = [f"{name} {_(' and ').join(filter(None, (works, serves)))}."]
+    said = [f"{_(' and ').join(filter(None, (works, serves)))}."]
     if topics.is_missing:
         said.append(_("What it works on is not recorded."))
     if areas.is_missing:

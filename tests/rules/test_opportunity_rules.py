@@ -103,13 +103,11 @@ NOT_ASKED = Shared(False, True)
 
 
 def test_the_reason_names_what_is_shared() -> None:
-    assert fit_words("Our Voice", HEALTH, WARD) == "Our Voice works on health and serves Ward 3."
-    assert fit_words("Our Voice", HEALTH, NOT_ASKED) == "Our Voice works on health."
+    assert fit_words(HEALTH, WARD) == "works on health and serves Ward 3."
+    assert fit_words(HEALTH, NOT_ASKED) == "works on health."
     two = Shared(True, True, ("health", "water", "GBV"))
-    assert fit_words("Our Voice", two, NOT_RECORDED) == (
-        "Our Voice works on health, water and GBV. Where it works is not recorded."
-    )
-    assert fit_words("Our Voice", NOT_RECORDED, WARD) == "Our Voice serves Ward 3. What it works on is not recorded."
+    assert fit_words(two, NOT_RECORDED) == ("works on health, water and GBV. Where it works is not recorded.")
+    assert fit_words(NOT_RECORDED, WARD) == "serves Ward 3. What it works on is not recorded."
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from crm.queries.agreements import find_agreement, find_clause
 from crm.queries.commitments import CommitmentFilter, list_commitments
 from crm.queries.deliverables import DeliverablesFilter, list_deliverables
 from crm.queries.engagements import EngagementsFilter, list_engagements
+from crm.queries.opportunities import find_opportunity
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.people import list_people
 from crm.queries.petitions import PetitionsFilter, list_petitions
@@ -36,6 +37,7 @@ PAGES = (
     "commitments",
     "agreements",
     "petitions",
+    "opportunities",
     "plans",
     "reports",
     "history",
@@ -43,7 +45,7 @@ PAGES = (
     "doubles",
     "to-verify",
 )
-RECORDS = ("people", "organisations", "engagements", "commitments", "petitions", "plans")
+RECORDS = ("people", "organisations", "engagements", "commitments", "petitions", "opportunities", "plans")
 
 
 def record_to_show(window: MainWindow, noun: str) -> int:
@@ -57,6 +59,8 @@ def record_to_show(window: MainWindow, noun: str) -> int:
         return int(ask(list_engagements, EngagementsFilter(status="closed_out"))[3])
     if noun == "petitions":
         return int(ask(list_petitions, PetitionsFilter(status="awaiting_response"))[0])
+    if noun == "opportunities":
+        return int(ask(find_opportunity, "N-2026-0003"))
     if noun == "plans":
         return int(ask(list_plans)[-1])
     if noun == PLANNED:

@@ -82,6 +82,14 @@ DIALOGS = {
         "petition-edit",
         "petition-step-closed",
     ),
+    "opportunities": ("opportunities-add",),
+    "record-opportunities": (
+        "opportunity-decide",
+        "opportunity-tell",
+        "opportunity-result",
+        "opportunity-edit",
+        "opportunity-step-attending",
+    ),
     "plans": ("plans-add",),
     "record-plans": (
         "plan-add-step",

@@ -119,6 +119,20 @@ ENTRIES: tuple[PageEntry, ...] = (
     ),
     PageEntry("petition", "ui.pages.petitions.record:PetitionPage", record_noun="petitions", part_of="petitions"),
     PageEntry(
+        "opportunities",
+        "ui.pages.opportunities.list:OpportunitiesPage",
+        N_("Opportunities"),
+        Icon.MICROPHONE,
+        new_label=N_("Opportunity"),
+        shortcut="Ctrl+Alt+N",
+    ),
+    PageEntry(
+        "opportunity",
+        "ui.pages.opportunities.record:OpportunityPage",
+        record_noun="opportunities",
+        part_of="opportunities",
+    ),
+    PageEntry(
         "plans",
         "ui.pages.plans.list:PlansPage",
         N_("Advocacy"),

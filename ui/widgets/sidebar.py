@@ -15,6 +15,7 @@ from ui.widgets.buttons import press_on_enter
 
 WIDTH = 49 * GRID
 ENTRY_HEIGHT = 9 * GRID
+LEAST_HEIGHT = 7 * GRID  # of an entry in a low window
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class SidebarButton(QAbstractButton):
         self.setCheckable(entry.is_place)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setToolTip(f"{entry.text} ({entry.shortcut})" if entry.shortcut else entry.text)
         self.set_badge(0)
@@ -61,6 +62,10 @@ class SidebarButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The room wanted."""
         return QSize(WIDTH, ENTRY_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way where the window is low and the pages are many."""
+        return QSize(WIDTH, LEAST_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint in the colours of the theme."""

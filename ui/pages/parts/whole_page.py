@@ -29,6 +29,8 @@ class WholePage(Page):
     """Subclasses say what is read, which views there are, how one is filled, and what removing means."""
 
     noun: ClassVar[str]
+    one: ClassVar[str] = ""
+    """What one of the noun is called, where that is not the noun without its “s”."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -38,7 +40,7 @@ class WholePage(Page):
         self._asker = Asker(self, desk.service, self._show)
         self.actions_: Any = self.make_actions()
         self._views = tuple(self.make_views())
-        self._gone = EmptyState(Icon.FILE_TEXT, *self.gone_words(), f"{self.noun.removesuffix('s')}-gone")
+        self._gone = EmptyState(Icon.FILE_TEXT, *self.gone_words(), f"{self._one()}-gone")
         self._gone.pressed.connect(partial(desk.navigator.open_page, self.noun))
         self._stack = QStackedWidget()
         for part in (QWidget(), *self._views, self._gone):
@@ -51,6 +53,9 @@ class WholePage(Page):
             view.remove_wanted.connect(self._ask_remove)
             view.file_wanted.connect(self.open_file)
         desk.theme.changed.connect(self.make_stale)  # links carry their colour
+
+    def _one(self) -> str:
+        return self.one or self.noun.removesuffix("s")
 
     # For subclasses
 
@@ -149,7 +154,7 @@ class WholePage(Page):
             return
         name, explained = self.removing(self.whole)
         go = partial(self._remove, self.record_to_remove())
-        ask_to_remove(self, name, explained, go, f"{self.noun.removesuffix('s')}-remove")
+        ask_to_remove(self, name, explained, go, f"{self._one()}-remove")
 
     def _remove(self, record_id: int) -> None:
         self.desk.service.do(remove, record_id, on_done=self._leave, owner=self)
