@@ -71,6 +71,7 @@ WORDS: dict[str, str] = {
     ),
     "measurement-without-value": "Give the value that was measured.",
     "period-reversed": "The period would end on {end}, before it begins on {start}. Check the two days.",
+    "period-not-named": "Say which period: its --number, or its first and last day with --from and --to.",
     "period-overlaps": "The period overlaps the one from {start} to {end}. Each day is reported on once.",
     "report-never-due": "Nothing says how often it is reported on. Choose it when you edit the agreement.",
     "too-many-periods": "More than {count} periods are too many to lay out. Give the agreement an earlier end.",

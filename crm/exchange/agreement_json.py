@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from crm.exchange.json_object import JsonObject, read_each, read_object
-from crm.rules.agreements import EXPIRING_DAYS, ClauseKind, Every, Kind, Status
+from crm.rules.agreements import EXPIRING_DAYS, ClauseKind, Every, Kind, PartyRole, Status
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class WrittenParty:
     signatory_post: str
     signed_on: date | None
     focal: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class WrittenAgreement:
     title: str
     kind: str
     purpose: str
+    contract_number: str
+    amount: str
     status: str
     negotiation_on: date | None
     signed_on: date | None
@@ -89,6 +92,8 @@ def read_agreement(path: Path, today: date) -> WrittenAgreement:
         title=found.needed("title"),
         kind=found.choice("kind", Kind, Kind.MOU),
         purpose=found.text("purpose"),
+        contract_number=found.text("contract_number"),
+        amount=found.text("amount"),
         status=found.choice("status", Status, Status.IN_NEGOTIATION),
         negotiation_on=found.day("negotiation", today, is_past=True),
         signed_on=found.day("signed", today, is_past=True),
@@ -118,6 +123,7 @@ def _party(found: JsonObject, today: date) -> WrittenParty:
         signatory_post=found.text("post"),
         signed_on=found.day("signed", today, is_past=True),
         focal=found.text("focal"),
+        role=found.choice("role", PartyRole),
     )
 
 

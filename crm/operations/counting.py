@@ -8,13 +8,10 @@ from crm.operations.base import operation, row_of
 from crm.operations.ties import set_ties
 from crm.queries.records import get_found
 from crm.rules.errors import UserError
-from crm.rules.ties import Kind
+from crm.rules.ties import CAN_COUNT, Kind
 from crm.tables.agreements import Agreement
 from crm.tables.base import Record
 from resources.translations import _
-
-CAN_COUNT = ("engagements", "plans", "outcomes", "commitments", "petitions", "opportunities")
-"""The nouns whose records can count towards an agreement."""
 
 
 @operation(lambda name: _("What {name} counts towards").format(name=name))

@@ -19,6 +19,7 @@ from crm.exchange.writers import Sheet, write_csv, write_workbook
 from crm.queries.base import ids
 from crm.queries.engagements import list_planned
 from crm.queries.export_calendar import entries_of, names_expected
+from crm.queries.export_indicators import indicator_sheet
 from crm.queries.export_issues import issue_sheet
 from crm.queries.export_opportunities import opportunity_sheet
 from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out, popolo_ids
@@ -65,6 +66,7 @@ FORMATS: dict[str, tuple[Format, ...]] = {
     "engagements": (*_TABLES, Format.ICALENDAR),
     "issues": _TABLES,
     "opportunities": _TABLES,
+    "indicators": _TABLES,
     "workspace": (Format.ZIP, Format.JSON),
 }
 """What each noun can be taken out as, the most useful first."""
@@ -168,8 +170,8 @@ def take_out(wanted: Wanted, progress: Progress | None = None) -> TakenOut:
 
 
 def _all(noun: str) -> list[int]:
-    """Every record of the noun that goes out as one; parts go with their whole."""
-    table = {"agreements": "agreement", "plans": "plan"}.get(noun)
+    """Every record of the noun that goes out as one; parts go with their whole, except indicators."""
+    table = {"agreements": "agreement", "plans": "plan", "indicators": "indicator"}.get(noun)
     return ids(f"SELECT id FROM {table} ORDER BY id") if table else list_ids(noun)
 
 
@@ -280,6 +282,12 @@ def _opportunities(wanted: Wanted, ids: Sequence[int], left_out: int, progress: 
     return Sheet(_("Opportunities"), headings, _counted(rows, len(ids), progress), about)
 
 
+def _indicators(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progress | None) -> Sheet:
+    headings, rows = indicator_sheet(ids, frozenset(list_ids_above(wanted.level)))
+    about = _about(wanted, len(ids), left_out)[:-1]  # values are measured here: the table does not come back
+    return Sheet(_("Indicators"), headings, _counted(rows, len(ids), progress), about)
+
+
 def _named(bodies: Bodies) -> Named:
     return Named(
         {found.key: found for found in bodies.organisations.values()},
@@ -294,4 +302,5 @@ _SHEETS: Mapping[str, Callable[[Wanted, Sequence[int], int, Progress | None], Sh
     **dict.fromkeys(KIND_OF, _register),
     "issues": _issues,
     "opportunities": _opportunities,
+    "indicators": _indicators,
 }

@@ -11,6 +11,7 @@ from crm.queries.counting import count
 from crm.rules import clock
 from crm.rules.agreements import Light
 from crm.rules.indicators import Count, Counted, Direction, Way, count_words, expected, light, progress
+from crm.rules.names import fold
 from crm.store import search
 
 
@@ -57,6 +58,8 @@ class IndicatorRow:
     expected: float | None
     progress: int | None
     light: Light
+    noun: str = "agreements"
+    """What its record is written as: agreements:57."""
 
     @property
     def variance(self) -> float | None:
@@ -102,6 +105,16 @@ def list_indicators(wanted: IndicatorsFilter | None = None) -> list[int]:
         f"{where} ORDER BY a.id, i.position, i.id",
         *where.values,
     )
+
+
+def find_indicator(reference: str, name: str) -> int | None:
+    """The indicator so called of the agreement with this reference."""
+    found = rows(
+        "SELECT i.name, i.id FROM indicator i JOIN agreement a ON a.id = i.agreement_id WHERE a.reference = ? "
+        "ORDER BY i.position, i.id",
+        reference,
+    )
+    return next((indicator_id for called, indicator_id in found if fold(called) == fold(name)), None)
 
 
 def get_indicator_rows(

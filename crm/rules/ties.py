@@ -17,6 +17,9 @@ class Kind(StrEnum):
     AREA = "area"  # a plan, an opportunity or a CSO, in a place
 
 
+CAN_COUNT = ("engagements", "plans", "outcomes", "commitments", "petitions", "opportunities")
+"""The nouns whose records can count towards an agreement."""
+
 _LABELS: dict[str, str] = {
     Kind.BELONGS: mark("Belongs together"),
     Kind.COUNTS: mark("Counts towards"),

@@ -47,8 +47,9 @@ def add_options(parser: ArgumentParser) -> None:
         '               {"number": "4.2", "heading": "Schools", "responsible": "Our Network",\n'
         '                "deliverables": [{"title": "Thirty schools measured", "starts": "2026-02-01",\n'
         '                                  "due": "2026-12-15", "planned": 30, "unit": "schools", "weight": 2}]}]}\n'
-        "Also: kind, purpose, negotiation, remind_days, report_every, tags, confidentiality, source; of a party also\n"
-        "signed. A clause with “every” (monthly, quarterly, six_monthly, yearly) brings a deliverable a period.\n"
+        "Also: kind, purpose, negotiation, remind_days, report_every, tags, confidentiality, source; of a grant\n"
+        "contract_number and amount; of a party also signed and role (funder, grantee, partner). A clause\n"
+        "with “every” (monthly, quarterly, six_monthly, yearly) brings a deliverable a period.\n"
         "People and organisations are named by RECORD or by name; a name nobody has is kept as it is, except that\n"
         "who is responsible, the owner and topics must be there already. Files are looked for beside FILE.json."
     )
@@ -94,6 +95,8 @@ def _draft(workspace: Workspace, written: WrittenAgreement) -> AgreementDraft:
         parties=[_party(workspace, party) for party in written.parties],
         kind=written.kind,
         purpose=written.purpose,
+        contract_number=written.contract_number,
+        amount=written.amount,
         status=written.status,
         negotiation_on=written.negotiation_on,
         signed_on=written.signed_on,
@@ -118,7 +121,7 @@ def _known(workspace: Workspace, name: str, noun: str) -> int | None:
 
 
 def _party(workspace: Workspace, party: WrittenParty) -> PartyDraft:
-    draft = PartyDraft(signatory_post=party.signatory_post, signed_on=party.signed_on)
+    draft = PartyDraft(signatory_post=party.signatory_post, signed_on=party.signed_on, role=party.role)
     draft.organisation_id, draft.name = _named(workspace, party.body, "organisations")
     draft.signatory_id, draft.signatory_name = _named(workspace, party.signatory, "people")
     draft.focal_id, draft.focal_name = _named(workspace, party.focal, "people")

@@ -11,6 +11,7 @@ from pathlib import Path
 from crm.rules import clock
 from crm.rules.dates import parse_day
 from crm.rules.errors import UserError
+from crm.rules.numbers import parse_number
 from resources.translations import _
 from ui.words import sentence
 
@@ -115,6 +116,14 @@ def number(value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 10):
         raise argparse.ArgumentTypeError(_("“{value}” is not a whole number").format(value=text(value)))
     return int(value)
+
+
+def measured(value: str) -> float:
+    """An argument that is a number, with or without decimals. Raises argparse.ArgumentTypeError."""
+    try:
+        return parse_number(text(value))
+    except UserError as error:
+        raise argparse.ArgumentTypeError(sentence(error)) from error
 
 
 def add_common_options(parser: argparse.ArgumentParser) -> None:

@@ -66,6 +66,7 @@ _NOUNS = {
     COMMITMENT: "commitments",
     AGREEMENT: "agreements",
     "clause": "agreements",
+    "indicator": "agreements",
     DELIVERABLE: "agreements",
     PETITION: "petitions",
     PLAN: "plans",
@@ -89,6 +90,7 @@ def words_of(part: str) -> str:
     return {
         AGREEMENT: _("an agreement"),
         "clause": _("a clause"),
+        "indicator": _("an indicator"),
         DELIVERABLE: _("a deliverable"),
         PETITION: _("a petition"),
         PLAN: _("a plan"),

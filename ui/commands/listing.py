@@ -13,6 +13,7 @@ from crm.queries import (
     checking,
     commitments,
     engagements,
+    indicators,
     issues,
     offices,
     organisations,
@@ -171,6 +172,14 @@ def _agreements(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     return _in_parts(workspace, found, agreements.get_agreement_rows, filters.day)
 
 
+def _indicators(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("status", filters.status, ("open", "all"))
+    found = workspace.ask(
+        indicators.list_indicators, indicators.IndicatorsFilter(filters.text or "", filters.status or "all")
+    )
+    return _in_parts(workspace, found, indicators.get_indicator_rows, filters.day)
+
+
 def _petitions(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     _check_choice("status", filters.status, ("open", "all", "to_tell", *PetitionStatus))
     _check_choice("kind", filters.kind, tuple(PetitionKind))
@@ -284,6 +293,11 @@ LISTINGS: dict[str, Listing] = {
         _agreements,
         _columns("reference", "title", "parties", "rag", "progress", "overdue", "expires_on", "status"),
         frozenset(("as_of", "text", "status", "body", "topic")),
+    ),
+    "indicators": Listing(
+        _indicators,
+        _columns("agreement_reference", "name", "baseline", "target", "value", "unit", "rag", "progress"),
+        frozenset(("as_of", "text", "status")),
     ),
     "petitions": Listing(
         _petitions,

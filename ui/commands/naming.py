@@ -8,6 +8,7 @@ from crm.queries import (
     agreements,
     commitments,
     engagements,
+    indicators,
     issues,
     offices,
     organisations,
@@ -116,12 +117,16 @@ def _commitments(workspace: Workspace, name: str) -> list[int]:
 
 
 def _agreements(workspace: Workspace, name: str) -> list[int]:
-    """By reference or title an agreement, by reference and number a clause: “M-2026-0001 4.2”."""
-    reference, _space, number = name.upper().partition(" ")
-    number = number.strip()
+    """By reference or title an agreement, by reference and number a clause: “M-2026-0001 4.2”; or by its name an
+
+    indicator: “M-2026-0001 People trained”.
+    """
+    reference, _space, part = name.partition(" ")
+    reference, part = reference.upper(), part.strip()
     by_reference = workspace.ask(agreements.find_agreement, reference)
-    if by_reference is not None and number:
-        by_reference = workspace.ask(agreements.find_clause, reference, number)
+    if by_reference is not None and part:
+        clause = workspace.ask(agreements.find_clause, reference, part.upper())
+        by_reference = clause or workspace.ask(indicators.find_indicator, reference, part)
     return [by_reference] if by_reference is not None else _agreements_by_title(workspace, name)
 
 

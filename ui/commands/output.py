@@ -16,6 +16,7 @@ from typing import Any
 
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
+from crm.rules.numbers import format_number
 from resources.translations import _
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # as `plain` writes a day
@@ -128,6 +129,8 @@ def in_words(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return format_number(value)
     if isinstance(value, str) and _DAY.fullmatch(value):
         with suppress(ValueError):  # text that only looks like a day
             return format_day(date.fromisoformat(value))

@@ -10,9 +10,11 @@ from crm.queries import (
     attachments,
     checking,
     commitments,
+    counting,
     deliverables,
     engagements,
     escalation,
+    indicators,
     issues,
     notes,
     offices,
@@ -22,8 +24,10 @@ from crm.queries import (
     places,
     plans,
     relationships,
+    reporting_periods,
 )
 from crm.queries.records import get_found, get_record
+from crm.rules.ties import CAN_COUNT
 from crm.workspace import Workspace
 from ui.commands.output import LEVELS, plain
 
@@ -64,6 +68,8 @@ def describe(workspace: Workspace, record_id: int) -> Page:
         "uuid": head.uuid,
     }
     _add_notes_and_files(workspace, record_id, page)
+    if head.noun in CAN_COUNT:
+        page["counts_towards"] = plain(workspace.ask(counting.list_counted_towards, record_id))
     name = page.pop("name", None) or page.get("title") or ""
     page.pop("id", None)
     return {"id": record_id, "noun": head.noun, "name": name, **page}
@@ -155,7 +161,7 @@ def _ladder(workspace: Workspace, record_id: int, noun: str) -> Page:
 
 
 def _agreement(workspace: Workspace, record_id: int) -> Page:
-    """An agreement, a clause or a deliverable: they share the noun."""
+    """An agreement or one of its parts: they share the noun."""
     part = workspace.ask(agreements.part_of, record_id)
     return {"part": part} | _PARTS_OF_AGREEMENT[part](workspace, record_id)
 
@@ -165,6 +171,15 @@ def _whole_agreement(workspace: Workspace, record_id: int) -> Page:
     page = plain(found)
     row = page.pop("row")
     page["clauses"] = [_clause_page(workspace, clause) for clause in found.clauses] if found else []
+    wanted = indicators.IndicatorsFilter(status="all", agreement_id=record_id)
+    rows = workspace.ask(indicators.get_indicator_rows, workspace.ask(indicators.list_indicators, wanted))
+    page["indicators"] = [_indicator_row(row) for row in rows]
+    page["reporting_periods"] = [
+        {**plain(row), "name": row.name} for row in workspace.ask(reporting_periods.list_periods, record_id)
+    ]
+    page["counting"] = [
+        plain(each) for members in workspace.ask(counting.list_counting, record_id).values() for each in members
+    ]
     return {"name": f"{row['reference']} {row['title']}", **row, **_named_parts(page, "agreements")}
 
 
@@ -206,10 +221,20 @@ def _deliverable(workspace: Workspace, record_id: int) -> Page:
     return row | {"progress_notes": page["progress"], "moves": page["moves"], **steps}
 
 
+def _indicator_row(row: indicators.IndicatorRow) -> Page:
+    return {**plain(row), "variance": row.variance}
+
+
+def _indicator(workspace: Workspace, record_id: int) -> Page:
+    found = workspace.ask(indicators.get_indicator, record_id)
+    return _indicator_row(found.row) | {"measurements": plain(found.measurements)} if found else {}
+
+
 _PARTS_OF_AGREEMENT: dict[str, Callable[[Workspace, int], Page]] = {
     "agreement": _whole_agreement,
     "clause": _clause,
     "deliverable": _deliverable,
+    "indicator": _indicator,
 }
 
 

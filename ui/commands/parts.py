@@ -1,4 +1,4 @@
-"""What the commands on an agreement, a clause or a deliverable share: they are all written agreements:12."""
+"""What the commands on an agreement and its parts share: they are all written agreements:12."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from crm.queries.agreements import get_agreement_rows, get_clause_rows, part_of
 from crm.queries.deliverables import get_deliverable_rows
+from crm.queries.indicators import get_indicator_rows
 from crm.rules.agreements import label
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
@@ -27,7 +28,7 @@ def add_agreement(parser: ArgumentParser) -> None:
 
 
 def find(workspace: Workspace, name: str, *parts: str) -> int:
-    """The id of the agreement, clause or deliverable written so.
+    """The id of the agreement, clause, deliverable or indicator written so.
 
     Raises UserError: "record-not-found", "name-not-found", and "wrong-part" for another than these parts.
     """
@@ -39,14 +40,26 @@ def find(workspace: Workspace, name: str, *parts: str) -> int:
 
 
 def _words(part: str) -> str:
-    return {"agreement": _("an agreement"), "clause": _("a clause"), "deliverable": _("a deliverable")}[part]
+    return {
+        "agreement": _("an agreement"),
+        "clause": _("a clause"),
+        "deliverable": _("a deliverable"),
+        "indicator": _("an indicator"),
+    }[part]
+
+
+_ROWS: dict[str, Any] = {
+    "agreement": get_agreement_rows,
+    "clause": get_clause_rows,
+    "deliverable": get_deliverable_rows,
+    "indicator": get_indicator_rows,
+}
 
 
 def answer(workspace: Workspace, out: Output, record_id: int, operation_id: int) -> None:
-    """How the agreement or deliverable stands now, with the reason for its colour."""
+    """How the agreement, deliverable or indicator stands now, with the reason for its colour."""
     part = workspace.ask(part_of, record_id)
-    query: Any = {"agreement": get_agreement_rows, "clause": get_clause_rows, "deliverable": get_deliverable_rows}[part]
-    (row,) = workspace.ask(query, [record_id])
+    (row,) = workspace.ask(_ROWS[part], [record_id])
     fields = plain(row)
     fields.pop("id")
     value = {"id": row.id, "noun": "agreements", "name": row.name, "operation": operation_id} | fields

@@ -8,7 +8,17 @@ from typing import Any
 from crm.queries.records import get_found, list_ids_above
 from crm.workspace import Workspace
 
-_OF_RECORDS = ("attachments", "commitments", "notes", "parts", "terms", "timeline")
+_OF_RECORDS = (
+    "attachments",
+    "commitments",
+    "counting",
+    "counts_towards",
+    "indicators",
+    "notes",
+    "parts",
+    "terms",
+    "timeline",
+)
 """Lists whose `id` is a record's; elsewhere it is that of a row of its own."""
 _WHOLE = ("person_id", "via_id")
 """A row that is about this record says nothing without it."""

@@ -58,13 +58,8 @@ Whole = AgreementWhole | ClauseWhole | DeliverableWhole
 
 def read_whole(record_id: int) -> Whole | None:
     """The agreement, clause or deliverable that this record is; None when it is gone."""
-    return {"agreement": _agreement, "clause": _clause, "deliverable": _deliverable, "": _nothing}[part_of(record_id)](
-        record_id
-    )
-
-
-def _nothing(_record_id: int) -> Whole | None:
-    return None
+    read = _READ.get(part_of(record_id))
+    return read(record_id) if read else None
 
 
 def _agreement(record_id: int) -> Whole | None:
@@ -86,6 +81,9 @@ def _deliverable(record_id: int) -> Whole | None:
     if page is None:
         return None
     return DeliverableWhole(page, tuple(get_commitment_rows(page.row.promises)), read_kept(record_id))
+
+
+_READ = {"agreement": _agreement, "clause": _clause, "deliverable": _deliverable}
 
 
 # --- Facts beside their names ------------------------------------------------------------------------------------
