@@ -134,6 +134,8 @@ WORDS: dict[str, str] = {
     "no-such-template": "There is no template “{name}”. There are: {known}.",
     "template-ships": "“{name}” ships with Kgotla as it is; there is none of ours to remove.",
     "option-needs-another": "--{option} only goes together with --{other}.",
+    "outcome-without-change": "Say what somebody does differently now: an outcome is a change.",
+    "outcome-without-actor": "Say who changed: a person, a body, or a name.",
     "step-too-far": "“{title}”: {days} is no distance to count a day over. Write 0 to {most} days.",
     "step-after-itself": "“{title}” can only come after another step of the same plan, and not after itself.",
     "deferred-without-date": "“{title}” is deferred: give the day to which.",

@@ -26,6 +26,7 @@ NOUNS = (
     "petitions",
     "plans",
     "templates",
+    "outcomes",
     "issues",
     "letters",
     "topics",

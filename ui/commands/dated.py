@@ -10,6 +10,7 @@ from typing import Any
 
 from crm.queries.agreements import part_of
 from crm.queries.issues import get_issue_rows
+from crm.queries.outcomes import get_outcome_rows
 from crm.queries.petitions import get_petition_rows
 from crm.queries.plan_dates import ShiftRow, get_dependants
 from crm.queries.plans import get_plan_rows, get_plan_step_rows, plan_of
@@ -23,7 +24,7 @@ from ui.commands.arguments import text
 from ui.commands.output import Output, plain
 
 COMMITMENT, AGREEMENT, DELIVERABLE = "commitment", "agreement", "deliverable"
-PETITION, PLAN, STEP, ISSUE = "petition", "plan", "step", "issue"
+PETITION, PLAN, STEP, ISSUE, OUTCOME = "petition", "plan", "step", "issue", "outcome"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ _NOUNS = {
     PLAN: "plans",
     STEP: "plans",
     ISSUE: "issues",
+    OUTCOME: "outcomes",
 }
 
 
@@ -82,7 +84,7 @@ def _part(workspace: Workspace, record_id: int) -> str:
         return workspace.ask(part_of, record_id)
     if noun == "plans":
         return PLAN if workspace.ask(plan_of, record_id) == record_id else STEP
-    return {"petitions": PETITION, "issues": ISSUE}.get(noun, COMMITMENT)
+    return {"petitions": PETITION, "issues": ISSUE, "outcomes": OUTCOME}.get(noun, COMMITMENT)
 
 
 def words_of(part: str) -> str:
@@ -96,6 +98,7 @@ def words_of(part: str) -> str:
         PLAN: _("a plan"),
         STEP: _("a step of a plan"),
         ISSUE: _("an issue"),
+        OUTCOME: _("an outcome"),
     }.get(part, _("a commitment"))
 
 
@@ -141,4 +144,5 @@ _ROWS: dict[str, Callable[..., Any]] = {
     PLAN: get_plan_rows,
     STEP: get_plan_step_rows,
     ISSUE: get_issue_rows,
+    OUTCOME: get_outcome_rows,
 }

@@ -32,6 +32,7 @@ _PAGES = (
     "petitions",
     "plans",
     "issues",
+    "outcomes",
     "topics",
     "calendar",
     "team",

@@ -63,7 +63,8 @@ def add_filters(parser: ArgumentParser) -> None:
             "STATUS",
             _(
                 "commitments: open, closed or one status; engagements: one status, or to_close; "
-                "agreements: open, expiring or one status; petitions: open, to_tell or one status; "
+                "agreements: open, expiring or one status; outcomes: substantiated or not_substantiated; "
+                "petitions: open, to_tell or one status; "
                 "plans: open, ended or one status"
             ),
         ),

@@ -17,6 +17,7 @@ from crm.queries import (
     issues,
     offices,
     organisations,
+    outcomes,
     people,
     petitions,
     places,
@@ -32,6 +33,8 @@ from crm.rules.commitments import Direction, Lateness
 from crm.rules.errors import UserError
 from crm.rules.issues import Kind as IssueKind
 from crm.rules.issues import Status as IssueStatus
+from crm.rules.outcomes import Indicator as OutcomeIndicator
+from crm.rules.outcomes import Kind as OutcomeKind
 from crm.rules.petitions import Kind as PetitionKind
 from crm.rules.petitions import Status as PetitionStatus
 from crm.rules.plans import Kind as PlanKind
@@ -227,6 +230,24 @@ def _issues(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     return _in_parts(workspace, found, issues.get_issue_rows, filters.day)
 
 
+def _outcomes(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("status", filters.status, ("all", "substantiated", "not_substantiated"))
+    _check_choice("kind", filters.kind, (*OutcomeKind, *OutcomeIndicator))
+    kind = filters.kind or ""
+    said = {"substantiated": True, "not_substantiated": False}.get(filters.status or "")
+    wanted = outcomes.OutcomesFilter(
+        text=filters.text or "",
+        kind=kind if kind in tuple(OutcomeKind) else "",
+        indicator=kind if kind in tuple(OutcomeIndicator) else "",
+        actor_id=filters.person or filters.body,
+        topic_id=filters.topic,
+        is_substantiated=said,
+        seen_from=filters.since,
+        seen_to=filters.until,
+    )
+    return _in_parts(workspace, workspace.ask(outcomes.list_outcomes, wanted), outcomes.get_outcome_rows)
+
+
 def _check_choice(option: str, value: str | None, known: Sequence[str]) -> None:
     if value and value not in known:
         raise UserError("report-choice-not-known", option=option, value=value, known=", ".join(known))
@@ -313,6 +334,11 @@ LISTINGS: dict[str, Listing] = {
         _issues,
         _columns("reference", "title", "place", "respondent", "visits", "last_seen_on", "status"),
         frozenset(("as_of", "text", "status", "kind", "body", "topic", "since", "until")),
+    ),
+    "outcomes": Listing(
+        _outcomes,
+        _columns("reference", "statement", "actor", "kind", "indicator", "on_day", "level", "substantiated_by"),
+        frozenset(("text", "kind", "status", "body", "person", "topic", "since", "until")),
     ),
     "templates": Listing(_any("templates"), _columns("name")),
     "letters": Listing(_any("letters"), _columns("name")),

@@ -12,9 +12,11 @@ from crm.queries import (
     issues,
     offices,
     organisations,
+    outcomes,
     people,
     petitions,
     places,
+    plan_templates,
     plans,
     records,
     team,
@@ -27,7 +29,7 @@ from crm.rules.names import fold, split_name
 from crm.workspace import Workspace
 from ui.commands.arguments import NOUNS, RecordName, read_record
 
-WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans", "issues")
+WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans", "issues", "outcomes")
 """What has a reference of its own, such as C-2026-0042."""
 PARTIES = ("people", "organisations", "offices")
 """Whoever can promise something, or be owed it."""
@@ -160,6 +162,16 @@ def _plans(workspace: Workspace, name: str) -> list[int]:
     return [row.id for row in rows if row.is_open] or [row.id for row in rows]
 
 
+def _outcomes(workspace: Workspace, name: str) -> list[int]:
+    found = workspace.ask(outcomes.find_outcome, name.upper())
+    return [found] if found is not None else []
+
+
+def _templates(workspace: Workspace, name: str) -> list[int]:
+    found = workspace.ask(plan_templates.find_template, name)
+    return [found.id] if found is not None and found.id is not None else []
+
+
 def _issues(workspace: Workspace, name: str) -> list[int]:
     """By reference or title; of several with the same title, what is still open."""
     found = workspace.ask(issues.find_issue, name.upper())
@@ -183,4 +195,6 @@ _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "petitions": _petitions,
     "plans": _plans,
     "issues": _issues,
+    "outcomes": _outcomes,
+    "templates": _templates,
 }

@@ -19,6 +19,7 @@ from crm.queries import (
     notes,
     offices,
     organisations,
+    outcomes,
     people,
     petitions,
     places,
@@ -273,6 +274,13 @@ def _plan_step(workspace: Workspace, record_id: int) -> Page:
     return {"name": found.row.name if found else "", **row, **_named_parts(page, "plans")}
 
 
+def _outcome(workspace: Workspace, record_id: int) -> Page:
+    found = workspace.ask(outcomes.get_outcome, record_id)
+    page = plain(found)
+    row = page.pop("row")
+    return {"name": found.row.name if found else "", **row, **page}
+
+
 def _issue(workspace: Workspace, record_id: int) -> Page:
     page = plain(workspace.ask(issues.get_issue, record_id))
     row, evidence, visits = page.pop("row"), page.pop("evidence"), page.pop("visits")
@@ -332,6 +340,7 @@ _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "petitions": _petition,
     "plans": _plan,
     "issues": _issue,
+    "outcomes": _outcome,
     "places": _place,
     "offices": _office,
 }
