@@ -128,7 +128,7 @@ class OpportunityPage:
     tied: tuple[Found, ...]
     """What belongs to it: the submission that answers it, the engagement planned for it."""
     steps: tuple[Tuple, ...]
-    """What happened: (on, from, to, outcome, note)."""
+    """What happened: (on, from, to, outcome, note, source)."""
     topics: tuple[tuple[int, str], ...]
     tags: tuple[str, ...]
 

@@ -85,7 +85,7 @@ def opportunity_moments(page: OpportunityPage) -> list[Moment]:
     return sorted(moments, key=lambda moment: moment.on or date.min)[::-1]
 
 
-def _stepped(on: date, old: str, new: str, _outcome: str, note: str) -> Moment:
+def _stepped(on: date, old: str, new: str, _outcome: str, note: str, _source: str) -> Moment:
     if old == new:
         return Moment(on, Icon.CHAT_CIRCLE_TEXT, note)
     return Moment(on, Icon.ARROW_RIGHT if new else Icon.ARROW_COUNTER_CLOCKWISE, label(new), note)
