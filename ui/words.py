@@ -477,6 +477,11 @@ WORDS: dict[str, str] = {
     "wards-not-newer": "There are wards of {newest} here. A table of {demarcation} is older, and changes nothing.",
     "wards-change-nothing": "“{file}” brings nothing new: the wards of {demarcation} are here.",
     "not-a-ward-table": "“{file}” has no columns ward_id and municipality_code, or old_ward_id and successor.",
+    "route-asks-nothing": "{record} has no topic and place to ask with. Name a plan, petition, issue or engagement.",
+    "route-needs-topic-and-place": (
+        "Say what it is about with --topic and where with --place, or name a record with --for."
+    ),
+    "route-part-not-known": "Nobody is known for “{part}” of {topic} in {place} yet, so that nothing was put anywhere.",
     "route-without-topic": "Say which topic this is about.",
     "route-says-nothing": "Say who deals with it: a sphere, a department, a committee or a person.",
     "route-ends-before-it-begins": "The route would end ({end}) before it begins ({start}). Check the two days.",

@@ -193,7 +193,7 @@ def why_own(topic: str, place: str, by: str, on: date | None, note: str) -> str:
     where = _("in {place}").format(place=place) if place else _("everywhere")
     said = _("Your own route for {topic} {where}").format(topic=topic, where=where)
     day = format_day(on) if on else ""
-    checked = " ".join(part for part in (_("by {name}").format(name=by) if by else "", day) if part)
+    checked = ", ".join(part for part in (_("by {name}").format(name=by) if by else "", day) if part)
     return ": ".join(part for part in (f"{said} ({checked})" if checked else said, note) if part) + "."
 
 

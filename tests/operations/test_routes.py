@@ -65,7 +65,7 @@ def test_a_correction_is_remembered_says_whose_word_it_is_and_is_undone(workspac
     after = ask(workspace)
     assert committee_of(after) == (other, COMMUNITY)
     assert after.why == (
-        "Your own route for Health in Northern Cape (by Lerato Tester 22 Nov 2026): The chair told us."
+        "Your own route for Health in Northern Cape (by Lerato Tester, 22 Nov 2026): The chair told us."
     )
     assert after.who[0].part is Part.ASK
     assert after.who[0].person_id == scene.coordinator

@@ -30,6 +30,7 @@ NOUNS = (
     "issues",
     "letters",
     "topics",
+    "routes",
     "notes",
     "attachments",
     "calendar",

@@ -26,6 +26,7 @@ from crm.queries import (
     team,
     topics,
 )
+from crm.queries.own_routes import list_routes
 from crm.queries.records import get_found, list_ids
 from crm.rules import clock
 from crm.rules.agreements import Status as AgreementStatus
@@ -253,6 +254,10 @@ def _check_choice(option: str, value: str | None, known: Sequence[str]) -> None:
         raise UserError("report-choice-not-known", option=option, value=value, known=", ".join(known))
 
 
+def _routes(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
+    return workspace.ask(list_routes)
+
+
 def _topics(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
     return workspace.ask(topics.list_topics)
 
@@ -343,6 +348,9 @@ LISTINGS: dict[str, Listing] = {
     "templates": Listing(_any("templates"), _columns("name")),
     "letters": Listing(_any("letters"), _columns("name")),
     "topics": Listing(_topics, _columns("name", "records")),
+    "routes": Listing(
+        _routes, _columns("topic", "place", "sphere", "department", "committee", "person", "started_on", "ended_on")
+    ),
     "notes": Listing(_any("notes"), _columns("detail", "name")),
     "attachments": Listing(_any("attachments"), _columns("name", "detail")),
     "calendar": Listing(_calendar, _columns("on", "name")),

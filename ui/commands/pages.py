@@ -27,6 +27,7 @@ from crm.queries import (
     relationships,
     reporting_periods,
 )
+from crm.queries.own_routes import list_routes
 from crm.queries.records import get_found, get_record
 from crm.rules.ties import CAN_COUNT
 from crm.workspace import Workspace
@@ -331,6 +332,13 @@ def _any(workspace: Workspace, record_id: int) -> Page:
     return {"name": found[0].name, "detail": found[0].detail} if found else {}
 
 
+def _route(workspace: Workspace, record_id: int) -> Page:
+    page: Page = next(
+        plain(route) | {"name": route.name} for route in workspace.ask(list_routes) if route.id == record_id
+    )
+    return page
+
+
 _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "people": _person,
     "organisations": _organisation,
@@ -341,6 +349,7 @@ _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "plans": _plan,
     "issues": _issue,
     "outcomes": _outcome,
+    "routes": _route,
     "places": _place,
     "offices": _office,
 }

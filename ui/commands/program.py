@@ -18,6 +18,7 @@ _WRONG_USES = frozenset(
         "option-not-for-noun",
         "option-does-not-go-with",
         "option-needs-another",
+        "route-needs-topic-and-place",
         "report-choice-not-known",
         "report-not-known",
         "report-option-missing",
