@@ -9,7 +9,17 @@ from crm.queries.records import Found, find, get_found
 from resources.translations import _
 
 WITH_A_PAGE = frozenset(
-    {"people", "organisations", "engagements", "commitments", "agreements", "petitions", "plans", "opportunities"}
+    {
+        "people",
+        "organisations",
+        "engagements",
+        "commitments",
+        "agreements",
+        "petitions",
+        "plans",
+        "opportunities",
+        "issues",
+    }
 )
 _OWNERS = {
     "notes": "SELECT id, about_id FROM note WHERE id IN ({})",

@@ -12,6 +12,7 @@ from crm.queries.checking import count_to_verify
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.deliverables import DeliverableRow, get_deliverable_rows
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
+from crm.queries.issues import IssueRow, IssuesFilter, get_issue_rows, list_issues
 from crm.queries.petitions import PetitionRow, PetitionsFilter, get_petition_rows, list_petitions
 from crm.queries.plans import PlanStepRow, PlanStepsFilter, get_plan_step_rows, list_plan_steps
 from crm.queries.records import Found, get_found
@@ -21,6 +22,7 @@ from crm.queries.vacancies import Vacancy, list_vacancies
 from crm.queries.wards import count_place_questions, count_waiting_for_wards
 from crm.rules import clock
 from crm.rules.commitments import Direction
+from crm.rules.issues import Status
 from resources.translations import ngettext
 
 TERM_ENDS_WITHIN = 90  # days
@@ -63,6 +65,9 @@ class Today:
     plan_steps: tuple[PlanStepRow, ...]
     """Steps of advocacy plans that are late or due this week."""
     plan_steps_count: int
+    issues: tuple[IssueRow, ...]
+    """Open issues that nobody went to look at for a month, and those for which somebody else has to be found."""
+    issues_count: int
     terms_ending: tuple[tuple[int, str, date], ...]
     """Bodies whose term ends soon: (organisation id, words, end)."""
     unverified: int
@@ -89,7 +94,7 @@ def get_today(on: date | None = None) -> Today:
     looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
     coming, to_close = _coming(today), _to_close(today)
     agreements, deliverables = _agreements(today), _deliverables(today)
-    petitions, steps = _petitions(today), _plan_steps(today)
+    petitions, steps, issues = _petitions(today), _plan_steps(today), _issues(today)
     return Today(
         on=today,
         overdue_to_us=tuple(get_commitment_rows(to_us[:SHOWN], today)),
@@ -103,7 +108,7 @@ def get_today(on: date | None = None) -> Today:
         engagements=tuple(get_engagement_rows(coming[:SHOWN])),
         to_close_out=tuple(get_engagement_rows(to_close[:SHOWN])),
         to_close_out_count=len(to_close),
-        others=_others(today, {*coming, *to_close, *agreements, *deliverables, *petitions, *steps}),
+        others=_others(today, {*coming, *to_close, *agreements, *deliverables, *petitions, *steps, *issues}),
         vacancies=tuple(list_vacancies(today)),
         agreements=tuple(get_agreement_rows(agreements, today)),
         deliverables=tuple(get_deliverable_rows(deliverables[:SHOWN], today)),
@@ -114,6 +119,8 @@ def get_today(on: date | None = None) -> Today:
         petitions_count=len(petitions),
         plan_steps=tuple(get_plan_step_rows(steps[:SHOWN], today)),
         plan_steps_count=len(steps),
+        issues=tuple(get_issue_rows(issues[:SHOWN], today)),
+        issues_count=len(issues),
         terms_ending=_terms_ending(today),
         unverified=count_to_verify(today),
         incomplete=_incomplete(),
@@ -196,6 +203,12 @@ def _plan_steps(today: date) -> list[int]:
     late = PlanStepsFilter(is_pressing=True, look_by=today, due_to=today - timedelta(days=1))
     week = PlanStepsFilter(is_pressing=True, due_from=today, due_to=today + timedelta(days=7))
     return [*list_plan_steps(late), *list_plan_steps(week)]
+
+
+def _issues(today: date) -> list[int]:
+    """What nobody went to look at for a month, unless it was put off; and what is not theirs, for somebody else."""
+    not_seen = list_issues(IssuesFilter(status="not_seen", look_by=today), today)
+    return [*not_seen, *list_issues(IssuesFilter(status=Status.NOT_THEIRS, look_by=today), today)]
 
 
 def _terms_ending(today: date) -> tuple[tuple[int, str, date], ...]:
@@ -315,6 +328,15 @@ def sentences(today: Today) -> list[tuple[str, str]]:
                 "{count} step of a plan is late or due this week. Take it, or move its date.",
                 "{count} steps of plans are late or due this week. Take them, or move their dates.",
                 today.plan_steps_count,
+            ),
+        ),
+        (
+            "issues",
+            today.issues_count,
+            ngettext(
+                "{count} issue was not looked at for a month. Go and see.",
+                "{count} issues were not looked at for a month. Go and see.",
+                today.issues_count,
             ),
         ),
         (

@@ -12,6 +12,7 @@ from crm.queries.agreements import find_agreement, find_clause
 from crm.queries.commitments import CommitmentFilter, list_commitments
 from crm.queries.deliverables import DeliverablesFilter, list_deliverables
 from crm.queries.engagements import EngagementsFilter, list_engagements
+from crm.queries.issues import IssuesFilter, list_issues
 from crm.queries.opportunities import find_opportunity
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.people import list_people
@@ -39,13 +40,14 @@ PAGES = (
     "petitions",
     "opportunities",
     "plans",
+    "issues",
     "reports",
     "history",
     "settings",
     "doubles",
     "to-verify",
 )
-RECORDS = ("people", "organisations", "engagements", "commitments", "petitions", "opportunities", "plans")
+RECORDS = ("people", "organisations", "engagements", "commitments", "petitions", "opportunities", "plans", "issues")
 
 
 def record_to_show(window: MainWindow, noun: str) -> int:
@@ -61,6 +63,8 @@ def record_to_show(window: MainWindow, noun: str) -> int:
         return int(ask(list_petitions, PetitionsFilter(status="awaiting_response"))[0])
     if noun == "opportunities":
         return int(ask(find_opportunity, "N-2026-0003"))
+    if noun == "issues":
+        return int(ask(list_issues, IssuesFilter(sort="reference"))[0])
     if noun == "plans":
         return int(ask(list_plans)[-1])
     if noun == PLANNED:

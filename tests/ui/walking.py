@@ -90,6 +90,16 @@ DIALOGS = {
         "opportunity-edit",
         "opportunity-step-attending",
     ),
+    "issues": ("issues-add",),
+    "record-issues": (
+        "issue-visit",
+        "issue-step",
+        "issue-follow-up",
+        "issue-progress",
+        "issue-edit",
+        "issue-step-fixed",
+        "issue-tied-add",
+    ),
     "plans": ("plans-add",),
     "record-plans": (
         "plan-add-step",

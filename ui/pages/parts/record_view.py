@@ -100,7 +100,7 @@ class RecordView(QWidget):
         row.addStretch(1)
         more = tool(Icon.DOTS_THREE, _("More"), f"{self._name}-menu", "text")
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
+        self._menu = menu = QMenu(more)
         self.remove_action = menu.addAction(_("Remove…"))
         self.remove_action.setObjectName(f"{self._name}-remove-action")
         self.remove_action.triggered.connect(self.remove_wanted)
@@ -156,6 +156,11 @@ class RecordView(QWidget):
         """A notice above the buttons."""
         notice.hide()
         self._notices.addWidget(notice)
+
+    def add_to_menu(self, *names: str) -> None:
+        """What is wanted less often stands behind the three dots, before removing."""
+        for name in names:
+            self._menu.insertAction(self.remove_action, self.actions_.all[name])
 
     def insert_above_columns(self, widget: QWidget) -> None:
         """Something as wide as the page."""

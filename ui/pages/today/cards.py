@@ -13,6 +13,7 @@ from crm.queries.agreements import AgreementRow
 from crm.queries.commitments import CommitmentRow
 from crm.queries.deliverables import DeliverableRow
 from crm.queries.engagements import EngagementRow
+from crm.queries.issues import IssueRow
 from crm.queries.petitions import PetitionRow
 from crm.queries.plans import PlanStepRow
 from crm.queries.records import Found
@@ -40,6 +41,7 @@ NOUN_ICONS = {
     "agreements": Icon.ARTICLE,
     "petitions": Icon.MEGAPHONE,
     "plans": Icon.PATH,
+    "issues": Icon.WARNING_CIRCLE,
 }
 LETTERS = 90
 LONG = 74  # letters of a sentence that fits on the smallest screen
@@ -275,6 +277,21 @@ def plan_step_line(row: PlanStepRow) -> Line:
     line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
     line.add_button("move-date", _("Move date"), _("Move date (M)"))
     line.setAccessibleDescription(_("Enter opens it. F: follow up. M: move date."))
+    return line
+
+
+def issue_line(row: IssueRow) -> Line:
+    """An issue that somebody has to go and look at, or for which somebody else has to be found."""
+    detail = " · ".join(part for part in (row.sentence, row.place) if part)
+    pill = Pill(row.stands, Tone.WARNING) if row.wants_route else Pill(_("Go and look"), Tone.WARNING)
+    line = Line(f"issue-line-{row.id}", row.id, row.name, detail, Icon.WARNING_CIRCLE, pill)
+    line.setProperty("noun", "issues")
+    if row.wants_route:
+        line.add_button("reroute", _("Send elsewhere"))
+        return line
+    line.add_button("visit", _("Visit"))
+    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
+    line.setAccessibleDescription(_("Enter opens it. F: follow up."))
     return line
 
 

@@ -32,6 +32,7 @@ from ui.pages.today.cards import (
     deliverable_line,
     engagement_line,
     found_line,
+    issue_line,
     petition_line,
     plan_step_line,
     quiet_sentences,
@@ -59,8 +60,9 @@ PAGE_OF_CARD = {
     "deliverables": "agreements",
     "petitions": "petitions",
     "plan_steps": "plans",
+    "issues": "issues",
 }
-OTHERS = ("deliverable-line", "petition-line", "plan-step-line")
+OTHERS = ("deliverable-line", "petition-line", "plan-step-line", "issue-line")
 """Lines on which the letters of a promise act too."""
 
 SAID = {
@@ -131,6 +133,7 @@ class TodayPage(Page):
             "agreements": _("Agreements expiring and due for review"),
             "petitions": _("Petitions to see to"),
             "plan_steps": _("Steps of advocacy plans late and due this week"),
+            "issues": _("Issues to go and look at"),
             "to_look_at": _("Time to ask how it stands"),
             "others": _("Time to look again"),
             "terms_ending": _("Terms of office ending"),
@@ -240,6 +243,7 @@ class TodayPage(Page):
         self.cards["petitions"].show_lines(asked, today.petitions_count)
         steps = [plan_step_line(row) for row in today.plan_steps]
         self.cards["plan_steps"].show_lines(steps, today.plan_steps_count)
+        self.cards["issues"].show_lines([issue_line(row) for row in today.issues], today.issues_count)
 
     def _place(self) -> tuple[str, int] | None:
         """The line the keyboard is on, or comes back to when a form closes, and how far down it is."""
@@ -314,7 +318,7 @@ class TodayPage(Page):
             self._prepare_brief(line)
         elif action == "close-out":
             close_out(self, self.desk, line.record_id)
-        elif line.property("noun") in ("agreements", "petitions", "plans"):
+        elif line.property("noun") in ("agreements", "petitions", "plans", "issues"):
             self._actions_of(str(line.property("noun"))).start_for(action, line.record_id)
         else:
             self.actions_.start(action, line.record_id)
@@ -333,10 +337,12 @@ class TodayPage(Page):
             self._actions_of(str(line.property("noun"))).start_for(name, line.record_id)
 
     def _actions_of(self, noun: str) -> Any:
-        """The forms of petitions and plans are loaded when first wanted: the first page is up sooner without them."""
+        """The forms of other nouns are loaded when first wanted: the first page is up sooner without them."""
         if noun not in self._others:
             if noun == "petitions":
                 from ui.pages.petitions.actions import PetitionActions as Made
+            elif noun == "issues":
+                from ui.pages.issues.actions import IssueActions as Made  # type: ignore[assignment]
             else:
                 from ui.pages.plans.actions import PlanActions as Made  # type: ignore[assignment]
             self._others[noun] = Made(self, self.desk)
