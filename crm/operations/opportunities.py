@@ -22,15 +22,17 @@ from crm.operations.base import (
 )
 from crm.operations.engagements import EngagementDraft, write_engagement
 from crm.operations.movements import add_step, set_last_movement
+from crm.operations.petitions import PetitionDraft, add_petition
 from crm.operations.ties import add_tie, set_ties, tied_to
 from crm.operations.topics import draft_head, set_topics_of, topics_of
 from crm.queries.people import get_names
-from crm.rules import clock, engagements, ties
+from crm.rules import clock, engagements, petitions, ties
 from crm.rules.errors import UserError
 from crm.rules.next_look import next_look
-from crm.rules.opportunities import Days, Decision, Kind, is_open, label, status
+from crm.rules.opportunities import SUBMISSIONS, Days, Decision, Kind, is_open, label, status, submission_for
 from crm.tables.base import Record
 from crm.tables.opportunities import Opportunity
+from crm.tables.petitions import Petition
 from resources.translations import _
 
 
@@ -138,15 +140,23 @@ class Decided:
     opportunity_id: int
     reference: str
     decision: str
+    petition_id: int | None = None
     engagement_id: int | None = None
 
 
 @operation(lambda done: _("{reference}: {decision}").format(reference=done.reference, decision=label(done.decision)))
 def decide(
-    opportunity_id: int, decision: str, on: date, *, reason: str = "", plans_engagement: bool = False
+    opportunity_id: int,
+    decision: str,
+    on: date,
+    *,
+    reason: str = "",
+    submission_kind: str = "",
+    plans_engagement: bool = False,
 ) -> Decided:
-    """Say what we do about it; `plans_engagement` puts its event into our own calendar.
+    """Say what we do about it. Submitting begins a submission, unless one that answers it is open already.
 
+    `submission_kind`: one of `SUBMISSIONS`, on a bill unless said; `plans_engagement` puts its event into our calendar.
     Raises UserError: "no-such-choice", "made-in-future", "opportunity-without-event".
     """
     check_choice(Decision, decision)
@@ -157,8 +167,34 @@ def decide(
         Opportunity, opportunity_id, decision=decision, decided_on=on if decision else None, reason=clean(reason)
     )
     _moved(opportunity_id, on)
+    petition_id = _begin_submission(row, submission_kind) if decision == Decision.SUBMITTING else None
     engagement_id = _plan_engagement(row) if plans_engagement else None
-    return Decided(opportunity_id, str(row["reference"]), decision, engagement_id)
+    return Decided(opportunity_id, str(row["reference"]), decision, petition_id, engagement_id)
+
+
+def _begin_submission(row: dict[str, Any], kind: str) -> int | None:
+    """A submission that is being drafted, due on the closing day; None where one is open already."""
+    answers = Petition.opportunity_id == row["id"]
+    if Petition.select().where(answers, Petition.status != petitions.Status.CLOSED).exists():
+        return None
+    kind = kind or submission_for(row["kind"])
+    if kind not in SUBMISSIONS:
+        raise UserError("no-such-choice", value=kind, known=", ".join(SUBMISSIONS))
+    draft = PetitionDraft(
+        row["title"],
+        kind,
+        body_id=row["body_id"],
+        committee_id=row["committee_id"],
+        official_id=row["contact_id"],
+        place_id=row["place_id"],
+        owner_id=row["owner_id"],
+        due_on=row["closes_on"],
+        opportunity_id=row["id"],
+        confidentiality=row_of(Record, row["id"])["confidentiality"],
+        source=str(row["reference"]),
+        topics=topics_of(row["id"]),
+    )
+    return add_petition(draft)[0]
 
 
 _ENGAGEMENTS = {

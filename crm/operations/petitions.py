@@ -93,6 +93,8 @@ class PetitionDraft:
     status: str = ""
     outcome: str = ""
     closed_on: date | None = None
+    opportunity_id: int | None = None
+    """The call that a submission answers."""
     confidentiality: int = 0
     source: str = ""
     topics: list[int] = field(default_factory=list)
@@ -117,6 +119,7 @@ _COPIED = (
     "submitted_on",
     "acknowledged_on",
     "petitioner_told_on",
+    "opportunity_id",
 )
 
 

@@ -12,7 +12,7 @@ from crm.queries.movements import get_last_movements, list_steps
 from crm.queries.organisations import list_inside
 from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.queries.places import place_name
-from crm.queries.records import Found
+from crm.queries.records import Found, get_found
 from crm.queries.ties import list_tied
 from crm.rules import clock
 from crm.rules.dates import format_day
@@ -354,11 +354,22 @@ def get_opportunity(opportunity_id: int, today: date | None = None) -> Opportuni
         *extra,
         areas=tuple(list_tied(opportunity_id, TieKind.AREA)),
         told=tuple(list_tied(opportunity_id, TieKind.WITH)),
-        tied=tuple(list_tied(opportunity_id)),
+        tied=(*get_found(_answers(opportunity_id)), *list_tied(opportunity_id)),
         steps=list_steps(opportunity_id),
         topics=list_topics_of(opportunity_id),
         tags=list_tags_of(opportunity_id),
     )
+
+
+def _answers(opportunity_id: int) -> list[int]:
+    """The submissions that answer it."""
+    return ids("SELECT id FROM petition WHERE opportunity_id = ? ORDER BY id", opportunity_id)
+
+
+def find_answered(petition_id: int) -> Found | None:
+    """The call that a submission answers."""
+    found = get_found(ids("SELECT opportunity_id FROM petition WHERE id = ? AND opportunity_id > 0", petition_id))
+    return found[0] if found else None
 
 
 def find_opportunity(reference: str) -> int | None:

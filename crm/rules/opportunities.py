@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from crm.rules import petitions
 from resources.translations import _, mark, ngettext
 
 CLOSING_SOON_DAYS = 7
@@ -45,6 +46,16 @@ class Decision(StrEnum):
 
 DECISIONS = (Decision.SUBMITTING, Decision.ATTENDING, Decision.CONSIDER, Decision.DECLINED)
 """What can be decided, in the order in which it is offered."""
+
+
+SUBMISSIONS = tuple(kind for kind in petitions.Kind if petitions.path_of(kind) is petitions.SUBMISSION)
+"""What an opportunity can be answered with."""
+
+
+def submission_for(kind: str) -> petitions.Kind:
+    """What usually answers an opportunity of this kind."""
+    is_call = kind == Kind.CALL_FOR_COMMENT
+    return petitions.Kind.SUBMISSION_ON_BILL if is_call else petitions.Kind.SUBMISSION_TO_INQUIRY
 
 
 class Status(StrEnum):

@@ -15,16 +15,19 @@ from crm.operations.opportunities import (
     tell_organisations,
 )
 from crm.operations.organisations import OrganisationDraft, save_organisation
+from crm.operations.petitions import change_status
 from crm.operations.topics import add_topic
 from crm.queries.engagements import get_engagement
 from crm.queries.history import list_history
 from crm.queries.opportunities import (
     OpportunitiesFilter,
     OpportunityPage,
+    find_answered,
     find_opportunity,
     get_opportunity,
     list_opportunities,
 )
+from crm.queries.petitions import get_petition
 from crm.queries.places import list_places
 from crm.queries.records import find, get_record
 from crm.queries.suited import list_suited
@@ -111,6 +114,36 @@ def test_a_decision_is_dated_with_its_reason_and_can_be_undone(workspace: Worksp
     assert workspace.ask(get_record, call).next_look is None  # type: ignore[union-attr]
     assert workspace.ask(list_opportunities) == []
     assert workspace.ask(list_history, call)[0].label == "N-2026-0001: Declined"
+
+
+def test_deciding_to_submit_begins_the_submission_with_one_undo(
+    workspace: Workspace, call: int, house: int, health: int
+) -> None:
+    done = workspace.do(decide, call, "submitting", TODAY)
+    begun = workspace.ask(get_petition, done.value.petition_id)
+    assert begun is not None
+    row = begun.row
+    assert (row.title, row.kind, row.status) == ("Sample Clinics Bill", "submission_on_bill", "drafting")
+    assert (row.body_id, row.due_on, row.due_original) == (house, CLOSES, CLOSES)
+    assert [topic for topic, _name in begun.topics] == [health]
+    assert [one.id for one in page(workspace, call).tied] == [row.id]
+    answered = workspace.ask(find_answered, row.id)
+    assert answered is not None
+    assert answered.id == call
+    workspace.undo()
+    assert workspace.ask(get_petition, row.id) is None
+    assert page(workspace, call).row.decision == ""
+
+
+def test_a_second_submission_is_not_begun_while_one_is_open(workspace: Workspace, call: int) -> None:
+    first = workspace.do(decide, call, "submitting", TODAY, submission_kind="submission_to_inquiry").value
+    workspace.do(decide, call, "consider", TODAY)
+    assert workspace.do(decide, call, "submitting", TODAY).value.petition_id is None
+    assert [one.id for one in page(workspace, call).tied] == [first.petition_id]
+    with pytest.raises(UserError) as refused:
+        workspace.do(change_status, first.petition_id, "closed", TODAY, outcome="not_submitted", note="Too late")
+        workspace.do(decide, call, "submitting", TODAY, submission_kind="petition")
+    assert refused.value.code == "no-such-choice"
 
 
 def test_attending_plans_an_engagement_on_the_day_with_one_undo(workspace: Workspace, call: int, house: int) -> None:

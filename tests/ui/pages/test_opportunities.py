@@ -15,6 +15,7 @@ from tests.ui.pages.looking import Looking
 from ui.main_window import MainWindow
 from ui.pages.opportunities.list import OpportunitiesPage
 from ui.pages.parts.lines import RecordLine
+from ui.widgets.link import Link
 
 BILL, HEARING = "N-2026-0003", "N-2026-0004"
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -78,6 +79,18 @@ def test_one_is_noted_decided_and_its_result_written_by_keyboard(looking: Lookin
     assert page_of(looking, "N-2026-0005").row.status is Status.RESULT_KNOWN
     looking.undo()
     assert page_of(looking, "N-2026-0005").row.result == ""
+
+
+def test_deciding_to_submit_leads_to_the_submission_and_back(looking: Looking) -> None:
+    show(looking, BILL)
+    looking.enter("opportunity-step-submitting")
+    looking.dialog("opportunity-decide")
+    looking.write("opportunity-decide-reason", "The members said yes")
+    looking.save()
+    looking.follow("P-2026-")
+    assert looking.page.accessibleName().endswith("Draft Bill on the rights of persons with disabilities")
+    facts = [one for one in looking.page.findChildren(Link) if one.accessibleName().startswith("Answers: N-2026-0003")]
+    assert len(facts) == 1
 
 
 def test_the_page_says_whom_it_suits_and_why_and_who_was_told(looking: Looking) -> None:

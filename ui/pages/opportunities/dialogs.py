@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from crm.operations.opportunities import decide, set_result, tell_organisations
 from crm.queries.opportunities import OpportunityRow
 from crm.queries.suited import SuitedRow
-from crm.rules import clock
+from crm.rules import clock, petitions
 from crm.rules.dates import format_day
-from crm.rules.opportunities import DECISIONS, Decision, label
+from crm.rules.opportunities import DECISIONS, SUBMISSIONS, Decision, label, submission_for
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.dialogs import AboutOne
@@ -58,6 +58,11 @@ class DecideDialog(OpportunityDialog):
         )
         self.form.side_by_side(("decision", _("What we do"), self.decision), ("on", _("Decided on"), self.on))
         self.form.row("reason", _("Reason"), self.reason, is_optional=True)
+        kinds = {one.value: petitions.label(one) for one in SUBMISSIONS}
+        self.kind = combo("opportunity-decide-kind", kinds, submission_for(self.row.kind).value)
+        closes = format_day(self.row.closes_on) if self.row.closes_on else ""
+        begun = _("A submission is begun, due {day}.").format(day=closes) if closes else _("A submission is begun.")
+        self.form.row("kind", _("What we hand in"), self.kind, begun)
         day = self.row.event_on
         self.plan = QCheckBox(_("&Plan an engagement on {day}").format(day=format_day(day) if day else ""))
         self.plan.setObjectName("opportunity-decide-plan")
@@ -73,8 +78,13 @@ class DecideDialog(OpportunityDialog):
         is_new = self.row.decision is not Decision.ATTENDING
         return self.chosen() is Decision.ATTENDING and is_new and self.row.event_on is not None
 
+    @property
+    def _begins(self) -> bool:
+        return self.chosen() is Decision.SUBMITTING and self.row.decision is not Decision.SUBMITTING
+
     def _show_fields(self) -> None:
         self.plan.setVisible(self._can_plan)
+        self.form.field_row("kind").setVisible(self._begins)
         self.fit()
 
     def check(self) -> bool:
@@ -89,6 +99,7 @@ class DecideDialog(OpportunityDialog):
             self.chosen().value,
             self.on.day,
             reason=self.reason.text(),
+            submission_kind=str(self.kind.currentData()) if self._begins else "",
             plans_engagement=self._can_plan and self.plan.isChecked(),
         )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from crm.queries.opportunities import find_answered
 from crm.queries.petitions import PetitionPage, get_petition
-from crm.queries.records import get_record
+from crm.queries.records import Found, get_record
 from crm.rules.petitions import is_step_back, label
 from resources.translations import _, ngettext
 from ui.icons import Icon
@@ -23,6 +24,8 @@ class PetitionWhole:
     nouns: dict[int, str]
     """The noun of each record it names."""
     kept: Kept
+    answers: Found | None = None
+    """The call that a submission answers."""
 
 
 def read_whole(petition_id: int) -> PetitionWhole | None:
@@ -33,7 +36,8 @@ def read_whole(petition_id: int) -> PetitionWhole | None:
     row = page.row
     named = (row.body_id, row.committee_id, row.member_id, row.official_id, row.petitioner_id)
     heads = {one: get_record(one) for one in named if one}
-    return PetitionWhole(page, {one: head.noun for one, head in heads.items() if head}, read_kept(petition_id))
+    nouns = {one: head.noun for one, head in heads.items() if head}
+    return PetitionWhole(page, nouns, read_kept(petition_id), find_answered(petition_id))
 
 
 def petition_facts(whole: PetitionWhole) -> list[Fact]:
@@ -47,6 +51,8 @@ def petition_facts(whole: PetitionWhole) -> list[Fact]:
         _link(whole, _("Whom to ask"), row.official_id, row.official),
         Fact(_("Our owner"), row.owner_name or _("Nobody yet"), is_missing=not row.owner_name),
     ]
+    if whole.answers is not None:
+        found.append(Fact(_("Answers"), whole.answers.name, whole.answers.noun, whole.answers.id))
     signed = ngettext("{count} signature", "{count} signatures", row.signatures or 0) if row.signatures else ""
     moved_to = day_words(row.due_agreed) if row.due_agreed != row.due_original else ""
     said = (
