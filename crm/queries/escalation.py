@@ -33,8 +33,13 @@ class Climb:
     taken: tuple[EscalationRow, ...]
     rungs: tuple[Rung, ...]
     next: Rung | None
-    next_due: date | None
-    """When the clock of the next rung would run out if it were taken today."""
+    dues: dict[int, date | None]
+    """By its place, when the clock of each rung would run out if it were taken today."""
+
+    @property
+    def next_due(self) -> date | None:
+        """When the clock of the next rung would run out if it were taken today."""
+        return self.dues[self.next.position] if self.next else None
 
     @property
     def next_position(self) -> int:
@@ -92,7 +97,7 @@ def list_escalations(record_id: int) -> tuple[EscalationRow, ...]:
 
 def get_climb(record_id: int, noun: str, today: date | None = None) -> Climb:
     """How far up a record of this noun has gone, and what comes next."""
-    taken, rungs = list_escalations(record_id), tuple(list_rungs(noun))
-    rung = next_rung(rungs, [Taken(one.position, one.name) for one in taken])
-    reckoned = escalation.due_of(rung, today or clock.today(), get_calendar()) if rung else None
-    return Climb(taken, rungs, rung, reckoned.result if reckoned else None)
+    taken, rungs, calendar = list_escalations(record_id), tuple(list_rungs(noun)), get_calendar()
+    reckoned = {rung.position: escalation.due_of(rung, today or clock.today(), calendar) for rung in rungs}
+    dues = {position: one.result if one else None for position, one in reckoned.items()}
+    return Climb(taken, rungs, next_rung(rungs, [Taken(one.position, one.name) for one in taken]), dues)

@@ -23,6 +23,7 @@ from crm.rules.petitions import Status, next_steps
 from crm.rules.review import Key
 from tests.ui.pages.looking import Looking
 from ui.main_window import MainWindow
+from ui.pages.petitions.dialogs import PetitionFollowUpDialog
 from ui.pages.petitions.list import PetitionsPage
 from ui.pages.review.page import ReviewPage
 from ui.widgets.banner import Banner
@@ -49,6 +50,15 @@ def page_of(looking: Looking, words: str) -> PetitionPage:
 
 def show(looking: Looking, words: str) -> None:
     looking.open(row(looking, words).id, "petitions")
+
+
+def call(looking: Looking) -> None:
+    """The form of a follow-up, by telephone: its first field is the way."""
+    form = looking.dialog("follow-up")
+    assert isinstance(form, PetitionFollowUpDialog)
+    looking.qtbot.keyClick(form.way, "p")
+    looking.settle()
+    assert form.position == 0, "a call is only a follow-up, unless a rung is chosen"
 
 
 def test_ctrl_8_lists_petitions_the_late_one_on_top(looking: Looking) -> None:
@@ -131,7 +141,7 @@ def test_its_date_moves_it_is_followed_up_and_what_shows_it_is_kept(looking: Loo
     looking.save()
     assert row(looking, NURSES).due_agreed == date(2026, 12, 15)
     looking.key("F")
-    looking.dialog("follow-up")
+    call(looking)
     looking.write("follow-up-answer", "It is on the agenda")
     looking.save()
     looking.key("P")
@@ -169,7 +179,7 @@ def test_today_shows_what_wants_an_answer_and_takes_its_keys(looking: Looking) -
     line = looking.find(QWidget, f"petition-line-{row(looking, NURSES).id}")
     line.setFocus()
     looking.key("F")
-    looking.dialog("follow-up")
+    call(looking)
     looking.write("follow-up-answer", "They will answer on Friday")
     looking.save()
     assert row(looking, NURSES).follow_ups == 2

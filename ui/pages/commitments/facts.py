@@ -7,6 +7,7 @@ from datetime import date
 
 from crm.queries.attachments import list_attachments
 from crm.queries.commitments import CommitmentPage, CommitmentRow, get_commitment
+from crm.queries.escalation import Climb, get_climb
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.notes import NoteRow, list_notes
 from crm.queries.records import get_record
@@ -30,6 +31,7 @@ class Whole:
     notes: tuple[NoteRow, ...]
     files: dict[int, str]
     history: tuple[HistoryEntry, ...]
+    climb: Climb
 
 
 def read_whole(commitment_id: int) -> Whole | None:
@@ -46,6 +48,7 @@ def read_whole(commitment_id: int) -> Whole | None:
         tuple(list_notes(commitment_id)),
         {file.id: file.file_name for file in list_attachments(commitment_id)},
         tuple(list_history(commitment_id, HISTORY)),
+        get_climb(commitment_id, "commitments"),
     )
 
 

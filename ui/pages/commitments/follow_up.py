@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from crm.operations.commitments import follow_up, follow_up_together
+from crm.operations.escalation import follow_up_at_rung
 from crm.operations.movements import FOLLOW_UP_AGAIN
-from crm.queries.commitments import CommitmentRow
+from crm.queries.escalation import Climb, get_climb
 from crm.queries.letters import LEVELS, Prepared, prepare
-from crm.rules import clock, letters
+from crm.rules import clock, escalation, letters
 from crm.rules.errors import EnvironmentProblem, Problem
+from crm.rules.escalation import Noun
 from crm.rules.letters import MESSAGE_LIMIT, Kind, Way
 from crm.workspace import Workspace
 from reports import catalog
 from reports.catalog import Made
 from resources.translations import _, ngettext
+from ui.background.asker import Asker
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.pages.commitments.dialogs import CommitmentDialog
+from ui.pages.commitments.dialogs import AboutOne, Followed
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.commitments.looks import level_words
 from ui.pages.engagements.segments import Segment, Segments
@@ -45,25 +49,42 @@ WAY = "follow_up_way"
 NOTED = ("answer", "asked")
 WRITTEN = ("template", "subject", "text")
 CHOICES = (Kind.FIRST, Kind.SECOND, Kind.LATER, Kind.THANK_YOU)
+NO_RUNG = 0
+
+
+class Written(Followed, Protocol):
+    """What a text needs of the row it is about: a commitment, or a petition."""
+
+    @property
+    def reference(self) -> str: ...  # noqa: D102
+    @property
+    def follow_ups(self) -> int: ...  # noqa: D102
+    @property
+    def confidentiality(self) -> int: ...  # noqa: D102
+
+
+W = TypeVar("W", bound=Written)
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which text is to be prepared; runs beside the window."""
 
-    commitment_ids: tuple[int, ...]
+    record_ids: tuple[int, ...]
     way: Way
     kind: str
+    rung: int
     level: int
 
     def __call__(self, workspace: Workspace, progress: Progress) -> Prepared:
         """The text, signed by whoever opened the workspace."""
         return workspace.ask(
             prepare,
-            self.commitment_ids,
+            self.record_ids,
             self.way,
             workspace.user_name,
             kind=self.kind,
+            rung=self.rung,
             max_confidentiality=self.level,
         )
 
@@ -72,8 +93,9 @@ class Wanted:
 class LetterMaker:
     """Writes the letter as a PDF with the words as they stand in the dialog."""
 
-    commitment_ids: tuple[int, ...]
+    record_ids: tuple[int, ...]
     kind: str
+    rung: int
     level: int
     subject: str
     words: str
@@ -82,10 +104,11 @@ class LetterMaker:
     def __call__(self, workspace: Workspace, progress: Progress) -> Made:
         """Write it whole or not at all."""
         options = {"confidentiality": LEVELS[self.level]} | ({"template": self.kind} if self.kind else {})
+        options |= {"rung": str(self.rung)} if self.rung else {}
         return catalog.make_letter(
             workspace.ask,
             options,
-            self.commitment_ids,
+            self.record_ids,
             self.subject,
             self.words,
             self.file,
@@ -93,12 +116,19 @@ class LetterMaker:
         )
 
 
-class FollowUpDialog(CommitmentDialog):
-    """How, whom, the text where there is one, and when to look again. What was not sent is not logged."""
+class FollowUpDialog(AboutOne[W]):
+    """How, whom, at which rung, the text where there is one, when to look again. What was not sent is not logged."""
 
-    places: ClassVar[Mapping[str, str]] = {"made-in-future": "on", "before-made": "on"}
+    places: ClassVar[Mapping[str, str]] = {"made-in-future": "on", "before-made": "on", "rung-not-known": "rung"}
+    operation: ClassVar[Callable[..., Any]] = staticmethod(follow_up)
+    noun: ClassVar[Noun] = Noun.COMMITMENTS
+    templates: ClassVar[Sequence[Kind]] = CHOICES
+    way_key: ClassVar[str] = WAY
+    first_way: ClassVar[Way] = Way.PHONE
+    takes_next_rung: ClassVar[bool] = False
+    """Whether a text that is sent goes to the next rung of the ladder, unless another one is chosen."""
 
-    def __init__(self, parent: QWidget, desk: Desk, row: CommitmentRow) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, row: W) -> None:
         self._prepared: Prepared | None = None
         self._number = 0  # of the newest text asked for; a late one is dropped
         self._changed: dict[tuple[object, ...], tuple[str, str]] = {}
@@ -106,9 +136,13 @@ class FollowUpDialog(CommitmentDialog):
         self._saved: Path | None = None
         self._found_others: tuple[int, ...] = ()
         self._proposed_to = row.bound_name
+        self._climb: Climb | None = None
+        self._has_chosen_rung = False
         super().__init__(parent, desk, row, _("Follow up"), "follow-up", _("Save follow-up"), WIDTH)
-        kept = str(desk.preferences.get(WAY, Way.PHONE.value))
-        self.way.set_value(kept if kept in list(Way) else Way.PHONE.value)
+        kept = str(desk.preferences.get(self.way_key, self.first_way.value))
+        self.way.set_value(kept if kept in list(Way) else self.first_way.value)
+        self._ladder = Asker(self, desk.service, self._show_ladder)
+        self._ladder.ask(get_climb, row.id, self.noun)
         self._show_way()
         self.way.setFocus()
 
@@ -117,17 +151,17 @@ class FollowUpDialog(CommitmentDialog):
     def build(self) -> None:
         """The way first; what belongs to it comes and goes."""
         self.say_which()
-        self._make_noted()
         self._make_written()
+        self._make_noted()
         today = clock.today()
         self.to_whom = line("follow-up-to-whom", self.row.bound_name)
         self.to_whom.setCursorPosition(0)
         self.on = day_field("follow-up-on", today, today, is_past=True)
         self.next_look = day_field("follow-up-next-look", today, today + FOLLOW_UP_AGAIN)
-        self.form.side_by_side(("way", _("How"), self.way), ("template", _("Template"), self.template))
+        self.form.side_by_side(("way", _("How"), self.way), ("rung", _("&Rung of the ladder"), self.rung))
         self.form.add(self.allowed)
         self.form.add(self.warned)
-        self.form.row("subject", _("Subject"), self.subject)
+        self.form.side_by_side(("subject", _("Subject"), self.subject), ("template", _("Template"), self.template))
         self.form.row("text", _("Text"), self.text)
         self.form.add(self.together)
         self.form.add(self._written_buttons())
@@ -153,18 +187,22 @@ class FollowUpDialog(CommitmentDialog):
             ],
             _("How we follow up"),
         )
+        self.rung = combo("follow-up-rung", {NO_RUNG: _("None: only a follow-up")})
+        for box in (self.rung, self.template):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.answer = text_box("follow-up-answer", placeholder=_("Leave empty when nobody answered"), lines=2)
         self.asked = text_box("follow-up-words", lines=2)
 
     def _make_written(self) -> None:
         proposed = letters.kind_for(self.row.follow_ups)
-        self.template = combo("follow-up-template", {kind.value: letters.label(kind) for kind in CHOICES}, proposed)
+        kinds = {kind.value: letters.label(kind) for kind in self.templates}
+        self.template = combo("follow-up-template", kinds, proposed)
         self.subject = line("follow-up-subject")
         self.text = text_box("follow-up-text", lines=TEXT_LINES)
         self.together = QCheckBox()
         self.together.setObjectName("follow-up-together")
         self.allowed = QCheckBox(
-            _("This promise is marked “{level}”: &write about it all the same").format(
+            _("It is marked “{level}”: &write about it all the same").format(
                 level=level_words(self.row.confidentiality)
             )
         )
@@ -197,6 +235,8 @@ class FollowUpDialog(CommitmentDialog):
 
     def _connect(self) -> None:
         self.way.changed.connect(self._choose_way)
+        self.rung.activated.connect(self._choose_rung)
+        self.rung.currentIndexChanged.connect(self._show_rung)
         self.template.currentIndexChanged.connect(self._prepare)
         self.together.toggled.connect(self._prepare)
         self.allowed.toggled.connect(self._prepare)
@@ -214,7 +254,8 @@ class FollowUpDialog(CommitmentDialog):
         return Way(self.way.value)
 
     def _choose_way(self, value: str) -> None:
-        self.desk.preferences.set(WAY, value)
+        self.desk.preferences.set(self.way_key, value)
+        self._propose_rung()
         self._show_way()
 
     def _show_way(self) -> None:
@@ -224,7 +265,7 @@ class FollowUpDialog(CommitmentDialog):
         for key in WRITTEN:
             self.form.field_row(key).setVisible(way.is_written)
         self.form.field_row("subject").setVisible(way in (Way.EMAIL, Way.LETTER))
-        self.form.field_row("template").setVisible(way.is_written and not self.together.isChecked())
+        self.form.field_row("template").setVisible(way.is_written and self._has_template)
         self.buttons.setVisible(way.is_written)
         self.copy.setVisible(way is not Way.LETTER)
         self.mail.setVisible(way is Way.EMAIL)
@@ -243,20 +284,64 @@ class FollowUpDialog(CommitmentDialog):
             self._prepare()
         self.fit()
 
+    # The ladder
+
+    @property
+    def position(self) -> int:
+        """The place of the rung chosen, 0 for none."""
+        return int(self.rung.currentData() or NO_RUNG)
+
+    def _show_ladder(self, climb: Climb) -> None:
+        self._climb = climb
+        for rung in climb.rungs:
+            self.rung.addItem(f"{rung.position} {rung.name}", rung.position)
+            self.rung.setItemData(self.rung.count() - 1, escalation.clock_words(rung), Qt.ItemDataRole.ToolTipRole)
+        self._propose_rung()
+
+    def _propose_rung(self) -> None:
+        """What is sent goes to the next rung; a call is only a follow-up, unless said."""
+        climb = self._climb
+        if self._has_chosen_rung or climb is None:
+            return
+        goes_up = self.takes_next_rung and self.chosen.is_written and climb.next is not None
+        self.rung.setCurrentIndex(self.rung.findData(climb.next_position if goes_up else NO_RUNG))
+
+    def _choose_rung(self, _index: int) -> None:
+        self._has_chosen_rung = True
+
+    def _show_rung(self, _index: int) -> None:
+        """Whom the rung turns to, and when its clock runs out."""
+        self.next_look.set_day(self._due or clock.today() + FOLLOW_UP_AGAIN)
+        taken = next((one for one in self._climb.rungs if one.position == self.position), None) if self._climb else None
+        self._propose_to(escalation.label(taken.to_whom) if taken else self.row.bound_name)
+        self.form.field_row("template").setVisible(self.chosen.is_written and self._has_template)
+        self.together.setVisible(self._can_be_together())
+        self._prepare()
+
+    @property
+    def _due(self) -> date | None:
+        return self._climb.dues.get(self.position) if self._climb else None
+
+    @property
+    def _has_template(self) -> bool:
+        """Whether the template is chosen here: a rung has its own, and so has a list of promises."""
+        return not self.position and len(self._about) == 1
+
     def _can_be_together(self) -> bool:
-        is_long = self.chosen in (Way.EMAIL, Way.LETTER)
+        is_long = self.chosen in (Way.EMAIL, Way.LETTER) and not self.position
         return is_long and (self.together.isChecked() or bool(self._prepared and self._prepared.others))
 
     # The text
 
     @property
     def _about(self) -> tuple[int, ...]:
-        others = self._found_others if self.together.isChecked() and self.chosen in (Way.EMAIL, Way.LETTER) else ()
+        is_together = self.together.isChecked() and self.chosen in (Way.EMAIL, Way.LETTER) and not self.position
+        others = self._found_others if is_together else ()
         return (self.row.id, *others)
 
     @property
     def _kind(self) -> str:
-        return "" if len(self._about) > 1 else str(self.template.currentData())
+        return str(self.template.currentData()) if self._has_template else ""
 
     @property
     def _level(self) -> int:
@@ -268,11 +353,11 @@ class FollowUpDialog(CommitmentDialog):
             return
         self._keep_changed()
         self._number += 1
-        self.form.field_row("template").setVisible(len(self._about) == 1)
+        self.form.field_row("template").setVisible(self._has_template)
         self.desk.service.run(
             self,
             partial(self._show_text, self._number),
-            Wanted(self._about, self.chosen, self._kind, self._level),
+            Wanted(self._about, self.chosen, self._kind, self.position, self._level),
             "",
             partial(self._show_no_text, self._number),
         )
@@ -285,7 +370,7 @@ class FollowUpDialog(CommitmentDialog):
         if number != self._number:
             return
         self._prepared = prepared
-        self._shown_key = (self.chosen, self._kind, self._about)
+        self._shown_key = (self.chosen, self._kind, self.position, self._about)
         subject, words = self._changed.get(self._shown_key, (prepared.text.subject, prepared.text.words))
         self.subject.setText(subject)
         self.text.setPlainText(words)
@@ -294,7 +379,7 @@ class FollowUpDialog(CommitmentDialog):
             self._found_others = prepared.others
         self.together.setText(self._together_words())
         self.together.setVisible(self._can_be_together())
-        self.form.field_row("template").setVisible(len(self._about) == 1)
+        self.form.field_row("template").setVisible(self._has_template)
         self._save.setEnabled(True)
         self.fit()
 
@@ -307,14 +392,17 @@ class FollowUpDialog(CommitmentDialog):
         )
 
     def _show_recipient(self, prepared: Prepared) -> None:
-        name = prepared.recipient.name or prepared.recipient.office or prepared.recipient.organisation
+        self._propose_to(prepared.recipient.name or prepared.recipient.office or prepared.recipient.organisation)
+        self.warned.set_text(prepared.warning)
+        self.goes_to.setText(self._where_to(prepared))
+        self._tell("")
+
+    def _propose_to(self, name: str) -> None:
+        """Whom it goes to, unless somebody else was written there."""
         if name and self.to_whom.text() == self._proposed_to:
             self._proposed_to = name
             self.to_whom.setText(name)
             self.to_whom.setCursorPosition(0)
-        self.warned.set_text(prepared.warning)
-        self.goes_to.setText(self._where_to(prepared))
-        self._tell("")
 
     def _where_to(self, prepared: Prepared) -> str:
         if prepared.to:
@@ -395,7 +483,13 @@ class FollowUpDialog(CommitmentDialog):
     def _write(self, file: Path) -> None:
         self.pdf.setEnabled(False)
         maker = LetterMaker(
-            self._about, self._kind, self._level, self.subject.text().strip(), self.text.toPlainText(), file
+            self._about,
+            self._kind,
+            self.position,
+            self._level,
+            self.subject.text().strip(),
+            self.text.toPlainText(),
+            file,
         )
         self.desk.service.run(self, self._tell_written, maker, _("Saving the letter…"), self._tell_not_written)
 
@@ -430,10 +524,17 @@ class FollowUpDialog(CommitmentDialog):
             "channel": letters.label(self.chosen),
             "to_whom": self.to_whom.text(),
             "words": self._whole_text() if self.chosen.is_written else self.asked.toPlainText(),
-            "next_look_on": self.next_look.day,
+            "next_look_on": self._next_look(),
         }
         if self.chosen.is_written and len(self._about) > 1:
             self.do(follow_up_together, list(self._about), self.on.day, **said)
+            return
+        said["answer"] = "" if self.chosen.is_written else self.answer.toPlainText()
+        if self.position:
+            self.do(follow_up_at_rung, self.row.id, self.position, self.on.day, **said)
         else:
-            answer = "" if self.chosen.is_written else self.answer.toPlainText()
-            self.do(follow_up, self.row.id, self.on.day, answer=answer, **said)
+            self.do(self.operation, self.row.id, self.on.day, **said)
+
+    def _next_look(self) -> date | None:
+        """As written; where the clock of the rung stands there, it counts from the day we turned to it."""
+        return None if self.position and self.next_look.day == self._due else self.next_look.day

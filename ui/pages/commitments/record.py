@@ -13,7 +13,7 @@ from crm.operations.records import remove
 from crm.queries.attachments import read_attachment
 from crm.queries.commitments import CommitmentRow
 from crm.rules import clock
-from crm.rules.commitments import Outcome, Status, label, next_steps
+from crm.rules.commitments import Direction, Outcome, Status, is_open, label, next_steps
 from crm.rules.errors import Problem
 from crm.workspace import Done
 from resources.translations import _
@@ -27,6 +27,7 @@ from ui.pages.commitments.dialogs import step_verb
 from ui.pages.commitments.facts import Whole, facts_of, read_whole, timeline_of
 from ui.pages.commitments.looks import lateness_pill, level_words, quoted, shortened, status_pill
 from ui.pages.page import Page
+from ui.pages.parts.ladder import LadderCard
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary_of, quiet, secondary_of, tool
@@ -45,7 +46,15 @@ BUTTONS = ("follow-up", "move-date", "kept", "evidence", "snooze", "edit")
 class CommitmentPage(Page):
     """Keys: F follow up, M move date, K kept, V evidence, S snooze, E edit."""
 
-    watches: ClassVar[tuple[str, ...]] = ("commitments", "notes", "attachments", "people", "organisations", "offices")
+    watches: ClassVar[tuple[str, ...]] = (
+        "commitments",
+        "notes",
+        "attachments",
+        "people",
+        "organisations",
+        "offices",
+        "clocks",
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -74,6 +83,7 @@ class CommitmentPage(Page):
         self._missing = Banner("", Tone.WARNING, _("Fill in"), "commitment-missing")
         self.facts = FactsCard()
         self.timeline = TimelineCard()
+        self.ladder = LadderCard(self.actions_.all["follow-up"], "commitment")
         self.notes = NotesCard()
         self.history = HistoryList("commitment-history")
         self._buttons = {
@@ -94,7 +104,7 @@ class CommitmentPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(PADDING)
         self._columns.addLayout(_column(self.timeline, self.notes), 3)
-        self._columns.addLayout(_column(self.facts, self._history_card()), 2)
+        self._columns.addLayout(_column(self.facts, self.ladder, self._history_card()), 2)
         column.addLayout(self._columns, 1)
         return content
 
@@ -167,6 +177,7 @@ class CommitmentPage(Page):
         self._missing.set_text(missing)
         self.facts.show_facts(facts_of(whole))
         self.timeline.show_moments(timeline_of(whole.page))
+        self.ladder.show_climb(whole.climb, is_open(row.status) and row.direction is Direction.THEY_OWE_US)
         self.notes.show_notes(whole.notes)
         self.history.show_entries(whole.history)
         for name, button in self._buttons.items():

@@ -17,11 +17,14 @@ from crm.operations.petitions import (
 )
 from crm.queries.petitions import PetitionRow
 from crm.rules import clock
+from crm.rules.escalation import Noun
+from crm.rules.letters import OF_RUNGS, Way
 from crm.rules.petitions import Status, endings, label, next_steps
 from resources.translations import _
 from ui.desk import Desk
-from ui.pages.commitments.dialogs import AboutOne, AskedDialog, EvidenceDialog, MoveDateDialog
+from ui.pages.commitments.dialogs import AboutOne, EvidenceDialog, MoveDateDialog
 from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, EvidenceFields
+from ui.pages.commitments.follow_up import FollowUpDialog
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.petitions.looks import note_hint, step_words
@@ -56,10 +59,15 @@ class PetitionMoveDialog(PetitionDialog, MoveDateDialog[PetitionRow]):
     operation = staticmethod(move_date)
 
 
-class PetitionFollowUpDialog(PetitionDialog, AskedDialog[PetitionRow]):
-    """We asked how it stands."""
+class PetitionFollowUpDialog(PetitionDialog, FollowUpDialog[PetitionRow]):
+    """We ask how it stands: by letter at the next rung of the ladder, unless another way is chosen."""
 
     operation = staticmethod(follow_up)
+    noun = Noun.PETITIONS
+    templates = OF_RUNGS
+    way_key = "follow_up_way_of_petitions"
+    first_way = Way.LETTER
+    takes_next_rung = True
 
 
 class PetitionEvidenceDialog(PetitionDialog, EvidenceDialog[PetitionRow]):

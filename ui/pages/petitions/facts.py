@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from crm.queries.escalation import Climb, get_climb
 from crm.queries.opportunities import find_answered
 from crm.queries.petitions import PetitionPage, get_petition
 from crm.queries.records import Found, get_record
@@ -24,6 +25,7 @@ class PetitionWhole:
     nouns: dict[int, str]
     """The noun of each record it names."""
     kept: Kept
+    climb: Climb
     answers: Found | None = None
     """The call that a submission answers."""
 
@@ -37,7 +39,9 @@ def read_whole(petition_id: int) -> PetitionWhole | None:
     named = (row.body_id, row.committee_id, row.member_id, row.official_id, row.petitioner_id)
     heads = {one: get_record(one) for one in named if one}
     nouns = {one: head.noun for one, head in heads.items() if head}
-    return PetitionWhole(page, nouns, read_kept(petition_id), find_answered(petition_id))
+    return PetitionWhole(
+        page, nouns, read_kept(petition_id), get_climb(petition_id, "petitions"), find_answered(petition_id)
+    )
 
 
 def petition_facts(whole: PetitionWhole) -> list[Fact]:

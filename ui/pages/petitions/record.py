@@ -9,6 +9,7 @@ from crm.rules.petitions import next_steps
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.cards import TimelineCard
+from ui.pages.parts.ladder import LadderCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.whole_page import WholePage
 from ui.pages.parts.words import confidentiality_words
@@ -34,9 +35,10 @@ class PetitionView(RecordView):
         self.to_tell = Banner("", Tone.WARNING, _("Petitioner told…"), "petition-to-tell")
         self.prayer = Card(_("What is asked for"), "petition-prayer-card")
         self.timeline = TimelineCard("petition")
+        self.ladder = LadderCard(actions.all["follow-up"], "petition")
         self.add_notice(self.missing)
         self.add_notice(self.to_tell)
-        self.columns.fill((self.prayer, self.timeline, self.notes, self.files), (self.facts, self.history))
+        self.columns.fill((self.prayer, self.timeline, self.notes, self.files), (self.facts, self.ladder, self.history))
         self.missing.pressed.connect(actions.all["edit"].trigger)
         self.to_tell.pressed.connect(actions.all["told"].trigger)
         self.timeline.file_wanted.connect(self._open_file)
@@ -60,6 +62,7 @@ class PetitionView(RecordView):
         self._show_prayer(whole.page.prayer)
         self.facts.show_facts(petition_facts(whole))
         self.timeline.show_moments(petition_moments(whole.page))
+        self.ladder.show_climb(whole.climb, row.is_open)
         self.show_kept(row.id, whole.kept)
 
     def _show_prayer(self, words: str) -> None:
@@ -75,7 +78,15 @@ class PetitionView(RecordView):
 class PetitionPage(WholePage):
     """Keys: N next step, M move date, F follow up, P progress, V evidence, T petitioner told, E edit."""
 
-    watches: ClassVar[tuple[str, ...]] = ("petitions", "notes", "attachments", "people", "organisations", "team")
+    watches: ClassVar[tuple[str, ...]] = (
+        "petitions",
+        "notes",
+        "attachments",
+        "people",
+        "organisations",
+        "team",
+        "clocks",
+    )
     noun = "petitions"
 
     def make_actions(self) -> PetitionActions:
