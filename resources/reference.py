@@ -151,6 +151,24 @@ class PetitionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockRule:
+    """How long the other side may take from a step on, by the law of one jurisdiction."""
+
+    jurisdiction: str
+    kind: str
+    at_status: str
+    length: int
+    unit: str
+    extension: int | None
+    consequence: str
+    law: str
+    section: str
+    verified_on: date
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
     """A rung of the ladder of escalation as it ships; `applies_to` is a noun, empty for every one."""
 
@@ -366,6 +384,28 @@ def petition_rules() -> tuple[PetitionRule, ...]:
             status=row["status"],
         )
         for row in _rows("petition_rules.csv")
+    )
+
+
+@cache
+def clock_rules() -> tuple[ClockRule, ...]:
+    """The limits that the petition laws are known to set."""
+    return tuple(
+        ClockRule(
+            jurisdiction=row["jurisdiction"],
+            kind=row["kind"],
+            at_status=row["at_status"],
+            length=int(row["length"]),
+            unit=row["unit"],
+            extension=int(row["extension"]) if row["extension"] else None,
+            consequence=row["consequence"],
+            law=row["law"],
+            section=row["section"],
+            verified_on=date.fromisoformat(row["verified_on"]),
+            source=row["source"],
+            note=row["note"],
+        )
+        for row in _rows("clock_rules.csv")
     )
 
 

@@ -115,6 +115,18 @@ WORDS: dict[str, str] = {
     "same-respondent": "{reference} is with {name} already. Choose who deals with it instead.",
     "visit-without-finding": "Say what was found, or add a photo.",
     "visit-before-report": "{day} is before the issue was reported, on {reported}. Correct one of the two dates.",
+    "clock-goes": "The clock of {reference} does not stand still.",
+    "clock-runs": "A clock of {reference} runs already.",
+    "clock-stands-still": "The clock of {reference} stands still already. It goes on when we gave what was asked.",
+    "no-clock": "No clock of {reference} runs: no legal limit was counted. Note it as progress instead.",
+    "no-limit-known": (
+        "No legal limit is known for where {reference} stands. Write one down under Settings, Deadlines, or set a day "
+        "to look again."
+    ),
+    "rule-exists": "There is a limit of ours for that step in {jurisdiction} already. Change that one.",
+    "rule-length": "{length} cannot be counted. Give a number from 1 to about two years.",
+    "rule-without-jurisdiction": "Say where the limit holds: a province, or the National Council of Provinces.",
+    "stop-before-start": "{day} is before the clock last began to run, on {start}. Correct the day.",
     "not-on-that-path": (
         "“{status}” is no stage of this path: {path}. Take {reference} back to “Submitted” first, or leave its kind as "
         "it is."

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Unpack
 
+from crm.operations import clocks
 from crm.operations.base import (
     check_choice,
     check_count,
@@ -262,6 +263,7 @@ def change_status(
     if committee_id is not None:
         columns["committee_id"] = committee_id
     update_row(Petition, petition_id, **columns)
+    clocks.clock_step(petition_id, Status(row["status"]), on)
     _moved(petition_id, on)
     return str(row["reference"]), ending or step
 
@@ -304,6 +306,62 @@ def move_date(petition_id: int, new_due: date, said_on: date, **said: Unpack[Dat
     check_not_future(said_on)
     move_due(Petition, row, new_due, said_on, **said)
     _moved(petition_id, said_on)
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Clock of {reference} begins").format(reference=reference))
+def start_clock(petition_id: int, on: date) -> str:
+    """The limit of where it stands is counted from this day, heard late. Returns the reference.
+
+    Raises UserError: "clock-runs", "no-limit-known", "made-in-future", "already-closed".
+    """
+    row = _open_row(petition_id)
+    clocks.start_clock(petition_id, on)
+    look_again(petition_id)
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Clock of {reference} stops").format(reference=reference))
+def stop_clock(petition_id: int, on: date, reason: str) -> str:
+    """They asked us for clarification: the clock stands still after this day. Returns the reference.
+
+    Raises UserError: "note-missing", "no-clock", "clock-stands-still", "stop-before-start", "made-in-future".
+    """
+    row = _open_row(petition_id)
+    if not clean(reason):
+        raise UserError("note-missing", reference=row["reference"])
+    clocks.stop_clock(petition_id, on, reason)
+    _note_of_clock(row, on, _("Clock stopped: {reason}").format(reason=clean(reason)))
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Clock of {reference} goes on").format(reference=reference))
+def resume_clock(petition_id: int, on: date, note: str = "") -> str:
+    """We gave what they asked for: the clock goes on after this day with what was left. Returns the reference.
+
+    Raises UserError: "no-clock", "clock-goes", "stop-before-start", "made-in-future".
+    """
+    row = _open_row(petition_id)
+    clocks.resume_clock(petition_id, on)
+    said = _("Clock goes on: {note}").format(note=clean(note)) if clean(note) else _("Clock goes on")
+    _note_of_clock(row, on, said)
+    return str(row["reference"])
+
+
+def _note_of_clock(row: dict[str, Any], on: date, note: str) -> None:
+    add_step(row["id"], row["status"], row["status"], on, note=note)
+    _moved(row["id"], on)
+
+
+@operation(lambda reference: _("Look at {reference} again").format(reference=reference))
+def set_review(petition_id: int, review_on: date | None) -> str:
+    """The day we look at it again, where no legal limit is known; None lets go of it. Returns the reference.
+
+    Raises UserError("already-closed").
+    """
+    row = _open_row(petition_id)
+    update_row(Petition, petition_id, review_on=review_on)
+    look_again(petition_id)
     return str(row["reference"])
 
 
@@ -378,7 +436,9 @@ def look_again(petition_id: int, put_off_until: date | None = None) -> None:
     row = row_of(Petition, petition_id)
     day, today = None, clock.today()
     if is_open(Status(row["status"])):
-        day = next_look("petitions", row["due_agreed"], row["last_movement_on"], today, put_off_until)
+        review = row["review_on"] if row["due_agreed"] is None else None
+        due = min((each for each in (row["due_agreed"], row["review_on"]) if each is not None), default=None)
+        day = next_look("petitions", due, row["last_movement_on"], today, put_off_until or review)
     elif awaits_report_back(Status(row["status"]), row["outcome"], row["petitioner_told_on"], row["is_watched"]):
         day = next_look("petitions", row["closed_on"], row["closed_on"], today, put_off_until)
     update_row(Record, petition_id, next_look=day)

@@ -9,6 +9,7 @@ from typing import Any
 
 from crm.queries.base import AT_ONCE, Tuple, Where, build, chunks, day, ids, marks, rows
 from crm.queries.calendar import get_calendar
+from crm.queries.clocks import explain, get_limit
 from crm.queries.movements import (
     EvidenceLine,
     Movement,
@@ -23,6 +24,7 @@ from crm.queries.movements import (
 from crm.queries.organisations import list_inside
 from crm.queries.people import get_names, list_tags_of, list_topics_of
 from crm.rules import clock
+from crm.rules.clocks import ENDS
 from crm.rules.commitment_sentence import date_sentence
 from crm.rules.commitments import Lateness, lateness
 from crm.rules.dates import format_day
@@ -99,6 +101,8 @@ class PetitionRow:
     missing: tuple[str, ...]
     next_look: date | None
     confidentiality: int
+    review_on: date | None
+    stopped_on: date | None
 
     @property
     def name(self) -> str:
@@ -149,6 +153,10 @@ class PetitionPage:
     evidence: tuple[EvidenceLine, ...]
     topics: tuple[tuple[int, str], ...]
     tags: tuple[str, ...]
+    limit: str
+    """How long they may take, by which law; or that no legal limit is known."""
+    worked_out: tuple[str, ...]
+    """How the date was worked out, line by line."""
 
 
 _ORDERS = {
@@ -213,7 +221,7 @@ SELECT p.id, p.reference, p.their_number, p.title, p.kind, p.form, p.body_id, p.
        p.official_id, p.petitioner_id, p.petitioner_name, p.is_watched, p.signatures, p.place_id,
        coalesce(pl.name, ''), p.owner_id, coalesce(u.name, ''), p.submitted_on, p.acknowledged_on,
        p.petitioner_told_on, p.due_original, p.due_on, p.due_agreed, p.status, p.outcome, p.closed_on,
-       p.last_movement_on, rec.next_look, rec.confidentiality
+       p.last_movement_on, rec.next_look, rec.confidentiality, p.review_on, p.stopped_on
 FROM petition p JOIN record rec ON rec.id = p.id LEFT JOIN place pl ON pl.id = p.place_id
 LEFT JOIN "user" u ON u.id = p.owner_id
 """
@@ -248,6 +256,8 @@ _FIELDS = (
     "last_movement_on",
     "next_look",
     "confidentiality",
+    "review_on",
+    "stopped_on",
 )
 _DAYS = (
     "submitted_on",
@@ -259,6 +269,8 @@ _DAYS = (
     "closed_on",
     "last_movement_on",
     "next_look",
+    "review_on",
+    "stopped_on",
 )
 _PARTIES = {
     "body_id": "body_name",
@@ -281,7 +293,9 @@ def get_petition_rows(petition_ids: Sequence[int], today: date | None = None) ->
         for record in records:
             key = record["id"]
             record |= {name: names.get(record[party], record.get(name, "")) for party, name in _PARTIES.items()}
-            due = DueDates(day(record["due_original"]), moves.get(key, ()))
+            # While its clock stands still, and once the answer came, no date runs.
+            has_date = record["due_agreed"] is not None
+            due = DueDates(day(record["due_original"]), moves.get(key, ())) if has_date else DueDates()
             movement = movements.get(key)
             found[key] = _row(record, due, on, calendar, movement, asked.get(key, 0))
     return [found[key] for key in petition_ids if key in found]
@@ -322,6 +336,8 @@ def _sentence(values: dict[str, Any], due: DueDates, on: date) -> str:
     parts = [label(status)]
     if values["submitted_on"] is not None and is_with_them(status):
         parts.append(_("submitted {day}").format(day=format_day(values["submitted_on"], on)))
+    if values["stopped_on"] is not None:
+        parts.append(_("the clock stands still since {day}").format(day=format_day(values["stopped_on"], on)))
     stands = "; ".join(parts)
     return (
         f"{stands}. {date_sentence(due, on, is_open=True)}"
@@ -334,10 +350,16 @@ def _missing(values: dict[str, Any]) -> tuple[str, ...]:
     checks = (
         (values["body_id"], _("nobody it is addressed to")),
         (values["petitioner_id"] or values["petitioner"], _("no petitioner")),
-        (values["due_on"] or not is_with_them(values["status"]), _("no date by which an answer is due")),
+        (_has_day(values), _("no date by which an answer is due")),
         (values["owner_id"], _("no owner")),
     )
     return tuple(words for is_there, words in checks if not is_there)
+
+
+def _has_day(values: dict[str, Any]) -> bool:
+    """Whether some day brings it back: nobody waits for an answer that came, or that is not asked for yet."""
+    given = values["due_on"] or values["review_on"] or values["stopped_on"]
+    return bool(given) or not is_with_them(values["status"]) or values["status"] in ENDS
 
 
 def get_petition(petition_id: int, today: date | None = None) -> PetitionPage | None:
@@ -360,6 +382,8 @@ def get_petition(petition_id: int, today: date | None = None) -> PetitionPage | 
         evidence=list_evidence([petition_id]).get(petition_id, ()),
         topics=list_topics_of(petition_id),
         tags=list_tags_of(petition_id),
+        limit=get_limit(petition_id).sentence,
+        worked_out=tuple(explain(petition_id)),
     )
 
 

@@ -33,7 +33,7 @@ class DueDates:
     @property
     def slips(self) -> tuple[DateMove, ...]:
         """The moves that changed a date; naming one where there was none is not a slip."""
-        return self.moves if self.original is not None else self.moves[1:]
+        return tuple(move for move in self.moves if move.old is not None)
 
     @property
     def current(self) -> date | None:

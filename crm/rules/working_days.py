@@ -88,7 +88,7 @@ class WorkingCalendar:
         """The day itself where offices are open, else the next one they are, or the one before; the reason is kept."""
         found, skipped = day, []
         while not self.is_working(found):
-            skipped.append((found, self._reason(found)))
+            skipped.append((found, self.reason(found)))
             found += -_ONE_DAY if back else _ONE_DAY
         return Reckoning(day, found, tuple(skipped))
 
@@ -110,10 +110,11 @@ class WorkingCalendar:
             if self.is_working(day):
                 left -= 1
             else:
-                skipped.append((day, self._reason(day)))
+                skipped.append((day, self.reason(day)))
         return Reckoning(start, day, tuple(skipped))
 
-    def _reason(self, day: date) -> str:
+    def reason(self, day: date) -> str:
+        """Why a day is not worked."""
         weekend = {5: _("Saturday"), 6: _("Sunday")}
         return weekend.get(day.weekday()) or self.holidays[day]
 

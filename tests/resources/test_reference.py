@@ -27,6 +27,7 @@ FOLDER = Path(resources.__file__).parent / "reference"
         ("parties", 65),
         ("committees", 117),
         ("petition_rules", 10),
+        ("clock_rules", 3),
         ("ladder", 6),
         ("plan_templates", 12),
         ("route_lines", 44),
@@ -163,6 +164,16 @@ def test_petition_limits_are_numbers_only_where_known() -> None:
     days = {rule.jurisdiction: rule.response_days for rule in reference.petition_rules()}
     assert days["Gauteng"] == 30
     assert days["Northern Cape"] is None
+
+
+def test_a_limit_ships_only_where_the_petition_law_was_seen_to_set_one() -> None:
+    days = {rule.jurisdiction: rule.response_days for rule in reference.petition_rules()}
+    rules = reference.clock_rules()
+    assert {rule.jurisdiction for rule in rules} == {name for name, count in days.items() if count}
+    assert all(rule.length == days[rule.jurisdiction] and rule.unit == "working" for rule in rules)
+    assert {rule.extension for rule in rules if rule.jurisdiction == "Gauteng"} == {14}
+    laws = {rule.jurisdiction: rule.instrument for rule in reference.petition_rules()}
+    assert all(rule.law == laws[rule.jurisdiction] for rule in rules)
 
 
 def test_holidays_hold_the_election_day_and_the_monday_after_a_sunday() -> None:
