@@ -131,6 +131,24 @@ class Icon(IntEnum):
     X = 0xF36D
 
 
+OF_NOUN = {
+    "people": Icon.USER,
+    "organisations": Icon.BUILDINGS,
+    "engagements": Icon.CALENDAR_CHECK,
+    "commitments": Icon.HANDSHAKE,
+    "agreements": Icon.ARTICLE,
+    "petitions": Icon.MEGAPHONE,
+    "plans": Icon.PATH,
+    "issues": Icon.WARNING_CIRCLE,
+    "opportunities": Icon.MICROPHONE,
+    "notes": Icon.NOTE,
+    "places": Icon.MAP_PIN,
+    "attachments": Icon.PAPERCLIP,
+    "topics": Icon.TAG,
+}
+"""What stands for a record of each noun wherever several nouns are mixed."""
+
+
 def icon(glyph: Icon, colour: str = "") -> QIcon:
     """An icon that paints itself when shown; `colour` names a field of `Colours` (empty: the colour of text)."""
     return QIcon(_Engine(glyph, colour))

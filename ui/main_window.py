@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
             for name in self.shell.entries
             if name == REVIEW
         ]
-        care = {"doubles": _("Possible doubles"), "to-verify": _("What to verify")}
+        care = {"deadlines": _("Deadlines"), "doubles": _("Possible doubles"), "to-verify": _("What to verify")}
         cared = [
             PaletteAction(words, partial(self.shell.open_page, name))
             for name, words in care.items()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
+from crm.rules.dates import format_day
 from resources.translations import _, mark, ngettext
 
 
@@ -109,6 +110,17 @@ def when_words(kind: Kind, on: date, today: date) -> str:
     if is_late(kind, on, today):
         return ngettext("{count} day late", "{count} days late", -days)
     return ngettext("{count} day ago", "{count} days ago", -days)
+
+
+def week_words(on: date, today: date) -> str:
+    """“This week, until 29 Nov”, “Next week, until 6 Dec”, “7 Dec to 13 Dec”."""
+    monday = on - timedelta(days=on.weekday())
+    until = monday + timedelta(days=6)
+    ahead = (monday - (today - timedelta(days=today.weekday()))).days // 7
+    if ahead in (0, 1):
+        words = _("Next week, until {day}") if ahead else _("This week, until {day}")
+        return words.format(day=format_day(until, today))
+    return _("{first} to {last}").format(first=format_day(monday, today), last=format_day(until, today))
 
 
 def length_words(length: int, unit: str) -> str:

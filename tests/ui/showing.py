@@ -32,6 +32,7 @@ PLANNED = "planned-engagement"
 PAGES = (
     "today",
     "review",
+    "deadlines",
     "people",
     "organisations",
     "engagements",

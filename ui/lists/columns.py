@@ -24,6 +24,14 @@ class Row(Protocol):
 R = TypeVar("R", bound=Row)
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A line over the rows that belong together; its id is negative, and the keyboard passes it by."""
+
+    id: int
+    words: str
+
+
 class Align(Enum):
     """How a column's text stands."""
 
@@ -65,13 +73,14 @@ class Listing(Generic[R]):
     """A list of records: where its ids and rows come from, and how they look.
 
     `ids(wanted)` and `rows(ids)` run on the reader thread inside `ws.ask`. `rows` may answer in any order and leave out
-    ids that are gone.
+    ids that are gone. Where `has_headings`, a negative id stands for a `Heading`.
     """
 
     name: str  # the widget's object name and its key in settings, such as "people"
     columns: tuple[Column[R], ...]
     ids: Callable[[Wanted], Sequence[int]]
-    rows: Callable[[Sequence[int]], Sequence[R]]
+    rows: Callable[[Sequence[int]], Sequence[R | Heading]]
     sort: str = ""  # the column sorted by at first
     is_descending: bool = False
     count_text: Callable[[int], str] | None = None  # "1 person", "430 people"
+    has_headings: bool = False

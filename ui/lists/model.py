@@ -14,7 +14,7 @@ from ui.background.asker import Asker
 from ui.background.service import Service
 from ui.background.worker import Urgency
 from ui.icons import icon
-from ui.lists.columns import Align, Column, Listing, Row, Wanted
+from ui.lists.columns import Align, Column, Heading, Listing, Row, Wanted
 from ui.widgets.status import STATUS_ROLE
 
 R = TypeVar("R", bound=Row)
@@ -41,8 +41,11 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._service = service
         self._wanted = Wanted(sort=listing.sort, is_descending=listing.is_descending)
         self._ids = array("q")
-        self._blocks: OrderedDict[int, list[R | None]] = OrderedDict()
-        self._previous: dict[int, R] = {}  # rows by id from before the last answer, shown until the new ones come
+        self._headings: list[int] = []  # rows
+        self._blocks: OrderedDict[int, list[R | Heading | None]] = OrderedDict()
+        self._previous: dict[
+            int, R | Heading
+        ] = {}  # rows by id from before the last answer, shown until the new ones come
         self._asked: set[int] = set()
         self._generation = 0
         self._asker = Asker(self, service, self._take_ids)
@@ -88,8 +91,24 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         except ValueError:
             return -1
 
+    def headings(self) -> Sequence[int]:
+        """The rows that are lines over those that belong together."""
+        return self._headings
+
+    def is_heading(self, row: int) -> bool:
+        """Whether this row is one of them."""
+        return self._listing.has_headings and self._ids[row] < 0
+
+    def count(self) -> int:
+        """How many records are listed."""
+        return len(self._ids) - len(self._headings)
+
     def record(self, row: int) -> R | None:
-        """The row's record, None while it is being fetched."""
+        """The row's record, None while it is being fetched and for a heading."""
+        found = self._line(row)
+        return None if isinstance(found, Heading) else found
+
+    def _line(self, row: int) -> R | Heading | None:
         block = self._blocks.get(row // BLOCK)
         if block is None:
             self._fetch(row // BLOCK)
@@ -104,7 +123,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         generation = self._generation
         ids = self._ids[number * BLOCK : (number + 1) * BLOCK]
 
-        def take(rows: Sequence[R]) -> None:
+        def take(rows: Sequence[R | Heading]) -> None:
             if generation == self._generation:
                 self._take_block(number, ids, rows)
 
@@ -117,7 +136,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             lambda: self._listing.rows(ids),
         )
 
-    def _take_block(self, number: int, ids: Sequence[int], rows: Sequence[R]) -> None:
+    def _take_block(self, number: int, ids: Sequence[int], rows: Sequence[R | Heading]) -> None:
         by_id = {row.id: row for row in rows}
         self._asked.discard(number)
         self._blocks[number] = [by_id.get(record_id) for record_id in ids]
@@ -137,6 +156,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._asked.clear()
         self._generation += 1
         self._ids = new
+        self._headings = [row for row, each in enumerate(new) if each < 0] if self._listing.has_headings else []
         self.has_answer = True
         if not is_same:
             self.endResetModel()
@@ -173,11 +193,20 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGNMENTS[column.align] | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole:
-            return self._strong if column.is_strong else None
+            return self._strong if column.is_strong or self.is_heading(index.row()) else None
+        if role == Qt.ItemDataRole.ForegroundRole and self.is_heading(index.row()):
+            return QGuiApplication.palette().text()  # it is only read, and still to be read well
         if role not in _ROW_ROLES:
             return None
-        record = self.record(index.row())
-        return None if record is None else _ROW_ROLES[role](column, record)
+        line = self._line(index.row())
+        if isinstance(line, Heading):
+            return line.words if role in _HEADING_ROLES and index.column() == 0 else None
+        return None if line is None else _ROW_ROLES[role](column, line)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading is only read."""
+        is_heading = index.isValid() and self.is_heading(index.row())
+        return Qt.ItemFlag.NoItemFlags if is_heading else super().flags(index)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; the view calls it from the heading."""
@@ -204,6 +233,7 @@ def _icon(column: Column[Any], record: Row) -> object:
     return None if glyph is None else icon(glyph, "muted")
 
 
+_HEADING_ROLES = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
 _ROW_ROLES = {
     int(Qt.ItemDataRole.DisplayRole): _text,
     int(Qt.ItemDataRole.ToolTipRole): _hint,

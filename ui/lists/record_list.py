@@ -169,7 +169,7 @@ class RecordList(QWidget):
     # Inside
 
     def _show_answer(self) -> None:
-        count = self.model.rowCount()
+        count = self.model.count()
         is_filtered = bool(self.model.wanted.text or self.model.wanted.filters)
         shown = self.table if count else (self._not_found if is_filtered else self._empty)
         had_focus = self.table.hasFocus()
@@ -184,7 +184,7 @@ class RecordList(QWidget):
         if self.model.rowCount():
             self.table.setFocus()
             if not self.table.current_id():
-                self.table.selectRow(0)
+                self.table.go_to_first()
 
     def _type(self, letter: str) -> None:
         self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)

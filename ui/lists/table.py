@@ -41,6 +41,7 @@ class RecordTable(QTableView):
         self._tune_header()
         self.doubleClicked.connect(self._open_index)
         model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._span_headings)
         model.modelReset.connect(self._restore)
 
     def _tune(self) -> None:
@@ -85,7 +86,7 @@ class RecordTable(QTableView):
         ids = self._records.ids()
         parts = self.selectionModel().selection()
         ranges = sorted({(part.top(), part.bottom()) for part in map(parts.at, range(parts.size()))})
-        return [ids[row] for top, bottom in ranges for row in range(top, bottom + 1)]
+        return [ids[row] for top, bottom in ranges for row in range(top, bottom + 1) if ids[row] >= 0]
 
     def go_to(self, record_id: int) -> bool:
         """Select the record and bring it into view; False when it is not listed."""
@@ -94,6 +95,17 @@ class RecordTable(QTableView):
             self.selectRow(row)
             self.scrollTo(self._records.index(row, self._first_shown()))
         return row >= 0
+
+    def go_to_first(self) -> None:
+        """Select the first record there is."""
+        headings = self._records.headings()
+        self.selectRow(next(row for row in range(len(headings) + 1) if row not in headings))
+
+    def _span_headings(self) -> None:
+        """A heading takes the whole line."""
+        self.clearSpans()
+        for row in self._records.headings():
+            self.setSpan(row, 0, 1, len(self._records.columns))
 
     def _first_shown(self) -> int:
         shown = (number for number in range(len(self._records.columns)) if not self.isColumnHidden(number))
@@ -218,6 +230,15 @@ class RecordTable(QTableView):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """As usual, but past a heading; before the first record one stays where one is."""
+        found = super().moveCursor(action, modifiers)
+        here = self.currentIndex()
+        step = -1 if found.row() < here.row() else 1
+        while found.isValid() and self._records.is_heading(found.row()):
+            found = found.siblingAtRow(found.row() + step)
+        return found if found.isValid() else here
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters go to the filter box (Qt's own search would read every row)."""

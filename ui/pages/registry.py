@@ -97,6 +97,7 @@ ENTRIES: tuple[PageEntry, ...] = (
         "commitment", "ui.pages.commitments.record:CommitmentPage", record_noun="commitments", part_of="commitments"
     ),
     PageEntry("review", "ui.pages.review.page:ReviewPage", part_of="today"),
+    PageEntry("deadlines", "ui.pages.deadlines.page:DeadlinesPage", part_of="today", shortcut="Ctrl+D"),
     PageEntry("doubles", "ui.pages.doubles.page:DoublesPage", part_of="people"),
     PageEntry("to-verify", "ui.pages.verifying.page:ToVerifyPage", part_of="people"),
     PageEntry("imports", "ui.pages.imports.wizard:ImportPage", record_noun="imports", part_of="people"),

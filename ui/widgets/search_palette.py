@@ -12,21 +12,11 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.background.service import Service
-from ui.icons import Icon
+from ui.icons import OF_NOUN, Icon
 from ui.theme import GAP, GRID, colours
 from ui.widgets.cards import label
 from ui.widgets.choices import Choice, ChoiceList
 
-GLYPHS = {
-    "people": Icon.USER,
-    "organisations": Icon.BUILDINGS,
-    "engagements": Icon.CALENDAR_CHECK,
-    "commitments": Icon.HANDSHAKE,
-    "notes": Icon.NOTE,
-    "places": Icon.MAP_PIN,
-    "attachments": Icon.PAPERCLIP,
-    "topics": Icon.TAG,
-}
 SIZE = (600, 440)
 MOST_ACTIONS = 6
 
@@ -98,7 +88,7 @@ class SearchPalette(QDialog):
 
     def _show_found(self, found: Sequence[Found]) -> None:
         actions = self._fitting_actions()
-        rows: list[tuple[object, str, Icon | None]] = [(one, one.name, GLYPHS.get(one.noun)) for one in found]
+        rows: list[tuple[object, str, Icon | None]] = [(one, one.name, OF_NOUN.get(one.noun)) for one in found]
         rows += [(action, action.text, action.icon) for action in actions]
         self.list.fill(rows)
         self._note.setText(

@@ -22,7 +22,7 @@ from crm.queries.vacancies import Vacancy
 from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
-from ui.icons import Icon
+from ui.icons import OF_NOUN, Icon
 from ui.pages.agreements.looks import ends_words, rag_pill
 from ui.pages.commitments.looks import ARROWS, lateness_pill, lateness_pill_of, other_party, party_words, quoted
 from ui.pages.today.lines import Line
@@ -33,16 +33,6 @@ from ui.widgets.cards import label as text_label
 from ui.widgets.status import Status as Pill
 from ui.widgets.status import Tone
 
-NOUN_ICONS = {
-    "people": Icon.USER,
-    "organisations": Icon.BUILDINGS,
-    "engagements": Icon.CALENDAR_CHECK,
-    "commitments": Icon.HANDSHAKE,
-    "agreements": Icon.ARTICLE,
-    "petitions": Icon.MEGAPHONE,
-    "plans": Icon.PATH,
-    "issues": Icon.WARNING_CIRCLE,
-}
 LETTERS = 90
 LONG = 74  # letters of a sentence that fits on the smallest screen
 KEPT_WORDS = 8  # at the end of a long sentence: what happened since when, and the question
@@ -297,7 +287,7 @@ def issue_line(row: IssueRow) -> Line:
 
 def found_line(found: Found) -> Line:
     """Any other record whose next look has come."""
-    line = Line(f"record-line-{found.id}", found.id, found.name, found.detail, NOUN_ICONS.get(found.noun, Icon.EYE))
+    line = Line(f"record-line-{found.id}", found.id, found.name, found.detail, OF_NOUN.get(found.noun, Icon.EYE))
     line.setProperty("noun", found.noun)
     return line
 

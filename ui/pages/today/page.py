@@ -112,11 +112,14 @@ class TodayPage(Page):
         self.header = PageHeader(_("Today"), "today-header")
         self.log = primary(_("Log engagement"), "today-log-engagement", Icon.CALENDAR_PLUS)
         self.add = secondary(_("Add commitment"), "today-add-commitment", Icon.HANDSHAKE)
+        self.deadlines = secondary(_("Deadlines"), "today-deadlines", Icon.CALENDAR)
+        self.deadlines.setToolTip(_("Everything late and coming, by weeks (Ctrl+D)"))
         self.review = secondary("", "today-review", Icon.LIST_BULLETS)
         self.review.setToolTip(_("Go through what is due, one key each (Ctrl+R)"))
         self.review.hide()
         self.paste_message = tool(Icon.CHAT_CIRCLE_TEXT, _("Paste a message (Ctrl+M)"), "today-paste-message")
         self.header.add(self.paste_message)
+        self.header.add(self.deadlines)
         self.header.add(self.review)
         self.header.add(self.add)
         self.header.add(self.log)
@@ -158,6 +161,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.log.clicked.connect(self._log_engagement)
+        self.deadlines.clicked.connect(partial(self.desk.navigator.open_page, "deadlines"))
         self.review.clicked.connect(partial(self.desk.navigator.open_page, "review"))
         self._first_steps.log_wanted.connect(self._log_engagement)
         self.add.clicked.connect(self._add_commitment)

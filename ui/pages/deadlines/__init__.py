@@ -1,0 +1,1 @@
+"""Deadlines of every noun: one list by weeks."""
