@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Unpack
 
@@ -48,16 +48,7 @@ def draft_rung(position: int) -> RungDraft:
 
 
 def _draft_of(rung: escalation.Rung) -> RungDraft:
-    return RungDraft(
-        rung.name,
-        rung.applies_to,
-        rung.to_whom,
-        rung.length,
-        rung.unit,
-        rung.letter_kind,
-        rung.note,
-        rung.position,
-    )
+    return RungDraft(**asdict(rung))
 
 
 # The ladder

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crm.queries.commitments import CommitmentFilter, get_commitment, get_commitment_rows, list_commitments
-from crm.queries.escalation import list_escalations
+from crm.queries.escalation import list_escalations, list_rungs
 from crm.queries.petitions import PetitionsFilter, get_petition, list_petitions
 from tests.ui.pages.looking import Looking
 from ui.main_window import MainWindow
@@ -94,3 +94,40 @@ def test_a_promise_goes_up_only_when_a_rung_is_chosen_and_is_escalated_then(look
     assert "Committee co-ordinator | taken 22 Nov 2026, clock until 4 Dec 2026, answer: Next week" in shown(card)
     looking.undo()
     assert looking.ask(get_commitment, promise).row.status != "escalated"
+
+
+def test_the_settings_hold_the_ladder_ours_once_it_is_changed(looking: Looking) -> None:
+    shipped = looking.ask(list_rungs)
+    looking.window.shell.open_page("settings")
+    page: Any = looking.page
+    page.show_section("ladder")
+    looking.settle()
+    section = page.sections["ladder"]
+    assert section.whose.text() == "This is the ladder that ships."
+    assert not section.ships.isEnabled()
+    looking.enter("settings-rung-add")
+    form = looking.dialog("rung")
+    looking.write("rung-name", "Open letter in the paper")
+    looking.choose("rung-letter", "rung_speaker")
+    form.length.setValue(0)  # type: ignore[attr-defined]
+    looking.save()
+    assert section.table.current_id() == len(shipped) + 1
+    looking.enter("settings-rung-up")
+    looking.settle()
+    assert [rung.name for rung in looking.ask(list_rungs)][-2:] == ["Open letter in the paper", shipped[-1].name]
+    assert section.table.current_id() == len(shipped), "one stays on the rung that moved"
+    looking.enter("settings-rung-edit")
+    looking.settle()
+    looking.dialog("rung")
+    looking.write("rung-name", shipped[0].name)
+    assert "has a rung" in " ".join(looking.refused())
+    looking.write("rung-name", "Open letter")
+    looking.save()
+    assert looking.ask(list_rungs)[-2].name == "Open letter"
+    looking.qtbot.keyClick(section.table, Qt.Key.Key_Delete)
+    looking.settle()
+    assert [rung.name for rung in looking.ask(list_rungs)] == [rung.name for rung in shipped]
+    looking.enter("settings-ladder-ships")
+    looking.settle()
+    assert section.whose.text() == "This is the ladder that ships."
+    assert looking.ask(list_rungs) == shipped

@@ -18,6 +18,7 @@ from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.colleagues import ColleaguesSection
 from ui.pages.settings.given_out import GivenOutSection
 from ui.pages.settings.holidays import HolidaysSection
+from ui.pages.settings.ladder import LadderSection
 from ui.pages.settings.letters import LettersSection
 from ui.pages.settings.lists import ListsSection
 from ui.pages.settings.reference_data import ReferenceSection
@@ -42,6 +43,7 @@ class SettingsPage(Page):
         "settings",
         "organisations",
         "letters",
+        "clocks",
         "places",
         "commitments",
         "privacy",
@@ -55,6 +57,7 @@ class SettingsPage(Page):
             "holidays": HolidaysSection(desk),
             "topics": TopicsSection(desk),
             "letters": LettersSection(desk),
+            "ladder": LadderSection(desk),
             "lists": ListsSection(desk),
             "reference": ReferenceSection(desk),
             "wards": WardsSection(desk),
@@ -132,6 +135,7 @@ GLYPHS = (
     Icon.CALENDAR_X,
     Icon.TAG,
     Icon.ENVELOPE_SIMPLE,
+    Icon.SORT_ASCENDING,
     Icon.FILE_ARROW_UP,
     Icon.BANK,
     Icon.MAP_PIN,
