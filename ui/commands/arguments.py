@@ -28,6 +28,7 @@ NOUNS = (
     "templates",
     "outcomes",
     "issues",
+    "opportunities",
     "letters",
     "topics",
     "routes",
@@ -38,7 +39,7 @@ NOUNS = (
     "imports",
 )
 _RECORD = re.compile(r"([a-z]+):([0-9]{1,18})")
-_REFERENCE = re.compile(r"[CMPAIO]-[0-9]{4}-[0-9]{4,9}(?: [0-9]{1,4})?", re.IGNORECASE)
+_REFERENCE = re.compile(r"[CMPAION]-[0-9]{4}-[0-9]{4,9}(?: [0-9]{1,4})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from crm.queries.agreements import part_of
 from crm.queries.issues import get_issue_rows
+from crm.queries.opportunities import get_opportunity_rows
 from crm.queries.outcomes import get_outcome_rows
 from crm.queries.petitions import get_petition_rows
 from crm.queries.plan_dates import ShiftRow, get_dependants
@@ -25,6 +26,7 @@ from ui.commands.output import Output, plain
 
 COMMITMENT, AGREEMENT, DELIVERABLE = "commitment", "agreement", "deliverable"
 PETITION, PLAN, STEP, ISSUE, OUTCOME = "petition", "plan", "step", "issue", "outcome"
+OPPORTUNITY = "opportunity"
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ _NOUNS = {
     STEP: "plans",
     ISSUE: "issues",
     OUTCOME: "outcomes",
+    OPPORTUNITY: "opportunities",
 }
 
 
@@ -84,7 +87,10 @@ def _part(workspace: Workspace, record_id: int) -> str:
         return workspace.ask(part_of, record_id)
     if noun == "plans":
         return PLAN if workspace.ask(plan_of, record_id) == record_id else STEP
-    return {"petitions": PETITION, "issues": ISSUE, "outcomes": OUTCOME}.get(noun, COMMITMENT)
+    return _PART_OF.get(noun, COMMITMENT)
+
+
+_PART_OF = {"petitions": PETITION, "issues": ISSUE, "outcomes": OUTCOME, "opportunities": OPPORTUNITY}
 
 
 def words_of(part: str) -> str:
@@ -99,6 +105,7 @@ def words_of(part: str) -> str:
         STEP: _("a step of a plan"),
         ISSUE: _("an issue"),
         OUTCOME: _("an outcome"),
+        OPPORTUNITY: _("an opportunity"),
     }.get(part, _("a commitment"))
 
 
@@ -107,12 +114,8 @@ def answer(workspace: Workspace, out: Output, record: Dated, operation_id: int) 
     if record.part == COMMITMENT:
         commitment.answer(workspace, out, record.id, operation_id)
     elif record.part in _ROWS:
-        (row,) = workspace.ask(_ROWS[record.part], [record.id])
-        noun = _NOUNS[record.part]
-        fields = plain(row)
-        fields.pop("id")
-        value = {"id": row.id, "noun": noun, "name": row.name, "operation": operation_id} | fields
-        lines = [f"{noun}:{row.id}  {row.name}", row.sentence]
+        row, value = row_of(workspace, record, operation_id)
+        lines = [f"{value['noun']}:{row.id}  {row.name}", row.sentence]
         if record.part == STEP:
             moving = workspace.ask(get_dependants, row.plan_id, row.id).shifts()
             value["dependants"] = plain(moving)
@@ -120,6 +123,14 @@ def answer(workspace: Workspace, out: Output, record: Dated, operation_id: int) 
         out.answer(value, lines)
     else:
         parts.answer(workspace, out, record.id, operation_id)
+
+
+def row_of(workspace: Workspace, record: Dated, operation_id: int) -> tuple[Any, dict[str, Any]]:
+    """The row of a record as it stands now, and what programs are told of it."""
+    (row,) = workspace.ask(_ROWS[record.part], [record.id])
+    fields = plain(row)
+    fields.pop("id")
+    return row, {"id": row.id, "noun": _NOUNS[record.part], "name": row.name, "operation": operation_id} | fields
 
 
 def _hang_on_it(step: str, moving: Sequence[ShiftRow]) -> list[str]:
@@ -145,4 +156,5 @@ _ROWS: dict[str, Callable[..., Any]] = {
     STEP: get_plan_step_rows,
     ISSUE: get_issue_rows,
     OUTCOME: get_outcome_rows,
+    OPPORTUNITY: get_opportunity_rows,
 }

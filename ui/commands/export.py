@@ -32,6 +32,7 @@ _PAGES = (
     "petitions",
     "plans",
     "issues",
+    "opportunities",
     "outcomes",
     "topics",
     "calendar",

@@ -56,7 +56,7 @@ def add_filters(parser: ArgumentParser) -> None:
     )
     for name, metavar, words in (
         ("text", "TEXT", _("only those with these words")),
-        ("kind", "KIND", _("organisations, places, engagements, petitions, plans: only of this kind")),
+        ("kind", "KIND", _("organisations, places, engagements, petitions, plans, opportunities: only of this kind")),
         ("side", "SIDE", _("organisations: ours, partner or public")),
         (
             "status",
@@ -65,7 +65,7 @@ def add_filters(parser: ArgumentParser) -> None:
                 "commitments: open, closed or one status; engagements: one status, or to_close; "
                 "agreements: open, expiring or one status; outcomes: substantiated or not_substantiated; "
                 "petitions: open, to_tell or one status; "
-                "plans: open, ended or one status"
+                "plans: open, ended or one status; opportunities: open or one status"
             ),
         ),
         ("direction", "DIRECTION", _("commitments: they_owe_us, we_owe_them, cso_to_cso or third_party")),

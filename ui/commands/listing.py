@@ -16,6 +16,7 @@ from crm.queries import (
     indicators,
     issues,
     offices,
+    opportunities,
     organisations,
     outcomes,
     people,
@@ -34,6 +35,8 @@ from crm.rules.commitments import Direction, Lateness
 from crm.rules.errors import UserError
 from crm.rules.issues import Kind as IssueKind
 from crm.rules.issues import Status as IssueStatus
+from crm.rules.opportunities import Kind as OpportunityKind
+from crm.rules.opportunities import Status as OpportunityStatus
 from crm.rules.outcomes import Indicator as OutcomeIndicator
 from crm.rules.outcomes import Kind as OutcomeKind
 from crm.rules.petitions import Kind as PetitionKind
@@ -215,6 +218,22 @@ def _plans(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     return _in_parts(workspace, found, plans.get_plan_rows, filters.day)
 
 
+def _opportunities(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("status", filters.status, ("open", "all", *OpportunityStatus))
+    _check_choice("kind", filters.kind, tuple(OpportunityKind))
+    wanted = opportunities.OpportunitiesFilter(
+        text=filters.text or "",
+        status=filters.status or "all",
+        kind=filters.kind or "",
+        body_id=filters.body,
+        topic_id=filters.topic,
+        next_from=filters.since,
+        next_to=filters.until,
+    )
+    found = workspace.ask(opportunities.list_opportunities, wanted, filters.day)
+    return _in_parts(workspace, found, opportunities.get_opportunity_rows, filters.day)
+
+
 def _issues(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     _check_choice("status", filters.status, ("open", "not_seen", "closed", "all", *IssueStatus))
     _check_choice("kind", filters.kind, tuple(IssueKind))
@@ -334,6 +353,11 @@ LISTINGS: dict[str, Listing] = {
         _plans,
         _columns("reference", "title", "organisation", "steps", "done", "late", "next_step", "next_due", "status"),
         frozenset(("as_of", "text", "status", "kind", "body", "topic")),
+    ),
+    "opportunities": Listing(
+        _opportunities,
+        _columns("reference", "title", "kind", "body_name", "next_day", "notice", "decision", "status"),
+        frozenset(("as_of", "text", "status", "kind", "body", "topic", "since", "until")),
     ),
     "issues": Listing(
         _issues,

@@ -11,6 +11,7 @@ from crm.queries import (
     indicators,
     issues,
     offices,
+    opportunities,
     organisations,
     outcomes,
     people,
@@ -29,7 +30,7 @@ from crm.rules.names import fold, split_name
 from crm.workspace import Workspace
 from ui.commands.arguments import NOUNS, RecordName, read_record
 
-WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans", "issues", "outcomes")
+WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans", "issues", "opportunities", "outcomes")
 """What has a reference of its own, such as C-2026-0042."""
 PARTIES = ("people", "organisations", "offices")
 """Whoever can promise something, or be owed it."""
@@ -162,6 +163,16 @@ def _plans(workspace: Workspace, name: str) -> list[int]:
     return [row.id for row in rows if row.is_open] or [row.id for row in rows]
 
 
+def _opportunities(workspace: Workspace, name: str) -> list[int]:
+    """By reference or title; of several with the same title, what is still open."""
+    found = workspace.ask(opportunities.find_opportunity, name.upper())
+    if found is not None:
+        return [found]
+    listed = workspace.ask(opportunities.list_opportunities, opportunities.OpportunitiesFilter(text=name, status="all"))
+    rows = [row for row in workspace.ask(opportunities.get_opportunity_rows, listed) if fold(row.title) == fold(name)]
+    return [row.id for row in rows if row.is_open] or [row.id for row in rows]
+
+
 def _outcomes(workspace: Workspace, name: str) -> list[int]:
     found = workspace.ask(outcomes.find_outcome, name.upper())
     return [found] if found is not None else []
@@ -195,6 +206,7 @@ _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "petitions": _petitions,
     "plans": _plans,
     "issues": _issues,
+    "opportunities": _opportunities,
     "outcomes": _outcomes,
     "templates": _templates,
 }

@@ -18,6 +18,7 @@ from crm.queries import (
     issues,
     notes,
     offices,
+    opportunities,
     organisations,
     outcomes,
     people,
@@ -26,9 +27,10 @@ from crm.queries import (
     plans,
     relationships,
     reporting_periods,
+    suited,
 )
 from crm.queries.own_routes import list_routes
-from crm.queries.records import get_found, get_record
+from crm.queries.records import Found, get_found, get_record
 from crm.rules.ties import CAN_COUNT
 from crm.workspace import Workspace
 from ui.commands.output import LEVELS, plain
@@ -53,6 +55,7 @@ _STEPS = {
     "deliverables": ("on", "from", "to", "note"),
     "petitions": ("on", "from", "to", "outcome", "note", "source"),
     "plans": ("on", "from", "to", "outcome", "note", "source"),
+    "opportunities": ("on", "from", "to", "outcome", "note", "source"),
     "issues": ("on", "from", "to", "note", "source"),
 }
 
@@ -249,7 +252,12 @@ def _petition(workspace: Workspace, record_id: int) -> Page:
         **_named_parts(page, "petitions"),
         "evidence": evidence,
         "ladder": _ladder(workspace, record_id, "petitions"),
+        "answers": _record(workspace.ask(opportunities.find_answered, record_id)),
     }
+
+
+def _record(found: Found | None) -> Page | None:
+    return {"record": f"{found.noun}:{found.id}", "name": found.name} if found else None
 
 
 def _plan(workspace: Workspace, record_id: int) -> Page:
@@ -280,6 +288,30 @@ def _outcome(workspace: Workspace, record_id: int) -> Page:
     page = plain(found)
     row = page.pop("row")
     return {"name": found.row.name if found else "", **row, **page}
+
+
+def _opportunity(workspace: Workspace, record_id: int) -> Page:
+    page = plain(workspace.ask(opportunities.get_opportunity, record_id))
+    row = page.pop("row")
+    named = {key: [{"record": f"{one['noun']}:{one['id']}", "name": one["name"]} for one in page[key]] for key in _TIED}
+    return {
+        "name": f"{row['reference']} {row['title']}",
+        **row,
+        **_named_parts(page, "opportunities"),
+        **named,
+        "suits": suits(workspace.ask(suited.list_suited, record_id)),
+    }
+
+
+def suits(found: Sequence[suited.SuitedRow]) -> list[Page]:
+    """The CSOs that an opportunity suits: the record, its name, the reason in words, and whether it was told."""
+    return [
+        {"record": f"organisations:{one.id}", "name": one.name, "reason": one.reason, "is_told": one.is_told}
+        for one in found
+    ]
+
+
+_TIED = ("areas", "told", "tied")
 
 
 def _issue(workspace: Workspace, record_id: int) -> Page:
@@ -348,6 +380,7 @@ _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "petitions": _petition,
     "plans": _plan,
     "issues": _issue,
+    "opportunities": _opportunity,
     "outcomes": _outcome,
     "routes": _route,
     "places": _place,
