@@ -1,16 +1,20 @@
-"""What one does with the days on which offices are closed."""
+"""What one does with the days on which offices are closed, and with the programme of a body."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from crm.operations.base import clean, new_record, operation, update_row
+from crm.operations.base import check_choice, clean, new_record, operation, row_of, update_row
 from crm.operations.records import remove
 from crm.rules.errors import UserError
-from crm.tables.calendar import Holiday
+from crm.rules.programme import Kind, label
+from crm.tables.calendar import Holiday, ProgrammePeriod
+from crm.tables.organisations import Organisation
 from resources.translations import _
 
 remove_holiday = remove
+remove_period = remove
 
 
 @operation(lambda saved: _("Save holiday {name}").format(name=saved[1]))
@@ -31,3 +35,52 @@ def save_holiday(on: date, name: str, holiday_id: int | None = None) -> tuple[in
     holiday_id = new_record("calendar")
     Holiday.insert(id=holiday_id, on_day=on, name=name).execute()
     return holiday_id, name
+
+
+@dataclass
+class PeriodDraft:
+    """A stretch of a body's programme as the form holds it."""
+
+    body_id: int
+    kind: str
+    starts_on: date
+    ends_on: date
+    name: str = ""
+    uid: str = ""
+    id: int | None = None
+
+
+@operation(lambda saved: _("Save {kind} of {body}").format(kind=label(saved[1]), body=saved[2]))
+def save_period(draft: PeriodDraft) -> tuple[int, str, str]:
+    """Keep a stretch of a body's programme, or change one; returns the id, the kind, and the body's name.
+
+    Raises UserError: "no-such-choice", "period-ends-before-it-begins", "period-without-name", "not-found".
+    """
+    body = row_of(Organisation, draft.body_id)
+    return write_period(draft), draft.kind, str(body["name"])
+
+
+def write_period(draft: PeriodDraft) -> int:
+    """Write one inside another operation; returns the id. Raises UserError as `save_period` does."""
+    check_choice(Kind, draft.kind)
+    if draft.ends_on < draft.starts_on:
+        raise UserError(
+            "period-ends-before-it-begins", begins=draft.starts_on.isoformat(), ends=draft.ends_on.isoformat()
+        )
+    name = clean(draft.name)
+    if draft.kind == Kind.OTHER and not name:
+        raise UserError("period-without-name")
+    columns = {
+        "body_id": draft.body_id,
+        "kind": draft.kind,
+        "name": name,
+        "starts_on": draft.starts_on,
+        "ends_on": draft.ends_on,
+        "uid": draft.uid,
+    }
+    if draft.id is not None:
+        update_row(ProgrammePeriod, draft.id, **columns)
+        return draft.id
+    period_id = new_record("calendar")
+    ProgrammePeriod.insert(id=period_id, **columns).execute()
+    return period_id

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Where, build, ids, marks, one, rows
+from crm.queries.base import Tuple, Where, build, ids, marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, TermRow, list_holders, list_terms
 from crm.queries.people import list_other_names, list_tags_of, list_topics_of
 from crm.queries.places import place_name
 from crm.queries.successions import with_successions
 from crm.rules import clock
+from crm.rules.ties import Kind as TieKind
 from crm.store import search
 
 
@@ -77,6 +78,8 @@ class OrganisationPage:
     """Bodies that are part of it: (id, name, kind)."""
     terms: tuple[TermRow, ...]
     other_names: tuple[str, ...]
+    areas: tuple[str, ...]
+    """Places it serves beside its own."""
     topics: tuple[tuple[int, str], ...]
     tags: tuple[str, ...]
 
@@ -151,8 +154,18 @@ def get_organisation(organisation_id: int, on: date | None = None) -> Organisati
         ),
         terms=tuple(list_terms(organisation_id)),
         other_names=list_other_names(organisation_id),
+        areas=tuple(area for (area,) in _areas(organisation_id)),
         topics=list_topics_of(organisation_id),
         tags=list_tags_of(organisation_id),
+    )
+
+
+def _areas(organisation_id: int) -> list[Tuple]:
+    return rows(
+        f"SELECT {place_name()} FROM tie t JOIN place pl ON pl.id = t.other_id WHERE t.record_id = ? AND t.kind = ? "
+        "ORDER BY t.id",
+        organisation_id,
+        TieKind.AREA,
     )
 
 

@@ -252,6 +252,7 @@ class FactsCard(Card):
             (_("Kind"), kind_label(body.committee_kind) if body.committee_kind else ""),
             (_("Sphere"), kind_label(body.sphere) if body.sphere else ""),
             (_("Place"), body.place),
+            (_("Areas served"), ", ".join(body.areas)),
             (_("Short name"), body.short_name),
             (_("Other names"), "; ".join(body.other_names)),
             (_("Members are called"), body.member_title),
