@@ -556,17 +556,6 @@ def get_commitment(commitment_id: int, today: date | None = None) -> CommitmentP
     )
 
 
-def count_due_by_day(first: date, last: date) -> dict[date, int]:
-    """How many open promises, theirs and ours, fall due on each day of a period that has any."""
-    found = rows(
-        "SELECT due_agreed, count(*) FROM commitment "
-        "WHERE status <> 'closed' AND due_agreed BETWEEN ? AND ? GROUP BY due_agreed",
-        first,
-        last,
-    )
-    return {date.fromisoformat(on): count for on, count in found}
-
-
 def find_by_reference(reference: str) -> int | None:
     """The commitment with this reference, such as C-2026-0042."""
     found = ids("SELECT id FROM commitment WHERE reference = ?", reference)

@@ -7,15 +7,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.queries.engagements import EngagementRow
-from crm.rules.engagements import Status
+from ui.pages.engagements.entries import Entry
 from ui.pages.engagements.week import hours_shown, placed, span_of
+from ui.widgets.status import Status
 
 
-def row(number: int, start: str, end: str = "") -> EngagementRow:
-    return EngagementRow(
-        number, "Visit", "meeting", Status.PLANNED, date(2026, 11, 25), start, end, "", "", 0, 0, None, 0
-    )
+def row(number: int, start: str, end: str = "") -> Entry:
+    return Entry("engagements", number, date(2026, 11, 25), "Visit", "", Status("Planned"), start, end)
 
 
 TIMES = st.times().map(lambda one: f"{one:%H:%M}")
@@ -25,9 +23,9 @@ ROWS = st.lists(st.tuples(st.just("") | TIMES, st.just("") | TIMES), max_size=12
 
 
 @given(rows=ROWS)
-def test_each_one_with_a_time_is_placed_once_and_none_overlaps(rows: list[EngagementRow]) -> None:
+def test_each_one_with_a_time_is_placed_once_and_none_overlaps(rows: list[Entry]) -> None:
     found = placed(rows)
-    assert sorted(one.row.id for one in found) == [one.id for one in rows if one.start_time]
+    assert sorted(one.entry.id for one in found) == [one.id for one in rows if one.start_time]
     for at, one in enumerate(found):
         assert 0 <= one.lane < one.lanes
         assert 0 <= one.start < one.end <= 24 * 60
@@ -39,7 +37,7 @@ def test_each_one_with_a_time_is_placed_once_and_none_overlaps(rows: list[Engage
 
 
 @given(rows=ROWS)
-def test_the_hours_hold_everything(rows: list[EngagementRow]) -> None:
+def test_the_hours_hold_everything(rows: list[Entry]) -> None:
     first, last = hours_shown(rows)
     assert 0 <= first <= 8 and 17 <= last <= 24
     assert all(60 * first <= one.start and one.end <= 60 * last for one in placed(rows))
@@ -53,4 +51,4 @@ def test_without_an_end_it_takes_an_hour_and_what_is_short_can_be_read() -> None
 
 def test_two_at_once_share_the_width_and_the_next_has_it_alone() -> None:
     found = placed([row(1, "09:00", "11:00"), row(2, "10:00", "10:30"), row(3, "11:00", "12:00")])
-    assert [(one.row.id, one.lane, one.lanes) for one in found] == [(1, 0, 2), (2, 1, 2), (3, 0, 1)]
+    assert [(one.entry.id, one.lane, one.lanes) for one in found] == [(1, 0, 2), (2, 1, 2), (3, 0, 1)]

@@ -29,7 +29,7 @@ from crm.rules.engagements import Status
 from tests.ui.pages.meeting_scene import Scene, do, find, plan, set_scene, show, write
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.pages.engagements.calendar import GUTTER, first_day, tip_of, weeks_shown
+from ui.pages.engagements.calendar import GUTTER, first_day, weeks_shown
 from ui.pages.engagements.close_out import CloseOut
 from ui.pages.engagements.editor import EngagementEditor
 from ui.pages.engagements.list import EngagementsPage
@@ -429,7 +429,7 @@ def test_the_calendar_is_walked_by_keyboard(
     assert "Visit" in grid.accessibleName()
     with qtbot.waitSignal(grid.opened) as opened:
         qtbot.keyClick(grid, Qt.Key.Key_Return)
-    assert opened.args[0] == engagement_id
+    assert opened.args == ["engagements", engagement_id]
 
 
 def test_a_day_of_the_past_logs_and_one_to_come_plans(
@@ -461,15 +461,23 @@ def test_the_week_shows_hours_and_is_walked_and_planned_by_keyboard(
     qtbot.keyClick(grid, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: "Ramps at clinics" in grid.accessibleName())
     assert grid.day == NEXT_WEEK
-    assert grid.accessibleName().endswith("Planned; 1 due")
+    assert grid.accessibleName().endswith("Planned; Send the list, Promise due, in 8 days")
     grid.grab()
-    ((chip, row),) = grid._chips
+    ((due, promised), (chip, row)) = grid._chips
     assert row.id == engagement_id
+    assert promised.is_deadline and due.bottom() < chip.top(), "what is due has no hour and stands on top"
     assert (chip.top(), chip.bottom()) == (grid._y_of(600) + 1, grid._y_of(720) - 2), "from ten to twelve"
-    assert tip_of(row).startswith("10:00–12:00 Ramps at clinics in Frances Baard\nPortfolio Committee")
+    assert row.tip.startswith("10:00–12:00 Ramps at clinics in Frances Baard\nPortfolio Committee")
     with qtbot.waitSignal(grid.opened) as opened:
         qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=chip.center())
-    assert opened.args == [engagement_id]
+    assert opened.args == ["engagements", engagement_id]
+    window.shell.back()
+    qtbot.waitUntil(grid.isVisible)
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    with qtbot.waitSignal(grid.opened) as opened:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert opened.args == [promised.noun, promised.id], "the arrows go through what is due, too"
     window.shell.back()
     qtbot.waitUntil(grid.isVisible)
     grid.setFocus()

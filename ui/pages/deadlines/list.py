@@ -14,11 +14,10 @@ from crm.rules.names import fold
 from resources.translations import _, ngettext
 from ui.icons import OF_NOUN, Icon
 from ui.lists.columns import Column, Heading, Listing, Wanted
+from ui.pages.deadlines.looks import when_pill
 from ui.widgets.status import Status as Pill
-from ui.widgets.status import Tone
 
 LATE, WEEK, MONTH, QUARTER, ALL = "late", "7", "30", "90", "all"
-DUE_SOON_DAYS = 7
 
 
 class Line:
@@ -137,9 +136,7 @@ def _when(line: Line) -> str:
 
 
 def _pill(line: Line) -> Pill:
-    row = line.deadline
-    is_soon = (row.day - clock.today()).days <= DUE_SOON_DAYS
-    return Pill(row.when, Tone.BAD if row.is_late else Tone.WARNING if is_soon else Tone.NEUTRAL)
+    return when_pill(line.deadline)
 
 
 def _what(line: Line) -> str:

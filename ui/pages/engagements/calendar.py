@@ -1,26 +1,22 @@
-"""The month or the week of engagements: days to walk through with the arrows, each with what is on it."""
+"""The month or the week: days to walk through with the arrows, each with its engagements and what is due."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
-from crm.queries.commitments import count_due_by_day
-from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
 from crm.rules import clock
 from crm.rules.dates import format_day
-from crm.rules.engagements import label
 from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.background.service import Service
 from ui.icons import Icon
-from ui.pages.engagements.looks import row_pill
+from ui.pages.engagements.entries import Entry, read_days
 from ui.pages.engagements.week import hours_shown, placed
 from ui.theme import GAP, GRID, RADIUS, Colours, colours, small_font
 from ui.widgets.buttons import secondary, tool
@@ -31,7 +27,7 @@ HEAD = 7 * GRID  # pixels of the names of the days
 CHIP = 5 * GRID + 2
 GUTTER = 12 * GRID  # pixels of the hours beside a week
 NARROW = 14 * GRID  # pixels of an engagement beside others
-MOST_UNTIMED = 2  # of a day, above the hours of a week
+MOST_UNTIMED = 3  # of a day, above the hours of a week
 WEEK, MONTH = "week", "month"
 
 
@@ -49,24 +45,10 @@ def weeks_shown(shown: date, span: str) -> int:
     return (last - first_day(shown, span)).days // 7 + 1
 
 
-@dataclass(frozen=True)
-class Days:
-    """What is on in some days, and how many promises fall due on each."""
-
-    rows: tuple[EngagementRow, ...] = ()
-    due: Mapping[date, int] = field(default_factory=dict)
-
-
-def read_days(first: date, last: date) -> Days:
-    """What is on between two days."""
-    wanted = EngagementsFilter(from_day=first, to_day=last, sort="day", descending=False)
-    return Days(tuple(get_engagement_rows(list_engagements(wanted))), count_due_by_day(first, last))
-
-
 class CalendarGrid(QWidget):
     """Paints the days. Arrows move the day, Page Up and Down the month, Enter opens what is on it, N plans there."""
 
-    opened = Signal(int)
+    opened = Signal(str, int)  # noun and record
     plan_wanted = Signal(object)  # N
     day_wanted = Signal(object)  # Enter on an empty day, or a double click: plan something there
     moved = Signal()
@@ -78,16 +60,15 @@ class CalendarGrid(QWidget):
         self.setMouseTracking(True)
         self.span = MONTH
         self.day = clock.today()
-        self._at = 0  # which of the day's engagements the keyboard is on
-        self._by_day: dict[date, list[EngagementRow]] = {}
-        self._due: Mapping[date, int] = {}
-        self._chips: list[tuple[QRect, EngagementRow]] = []
+        self._at = 0  # which of the day's entries the keyboard is on
+        self._by_day: dict[date, list[Entry]] = {}
+        self._chips: list[tuple[QRect, Entry]] = []
 
-    def show_days(self, days: Days) -> None:
+    def show_days(self, entries: Sequence[Entry]) -> None:
         """Show what is on."""
-        self._by_day, self._due = {}, days.due
-        for row in days.rows:
-            self._by_day.setdefault(row.on_day, []).append(row)
+        self._by_day = {}
+        for entry in entries:
+            self._by_day.setdefault(entry.on_day, []).append(entry)
         self._tell()
         self.update()
 
@@ -98,14 +79,12 @@ class CalendarGrid(QWidget):
         self.moved.emit()
         self.update()
 
-    def here(self) -> list[EngagementRow]:
+    def here(self) -> list[Entry]:
         """What is on the day the keyboard is on."""
         return self._by_day.get(self.day, [])
 
     def _tell(self) -> None:
-        named = [f"{row.start_time} {row.title}, {label(row.status)}".strip() for row in self.here()]
-        due = due_words(self._due.get(self.day, 0))
-        said = [*(named or [_("nothing planned")]), *([due] if due else [])]
+        said = [entry.spoken for entry in self.here()] or [_("nothing planned")]
         self.setAccessibleName(f"{format_day(self.day)}: {'; '.join(said)}")
 
     # Keys and mouse
@@ -130,7 +109,7 @@ class CalendarGrid(QWidget):
             super().keyPressEvent(event)
 
     def _walk(self, by: int) -> None:
-        """Through the engagements of a day, then to the week above or below."""
+        """Through what is on a day, then to the week above or below."""
         if 0 <= self._at + by < len(self.here()):
             self._at += by
             self.update()
@@ -148,16 +127,17 @@ class CalendarGrid(QWidget):
 
     def _enter(self) -> None:
         if self.here():
-            self.opened.emit(self.here()[min(self._at, len(self.here()) - 1)].id)
+            entry = self.here()[min(self._at, len(self.here()) - 1)]
+            self.opened.emit(entry.noun, entry.id)
         else:
             self.day_wanted.emit(self.day)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on an engagement opens it, on a day goes there."""
+        """A click on an entry opens it, on a day goes there."""
         where = event.position().toPoint()
-        for box, row in self._chips:
+        for box, entry in self._chips:
             if box.contains(where):
-                self.opened.emit(row.id)
+                self.opened.emit(entry.noun, entry.id)
                 return
         self.go_to(self._day_at(where.x(), where.y()))
 
@@ -168,8 +148,8 @@ class CalendarGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         """The whole of what is cut short, under the mouse."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            under = [row for box, row in self._chips if box.contains(event.pos())]
-            QToolTip.showText(event.globalPos(), tip_of(under[0]) if under else "", self)
+            under = [entry for box, entry in self._chips if box.contains(event.pos())]
+            QToolTip.showText(event.globalPos(), under[0].tip if under else "", self)
             return True
         return super().event(event)
 
@@ -225,7 +205,6 @@ class CalendarGrid(QWidget):
             painter.drawRoundedRect(QRectF(number), CHIP / 2, CHIP / 2)
         painter.setPen(QColor(scheme.on_accent if is_today else scheme.muted if is_other else scheme.text))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(day.day))
-        self._paint_due(painter, box, day, scheme)
         if self.span == WEEK:
             self._paint_hour_lines(painter, box, scheme)
             self._paint_timed(painter, box, day, scheme)
@@ -237,9 +216,9 @@ class CalendarGrid(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -2, -2), RADIUS / 2, RADIUS / 2)
 
-    def _paint_due(self, painter: QPainter, box: QRect, day: date, scheme: Colours) -> None:
-        """A small mark: how many promises fall due."""
-        words = due_words(self._due.get(day, 0))
+    def _paint_due(self, painter: QPainter, box: QRect, left_out: Sequence[Entry], scheme: Colours) -> None:
+        """A small mark beside the number of the day: how many deadlines there was no room for."""
+        words = due_words(sum(entry.is_deadline for entry in left_out))
         if words:
             room = QRect(box.left() + 7 * GRID, box.top() + GRID, box.width() - 9 * GRID + 2, CHIP)
             painter.setPen(QColor(scheme.muted))
@@ -248,11 +227,11 @@ class CalendarGrid(QWidget):
     # A week
 
     def _hours(self) -> tuple[int, int]:
-        return hours_shown([row for rows in self._by_day.values() for row in rows])
+        return hours_shown([entry for entries in self._by_day.values() for entry in entries])
 
     def _band(self) -> int:
         """Pixels above the hours: the number of the day, and what has no time."""
-        most = max((sum(not row.start_time for row in rows) for rows in self._by_day.values()), default=0)
+        most = max((sum(not one.start_time for one in entries) for entries in self._by_day.values()), default=0)
         return CHIP + 2 * GRID + min(most, MOST_UNTIMED) * (CHIP + 2)
 
     def _y_of(self, minutes: int) -> int:
@@ -276,38 +255,38 @@ class CalendarGrid(QWidget):
             painter.drawLine(box.left(), self._y_of(60 * hour), box.right(), self._y_of(60 * hour))
 
     def _paint_timed(self, painter: QPainter, box: QRect, day: date, scheme: Colours) -> None:
-        rows = self._by_day.get(day, [])
+        entries = self._by_day.get(day, [])
         band = QRect(box.left(), box.top(), box.width(), self._band())
-        self._paint_chips(painter, band, [row for row in rows if not row.start_time], day, scheme)
+        self._paint_chips(painter, band, [entry for entry in entries if not entry.start_time], day, scheme)
         room = box.width() - 2 * GRID
-        for one in placed(rows):
+        for one in placed(entries):
             left = box.left() + GRID + room * one.lane // one.lanes
             top, width = self._y_of(one.start) + 1, room // one.lanes - (2 if one.lanes > 1 else 0)
             chip = QRect(left, top, width, max(CHIP - 2, self._y_of(one.end) - top - 1))
-            words = one.row.title if one.lanes > 1 else _timed(one.row)
-            self._paint_chip(painter, chip, one.row, scheme, self._is_on(one.row, day), words)
-            self._chips.append((chip, one.row))
+            words = one.entry.title if one.lanes > 1 else one.entry.timed
+            self._paint_chip(painter, chip, one.entry, scheme, self._is_on(one.entry, day), words)
+            self._chips.append((chip, one.entry))
 
-    def _is_on(self, row: EngagementRow, day: date) -> bool:
-        """Whether the keyboard is on this engagement."""
+    def _is_on(self, entry: Entry, day: date) -> bool:
+        """Whether the keyboard is on this entry."""
         here = self.here()
-        return day == self.day and self.hasFocus() and bool(here) and here[min(self._at, len(here) - 1)].id == row.id
+        return day == self.day and self.hasFocus() and bool(here) and here[min(self._at, len(here) - 1)] is entry
 
-    def _paint_chips(
-        self, painter: QPainter, box: QRect, rows: Sequence[EngagementRow], day: date, scheme: Colours
-    ) -> None:
+    def _paint_chips(self, painter: QPainter, box: QRect, entries: Sequence[Entry], day: date, scheme: Colours) -> None:
         top = box.top() + CHIP + GRID + GRID // 2
         room = (box.bottom() - top) // (CHIP + 2)
         is_low = room < 2
         if is_low:
-            top, room = box.top() + CHIP + 2, 1
-        shown = rows if len(rows) <= room else rows[: max(1, room - 1)]
-        for at, row in enumerate(shown):
+            top = box.top() + CHIP + 2
+            room = max(1, (box.bottom() - top) // (CHIP + 2))
+        shown = entries if len(entries) <= room else entries[: room if is_low else max(1, room - 1)]
+        for at, entry in enumerate(shown):
             chip = QRect(box.left() + GRID, top + at * (CHIP + 2), box.width() - 2 * GRID, CHIP)
-            self._paint_chip(painter, chip, row, scheme, self._is_on(row, day), _timed(row))
-            self._chips.append((chip, row))
-        if len(shown) < len(rows):
-            self._paint_more(painter, box, len(rows) - len(shown), is_low, scheme)
+            self._paint_chip(painter, chip, entry, scheme, self._is_on(entry, day), entry.timed)
+            self._chips.append((chip, entry))
+        if len(shown) < len(entries):
+            self._paint_more(painter, box, len(entries) - len(shown), is_low, scheme)
+            self._paint_due(painter, box, entries[len(shown) :], scheme)
 
     def _paint_more(self, painter: QPainter, box: QRect, count: int, is_low: bool, scheme: Colours) -> None:
         """How many are not shown: below the others, or beside the number of the day where there is no room."""
@@ -318,15 +297,14 @@ class CalendarGrid(QWidget):
         painter.setPen(QColor(scheme.muted))
         painter.drawText(more.adjusted(GRID, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _paint_chip(
-        self, painter: QPainter, box: QRect, row: EngagementRow, scheme: Colours, is_on: bool, text: str
-    ) -> None:
-        pill = row_pill(row)
+    def _paint_chip(self, painter: QPainter, box: QRect, entry: Entry, scheme: Colours, is_on: bool, text: str) -> None:
+        pill = entry.pill
         soft = str(getattr(scheme, f"{pill.tone.value}_soft"))
         ink = scheme.muted if pill.tone.value == "neutral" else str(getattr(scheme, pill.tone.value))
-        painter.setPen(QPen(QColor(scheme.accent), 2) if is_on else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(soft))
-        painter.drawRoundedRect(QRectF(box), GRID, GRID)
+        edge = QPen(QColor(ink)) if entry.is_deadline else Qt.PenStyle.NoPen  # it takes no time: not filled
+        painter.setPen(QPen(QColor(scheme.accent), 2) if is_on else edge)
+        painter.setBrush(Qt.BrushStyle.NoBrush if entry.is_deadline else QColor(soft))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), GRID, GRID)
         first = QRect(box.left(), box.top(), box.width(), min(box.height(), CHIP))
         mark = QRectF(box.left() + GRID, first.center().y() - SHAPE_SIZE / 2, SHAPE_SIZE, SHAPE_SIZE)
         has_mark = box.width() > NARROW  # else the words need the room; the tip says how it stands
@@ -343,17 +321,6 @@ class CalendarGrid(QWidget):
         room = words.adjusted(0, (CHIP - metrics.lineSpacing()) // 2, 0, 0)
         room.setHeight(lines * metrics.lineSpacing())
         painter.drawText(room, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, fitting(text, metrics, room))
-
-
-def _timed(row: EngagementRow) -> str:
-    return f"{row.start_time} {row.title}".strip()
-
-
-def tip_of(row: EngagementRow) -> str:
-    """All of one engagement: when, what, with whom, how it stands."""
-    times = "–".join(part for part in (row.start_time, row.end_time) if part)
-    first = " ".join(part for part in (times, row.title) if part)
-    return "\n".join([first, ", ".join(part for part in (row.organisation, label(row.status)) if part)])
 
 
 def due_words(count: int) -> str:
@@ -376,7 +343,7 @@ def fitting(text: str, metrics: QFontMetrics, room: QRect) -> str:
 class EngagementCalendar(QWidget):
     """The grid with its title and the buttons that turn it."""
 
-    opened = Signal(int)
+    opened = Signal(str, int)
     plan_wanted = Signal(object)
     day_wanted = Signal(object)
 
@@ -434,8 +401,8 @@ class EngagementCalendar(QWidget):
             return f"{_(f'{self.grid.day:%B}')} {self.grid.day.year}"
         return _("{first} to {last}").format(first=format_day(first), last=format_day(last))
 
-    def _show(self, days: Days) -> None:
-        self.grid.show_days(days)
+    def _show(self, entries: list[Entry]) -> None:
+        self.grid.show_days(entries)
 
     def _turn_back(self) -> None:
         self.grid.turn(-1)

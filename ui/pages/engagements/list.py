@@ -53,7 +53,7 @@ TO_CLOSE = "to_close"
 class EngagementsPage(Page):
     """The list with its filters, and the calendar."""
 
-    watches: ClassVar[tuple[str, ...]] = ("engagements", "commitments", "organisations", "people", "topics")
+    watches: ClassVar[tuple[str, ...]] = ()  # the deadlines of every noun stand in the calendar
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -147,7 +147,7 @@ class EngagementsPage(Page):
         self._log.clicked.connect(self.log)
         self.view.changed.connect(self.show_as)
         self.list.opened.connect(self._open)
-        self.calendar.opened.connect(self._open)
+        self.calendar.opened.connect(self.desk.navigator.open_record)
         self.calendar.day_wanted.connect(self._plan_on)
         self.calendar.plan_wanted.connect(self._plan_new)
         self.list.filters_cleared.connect(self._forget_filters)

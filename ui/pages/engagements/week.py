@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.queries.engagements import EngagementRow
+from ui.pages.engagements.entries import Entry
 
 FIRST_HOUR, LAST_HOUR = 8, 17
 USUAL_MINUTES = 60  # of what has a beginning and no end
@@ -16,7 +16,7 @@ LEAST_MINUTES = 30  # of what is shorter, so that it can be read
 class Placed:
     """Where one engagement stands in its day: minutes from midnight, and its share of the width."""
 
-    row: EngagementRow
+    entry: Entry
     start: int
     end: int
     lane: int
@@ -29,7 +29,7 @@ def minutes_of(clock_time: str) -> int:
     return 60 * int(hours) + int(minutes)
 
 
-def span_of(row: EngagementRow) -> tuple[int, int]:
+def span_of(row: Entry) -> tuple[int, int]:
     """From when to when, in minutes; an end before its beginning counts as none."""
     start = minutes_of(row.start_time)
     end = minutes_of(row.end_time) if row.end_time else 0
@@ -38,7 +38,7 @@ def span_of(row: EngagementRow) -> tuple[int, int]:
     return start, min(max(end, start + LEAST_MINUTES), 24 * 60)
 
 
-def hours_shown(rows: Sequence[EngagementRow]) -> tuple[int, int]:
+def hours_shown(rows: Sequence[Entry]) -> tuple[int, int]:
     """The first and the last hour of the week: office hours, and whatever lies outside of them."""
     spans = [span_of(row) for row in rows if row.start_time]
     first = min([FIRST_HOUR, *(start // 60 for start, _end in spans)])
@@ -46,11 +46,11 @@ def hours_shown(rows: Sequence[EngagementRow]) -> tuple[int, int]:
     return first, last
 
 
-def placed(rows: Sequence[EngagementRow]) -> list[Placed]:
+def placed(rows: Sequence[Entry]) -> list[Placed]:
     """The engagements of one day that have a time; those that overlap share the width."""
     timed = sorted((row for row in rows if row.start_time), key=lambda row: (span_of(row), row.id))
     found: list[Placed] = []
-    together: list[tuple[EngagementRow, int, int, int]] = []
+    together: list[tuple[Entry, int, int, int]] = []
     until = 0
     for row in timed:
         start, end = span_of(row)
@@ -64,6 +64,6 @@ def placed(rows: Sequence[EngagementRow]) -> list[Placed]:
     return found + _shared(together)
 
 
-def _shared(together: Sequence[tuple[EngagementRow, int, int, int]]) -> list[Placed]:
+def _shared(together: Sequence[tuple[Entry, int, int, int]]) -> list[Placed]:
     lanes = max((lane for *_rest, lane in together), default=0) + 1
     return [Placed(row, start, end, lane, lanes) for row, start, end, lane in together]
