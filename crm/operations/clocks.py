@@ -13,7 +13,7 @@ from crm.operations.base import check_choice, check_not_future, clean, new_recor
 from crm.operations.movements import move_due
 from crm.operations.records import remove
 from crm.queries.calendar import get_calendar
-from crm.queries.clocks import ClockLine, find_rule, list_clocks
+from crm.queries.clocks import ClockLine, find_rule, list_clocks, list_rules
 from crm.rules.clocks import ENDS, Rule, Unit, is_length, reckon
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
@@ -46,6 +46,16 @@ class ClockRuleDraft:
 
 _TEXTS = ("jurisdiction", "consequence", "law", "section", "verified_by", "note")
 _COPIED = ("kind", "at_status", "length", "unit", "extension", "verified_on")
+
+
+def draft_clock_rule(jurisdiction: str, kind: str, at_status: str) -> ClockRuleDraft:
+    """The form of the rule that stands for these now, ours or as it ships; a new one where there is none."""
+    jurisdiction = clean(jurisdiction)
+    rule = next((one for one in list_rules() if one.key == (jurisdiction, kind, at_status)), None)
+    if rule is None:
+        return ClockRuleDraft(jurisdiction, at_status, kind)
+    kept = {name: getattr(rule, name) for name in (*_TEXTS, *_COPIED)}
+    return ClockRuleDraft(**kept, id=rule.id or None)
 
 
 @operation(lambda saved: _("Save limit of {jurisdiction}").format(jurisdiction=saved[1]))

@@ -130,6 +130,14 @@ def _shipped_rules() -> list[Rule]:
     ]
 
 
+def unknown_jurisdictions() -> list[tuple[str, str]]:
+    """Those with a petition law of which no limit is known, each with the law."""
+    known = {rule.jurisdiction for rule in list_rules() if rule.length is not None}
+    return [
+        (rule.jurisdiction, rule.instrument) for rule in reference.petition_rules() if rule.jurisdiction not in known
+    ]
+
+
 def jurisdictions() -> tuple[str, ...]:
     """Those whose petition law is known by name."""
     return tuple(rule.jurisdiction for rule in reference.petition_rules())

@@ -32,6 +32,7 @@ NOUNS = (
     "letters",
     "topics",
     "routes",
+    "clocks",
     "notes",
     "attachments",
     "calendar",
