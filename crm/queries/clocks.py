@@ -57,6 +57,15 @@ class Limit:
     clocks: tuple[ClockLine, ...]
     moves: tuple[DateMove, ...]
     review_on: date | None
+    status: str = ""
+
+    @property
+    def offers(self) -> str:
+        """What can be done with its clock now: start, stop, resume, or nothing."""
+        if self.running is not None:
+            return "resume" if self.running.is_stopped else "stop"
+        begins = any(rule.at_status == self.status and rule.length is not None for rule in self.rules)
+        return "start" if begins else ""
 
     @property
     def running(self) -> ClockLine | None:
@@ -222,16 +231,17 @@ def _line(row: Tuple, calendar: WorkingCalendar) -> ClockLine:
 
 def get_limit(petition_id: int) -> Limit:
     """What is known of how long a petition may take, and what became of it."""
-    found = one("SELECT body_id, kind, review_on, committee_id FROM petition WHERE id = ?", petition_id)
+    found = one("SELECT body_id, kind, review_on, committee_id, status FROM petition WHERE id = ?", petition_id)
     if found is None:
         return Limit("", (), (), (), None)
-    body_id, kind, review_on, committee_id = found
+    body_id, kind, review_on, committee_id, status = found
     return Limit(
         jurisdiction_of(body_id or committee_id),
         rules_for(body_id or committee_id, kind),
         list_clocks(petition_id),
         get_moves([petition_id]).get(petition_id, ()),
         day(review_on),
+        status,
     )
 
 

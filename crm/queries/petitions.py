@@ -153,6 +153,8 @@ class PetitionPage:
     evidence: tuple[EvidenceLine, ...]
     topics: tuple[tuple[int, str], ...]
     tags: tuple[str, ...]
+    clock_offers: str
+    """What can be done with its clock now: start, stop, resume, or nothing."""
     limit: str
     """How long they may take, by which law; or that no legal limit is known."""
     worked_out: tuple[str, ...]
@@ -372,6 +374,7 @@ def get_petition(petition_id: int, today: date | None = None) -> PetitionPage | 
         "WHERE p.id = ?",
         petition_id,
     )[0]
+    limit = get_limit(petition_id)
     return build(
         PetitionPage,
         found[0],
@@ -382,7 +385,8 @@ def get_petition(petition_id: int, today: date | None = None) -> PetitionPage | 
         evidence=list_evidence([petition_id]).get(petition_id, ()),
         topics=list_topics_of(petition_id),
         tags=list_tags_of(petition_id),
-        limit=get_limit(petition_id).sentence,
+        clock_offers=limit.offers,
+        limit=limit.sentence,
         worked_out=tuple(explain(petition_id)),
     )
 

@@ -80,6 +80,7 @@ DIALOGS = {
         "petition-progress",
         "petition-evidence",
         "petition-edit",
+        "petition-review",
         "petition-step-closed",
     ),
     "opportunities": ("opportunities-add",),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from crm.operations import commitments, petitions
 from crm.operations.deliverables import move_deliverable_date
 from crm.operations.plans import move_step_date
+from crm.queries.clocks import longer_than_allowed
 from crm.rules import clock
 from resources.translations import _
 from ui.commands import dated, opening
@@ -58,4 +59,6 @@ def run(arguments: Namespace, out: Output) -> int:
             is_agreed=not arguments.not_agreed,
         )
         dated.answer(workspace, out, record, done.operation_id)
+        if record.part == dated.PETITION and (words := workspace.ask(longer_than_allowed, record.id, arguments.date)):
+            out.note(words)
     return 0

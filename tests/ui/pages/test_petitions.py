@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.operations.clocks import ClockRuleDraft, save_clock_rule
 from crm.queries.petitions import (
     PetitionPage,
     PetitionRow,
@@ -208,3 +209,52 @@ def test_the_review_takes_a_petition_its_next_step(looking: Looking) -> None:
     looking.save()
     assert row(looking, NURSES).status is Status.RESPONSE_RECEIVED
     assert page.run.current != wanted, "it goes on to the next record"
+
+
+def labels(looking: Looking, card: str) -> str:
+    return "\n".join(one.text() for one in looking.find(QWidget, card).findChildren(QLabel) if one.isVisible())
+
+
+def test_where_no_limit_is_known_the_page_says_so_and_takes_a_day_of_ours(looking: Looking) -> None:
+    show(looking, NURSES)
+    assert "No legal limit known in Northern Cape" in labels(looking, "petition-limit")
+    looking.key("l")
+    looking.dialog("petition-review")
+    looking.write("petition-review-on-text", "4 December 2026")
+    looking.save()
+    assert "we look again on 4 Dec 2026" in labels(looking, "petition-limit")
+    looking.undo()
+    assert page_of(looking, NURSES).row.review_on is None
+
+
+def test_a_limit_begins_stops_and_goes_on_and_a_longer_extension_is_said(looking: Looking) -> None:
+    rule = ClockRuleDraft("Northern Cape", "awaiting_response", length=30, extension=14, law="Our reading")
+    with looking.qtbot.waitSignal(looking.desk.service.done):
+        looking.desk.service.do(save_clock_rule, rule)
+    looking.settle()
+    show(looking, NURSES)
+    looking.enter("petition-clock")
+    looking.dialog("petition-clock")
+    looking.write("petition-clock-on-text", "26 October 2026")
+    looking.save()
+    shown = labels(looking, "petition-limit")
+    assert "Day zero: 26 Oct 2026, “Awaiting response”" in shown
+    assert "Not counted: 4 Nov 2026: Local Government Elections" in shown
+    assert page_of(looking, NURSES).row.due_on == date(2026, 12, 8)
+    looking.key("m")
+    form = looking.dialog("move-date")
+    looking.write("move-date-new-text", "15 February 2027")
+    looking.settle()
+    assert "until 30 Dec 2026 at most" in looking.find(Banner, "move-date-longer", form).text()
+    looking.key(Qt.Key.Key_Escape)
+    looking.key("k")
+    looking.dialog("petition-clock")
+    assert looking.refused() == ["Write a line on what this rests on."]
+    looking.write("petition-clock-note", "They ask which clinics")
+    looking.save()
+    assert "it stands still" in labels(looking, "petition-limit").lower()
+    looking.enter("petition-clock")
+    looking.dialog("petition-clock")
+    looking.write("petition-clock-note", "The list")
+    looking.save()
+    assert page_of(looking, NURSES).row.stopped_on is None

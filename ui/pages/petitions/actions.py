@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.form_dialog import FormDialog
 from ui.pages.parts.record_actions import Kind, RecordActions
+from ui.pages.petitions.clock_dialogs import ResumeClockDialog, ReviewDialog, StartClockDialog, StopClockDialog
 from ui.pages.petitions.dialogs import (
     PetitionEvidenceDialog,
     PetitionFollowUpDialog,
@@ -33,6 +34,8 @@ KINDS = (
     Kind("follow-up", N_("Follow up"), Icon.PAPER_PLANE_TILT, "F", "Ctrl+Shift+F", ONE),
     Kind("progress", N_("Progress"), Icon.CHAT_CIRCLE_TEXT, "P", "Ctrl+Shift+G", ONE),
     Kind("evidence", N_("Add evidence"), Icon.PAPERCLIP, "V", "Ctrl+Shift+V", ONE, is_for_open=False),
+    Kind("clock", N_("Clock"), Icon.CLOCK, "K", "Ctrl+Shift+K", ONE),
+    Kind("review", N_("Look again"), Icon.CALENDAR_CHECK, "L", "Ctrl+Shift+L", ONE),
     Kind("told", N_("Petitioner told"), Icon.MEGAPHONE, "T", "Ctrl+Shift+T", ONE, is_for_open=False),
     Kind("edit", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", ONE, is_for_open=False),
 )
@@ -43,6 +46,12 @@ _FORMS: dict[str, Callable[[QWidget, Desk, PetitionRow], FormDialog]] = {
     "progress": PetitionProgressDialog,
     "evidence": PetitionEvidenceDialog,
     "told": ToldDialog,
+    "review": ReviewDialog,
+}
+_CLOCKS: dict[str, Callable[[QWidget, Desk, PetitionRow], FormDialog]] = {
+    "start": StartClockDialog,
+    "stop": StopClockDialog,
+    "resume": ResumeClockDialog,
 }
 
 
@@ -53,6 +62,7 @@ class PetitionActions(RecordActions):
         super().__init__(page, desk, "petition", KINDS)
         self._row: PetitionRow | None = None
         self._wanted = ""
+        self._clock = ""
         self._rows = Asker(self, desk.service, self._open_wanted)
         self._editors = Asker(self, desk.service, self._open_editor)
 
@@ -64,6 +74,8 @@ class PetitionActions(RecordActions):
             if kind.parts:
                 self.all[kind.name].setEnabled(row is not None and (row.is_open or not kind.is_for_open))
         self.all["told"].setEnabled(row is not None and row.is_to_tell)
+        self._clock = whole.page.clock_offers if whole else ""
+        self.all["clock"].setEnabled(self._clock in _CLOCKS and self.all["move-date"].isEnabled())
 
     def start(self, name: str) -> None:
         """Open the form of this name for what is shown."""
@@ -71,6 +83,8 @@ class PetitionActions(RecordActions):
             self.new()
         elif self._row is not None and name == "edit":
             self._editors.ask(read_petition_form, self._row.id)
+        elif self._row is not None and name == "clock":
+            self.show_form(_CLOCKS[self._clock](self._page, self._desk, self._row))
         elif self._row is not None:
             self.show_form(_FORMS[name](self._page, self._desk, self._row))
 

@@ -15,12 +15,14 @@ from crm.operations.petitions import (
     note_progress,
     tell_petitioner,
 )
+from crm.queries.clocks import longer_than_allowed
 from crm.queries.petitions import PetitionRow
 from crm.rules import clock
 from crm.rules.escalation import Noun
 from crm.rules.letters import OF_RUNGS, Way
 from crm.rules.petitions import Status, endings, label, next_steps
 from resources.translations import _
+from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.pages.commitments.dialogs import AboutOne, EvidenceDialog, MoveDateDialog
 from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, EvidenceFields
@@ -28,8 +30,10 @@ from ui.pages.commitments.follow_up import FollowUpDialog
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.petitions.looks import note_hint, step_words
+from ui.widgets.banner import Banner
 from ui.widgets.choices import Choice
 from ui.widgets.record_picker import RecordPicker
+from ui.widgets.status import Tone
 
 WITH_EVIDENCE = (
     Status.SUBMITTED,
@@ -57,6 +61,28 @@ class PetitionMoveDialog(PetitionDialog, MoveDateDialog[PetitionRow]):
     """An answer is due on another day."""
 
     operation = staticmethod(move_date)
+
+    def __init__(self, parent: QWidget, desk: Desk, row: PetitionRow) -> None:
+        super().__init__(parent, desk, row)
+        self._asker = Asker(self, desk.service, self._say_longer)
+        self.new.changed.connect(self._ask_longer)
+
+    def build(self) -> None:
+        """With what the law allows, where the day goes beyond it."""
+        super().build()
+        self.longer = Banner("", Tone.WARNING, name="move-date-longer")
+        self.longer.hide()
+        self.form.add(self.longer)
+
+    def _ask_longer(self) -> None:
+        if self.new.day is None:
+            self._say_longer("")
+        else:
+            self._asker.ask(longer_than_allowed, self.row.id, self.new.day)
+
+    def _say_longer(self, words: str) -> None:
+        self.longer.set_text(words)
+        self.fit()
 
 
 class PetitionFollowUpDialog(PetitionDialog, FollowUpDialog[PetitionRow]):

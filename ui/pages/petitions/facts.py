@@ -71,6 +71,8 @@ def petition_facts(whole: PetitionWhole) -> list[Fact]:
         (_("Last named"), day_words(row.due_on) if row.due_on != row.due_agreed else ""),
         (_("Closed"), day_words(row.closed_on)),
         (_("Petitioner told"), day_words(row.petitioner_told_on)),
+        (_("Clock stopped"), day_words(row.stopped_on)),
+        (_("Look again"), day_words(row.review_on)),
         (_("Next look"), day_words(row.next_look)),
         (_("Place"), row.place),
         (_("Language"), page.language),

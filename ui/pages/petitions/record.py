@@ -15,6 +15,7 @@ from ui.pages.parts.whole_page import WholePage
 from ui.pages.parts.words import confidentiality_words
 from ui.pages.petitions.actions import PetitionActions
 from ui.pages.petitions.facts import PetitionWhole, petition_facts, petition_moments, read_whole
+from ui.pages.petitions.limit import LimitCard
 from ui.pages.petitions.looks import lateness_pill, status_pill, step_words
 from ui.widgets.banner import Banner
 from ui.widgets.cards import Card
@@ -34,11 +35,14 @@ class PetitionView(RecordView):
         self.missing = Banner("", Tone.WARNING, _("Fill in"), "petition-missing")
         self.to_tell = Banner("", Tone.WARNING, _("Petitioner told…"), "petition-to-tell")
         self.prayer = Card(_("What is asked for"), "petition-prayer-card")
+        self.limit = LimitCard(actions)
         self.timeline = TimelineCard("petition")
         self.ladder = LadderCard(actions.all["follow-up"], "petition")
         self.add_notice(self.missing)
         self.add_notice(self.to_tell)
-        self.columns.fill((self.prayer, self.timeline, self.notes, self.files), (self.facts, self.ladder, self.history))
+        self.columns.fill(
+            (self.prayer, self.timeline, self.notes, self.files), (self.facts, self.limit, self.ladder, self.history)
+        )
         self.missing.pressed.connect(actions.all["edit"].trigger)
         self.to_tell.pressed.connect(actions.all["told"].trigger)
         self.timeline.file_wanted.connect(self._open_file)
@@ -60,6 +64,7 @@ class PetitionView(RecordView):
         steps = next_steps(row.kind, row.status)
         self.show_steps([(step, step_words(row, step)) for step in steps[:STEPS]])
         self._show_prayer(whole.page.prayer)
+        self.limit.show_limit(whole.page)
         self.facts.show_facts(petition_facts(whole))
         self.timeline.show_moments(petition_moments(whole.page))
         self.ladder.show_climb(whole.climb, row.is_open)
@@ -76,7 +81,7 @@ class PetitionView(RecordView):
 
 
 class PetitionPage(WholePage):
-    """Keys: N next step, M move date, F follow up, P progress, V evidence, T petitioner told, E edit."""
+    """Keys: N step, M move date, F follow up, P progress, V evidence, T told, K clock, L look again, E edit."""
 
     watches: ClassVar[tuple[str, ...]] = (
         "petitions",
