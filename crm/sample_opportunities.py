@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from crm.operations.calendar import PeriodDraft, save_period
 from crm.operations.opportunities import (
     OpportunityDraft,
     decide,
@@ -28,7 +29,10 @@ class Opportunities:
         self._all = filling
 
     def put_in(self) -> None:
-        """Let each be noted on its day, and what we did about it happen on its own."""
+        """Write the programme of the House down; let each be noted on its day, and what we did happen on its own."""
+        for kind, first, last in (("committees", -16, -2), ("oversight", 2, 10), ("recess", 20, 60)):
+            days = (self._all.day(first), self._all.day(last))
+            self._all.workspace.do(save_period, PeriodDraft(self._all.ids["ncpl"], kind, *days))
         for entry in json.loads((_TEXTS / "opportunities.json").read_text(encoding="utf-8")):
             self._all.add([(self._happened(entry["day"]), self._noting(entry))])
 

@@ -23,6 +23,7 @@ class PeriodRow:
     period: str
     starts_on: date
     ends_on: date
+    uid: str
 
     @property
     def name(self) -> str:
@@ -47,11 +48,11 @@ def get_period_rows(period_ids: Sequence[int]) -> list[PeriodRow]:
 
 def _rows(where: Where) -> list[PeriodRow]:
     found = rows(
-        "SELECT p.id, p.body_id, o.name, p.kind, p.name, p.starts_on, p.ends_on FROM programme_period p "
+        "SELECT p.id, p.body_id, o.name, p.kind, p.name, p.starts_on, p.ends_on, p.uid FROM programme_period p "
         f"JOIN organisation o ON o.id = p.body_id{where} ORDER BY p.starts_on, p.ends_on, p.id",
         *where.values,
     )
-    return [build(PeriodRow, *row[:5], day(row[5]), day(row[6])) for row in found]
+    return [build(PeriodRow, *row[:5], day(row[5]), day(row[6]), row[7]) for row in found]
 
 
 def says_of_day(body_id: int | None, on: date | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTreeWidgetItem, QWidget
@@ -179,6 +181,27 @@ def test_add_a_partner_by_keyboard(qtbot: QtBot, story: Story, window: MainWindo
     body = story.ask(get_organisation, done.args[0].value[0])
     assert (body.name, body.kind, body.side) == ("Kagisho Disability Forum", "cso_partner", "partner")  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: page.view.header.record_name == "Kagisho Disability Forum")
+
+
+def test_a_recess_is_written_down_changed_and_removed_on_the_card(
+    qtbot: QtBot, story: Story, invented: Invented, window: MainWindow
+) -> None:
+    page = open_organisation(qtbot, window, invented.legislature)
+    press(qtbot, page, "organisation-programme-add")
+    editor = find(window, QWidget, "period-editor")
+    for name, words in (("starts", "12 Dec 2026"), ("ends", "1 Dec 2026")):
+        qtbot.keyClicks(find(editor, QLineEdit, f"period-editor-{name}-text"), words)
+    editor.accept()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(editor.form.field_row("ends").error()))  # type: ignore[attr-defined]
+    editor.ends.set_day(date(2027, 1, 20))  # type: ignore[attr-defined]
+    with qtbot.waitSignal(story.desk.service.done):
+        editor.accept()  # type: ignore[attr-defined]
+    words = "Recess, 12 Dec 2026 to 20 Jan 2027"
+    qtbot.waitUntil(lambda: lines(page.view.programme) == [words])
+    press(qtbot, page, "organisation-programme-0")
+    with qtbot.waitSignal(story.desk.service.done):
+        press(qtbot, window, "period-editor-remove")
+    qtbot.waitUntil(lambda: lines(page.view.programme) == [])
 
 
 def test_the_areas_a_partner_serves_are_chosen_one_after_another(

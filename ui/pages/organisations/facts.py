@@ -20,6 +20,8 @@ from crm.queries.history import HistoryEntry, list_history
 from crm.queries.notes import NoteRow, list_notes
 from crm.queries.organisations import OrganisationPage, get_organisation
 from crm.queries.people import Moment, PeopleFilter, PersonRow, get_people_rows, list_people, list_timeline
+from crm.queries.programme import PeriodRow, list_periods
+from crm.rules import clock
 from crm.rules.organisations import Kind
 from ui.pages.parts.history import SHOWN as SHOWN_HISTORY
 from ui.pages.parts.related import Related, get_related
@@ -44,6 +46,8 @@ class OrganisationFacts:
     """To which it, or a body it is in, is party."""
     clauses: tuple[ClauseRow, ...]
     """Which bind it now."""
+    periods: tuple[PeriodRow, ...]
+    """Its programme from today on."""
     related: Related
     checked: Checked
 
@@ -67,6 +71,7 @@ def get_organisation_facts(organisation_id: int, on: date | None, limit: int) ->
         tuple(list_history(organisation_id, SHOWN_HISTORY)),
         tuple(get_agreement_rows(list_agreements(AgreementsFilter(status="all", body_id=organisation_id)), on)),
         tuple(get_clause_rows(list_binding_clauses(organisation_id), on)),
+        tuple(list_periods(organisation_id, clock.today())),
         get_related(organisation_id),
         get_checked(organisation_id),
     )

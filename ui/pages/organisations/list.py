@@ -46,6 +46,7 @@ class OrganisationsPage(Page):
         "notes",
         "attachments",
         "imports",
+        "calendar",
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

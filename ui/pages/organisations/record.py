@@ -28,6 +28,7 @@ class OrganisationPage(Page):
         "attachments",
         "topics",
         "imports",
+        "calendar",
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

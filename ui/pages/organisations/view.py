@@ -18,6 +18,7 @@ from ui.pages.ending.dialog import EndTermDialog
 from ui.pages.organisations.cards import AgreementsCard, FactsCard, MembersCard, PartsCard, TermsCard, side_words
 from ui.pages.organisations.editor import OrganisationEditor
 from ui.pages.organisations.facts import OrganisationFacts, get_organisation_facts
+from ui.pages.organisations.programme import ProgrammeCard
 from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.pages.parts.cards import TwoColumns
 from ui.pages.parts.files import FilesCard
@@ -86,6 +87,7 @@ class OrganisationView(QWidget):
         self.files = FilesCard(desk, "organisation-files")
         self.reach = ReachCard(desk, "organisation-reach")
         self.terms = TermsCard(desk)
+        self.programme = ProgrammeCard(desk)
         self.facts = FactsCard(desk)
         self.related = RelatedCard(desk, "organisation-related", "organisations")
         self.history = HistoryCard(desk, "organisation-history")
@@ -94,7 +96,7 @@ class OrganisationView(QWidget):
         columns = TwoColumns()
         columns.fill(
             (self.promises, self.agreements, self.members, self.timeline, self.notes, self.files),
-            (self.reach, self.facts, self.related, self.parts, self.terms, self.history),
+            (self.reach, self.facts, self.related, self.parts, self.terms, self.programme, self.history),
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -181,6 +183,7 @@ class OrganisationView(QWidget):
         self.parts.show_parts(facts.body.parts)
         self.agreements.show_agreements(facts.agreements, facts.clauses)
         self.terms.show_terms(facts.body.id, facts.body.terms)
+        self.programme.show_periods(facts.body.id, facts.body.kind, facts.periods)
         self.related.show_related(facts.body.id, facts.related)
         self.notes.show_notes(facts.body.id, facts.notes)
         self.files.show_files(facts.body.id, facts.files)
