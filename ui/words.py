@@ -428,7 +428,9 @@ WORDS: dict[str, str] = {
     "term-needed": (
         "“{file}” does not show of which term its people are. Say it with --term: 2014-2019, current or none."
     ),
-    "topic-not-known": "There is no topic “{name}”. There are: {known}.",
+    "topic-not-known": (
+        "There is no topic “{name}”. There are: {known}. Add a new one with “kgotla topic”, or under Settings."
+    ),
     "attendance-without-name": "Line {position} of the attendance has no name. Fill it in, or remove the line.",
     "bad-count": "“{count}” is not a number of people. Write 0 or more.",
     "bad-time": "“{text}” is not a time of day. Write it like 14:00.",

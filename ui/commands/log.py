@@ -23,9 +23,7 @@ from crm.operations.engagements import (
 from crm.queries.commitments import get_commitment_rows
 from crm.queries.engagements import get_engagement
 from crm.queries.offices import get_office_words
-from crm.queries.topics import list_topics
 from crm.rules import clock
-from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.workspace import Workspace
 from resources.translations import _
@@ -228,11 +226,4 @@ def _party(workspace: Workspace, name: str) -> tuple[int | None, str]:
 
 
 def _topics(workspace: Workspace, names: Sequence[str]) -> list[int]:
-    found = []
-    for name in names:
-        topic = naming.look_up(workspace, name, "topics")
-        if topic is None:
-            known = ", ".join(row.name for row in workspace.ask(list_topics))
-            raise UserError("topic-not-known", name=name, known=known)
-        found.append(topic)
-    return found
+    return [naming.resolve(workspace, name, "topics") for name in names]

@@ -50,9 +50,12 @@ def require(workspace: Workspace, record: RecordName, *nouns: str) -> int:
 def resolve(workspace: Workspace, name: str, *nouns: str) -> int:
     """The id of the record that is written or called so, looked for among these nouns in this order.
 
-    Raises UserError: "record-not-found", "name-not-found", "name-not-unique".
+    Raises UserError: "record-not-found", "name-not-found", "name-not-unique"; of topics alone "topic-not-known".
     """
     found = look_up(workspace, name, *nouns)
+    if found is None and nouns == ("topics",):
+        known = ", ".join(row.name for row in workspace.ask(topics.list_topics))
+        raise UserError("topic-not-known", name=name, known=known)
     if found is None:
         raise UserError("name-not-found", name=name)
     return found
