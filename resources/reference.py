@@ -132,6 +132,13 @@ class Committee:
     status: str
 
     @property
+    def full_name(self) -> str:
+        """“Portfolio Committee on Health”, unless the name says what it is already."""
+        if "committee" in self.name.lower() or not self.kind:
+            return self.name
+        return f"{self.kind.replace('_', ' ').replace('-', ' ').title()} Committee on {self.name}"
+
+    @property
     def is_verified(self) -> bool:
         """Whether a source was seen; if not, show “check for your legislature”."""
         return self.status == "verified"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SMALLEST = (1000, 540)
 USUAL = [1280, 800]
 REVIEW = "review"
+ROUTES = "routes"
 PALETTE_TOP = 60
 FOUND_AT_ONCE = 30
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._action("new-which", "Ctrl+Shift+N", self.ask_which_new)
         self._action("phone-call", "Ctrl+L", self.log_call)
         self._action("paste-message", "Ctrl+M", self.paste_message)
+        self._action("who-deals", "Ctrl+D", self.ask_who_deals)
         self._connect()
         self._show_labels("", "")
         size: list[int] = desk.preferences.get("window_size", USUAL)
@@ -219,6 +221,15 @@ class MainWindow(QMainWindow):
     def _forget_call(self) -> None:
         self._call = None
 
+    def ask_who_deals(self) -> None:
+        """Who deals with a topic in a place: those of the plan, petition, issue or engagement that is shown."""
+        if not self.is_shell_shown or ROUTES not in self.shell.entries:
+            return
+        from crm.queries.asking import ASKERS
+
+        noun, record_id = self.shell.current_record()
+        self.shell.show_filtered(ROUTES, {"record": record_id} if noun in ASKERS else {})
+
     def review(self) -> None:
         """Go through open records one by one."""
         if self.is_shell_shown and REVIEW in self.shell.entries:
@@ -270,6 +281,13 @@ class MainWindow(QMainWindow):
         undone = [PaletteAction(one.text().replace("&", ""), one.trigger) for one in undo]  # last: never meant by Enter
         call = PaletteAction(_("Phone call"), self.log_call, Icon.PHONE_CALL, _("log call phone"))
         paste = PaletteAction(_("Paste a message"), self.paste_message, Icon.CHAT_CIRCLE_TEXT, _("whatsapp sms e-mail"))
+        routes = [
+            PaletteAction(
+                _("Who deals with this?"), self.ask_who_deals, Icon.COMPASS, _("route department committee councillor")
+            )
+            for name in self.shell.entries
+            if name == ROUTES
+        ]
         review = [
             PaletteAction(_("Review open records"), self.review, Icon.LIST_BULLETS, _("call sheet phone round"))
             for name in self.shell.entries
@@ -285,6 +303,7 @@ class MainWindow(QMainWindow):
             *done_here,
             call,
             paste,
+            *routes,
             *review,
             *cared,
             *new,

@@ -503,9 +503,9 @@ WORDS: dict[str, str] = {
     "route-ends-before-it-begins": "The route would end ({end}) before it begins ({start}). Check the two days.",
     "field-is-filled": "“{name}” has somebody there already, or no field for them. Change it on its own page.",
     "route-place-not-known": (
-        "No place is called “{text}”. Nearly so: {near}. A ward id of eight digits is understood as well."
+        "No place here is called “{text}”. {near}Name a municipality, a ward, or a ward id of eight digits."
     ),
-    "route-topic-not-known": "No topic is called “{text}”. Nearly so: {near}. New topics are added under Settings.",
+    "route-topic-not-known": "No topic is called “{text}”. {near}Use another word, or add the topic under Settings.",
     "ward-id-not-eight-digits": (
         "“{id}” has {count} digits; a ward id has eight: one for the province, two for the district, two for the"
         " municipality, three for the ward."

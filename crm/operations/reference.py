@@ -156,7 +156,7 @@ def _put_committees(provinces: set[str], present: Mapping[str, int]) -> None:
     known = {(row.parent_id, row.fold) for row in Organisation.select(Organisation.parent_id, Organisation.fold)}
     new = [c for c in reference.committees() if c.legislature in parents]
     for committee in new:
-        name = _committee_name(committee.kind, committee.name)
+        name = committee.full_name
         parent = parents[committee.legislature]
         if (parent, fold(name)) in known:
             continue
@@ -166,13 +166,6 @@ def _put_committees(provinces: set[str], present: Mapping[str, int]) -> None:
             committee.source if committee.is_verified else "not verified: check for your legislature",
             [_organisation(name, "committee", committee_kind=committee.kind, parent_id=parent, is_suggested=True)],
         )
-
-
-def _committee_name(kind: str, name: str) -> str:
-    """“Portfolio Committee on Health”, unless the name says what it is already."""
-    if "committee" in name.lower() or not kind:
-        return name
-    return f"{kind.replace('_', ' ').replace('-', ' ').title()} Committee on {name}"
 
 
 def _put_parties() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crm.queries.base import one, rows
 from crm.queries.people import list_topics_of
 from crm.queries.places import get_place_rows
+from crm.queries.plans import plan_of
 from crm.queries.records import get_found
 from crm.rules.engagements import Status as EngagementStatus
 from crm.rules.routing import Part, find_lines
@@ -54,11 +55,10 @@ def columns_for(noun: str) -> Mapping[Part, str]:
 
 def get_asker(record_id: int) -> Asker | None:
     """What a record asks with, or None for one that is gone or has neither topic nor place."""
+    record_id = plan_of(record_id) or record_id  # a step asks for its plan
     found = next(iter(get_found([record_id])), None)
-    if found is None or found.noun not in _WORDS:
-        return None
-    row = one(_WORDS[found.noun], record_id)
-    if row is None:  # a step or a template has the noun of its plan
+    row = one(_WORDS[found.noun], record_id) if found is not None and found.noun in _WORDS else None
+    if found is None or row is None:
         return None
     words, place_id = row
     topics = [name for _id, name in list_topics_of(record_id)]

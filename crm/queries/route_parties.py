@@ -133,7 +133,7 @@ def find_committee(bodies: Iterable[Body], words: Sequence[str], house: Body | N
 def suggest_committee(house: str, words: Sequence[str]) -> str:
     """The name of a committee that such a house has or had, where the workspace has none; empty for none."""
     ranked = [
-        (rank, each.kind != CommitteeKind.PORTFOLIO, each.name)
+        (rank, each.kind != CommitteeKind.PORTFOLIO, each.full_name)
         for each in reference.committees()
         if each.legislature == house and (rank := rank_of(each.name, words)) is not None
     ]

@@ -27,7 +27,10 @@ class Who:
 
     part: Part
     name: str
+    title: str
+    """Of a person's office, “Chairperson”."""
     office: str
+    """With where it is, “Chairperson, Portfolio Committee on Health”."""
     person_id: int | None
     post_id: int | None
     organisation_id: int | None
@@ -57,6 +60,8 @@ class NotKnown:
     part: Part
     words: str
     todo: str
+    organisation_id: int | None = None
+    """The body into which it would be written, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Answer:
     note: str
     route: RouteRow | None
     """The workspace's own route, where one is in force."""
+    legislature_id: int | None
     who: tuple[Who, ...]
     not_known: tuple[NotKnown, ...]
 
@@ -135,6 +141,7 @@ class _Answering:
             self._why(),
             self.line.note if self.line else "",
             self.route,
+            self.house.id if self.house else None,
             tuple(self._with_ways()),
             tuple(self.missing),
         )
@@ -183,7 +190,9 @@ class _Answering:
         if self.route is not None and self.route.person_id:
             why = self.route.note or _("You wrote down this person as the one to ask.")
             fresh = routing.freshness(self.route.verified_on, self.on)
-            self.found.append(Who(Part.ASK, self.route.person, "", self.route.person_id, None, None, "", fresh, why))
+            self.found.append(
+                Who(Part.ASK, self.route.person, "", "", self.route.person_id, None, None, "", fresh, why)
+            )
 
     def _say_councillor(self) -> None:
         ward = self.where.ward
@@ -246,6 +255,7 @@ class _Answering:
                 part,
                 _("Who is now {office} of {place}.").format(office=routing.label(part).lower(), place=municipality),
                 _("Ring the municipality, and write the name into its council."),
+                council,
             )
 
     def _say_department(self) -> None:
@@ -271,6 +281,7 @@ class _Answering:
                 Part.MEC,
                 _("Who is now the MEC for {department}.").format(department=office),
                 _("Write the MEC into the department, or look on the website of the province."),
+                self.department,
             )
 
     def _is_mec(self, holder: Holder, words: Sequence[str]) -> bool:
@@ -313,6 +324,7 @@ class _Answering:
                     part,
                     _("Who is now {office} of {body}.").format(office=routing.label(part).lower(), body=committee.name),
                     _("Ring the legislature, and write the name into the committee."),
+                    committee,
                 )
 
     def _has_no_committee(self) -> bool:
@@ -349,6 +361,7 @@ class _Answering:
                 Part.PETITIONS_OFFICE,
                 _("Who receives petitions at the legislature."),
                 _("Ring the legislature, and add the office or the officer to it."),
+                self.house,
             )
 
     def _say_constituency_offices(self) -> None:
@@ -380,6 +393,7 @@ class _Answering:
                 part,
                 body.name,
                 "",
+                "",
                 None,
                 None,
                 body.id or None,
@@ -397,6 +411,7 @@ class _Answering:
                 Who(
                     part,
                     each.person,
+                    each.title,
                     each.office,
                     each.person_id,
                     each.post_id,
@@ -411,8 +426,8 @@ class _Answering:
     def _is_unknown(self, part: Part) -> bool:
         return all(each.is_to_check for each in self.found if each.part is part)
 
-    def _miss(self, part: Part, words: str, todo: str) -> None:
-        self.missing.append(NotKnown(part, words, todo))
+    def _miss(self, part: Part, words: str, todo: str, body: Body | None = None) -> None:
+        self.missing.append(NotKnown(part, words, todo, body.id or None if body else None))
 
     def _with_ways(self) -> Iterable[Who]:
         """How each is reached: a person by her own number, else by that of the office."""

@@ -9,7 +9,7 @@ from crm.queries.base import marks, rows
 from crm.queries.places import find_places, get_place_now, place_name
 from crm.rules.errors import UserError
 from crm.rules.names import fold
-from crm.rules.routing import near_names
+from crm.rules.routing import near_names, near_words
 from crm.rules.ward_ids import LENGTH, WardPlace, find_digits, read_ward_id
 from resources import reference
 from resources.reference import WARD_DEMARCATION, Municipality
@@ -107,12 +107,19 @@ def _named(text: str) -> Where:
     found = rows("SELECT id FROM place WHERE fold = ? AND fold <> '' ORDER BY demarcation DESC, id", key)
     if found:
         return get_where(found[0][0])
-    for municipality in reference.municipalities():
-        if key in (fold(municipality.name), fold(municipality.code)):
-            return _with_ids(_areas_of(municipality))
+    municipality = _shipped_municipality(key)
+    if municipality is not None:
+        return _with_ids(_areas_of(municipality))
     near = [name for _id, name, _detail in find_places(text)]
     names = near or near_names(text, (name for (name,) in rows("SELECT name FROM place WHERE kind <> 'ward'")))
-    raise UserError("route-place-not-known", text=text.strip(), near=", ".join(names) or "–")
+    raise UserError("route-place-not-known", text=text.strip(), near=near_words(names))
+
+
+def _shipped_municipality(key: str) -> Municipality | None:
+    """A municipality by its folded name or code, else by the town of its seat where that is the seat of one alone."""
+    named = [each for each in reference.municipalities() if key and key in (fold(each.name), fold(each.code))]
+    seated = [each for each in reference.municipalities() if each.kind in _MUNICIPAL and fold(each.town_2016) == key]
+    return named[0] if named else seated[0] if key and len(seated) == 1 else None
 
 
 def find_ward_choice(text: str) -> tuple[str, str] | None:

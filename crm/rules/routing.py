@@ -136,6 +136,12 @@ def near_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_key[known] for known in dict.fromkeys([*close, *begun]))[:MOST_NEAR]
 
 
+def near_words(names: Iterable[str]) -> str:
+    """What a refusal says of names that may have been meant: “Nearly so: Health, Housing. ”; nothing for none."""
+    listed = ", ".join(names)
+    return _("Nearly so: {names}. ").format(names=listed) if listed else ""
+
+
 # Bodies
 
 

@@ -137,7 +137,7 @@ def test_a_national_function_names_the_provinces_counterpart_and_parliaments_com
     assert (answer.topic, answer.sphere) == ("Safety", "national")
     national, committee = answer.first(Part.NATIONAL), answer.first(Part.COMMITTEE)
     assert national is not None
-    assert (national.name, national.is_to_check) == ("Police", True)
+    assert (national.name, national.is_to_check) == ("Portfolio Committee on Police", True)
     assert committee is not None
     assert "Safety" in committee.name
     assert ask(workspace, "Home affairs", scene.ward).first(Part.DEPARTMENT) is None
@@ -213,6 +213,7 @@ def test_a_place_is_found_by_name_code_or_ward_id(workspace: Workspace) -> None:
     assert workspace.ask(find_where, "khai-ma ward 3").ids[0] == ward
     assert workspace.ask(find_where, MUNICIPALITY.lower()).ids[0] == place(workspace, MUNICIPALITY)
     assert workspace.ask(find_where, "Northern Cape").words == "Northern Cape"
+    assert workspace.ask(find_where, "Upington").words == "Dawid Kruiper, ZF Mgcawu, Northern Cape", "by its town"
     assert workspace.ask(find_where, "Polokwane").words == "Polokwane, Capricorn, Limpopo"
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from crm.operations.routes import RouteDraft, correct_route, draft_correction, put_into, remove_route
 from crm.queries.asking import ASKERS, Asker, get_asker
-from crm.queries.routes import Answer, NotKnown, Who, who_deals_with
+from crm.queries.routes import Answer, Who, who_deals_with
 from crm.queries.topics import list_topics
 from crm.rules import clock
 from crm.rules.errors import UserError
@@ -21,6 +20,7 @@ from resources.translations import _
 from ui.commands import naming, opening
 from ui.commands.arguments import day, past_day, read_record, text
 from ui.commands.output import Output, plain
+from ui.route_words import answer_lines
 
 NAME = "route"
 _CORRECTIONS = ("department", "committee", "person", "sphere", "note", "since", "until", "everywhere")
@@ -78,7 +78,7 @@ def run(arguments: Namespace, out: Output) -> int:
         if arguments.put and asker:
             operation = workspace.do(put_into, asker.id, arguments.put, _record_of(answer, arguments.put)).operation_id
     value = describe(answer) | ({"operation": operation} if operation else {})
-    out.answer(value, lines(answer))
+    out.answer(value, answer_lines(answer))
     return 0
 
 
@@ -184,31 +184,3 @@ def _who(each: Who) -> dict[str, Any]:
         "is_to_check": each.is_to_check,
         "why": each.why,
     }
-
-
-def lines(answer: Answer) -> Iterator[str]:
-    """The answer as people read it."""
-    yield _("{topic} in {place}").format(topic=answer.topic, place=answer.where.words)
-    yield answer.why
-    if answer.note:
-        yield _("Note: {note}.").format(note=answer.note)
-    if answer.others:
-        yield _("It may also be: {topics}.").format(topics="; ".join(answer.others))
-    for each in answer.who:
-        yield ""
-        yield from _who_lines(each)
-    if answer.not_known:
-        yield ""
-        yield _("Not known yet")
-        yield from map(_missing_line, answer.not_known)
-
-
-def _who_lines(each: Who) -> Iterator[str]:
-    yield f"{each.label}: {each.name}"
-    said = (each.office, each.contact, each.fresh)
-    yield "  " + " · ".join(part for part in said if part)
-    yield f"  {each.why}"
-
-
-def _missing_line(each: NotKnown) -> str:
-    return f"- {each.words} {each.todo}"

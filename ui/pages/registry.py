@@ -144,6 +144,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry("plan", "ui.pages.plans.record:PlanPage", record_noun="plans", part_of="plans"),
     PageEntry("issues", "ui.pages.issues.list:IssuesPage", N_("Issues"), Icon.WARNING_CIRCLE, new_label=N_("Issue")),
     PageEntry("issue", "ui.pages.issues.record:IssueRecordPage", record_noun="issues", part_of="issues"),
+    PageEntry("routes", "ui.pages.routes.page:RoutesPage", part_of="plans"),
     PageEntry("reports", "ui.pages.reports.page:ReportsPage", N_("Reports"), Icon.FILE_TEXT, shortcut="Ctrl+7"),
     PageEntry(
         "history", "ui.pages.history.page:HistoryPage", N_("History"), Icon.CLOCK_COUNTER_CLOCKWISE, is_below=True

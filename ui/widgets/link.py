@@ -34,6 +34,12 @@ class Link(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.linkActivated.connect(self._follow)
 
+    def set_words(self, words: str) -> None:
+        """Lead somewhere else."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._colour()
+
     def _colour(self) -> None:
         self.setText(f'<a href="#" style="color: {colours().accent}">{escape(self._words)}</a>')
 
