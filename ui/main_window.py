@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._action("new-which", "Ctrl+Shift+N", self.ask_which_new)
         self._action("phone-call", "Ctrl+L", self.log_call)
         self._action("paste-message", "Ctrl+M", self.paste_message)
-        self._action("who-deals", "Ctrl+D", self.ask_who_deals)
+        self._action("who-deals", "Ctrl+W", self.ask_who_deals)
         self._connect()
         self._show_labels("", "")
         size: list[int] = desk.preferences.get("window_size", USUAL)

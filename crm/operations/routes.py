@@ -185,7 +185,7 @@ def put_into(record_id: int, part: str, who_id: int) -> tuple[str, str]:
     asker = get_asker(record_id)
     if asker is None:
         raise UserError("not-found", what=_("record"), id=record_id)
-    if Part(part) not in asker.parts:
+    if Part(part) not in asker.parts or who_id in asker.there:
         raise UserError("field-is-filled", name=asker.name)
     column = columns_for(asker.noun).get(Part(part), "")
     if asker.noun == TO_PLANS:
@@ -200,9 +200,7 @@ def put_into(record_id: int, part: str, who_id: int) -> tuple[str, str]:
 
 def _expect(engagement_id: int, person_id: int) -> None:
     """Somebody more is expected at an engagement."""
-    here = Attendance.select().where(Attendance.engagement_id == engagement_id)
-    if any(row.person_id == person_id for row in here):
-        raise UserError("field-is-filled", name=get_found([engagement_id])[0].name)
+    position = Attendance.select().where(Attendance.engagement_id == engagement_id).count()
     Attendance.insert(
-        engagement_id=engagement_id, person_id=person_id, side="theirs", code="U", position=here.count()
+        engagement_id=engagement_id, person_id=person_id, side="theirs", code="U", position=position
     ).execute()

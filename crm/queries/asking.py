@@ -12,6 +12,7 @@ from crm.queries.plans import plan_of
 from crm.queries.records import get_found
 from crm.rules.engagements import Status as EngagementStatus
 from crm.rules.routing import Part, find_lines
+from crm.rules.ties import Kind as Tie
 
 TO_PLANS = "plans"
 _BODIES = (Part.MUNICIPALITY, Part.DISTRICT, Part.DEPARTMENT)
@@ -46,6 +47,8 @@ class Asker:
     place: str
     parts: tuple[Part, ...]
     """Whom of an answer it can take in: its field for them is empty."""
+    there: tuple[int, ...]
+    """The people and bodies that a plan aims at, or that are expected at an engagement, already."""
 
 
 def columns_for(noun: str) -> Mapping[Part, str]:
@@ -66,13 +69,25 @@ def get_asker(record_id: int) -> Asker | None:
     place_id = place_id or _area_of(record_id)
     place = get_place_rows([place_id])[0].words if place_id else ""
     topic = topics[0] if topics else lines[0].topic if lines else ""
-    return Asker(record_id, found.noun, found.name, topic, place_id, place, _parts(record_id, found.noun))
+    return Asker(
+        record_id, found.noun, found.name, topic, place_id, place, _parts(record_id, found.noun), _there(record_id)
+    )
 
 
 def _area_of(record_id: int) -> int | None:
     """The first place that a plan takes in."""
-    row = one("SELECT other_id FROM tie WHERE record_id = ? AND kind = 'area' ORDER BY id", record_id)
+    row = one("SELECT other_id FROM tie WHERE record_id = ? AND kind = ? ORDER BY id", record_id, Tie.AREA)
     return int(row[0]) if row else None
+
+
+def _there(record_id: int) -> tuple[int, ...]:
+    found = rows(
+        "SELECT other_id FROM tie WHERE record_id = ?1 AND kind = ?2 UNION "
+        "SELECT person_id FROM attendance WHERE engagement_id = ?1 AND person_id IS NOT NULL",
+        record_id,
+        Tie.AIMS_AT,
+    )
+    return tuple(other_id for (other_id,) in found)
 
 
 def _parts(record_id: int, noun: str) -> tuple[Part, ...]:

@@ -22,6 +22,8 @@ from crm.rules import clock
 from tests.ui.asking import asked
 from ui.main_window import MainWindow
 from ui.pages.engagements.list import EngagementsPage
+from ui.pages.routes.page import RoutesPage
+from ui.widgets.choices import Choice
 
 SIZES = ((1366, 728), (1093, 582))
 """A 1366 × 768 screen less its task bar, at 100 % and at 125 % scaling."""
@@ -42,6 +44,7 @@ PAGES = (
     "opportunities",
     "plans",
     "issues",
+    "routes",
     "reports",
     "history",
     "settings",
@@ -97,8 +100,19 @@ def visits(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
     for part in PARTS:
         yield f"record-{part}", lambda part=part: shell.open_record("agreements", part_to_show(window, part))  # type: ignore[misc]
     yield f"record-{PLANNED}", lambda: shell.open_record("engagements", record_to_show(window, PLANNED))
+    yield "routes-answer", lambda: show_answer(window)
     for view in ("week", "month", "list"):
         yield f"engagements-{view}", lambda view=view: show_calendar(window, view)  # type: ignore[misc]
+
+
+def show_answer(window: MainWindow) -> None:
+    """Who deals with the clinics of a ward of Sol Plaatje."""
+    window.shell.open_page("routes")
+    page = window.shell.current_page()
+    assert isinstance(page, RoutesPage)
+    page.topic.set_choice(Choice(0, "clinics"))
+    page.place.set_choice(Choice(0, "30901001"))
+    page.ask()
 
 
 def show_calendar(window: MainWindow, view: str) -> None:

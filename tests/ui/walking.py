@@ -114,6 +114,7 @@ DIALOGS = {
         "plan-step-follow-up",
         "plan-step-abandoned",
     ),
+    "routes-answer": ("routes-wrong", "route-committee-0-petition"),
     "agreements": ("agreements-add",),
     "record-agreement": (
         "agreement-edit",

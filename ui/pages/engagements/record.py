@@ -47,6 +47,7 @@ from ui.pages.parts.actions import action
 from ui.pages.parts.cards import LinesCard, TwoColumns
 from ui.pages.parts.history import HistoryCard
 from ui.pages.parts.notes import NotesCard
+from ui.pages.parts.who_button import who_button
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import PageHeader, clear_layout, scrolled
@@ -101,6 +102,7 @@ class EngagementPage(Page):
         self.header.add(self.close_button)
         self.header.add(self.brief_button)
         self.header.add(self.edit_button)
+        self.header.add(who_button(self.desk, "engagement", lambda: self.record_id))
         self.pill = StatusPill(Pill(""), name="engagement-status")
         self._steps = QHBoxLayout()
         self._steps.setSpacing(GAP)

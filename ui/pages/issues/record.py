@@ -29,6 +29,8 @@ STEPS = 5  # shown as buttons; the form behind N offers every one
 class IssueView(RecordView):
     """An issue on its way to being fixed."""
 
+    asks_who = True
+
     def __init__(self, desk: Desk, actions: IssueActions) -> None:
         super().__init__(desk, actions, "issue", ("visit", "step", "follow-up", "progress", "edit"))
         self.missing = Banner("", Tone.WARNING, _("Fill in"), "issue-missing")

@@ -19,6 +19,7 @@ from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
 from ui.pages.parts.kept import Kept
 from ui.pages.parts.notes import NotesCard
+from ui.pages.parts.who_button import who_button
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary_of, quiet, secondary_of, tool
@@ -44,6 +45,8 @@ class RecordView(QWidget):
 
     up_noun: ClassVar[str] = ""
     """The noun of what the record belongs to, for views whose head names it."""
+    asks_who: ClassVar[bool] = False
+    """Whether it has a topic and a place, so that one may ask who deals with it."""
     remove_wanted = Signal()
     file_wanted = Signal(int, str)
 
@@ -52,6 +55,7 @@ class RecordView(QWidget):
         self.desk, self.actions_ = desk, actions
         self._name = name
         self._up_id = 0
+        self._record_id = 0
         self.header = PageHeader("", f"{name}-header")
         self._up = QVBoxLayout()
         self._pills = QHBoxLayout()
@@ -98,6 +102,8 @@ class RecordView(QWidget):
         for button in self.buttons.values():
             row.addWidget(button)
         row.addStretch(1)
+        if self.asks_who:
+            row.addWidget(who_button(self.desk, self._name, lambda: self._record_id))
         more = tool(Icon.DOTS_THREE, _("More"), f"{self._name}-menu", "text")
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         self._menu = menu = QMenu(more)
@@ -168,6 +174,7 @@ class RecordView(QWidget):
 
     def show_kept(self, record_id: int, kept: Kept) -> None:
         """Notes, files and history."""
+        self._record_id = record_id
         self.notes.show_notes(record_id, kept.notes)
         self.files.show_files(record_id, kept.files)
         self.history.show_history(kept.history)

@@ -29,6 +29,8 @@ STEPS = 5  # shown as buttons; the form behind N offers every one
 class PetitionView(RecordView):
     """A petition on its way through the House."""
 
+    asks_who = True
+
     def __init__(self, desk: Desk, actions: PetitionActions) -> None:
         buttons = ("step", "move-date", "follow-up", "progress", "evidence", "edit")
         super().__init__(desk, actions, "petition", buttons)

@@ -25,6 +25,8 @@ from ui.widgets.status import Tone
 class PlanView(RecordView):
     """A plan with its steps."""
 
+    asks_who = True
+
     def __init__(self, desk: Desk, actions: PlanActions) -> None:
         super().__init__(desk, actions, "plan", ("add-step", "status", "evidence", "edit-step", "edit"))
         self.plan_actions = actions

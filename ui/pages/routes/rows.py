@@ -76,19 +76,24 @@ def make_cards(asked: Asked) -> list[tuple[Card, list[WhoRow]]]:
     """The cards of an answer that have somebody in them."""
     found = []
     for name, title, parts in GROUPS:
-        members = [who for part in parts for who in asked.answer.who if who.part is part]
-        if members:
+        rows = [row for part in parts for row in _rows_of(asked, part)]
+        if rows:
             card = Card(_(title), f"route-card-{name}")
             card.body.setSpacing(GRID // 2)
-            rows = [WhoRow(who, f"route-{who.part}-{at}", _into(asked.asker, who)) for at, who in enumerate(members)]
             for row in rows:
                 card.add(row)
             found.append((card, rows))
     return found
 
 
+def _rows_of(asked: Asked, part: Part) -> list[WhoRow]:
+    members = [who for who in asked.answer.who if who.part is part]
+    return [WhoRow(who, f"route-{part}-{at}", _into(asked.asker, who)) for at, who in enumerate(members)]
+
+
 def _into(asker: Asker | None, who: Who) -> str:
-    return asker.name if asker is not None and who.part in asker.parts else ""
+    takes = asker is not None and who.part in asker.parts and who.record[1] not in asker.there
+    return asker.name if asker is not None and takes else ""
 
 
 class NotKnownCard(Card):

@@ -22,6 +22,7 @@ from ui.pages.settings.ladder import LadderSection
 from ui.pages.settings.letters import LettersSection
 from ui.pages.settings.lists import ListsSection
 from ui.pages.settings.reference_data import ReferenceSection
+from ui.pages.settings.routes import RoutesSection
 from ui.pages.settings.section import Section
 from ui.pages.settings.topics import TopicsSection
 from ui.pages.settings.wards import WardsSection
@@ -40,6 +41,7 @@ class SettingsPage(Page):
         "team",
         "calendar",
         "topics",
+        "routes",
         "settings",
         "organisations",
         "letters",
@@ -56,6 +58,7 @@ class SettingsPage(Page):
             "colleagues": ColleaguesSection(desk),
             "holidays": HolidaysSection(desk),
             "topics": TopicsSection(desk),
+            "routes": RoutesSection(desk),
             "letters": LettersSection(desk),
             "ladder": LadderSection(desk),
             "lists": ListsSection(desk),
@@ -134,6 +137,7 @@ GLYPHS = (
     Icon.USERS,
     Icon.CALENDAR_X,
     Icon.TAG,
+    Icon.COMPASS,
     Icon.ENVELOPE_SIMPLE,
     Icon.SORT_ASCENDING,
     Icon.FILE_ARROW_UP,
