@@ -101,6 +101,16 @@ WORDS: dict[str, str] = {
     "no-such-choice": "“{value}” is not one of the choices. Choose one of: {known}.",
     "no-such-colour": "“{colour}” is no colour of the traffic light. Choose one of: {known}.",
     "progress-empty": "Say how far it is: a share, a number, or a line of words.",
+    "goals-empty": "Say what you wanted, what you got, or what those who came said of it.",
+    "parts-more-than-people": "The total of {total} is less than its parts. Correct one of the counts.",
+    "fewer-attendances-than-people": (
+        "{people} separate people cannot have been {attendances} attendances: everybody came at least once. "
+        "Correct one of the counts."
+    ),
+    "more-attendances-than-sessions": (
+        "{people} separate people in {sessions} sessions cannot have been {attendances} attendances. "
+        "Correct one of the counts."
+    ),
     "issue-without-title": "Say in a few words what is wrong: an issue needs a title.",
     "id-number-in-text": (
         "This holds what looks like an identity number. Leave it out: an issue says whom it touches without names."

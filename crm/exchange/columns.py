@@ -82,6 +82,8 @@ class Field(StrEnum):
     YOUTH = "youth"
     DISABILITY = "disability"
     TOTAL = "total"
+    SESSIONS = "sessions"
+    ATTENDANCES = "attendances"
     MINUTES = "minutes"
     NEXT_CONTACT = "next_contact"
     PETITION = "petition"

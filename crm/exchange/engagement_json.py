@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.exchange.json_object import JsonObject, read_each, read_object
-from crm.rules import commitments, engagements
+from crm.rules import commitments, engagements, head_counts
 
 TEXTS = {  # key of the file → attribute of the engagement
     "start": "start_time",
@@ -21,9 +21,11 @@ TEXTS = {  # key of the file → attribute of the engagement
     "organiser": "organiser",
     "needs": "needs",
     "minutes": "minutes",
+    "wanted": "wanted",
+    "got": "got",
+    "feedback": "feedback",
     "source": "source",
 }
-_COUNTS = ("women", "men", "other", "youth", "disability", "total")
 _COMMITMENT_TEXTS = ("language", "translation", "said_where", "measure", "due_words", "source")
 _COMMITMENT_CHOICES: dict[str, type[StrEnum]] = {
     "kind": commitments.Kind,
@@ -170,7 +172,7 @@ def _counts(found: JsonObject) -> dict[str, int | None]:
     if value is None:
         return {}
     counts = JsonObject(value, found.at("counts"))
-    read = {name: counts.number(name) for name in _COUNTS}
+    read = {name: counts.number(name) for name in head_counts.NAMES}
     counts.done()
     return read
 

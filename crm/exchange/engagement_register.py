@@ -11,6 +11,8 @@ from crm.exchange.columns import Field
 from crm.exchange.register_cells import RowCells, digest, near_day
 from crm.exchange.register_kind import NOTES, KindColumn, RegisterKind
 from crm.rules.engagements import AttendanceCode, AttendanceRole, Kind, Mode, label
+from crm.rules.errors import UserError
+from crm.rules.head_counts import HeadCounts, check_head_counts
 from crm.rules.list_words import ListWords
 from crm.rules.status_words import ENGAGEMENT
 from resources.translations import _, mark
@@ -64,6 +66,8 @@ COUNTS = (
     (Field.YOUTH, "youth", mark("Youth")),
     (Field.DISABILITY, "disability", mark("People with a disability")),
     (Field.TOTAL, "total", mark("All who came")),
+    (Field.SESSIONS, "sessions", mark("Sessions")),
+    (Field.ATTENDANCES, "attendances", mark("Attendances")),
 )
 _WHO = (
     (Field.OUR_SIDE, "", "ours"),
@@ -86,7 +90,6 @@ def _read(row: RowCells) -> EngagementCandidate | str:
         return _("“{text}” is no day; an engagement needs one").format(text=typed[:60]) if typed else _no_day()
     start, end = row.times(_("Time"))
     mode = row.word(Field.MODE, MODES, _("Mode"))
-    counts = [(name, row.number(field, _(heading))) for field, name, heading in COUNTS]
     body = row.text(Field.ORGANISATION)
     return EngagementCandidate(
         line=row.line,
@@ -103,12 +106,24 @@ def _read(row: RowCells) -> EngagementCandidate | str:
         purpose=row.text(Field.PURPOSE),
         minutes=row.text(Field.MINUTES),
         attendance=tuple(_attendance(row)),
-        counts=tuple((name, count) for name, count in counts if count is not None),
+        counts=tuple(_counts(row)),
         next_contact_on=row.day(Field.NEXT_CONTACT, _("Next contact")),
         status=row.text(Field.STATUS),
         notes=row.notes,
         reference=row.text(Field.REFERENCE),
     )
+
+
+def _counts(row: RowCells) -> Iterator[tuple[str, int]]:
+    """The head counts; those that contradict each other are kept as words, as they stand in the list."""
+    found = {name: count for field, name, heading in COUNTS if (count := row.number(field, _(heading))) is not None}
+    try:
+        check_head_counts(HeadCounts(**found))
+    except UserError:
+        for field, _name, heading in COUNTS:
+            row.keep(_(heading), row.text(field))
+        return
+    yield from found.items()
 
 
 def _no_day() -> str:
@@ -308,6 +323,8 @@ ENGAGEMENTS = RegisterKind(
                     r"(number of )?(youth|young people)|jeug",
                     r"(people|persons) with (a )?disabilit(y|ies)|disab(led|ility|ilities)|pwds?|gestremd(es)?",
                     r"total( attendance| number)?|(number of )?(attendees|participants|people)|headcount|totaal",
+                    r"(number of )?sessions?|sessies",
+                    r"(number of |total )?attendances|bywonings",
                 ),
                 strict=True,
             )

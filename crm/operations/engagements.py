@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,10 +25,11 @@ from crm.operations.base import (
 from crm.operations.commitments import CommitmentDraft, add_commitment
 from crm.operations.movements import add_date_move, add_step
 from crm.operations.topics import draft_head, set_topics_of
-from crm.rules import clock
+from crm.rules import clock, head_counts
 from crm.rules.dates import format_day
 from crm.rules.engagements import AttendanceCode, Response, Status, is_open, label, next_steps
 from crm.rules.errors import UserError
+from crm.rules.head_counts import HeadCounts, check_head_counts
 from crm.tables.base import Record
 from crm.tables.engagements import AgendaItem, Ask, Attendance, Engagement, Point
 from resources.translations import _, mark
@@ -99,6 +101,9 @@ class EngagementDraft:
     organiser: str = ""
     needs: str = ""
     minutes: str = ""
+    wanted: str = ""
+    got: str = ""
+    feedback: str = ""
     next_contact_on: date | None = None
     women: int | None = None
     men: int | None = None
@@ -106,6 +111,8 @@ class EngagementDraft:
     youth: int | None = None
     disability: int | None = None
     total: int | None = None
+    sessions: int | None = None
+    attendances: int | None = None
     confidentiality: int = 0
     source: str = ""
     attendance: list[AttendanceDraft] = field(default_factory=list)
@@ -126,8 +133,8 @@ class EngagementDraft:
 def save_engagement(draft: EngagementDraft) -> tuple[int, str]:
     """Plan an engagement or change one; returns the id and the title.
 
-    Raises UserError: "engagement-without-title", "minutes-locked", "changed-meanwhile", "bad-time", "bad-count",
-    "no-such-code".
+    Raises UserError: "engagement-without-title", "minutes-locked", "changed-meanwhile", "bad-time", "no-such-code",
+    and as `check_head_counts` does.
     """
     return write_engagement(draft), clean(draft.title)
 
@@ -171,18 +178,26 @@ def write_engagement(draft: EngagementDraft) -> int:
     """Plan one or change it inside another operation; returns the id. Raises UserError as `save_engagement` does."""
     columns = _columns(draft)
     if draft.id is None:
+        check_head_counts(_counts(columns))
         engagement_id = new_record("engagements", confidentiality=draft.confidentiality, source=clean(draft.source))
         Engagement.insert(id=engagement_id, status=Status.PLANNED, **columns).execute()
     else:
         engagement_id = draft.id
-        if row_of(Engagement, engagement_id)["is_locked"]:
+        row = row_of(Engagement, engagement_id)
+        if row["is_locked"]:
             raise UserError("minutes-locked", title=clean(draft.title))
+        if _counts(row) != _counts(columns):
+            check_head_counts(_counts(columns))  # what was kept before these checks holds up no other change
         check_unchanged(engagement_id, draft.seen_change)
         update_row(Engagement, engagement_id, **columns)
         set_head(engagement_id, confidentiality=draft.confidentiality, source=draft.source)
     _write_parts(engagement_id, draft)
     look_again(engagement_id)
     return engagement_id
+
+
+def _counts(columns: Mapping[str, Any]) -> HeadCounts:
+    return HeadCounts(**{name: columns[name] for name in head_counts.NAMES})
 
 
 def _write_parts(engagement_id: int, draft: EngagementDraft) -> None:
@@ -258,8 +273,20 @@ def _ask(position: int, draft: AskDraft) -> dict[str, object]:
     }
 
 
-_TEXTS = ["title", "start_time", "end_time", "venue", "meeting_point", "purpose", "organiser", "needs", "minutes"]
-_COUNTS = ["women", "men", "other", "youth", "disability", "total"]
+_TEXTS = [
+    "title",
+    "start_time",
+    "end_time",
+    "venue",
+    "meeting_point",
+    "purpose",
+    "organiser",
+    "needs",
+    "minutes",
+    "wanted",
+    "got",
+    "feedback",
+]
 _COPIED = ["kind", "on_day", "organisation_id", "place_id", "mode", "next_contact_on"]
 
 
@@ -269,12 +296,27 @@ def _columns(draft: EngagementDraft) -> dict[str, object]:
         raise UserError("engagement-without-title")
     for name in ("start_time", "end_time"):
         columns[name] = read_time(str(columns[name]))
-    for name in _COUNTS:
-        count = getattr(draft, name)
-        if count is not None and not 0 <= count < 1_000_000:
-            raise UserError("bad-count", count=count)
-        columns[name] = count
-    return columns | {name: getattr(draft, name) for name in _COPIED}
+    return columns | {name: getattr(draft, name) for name in (*head_counts.NAMES, *_COPIED)}
+
+
+@operation(lambda title: _("Goals and feedback of {title}").format(title=title))
+def write_goals(
+    engagement_id: int, *, wanted: str | None = None, got: str | None = None, feedback: str | None = None
+) -> str:
+    """What we wanted, what we got, what those who came said of it: said later too, for it is no part of the minutes.
+
+    None leaves what is there. Returns the title. Raises UserError("goals-empty").
+    """
+    row = row_of(Engagement, engagement_id)
+    said = {
+        name: clean(text)
+        for name, text in (("wanted", wanted), ("got", got), ("feedback", feedback))
+        if text is not None
+    }
+    if not said:
+        raise UserError("goals-empty")
+    update_row(Engagement, engagement_id, **said)
+    return str(row["title"])
 
 
 @operation(mark("Unlock minutes"))
@@ -406,7 +448,7 @@ def look_again(engagement_id: int) -> None:
 def draft_engagement(engagement_id: int) -> EngagementDraft:
     """The form of an engagement as kept now. Raises UserError("not-found")."""
     row = row_of(Engagement, engagement_id)
-    copied = {name: row[name] for name in (*_TEXTS, *_COUNTS, *_COPIED)}
+    copied = {name: row[name] for name in (*_TEXTS, *head_counts.NAMES, *_COPIED)}
     return EngagementDraft(
         **copied,
         attendance=_draft_parts(Attendance, engagement_id, AttendanceDraft),

@@ -20,6 +20,8 @@ from crm.queries.import_engagements import Attendance
 from crm.queries.import_plan import RegisterPlan
 from crm.rules import clock
 from crm.rules.engagements import Status
+from crm.rules.errors import UserError
+from crm.rules.head_counts import NAMES, HeadCounts, check_head_counts
 
 
 class EngagementWriter(OneByOne):
@@ -46,8 +48,18 @@ class EngagementWriter(OneByOne):
             postpone(engagement_id, plan.move_to, reason=self._why_moved())
             draft = draft_engagement(engagement_id)
         if values or lines:
-            save_engagement(replace(draft, **values, attendance=_merged(draft.attendance, lines)))
+            newer = replace(draft, **values, attendance=_merged(draft.attendance, lines))
+            save_engagement(_with_own_counts(newer, draft))
         _take_steps(engagement_id, plan)
+
+
+def _with_own_counts(newer: EngagementDraft, own: EngagementDraft) -> EngagementDraft:
+    """Counts of a list that contradict what we counted are not taken."""
+    try:
+        check_head_counts(HeadCounts(**{name: getattr(newer, name) for name in NAMES}))
+    except UserError:
+        return replace(newer, **{name: getattr(own, name) for name in NAMES})
+    return newer
 
 
 def _take_steps(engagement_id: int, plan: RegisterPlan) -> None:

@@ -101,6 +101,11 @@ class EngagementPage:
     youth: int | None
     disability: int | None
     total: int | None
+    sessions: int | None
+    attendances: int | None
+    wanted: str
+    got: str
+    feedback: str
     confidentiality: int
     source: str
     attendance: tuple[AttendanceLine, ...]
@@ -176,7 +181,8 @@ def get_engagement(engagement_id: int) -> EngagementPage | None:
         "SELECT e.id, e.title, e.kind, e.status, e.on_day, e.start_time, e.end_time, e.organisation_id, "
         f"coalesce(o.name, ''), e.place_id, {place_name()}, e.venue, e.meeting_point, e.mode, e.purpose, "
         "e.organiser, e.needs, e.minutes, e.is_locked, e.closed_out_on, e.next_contact_on, e.women, e.men, e.other, "
-        "e.youth, e.disability, e.total, rec.confidentiality, rec.source FROM engagement e "
+        "e.youth, e.disability, e.total, e.sessions, e.attendances, e.wanted, e.got, e.feedback, "
+        "rec.confidentiality, rec.source FROM engagement e "
         "JOIN record rec ON rec.id = e.id LEFT JOIN organisation o ON o.id = e.organisation_id "
         "LEFT JOIN place pl ON pl.id = e.place_id WHERE e.id = ?",
         engagement_id,

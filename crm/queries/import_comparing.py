@@ -68,6 +68,8 @@ _WORDS = {
     "youth": mark("youth"),
     "disability": mark("people with a disability"),
     "total": mark("all who came"),
+    "sessions": mark("sessions"),
+    "attendances": mark("attendances"),
     "attendance": mark("attendance"),
     "number": mark("clause number"),
     "heading": mark("heading"),

@@ -18,16 +18,16 @@ from crm.queries.import_known import ImportedRow
 from crm.queries.import_plan import RegisterPlan, RowPlan, Work
 from crm.queries.import_register import Named, OurRow, RegisterPlanner
 from crm.queries.team import list_users
+from crm.rules import head_counts
 from crm.rules.dates import format_day
 from crm.rules.engagements import AttendanceCode, Status, label
 from crm.rules.status_words import ENGAGEMENT
 from resources.translations import _, ngettext
 
 _TEXTS = ("title", "kind", "start_time", "end_time", "venue", "mode", "purpose", "organiser", "minutes")
-_COUNTS = ("women", "men", "other", "youth", "disability", "total")
 _OURS = (
     f"SELECT e.id, r.uuid, e.status, e.is_locked, e.on_day, e.next_contact_on, e.organisation_id, e.place_id, "
-    f"{', '.join(f'e.{name}' for name in (*_TEXTS, *_COUNTS))} "
+    f"{', '.join(f'e.{name}' for name in (*_TEXTS, *head_counts.NAMES))} "
     "FROM engagement e JOIN record r ON r.id = e.id"
 )
 _ANY = "*"  # a beginning, where one of the two says none
@@ -102,7 +102,7 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
 
     def _our_row(self, row: tuple[Any, ...]) -> OurRow:
         record_id, uuid, status, is_locked, on_day, next_contact, organisation_id, place_id = row[:8]
-        texts = dict(zip((*_TEXTS, *_COUNTS), row[8:], strict=True))
+        texts = dict(zip((*_TEXTS, *head_counts.NAMES), row[8:], strict=True))
         self._by_uuid[uuid] = record_id
         self._known.add_typed(uuid, record_id)
         for start in (texts["start_time"], _ANY):
@@ -144,7 +144,7 @@ class EngagementPlanner(RegisterPlanner[EngagementCandidate]):
         body = self._body(candidate)
         return {
             **{name: getattr(candidate, name) for name in _TEXTS},
-            **dict.fromkeys(_COUNTS),
+            **dict.fromkeys(head_counts.NAMES),
             **dict(candidate.counts),
             "organisation_id": Named(body, self._bodies[body]) if body else None,
             "place_id": self._place_called(candidate.place),

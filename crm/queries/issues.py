@@ -19,6 +19,7 @@ from crm.queries.movements import (
 )
 from crm.queries.organisations import list_inside
 from crm.queries.people import get_names, list_tags_of, list_topics_of
+from crm.queries.places import INSIDE
 from crm.queries.records import Found
 from crm.queries.ties import list_tied
 from crm.rules import clock
@@ -173,10 +174,6 @@ _ORDERS = {
     "status": "i.status {d}, i.id",
     "reported": "i.reported_on {d}, i.id",
 }
-_INSIDE = (
-    "i.place_id IN (WITH RECURSIVE here(id) AS (SELECT ? UNION SELECT p.id FROM place p JOIN here ON "
-    "p.parent_id = here.id) SELECT id FROM here)"
-)
 
 
 def list_issues(wanted: IssuesFilter | None = None, today: date | None = None) -> list[int]:
@@ -188,7 +185,7 @@ def list_issues(wanted: IssuesFilter | None = None, today: date | None = None) -
     _add_status(where, wanted.status, today or clock.today())
     where.add_given(
         ("i.kind = ?", wanted.kind or None),
-        (_INSIDE, wanted.place_id),
+        (INSIDE.format(place="i.place_id"), wanted.place_id),
         ("i.owner_id = ?", wanted.owner_id),
         ("i.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id),
         ("i.reported_on >= ?", wanted.reported_from),

@@ -41,6 +41,13 @@ def place_name(place: str = "pl") -> str:
     )
 
 
+INSIDE = (
+    "{place} IN (WITH RECURSIVE here(id) AS (SELECT ? UNION SELECT p.id FROM place p JOIN here ON "
+    "p.parent_id = here.id) SELECT id FROM here)"
+)
+"""A condition: the column `place` names this place, or one inside it."""
+
+
 def list_places(text: str = "", kind: str = "", parent_id: int | None = None) -> list[int]:
     """Ids of places by name."""
     where = Where()

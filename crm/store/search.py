@@ -38,6 +38,7 @@ _DOCUMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "r.purpose",
             "r.venue",
             "r.minutes",
+            "r.wanted || ' ' || r.got || ' ' || r.feedback",
             _of("r", "point", "text", "engagement_id"),
             _of("r", "ask", "text || ' ' || answer", "engagement_id"),
             _of("r", "agenda_item", "title", "engagement_id"),

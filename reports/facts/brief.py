@@ -119,6 +119,7 @@ def _logistics(ask: Callable[..., Any], about: About, gate: Gate, today: date) -
         (_("How"), label(page.mode) if page.mode != Mode.IN_PERSON else ""),
         (_("With"), about.body),
         (_("Purpose"), page.purpose),
+        (_("What we want"), page.wanted),
         (_("Organised by"), page.organiser),
         (_("Needs"), page.needs),
         (_("Status"), label(page.status) if page.status != "planned" else ""),

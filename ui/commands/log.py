@@ -54,7 +54,9 @@ def add_options(parser: ArgumentParser) -> None:
         '                    "initialled": true}],\n'
         '   "close_out": true}\n'
         "Also: end, place, mode, purpose, organiser, meeting_point, needs, agenda, next_contact, tags, source,\n"
-        "confidentiality. Of a commitment also: language, translation, bound, maker_office, witness, due_words,\n"
+        "confidentiality; what was wanted, what we got, and the feedback of those who came: wanted, got, feedback.\n"
+        "Counts also: other, youth, disability, sessions, attendances (of all sessions; total: separate people).\n"
+        "Of a commitment also: language, translation, bound, maker_office, witness, due_words,\n"
         "made_on, kind, strength, priority, measure, on_change, place, topics, tags, confidentiality, source.\n"
         "People and organisations are named by RECORD or by name; a name nobody has is kept, to identify later.\n"
         "A promise that was read back and “initialled” on the meeting form is confirmed.\n"

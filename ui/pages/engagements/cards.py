@@ -13,6 +13,7 @@ from crm.queries.engagements import AttendanceLine, EngagementPage
 from crm.rules.dates import format_day
 from crm.rules.engagements import AttendanceRole, Response, Status, label
 from crm.rules.errors import Problem
+from crm.rules.head_counts import NAMES, OF_SESSIONS, has_sessions
 from resources.translations import _
 from ui.background.opened_files import opened_files
 from ui.desk import Desk
@@ -20,7 +21,7 @@ from ui.icons import Icon, icon
 from ui.pages.engagements.attendance import side_words
 from ui.pages.engagements.facts import Whole
 from ui.pages.engagements.looks import code_pill, joined, response_pill
-from ui.pages.engagements.step_parts import COUNTS, count_words
+from ui.pages.engagements.step_parts import count_words
 from ui.pages.engagements.who_came import register_words
 from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.files import FilesCard
@@ -71,14 +72,13 @@ def logistics(page: EngagementPage) -> list[tuple[str, str]]:
 
 
 def counted(page: EngagementPage) -> list[tuple[str, str]]:
-    """The head counts; “not recorded” is not nobody."""
-    counts = [getattr(page, name) for name in COUNTS]
-    if all(count is None for count in counts):
+    """The head counts; “not recorded” is not nobody. Attendances stand where the kind has sessions, or were counted."""
+    counts = {name: getattr(page, name) for name in NAMES}
+    if all(count is None for count in counts.values()) and not has_sessions(page.kind):
         return []
-    return [
-        (count_words(name), _("not recorded") if count is None else str(count))
-        for name, count in zip(COUNTS, counts, strict=True)
-    ]
+    if not has_sessions(page.kind):
+        counts = {name: count for name, count in counts.items() if name not in OF_SESSIONS or count is not None}
+    return [(count_words(name), _("not recorded") if count is None else str(count)) for name, count in counts.items()]
 
 
 class PurposeCard(Card):

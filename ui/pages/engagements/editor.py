@@ -14,6 +14,7 @@ from crm.operations.engagements import AgendaDraft, AskDraft, EngagementDraft, s
 from crm.rules import clock
 from crm.rules.engagements import AskKind, Kind, Mode, label
 from crm.rules.errors import Problem
+from crm.rules.head_counts import has_sessions
 from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
@@ -134,7 +135,14 @@ class EngagementEditor(EditorDialog):
         self.start, self.end = _line("plan-start", "10:00"), _line("plan-end", "11:30")
         self.mode = combo("plan-mode", labelled(Mode, label))
         self.form.row("title", _("&Title"), self.title)
-        self.form.side_by_side(("body", _("&Body met"), self.body_met), ("kind", _("&Kind"), self.kind))
+        self.sessions = _line("plan-sessions", "1")
+        self.sessions.setValidator(QIntValidator(0, 999, self.sessions))
+        self.form.side_by_side(
+            ("body", _("&Body met"), self.body_met),
+            ("kind", _("&Kind"), self.kind),
+            ("sessions", _("&Sessions"), self.sessions),
+        )
+        self.kind.currentIndexChanged.connect(self._show_sessions)
         self.form.side_by_side(
             ("day", _("&Day"), self.day),
             ("start", _("&From"), self.start),
@@ -169,8 +177,14 @@ class EngagementEditor(EditorDialog):
         self.purpose.setObjectName("plan-purpose")
         self.purpose.setTabChangesFocus(True)
         self.purpose.setFixedHeight(16 * GRID)
+        self.wanted = QPlainTextEdit()
+        self.wanted.setObjectName("plan-wanted")
+        self.wanted.setPlaceholderText(_("What we want to come away with"))
+        self.wanted.setTabChangesFocus(True)
+        self.wanted.setFixedHeight(12 * GRID)
         self.section(_("What for"), "plan-what")
         self.form.row("purpose", _("&Purpose"), self.purpose, is_optional=True)
+        self.form.row("wanted", _("What we &want"), self.wanted, is_optional=True)
         self.section(_("Agenda"), "plan-agenda-title").add(label_of(_("Alt and ↑ ↓ move an item"), "muted"))
         self.agenda: Rows[AgendaRow] = Rows("agenda", AgendaRow)
         self.form.add(self.agenda)
@@ -192,9 +206,12 @@ class EngagementEditor(EditorDialog):
         for field, text in self._texts():
             field.setText(getattr(draft, text))
         self.purpose.setPlainText(draft.purpose)
+        self.wanted.setPlainText(draft.wanted)
+        self.sessions.setText("" if draft.sessions is None else str(draft.sessions))
         self.body_met.set_choice(self._given.body)
         self.place.set_choice(self._given.place)
         choose(self.kind, draft.kind, label)
+        self._show_sessions()
         choose(self.mode, draft.mode, label)
         choose(self.levels, draft.confidentiality)
         self.day.set_day(draft.on_day)
@@ -228,6 +245,8 @@ class EngagementEditor(EditorDialog):
         for field, name in self._texts():
             setattr(draft, name, field.text())
         draft.purpose = self.purpose.toPlainText()
+        draft.wanted = self.wanted.toPlainText()
+        draft.sessions = int(self.sessions.text()) if self.sessions.text() else None
         draft.organisation_id = self.body_met.record_id or None
         draft.place_id = self.place.record_id or None
         draft.kind, draft.mode = str(self.kind.currentData()), str(self.mode.currentData())
@@ -264,6 +283,10 @@ class EngagementEditor(EditorDialog):
         """Enter goes on to the next row; Ctrl+Enter and Ctrl+S save."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+
+    def _show_sessions(self) -> None:
+        is_shown = has_sessions(str(self.kind.currentData())) or bool(self.sessions.text())
+        self.form.field_row("sessions").setVisible(is_shown)
 
     def _show_members(self) -> None:
         body = self.body_met.choice

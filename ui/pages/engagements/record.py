@@ -38,6 +38,7 @@ from ui.pages.engagements.cards import (
     point_lines,
 )
 from ui.pages.engagements.facts import Whole, read_whole
+from ui.pages.engagements.goals import GoalsCard, GoalsDialog
 from ui.pages.engagements.looks import day_words, is_to_close, joined, status_pill
 from ui.pages.engagements.moved import MovedCard, PostponeDialog, old_day_of
 from ui.pages.engagements.starting import Starter
@@ -150,6 +151,7 @@ class EngagementPage(Page):
         self.minutes = MinutesCard()
         self.logistics = FactsCard(_("Where and how"), "engagement-logistics")
         self.counts = FactsCard(_("Head count"), "engagement-counts")
+        self.goals = GoalsCard()
         self.files = EngagementFiles(self.desk)
         self.notes = NotesCard(self.desk, "engagement-notes")
         self.history = HistoryCard(self.desk, "engagement-history")
@@ -158,7 +160,7 @@ class EngagementPage(Page):
         self._columns = columns = TwoColumns()
         columns.fill(
             (self.moved, self.purpose, self.promises, self.register, self.points, self.asks, self.minutes),
-            (self.logistics, self.agenda, self.counts, self.files, self.notes, self.history),
+            (self.logistics, self.goals, self.agenda, self.counts, self.files, self.notes, self.history),
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -184,6 +186,7 @@ class EngagementPage(Page):
         self.brief_button.clicked.connect(partial(self.show_paper, "brief"))
         self.edit_button.clicked.connect(self.edit)
         self.minutes.unlock_wanted.connect(self.unlock)
+        self.goals.write_wanted.connect(self.write_goals)
         self.moved.copy_wanted.connect(self.copy_message)
         self.moved.brief_wanted.connect(partial(self.show_paper, "brief"))
         self.promises.add_wanted.connect(self.add_commitment)
@@ -222,7 +225,8 @@ class EngagementPage(Page):
         self.agenda.setVisible(bool(page.agenda))
         self.minutes.show_minutes(page)
         self.logistics.show_facts(logistics(page))
-        self.counts.show_facts(counted(page))
+        self.counts.show_facts(counted(page) if page.status not in (Status.PLANNED, Status.POSTPONED) else [])
+        self.goals.show_goals(page)
         self.files.show_files(page.id, whole.files)
         self.notes.show_notes(page.id, whole.notes)
         self.history.show_history(whole.history)
@@ -335,6 +339,11 @@ class EngagementPage(Page):
     def _take_message(self, message: Text) -> None:
         QGuiApplication.clipboard().setText(message.words)
         self.desk.navigator.say(_("The message is copied. Paste it where you write to them."))
+
+    def write_goals(self) -> None:
+        """Say what we wanted, what we got, and what those who came said."""
+        if self._page is not None:
+            GoalsDialog(self.window(), self.desk, self._page).open()
 
     def unlock(self) -> None:
         """Open the minutes again, with a reason."""

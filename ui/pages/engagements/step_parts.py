@@ -13,6 +13,8 @@ from crm.operations.engagements import EngagementDraft
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.engagements import Kind, label
+from crm.rules.errors import UserError
+from crm.rules.head_counts import NAMES, OF_SESSIONS, HeadCounts, check_head_counts, has_sessions
 from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
@@ -26,8 +28,8 @@ from ui.widgets.cards import Card, clear_layout
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.forms import takes_keys
 from ui.widgets.record_picker import RecordPicker
+from ui.words import sentence
 
-COUNTS = ("women", "men", "other", "youth", "disability", "total")
 MOST = 999_999
 IN_A_ROW = 3
 
@@ -132,6 +134,8 @@ def count_words(name: str) -> str:
         "youth": _("Youth"),
         "disability": _("Disability"),
         "total": _("Total"),
+        "sessions": _("Sessions"),
+        "attendances": _("Attendances"),
     }
     return words[name]
 
@@ -147,11 +151,18 @@ class Counts(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GRID // 2)
-        for at, name in enumerate(COUNTS):
+        self._of_sessions: list[QWidget] = []
+        for at, name in enumerate(NAMES):
             down, across = at // IN_A_ROW, at % IN_A_ROW
-            grid.addWidget(self._name(name), 2 * down, across)
-            grid.addWidget(self._line(name, getattr(draft, name)), 2 * down + 1, across)
+            words, line = self._name(name), self._line(name, getattr(draft, name))
+            grid.addWidget(words, 2 * down, across)
+            grid.addWidget(line, 2 * down + 1, across)
+            self._of_sessions += [words, line] if name in OF_SESSIONS else []
         self.body.addLayout(grid)
+        apart = cards.label(_("Total: separate people. Attendances: heads in all sessions together."), "muted")
+        apart.setFont(small_font())
+        self.add(apart)
+        self._of_sessions.append(apart)
         note = cards.label(_("Empty: not recorded. 0: nobody."), "muted", "close-out-counts-note")
         note.setFont(small_font())
         self.add(note)
@@ -175,21 +186,25 @@ class Counts(Card):
         self.lines[name] = line
         return line
 
+    def show_kind(self, kind: str) -> None:
+        """Sessions and attendances are asked for where the kind has them, and shown where they were recorded."""
+        is_shown = has_sessions(kind) or any(self.lines[name].text().strip() for name in OF_SESSIONS)
+        for widget in self._of_sessions:
+            widget.setVisible(is_shown)
+
     def write(self, draft: EngagementDraft) -> None:
         """The counts; None where nothing is recorded."""
         for name, line in self.lines.items():
             setattr(draft, name, int(line.text()) if line.text().strip() else None)
 
     def check(self) -> str:
-        """The parts cannot be more than the whole."""
+        """The parts cannot be more than the whole, and attendances must go with people and sessions."""
         counted = {name: int(line.text()) for name, line in self.lines.items() if line.text().strip()}
-        total = counted.get("total")
-        if total is None:
-            return ""
-        together = sum(counted.get(name, 0) for name in ("women", "men", "other"))
-        if together > total or any(counted.get(name, 0) > total for name in ("youth", "disability")):
-            self.lines["total"].setFocus()
-            return _("The total of {total} is less than its parts. Correct one of the counts.").format(total=total)
+        try:
+            check_head_counts(HeadCounts(**counted))
+        except UserError as problem:
+            self.lines["attendances" if "attendances" in problem.params else "total"].setFocus()
+            return sentence(problem)
         return ""
 
 

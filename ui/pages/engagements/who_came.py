@@ -44,6 +44,7 @@ class WhoCame(Step):
         self._lay_out()
         self.people.show_rows(form.draft.attendance, form.people)
         self._connect()
+        self._show_kind()
         self._tell()
 
     def _lay_out(self) -> None:
@@ -83,8 +84,12 @@ class WhoCame(Step):
         self.files.changed.connect(self.changed)
         self.people.changed.connect(self._tell)
         self.head.changed.connect(self._tell)
+        self.head.kind.currentIndexChanged.connect(self._show_kind)
         self._rest.clicked.connect(self._mark_rest)
         self._members.clicked.connect(self._add_members)
+
+    def _show_kind(self) -> None:
+        self.counts.show_kind(str(self.head.kind.currentData()))
 
     def _tell(self) -> None:
         body = self.head.body.choice

@@ -33,12 +33,15 @@ class WrapUp(Step):
         super().__init__()
         self.setObjectName("close-out-wrap-up")
         draft = form.draft
+        self._wanted = draft.wanted
         self.next_contact = DateEdit(clock.today(), "close-out-next-contact")
         self.next_contact.set_day(draft.next_contact_on)
         self.minutes = QPlainTextEdit(draft.minutes)
         self.minutes.setObjectName("close-out-minutes")
         self.minutes.setTabChangesFocus(True)
         self.minutes.setMinimumHeight(30 * GRID)
+        self.got = _box("close-out-got", draft.got, _("What came of what we wanted"))
+        self.feedback = _box("close-out-feedback", draft.feedback, _("What those who came said of it"))
         self.levels = combo("close-out-confidentiality", [(one, confidentiality_words(one)) for one in range(3)])
         choose(self.levels, draft.confidentiality)
         self.topics = TopicEdit("close-out-topics")
@@ -46,7 +49,8 @@ class WrapUp(Step):
         self.summary = Card(_("This will be written"), "close-out-summary")
         self._lay_out()
         self.next_contact.changed.connect(self.changed)
-        self.minutes.textChanged.connect(self.changed)
+        for box in (self.minutes, self.got, self.feedback):
+            box.textChanged.connect(self.changed)
         self.levels.currentIndexChanged.connect(self.changed)
         self.topics.changed.connect(self.changed)
 
@@ -57,6 +61,11 @@ class WrapUp(Step):
         )
         form.row("topics", _("&Topics"), self.topics, is_optional=True)
         form.row("minutes", _("&Minutes"), self.minutes, is_optional=True)
+        hint = _("We wanted: {words}").format(words=self._wanted) if self._wanted else ""
+        form.row("got", _("What we &got"), self.got, hint, is_optional=True)
+        form.row(
+            "feedback", _("&Feedback"), self.feedback, _("Stays with us: no paper for others has it."), is_optional=True
+        )
         left = QWidget()
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, GAP, 0)
@@ -78,6 +87,7 @@ class WrapUp(Step):
         """Everything of this step."""
         draft.next_contact_on = self.next_contact.day
         draft.minutes = self.minutes.toPlainText()
+        draft.got, draft.feedback = self.got.toPlainText(), self.feedback.toPlainText()
         draft.confidentiality = int(self.levels.currentData())
         draft.topics, draft.tags = self.topics.topic_ids(), self.topics.other_tags()
 
@@ -113,6 +123,15 @@ class WrapUp(Step):
         if not any(one.code in ("P", "L", "DE", "LDE") for one in draft.attendance):
             self.summary.add(cards.label(_("Nobody is marked present."), "error", "close-out-nobody-present"))
         self.summary.add(cards.label(_("The minutes lock. Unlocking them later asks for a reason."), "muted"))
+
+
+def _box(name: str, text: str, hint: str) -> QPlainTextEdit:
+    box = QPlainTextEdit(text)
+    box.setObjectName(name)
+    box.setPlaceholderText(hint)
+    box.setTabChangesFocus(True)
+    box.setFixedHeight(14 * GRID)
+    return box
 
 
 def summary_lines(draft: EngagementDraft) -> list[tuple[str, str]]:
