@@ -223,7 +223,7 @@ SOURCES: tuple[Source, ...] = (
         Kind.LOOK,
         "issues",
         "issue i JOIN record r ON r.id = i.id",
-        "coalesce(i.review_on, r.next_look)",
+        "coalesce(r.next_look, i.review_on)",
         "i.id",
         f"i.status IN ({_ISSUE_OPEN})",
         "i.title",

@@ -6,27 +6,23 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from crm.queries.agreements import AgreementRow, AgreementsFilter, get_agreement_rows, list_agreements
 from crm.queries.base import day, ids, rows, scalar
 from crm.queries.checking import count_to_verify
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
-from crm.queries.deliverables import DeliverableRow, get_deliverable_rows
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
-from crm.queries.issues import IssueRow, IssuesFilter, get_issue_rows, list_issues
-from crm.queries.petitions import PetitionRow, PetitionsFilter, get_petition_rows, list_petitions
-from crm.queries.plans import PlanStepRow, PlanStepsFilter, get_plan_step_rows, list_plan_steps
 from crm.queries.records import Found, get_found
 from crm.queries.review import count_review
 from crm.queries.team import get_setting
+from crm.queries.today_advocacy import Advocacy, advocacy_sentences, get_advocacy
+from crm.queries.today_agreements import Agreements, agreement_sentences, get_agreements
+from crm.queries.today_card import SHOWN
 from crm.queries.vacancies import Vacancy, list_vacancies
 from crm.queries.wards import count_place_questions, count_waiting_for_wards
 from crm.rules import clock
 from crm.rules.commitments import Direction
-from crm.rules.issues import Status
 from resources.translations import ngettext
 
 TERM_ENDS_WITHIN = 90  # days
-REVIEW_DUE_WITHIN = 14  # days
 
 
 @dataclass(frozen=True)
@@ -50,24 +46,12 @@ class Today:
     """Other records whose next look has come."""
     vacancies: tuple[Vacancy, ...]
     """Posts, doors and agreements that wait for a name."""
-    agreements: tuple[AgreementRow, ...]
-    """Agreements that expire, or whose review is due."""
-    deliverables: tuple[DeliverableRow, ...]
-    """Deliverables of agreements that bind, ours and theirs, which are overdue or due this week."""
-    deliverables_count: int
     place_questions: int
     """Promises and seats of redrawn wards: somebody must say where their place lies now."""
     waiting_for_wards: int
     """Promises for wards whose councils are over, while no newer table of wards is here."""
-    petitions: tuple[PetitionRow, ...]
-    """Petitions whose answer is outstanding or due this week, and ended ones of which the petitioner does not know."""
-    petitions_count: int
-    plan_steps: tuple[PlanStepRow, ...]
-    """Steps of advocacy plans that are late or due this week."""
-    plan_steps_count: int
-    issues: tuple[IssueRow, ...]
-    """Open issues that nobody went to look at for a month, and those for which somebody else has to be found."""
-    issues_count: int
+    advocacy: Advocacy
+    agreements: Agreements
     terms_ending: tuple[tuple[int, str, date], ...]
     """Bodies whose term ends soon: (organisation id, words, end)."""
     unverified: int
@@ -81,9 +65,6 @@ class Today:
     figures: dict[str, int] = field(default_factory=dict)
 
 
-SHOWN = 8
-
-
 def get_today(on: date | None = None) -> Today:
     """Everything the Today page shows, for the day."""
     today = on or clock.today()
@@ -93,8 +74,7 @@ def get_today(on: date | None = None) -> Today:
     shown = {*to_us, *by_us, *week}
     looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
     coming, to_close = _coming(today), _to_close(today)
-    agreements, deliverables = _agreements(today), _deliverables(today)
-    petitions, steps, issues = _petitions(today), _plan_steps(today), _issues(today)
+    advocacy, agreements = get_advocacy(today), get_agreements(today)
     return Today(
         on=today,
         overdue_to_us=tuple(get_commitment_rows(to_us[:SHOWN], today)),
@@ -108,19 +88,12 @@ def get_today(on: date | None = None) -> Today:
         engagements=tuple(get_engagement_rows(coming[:SHOWN])),
         to_close_out=tuple(get_engagement_rows(to_close[:SHOWN])),
         to_close_out_count=len(to_close),
-        others=_others(today, {*coming, *to_close, *agreements, *deliverables, *petitions, *steps, *issues}),
+        others=_others(today, {*coming, *to_close, *advocacy.ids, *agreements.ids}),
         vacancies=tuple(list_vacancies(today)),
-        agreements=tuple(get_agreement_rows(agreements, today)),
-        deliverables=tuple(get_deliverable_rows(deliverables[:SHOWN], today)),
-        deliverables_count=len(deliverables),
+        advocacy=advocacy,
+        agreements=agreements,
         place_questions=count_place_questions(),
         waiting_for_wards=count_waiting_for_wards(),
-        petitions=tuple(get_petition_rows(petitions[:SHOWN], today)),
-        petitions_count=len(petitions),
-        plan_steps=tuple(get_plan_step_rows(steps[:SHOWN], today)),
-        plan_steps_count=len(steps),
-        issues=tuple(get_issue_rows(issues[:SHOWN], today)),
-        issues_count=len(issues),
         terms_ending=_terms_ending(today),
         unverified=count_to_verify(today),
         incomplete=_incomplete(),
@@ -163,52 +136,6 @@ def _others(today: date, shown: Collection[int]) -> tuple[Found, ...]:
         today,
     )
     return tuple(get_found([record_id for record_id in found if record_id not in shown][:SHOWN]))
-
-
-def _agreements(today: date) -> list[int]:
-    """Agreements that bind and expire, or whose review is due within two weeks or was; the first to end on top."""
-    expiring = list_agreements(AgreementsFilter(status="expiring"), today)
-    to_review = ids(
-        f"SELECT id FROM agreement WHERE {_BINDS} AND next_review_on <= ? ORDER BY next_review_on, id",
-        today + timedelta(days=REVIEW_DUE_WITHIN),
-    )
-    return list(dict.fromkeys([*expiring, *to_review]))
-
-
-_BINDS = "status IN ('signed', 'in_force', 'under_review')"
-
-
-def _deliverables(today: date) -> list[int]:
-    """What is overdue or due this week; one that was asked about comes up again on the day of its next look."""
-    return ids(
-        "SELECT d.id FROM deliverable d JOIN record r ON r.id = d.id JOIN clause c ON c.id = d.clause_id "
-        f"WHERE d.status IN ('not_started', 'under_way', 'on_hold') AND d.due_agreed <= ? "
-        f"AND (d.due_agreed >= ? OR r.next_look <= ?) AND c.agreement_id IN (SELECT id FROM agreement WHERE {_BINDS}) "
-        "ORDER BY d.due_agreed, d.id",
-        today + timedelta(days=7),
-        today,
-        today,
-    )
-
-
-def _petitions(today: date) -> list[int]:
-    """An answer outstanding whose next look has come, or due this week; and what the petitioner is still to be told."""
-    late = list_petitions(PetitionsFilter(is_late=True, look_by=today), today)
-    week = list_petitions(PetitionsFilter(due_from=today, due_to=today + timedelta(days=7)), today)
-    return [*late, *week, *list_petitions(PetitionsFilter(status="to_tell", look_by=today), today)]
-
-
-def _plan_steps(today: date) -> list[int]:
-    """What is late and whose next look has come, or is due this week, in plans that run."""
-    late = PlanStepsFilter(is_pressing=True, look_by=today, due_to=today - timedelta(days=1))
-    week = PlanStepsFilter(is_pressing=True, due_from=today, due_to=today + timedelta(days=7))
-    return [*list_plan_steps(late), *list_plan_steps(week)]
-
-
-def _issues(today: date) -> list[int]:
-    """What nobody went to look at for a month, unless it was put off; and what is not theirs, for somebody else."""
-    not_seen = list_issues(IssuesFilter(status="not_seen", look_by=today), today)
-    return [*not_seen, *list_issues(IssuesFilter(status=Status.NOT_THEIRS, look_by=today), today)]
 
 
 def _terms_ending(today: date) -> tuple[tuple[int, str, date], ...]:
@@ -294,51 +221,8 @@ def sentences(today: Today) -> list[tuple[str, str]]:
                 today.waiting_for_wards,
             ),
         ),
-        (
-            "deliverables",
-            today.deliverables_count,
-            ngettext(
-                "{count} deliverable of an agreement is overdue or due this week. Ask, or deliver.",
-                "{count} deliverables of agreements are overdue or due this week. Ask, or deliver.",
-                today.deliverables_count,
-            ),
-        ),
-        (
-            "agreements",
-            len(today.agreements),
-            ngettext(
-                "{count} agreement expires or is due for review. Speak to the other party.",
-                "{count} agreements expire or are due for review. Speak to the other parties.",
-                len(today.agreements),
-            ),
-        ),
-        (
-            "petitions",
-            today.petitions_count,
-            ngettext(
-                "{count} petition wants an answer, or the petitioner is to be told. See to it.",
-                "{count} petitions want an answer, or the petitioners are to be told. See to them.",
-                today.petitions_count,
-            ),
-        ),
-        (
-            "plan_steps",
-            today.plan_steps_count,
-            ngettext(
-                "{count} step of a plan is late or due this week. Take it, or move its date.",
-                "{count} steps of plans are late or due this week. Take them, or move their dates.",
-                today.plan_steps_count,
-            ),
-        ),
-        (
-            "issues",
-            today.issues_count,
-            ngettext(
-                "{count} issue was not looked at for a month. Go and see.",
-                "{count} issues were not looked at for a month. Go and see.",
-                today.issues_count,
-            ),
-        ),
+        *agreement_sentences(today.agreements),
+        *advocacy_sentences(today.advocacy),
         (
             "this_week",
             today.this_week_count,

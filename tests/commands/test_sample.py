@@ -169,8 +169,8 @@ def test_three_petitions_and_two_plans_show_what_those_can_be(workspace_to_see: 
     statuses = {step.status for page in plans if page for step in page.steps}
     assert statuses >= {"done", "waiting", "blocked", "deferred", "skipped", "in_progress", "not_started"}
     seen = workspace_to_see.ask(get_today)
-    assert seen.petitions_count == 3
-    assert seen.plan_steps_count
+    assert seen.advocacy.petitions.count + seen.advocacy.to_tell.count == 3
+    assert seen.advocacy.plan_steps.count
     for row in (*rows, *(page for page in plans if page)):
         found = workspace_to_see.ask(get_record, row.id if isinstance(row, PetitionRow) else row.row.id)
         assert found is not None

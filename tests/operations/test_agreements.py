@@ -271,7 +271,7 @@ def test_expiry_comes_up_on_today_before_the_end(workspace: Workspace, mou: int)
     assert record.next_look == date(2026, 11, 2)  # 90 days before 31 Jan 2027
     assert mou in workspace.ask(list_due)
     assert workspace.ask(list_agreements, AgreementsFilter(status="expiring")) == [mou]
-    assert mou in [row.id for row in workspace.ask(get_today).agreements]
+    assert mou in [row.id for row in workspace.ask(get_today).agreements.agreements.rows]
 
 
 def test_renewing_closes_the_old_one_and_carries_what_stands(workspace: Workspace, mou: int, legislature: int) -> None:

@@ -111,6 +111,8 @@ def test_steps_and_ends_of_plans_rest_while_the_plan_does(workspace: Workspace, 
 def test_an_issue_comes_up_on_its_review_date_else_when_it_is_to_be_seen_again(workspace: Workspace) -> None:
     workspace.do(save_issue, IssueDraft("A dry tap", reported_on=date(2026, 11, 1)))
     assert the_only(workspace, Kind.LOOK).day == date(2026, 12, 1)
+    workspace.do(save_issue, IssueDraft("A pipe", reported_on=date(2026, 11, 1), review_on=date(2026, 11, 27)))
+    assert [row.day for row in listed(workspace, kinds=("look",))] == [date(2026, 11, 27), date(2026, 12, 1)]
 
 
 def test_a_call_closes_and_takes_place_until_it_is_declined(workspace: Workspace, house: int) -> None:

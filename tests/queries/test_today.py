@@ -1,14 +1,23 @@
-"""What Today says besides promises."""
+"""What Today says."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
 from crm.operations.commitments import CommitmentDraft, follow_up, save_commitment
+from crm.operations.issues import IssueDraft, save_issue
+from crm.operations.issues import change_status as change_issue
+from crm.operations.opportunities import OpportunityDraft, decide, save_opportunity
 from crm.operations.organisations import OrganisationDraft, save_organisation
+from crm.operations.petitions import PetitionDraft, save_petition
+from crm.operations.petitions import change_status as change_petition
+from crm.operations.reporting_periods import PeriodDraft, save_period
 from crm.operations.team import set_setting
 from crm.queries.organisations import get_home
-from crm.queries.today import get_today
+from crm.queries.reporting_periods import list_reports_due
+from crm.queries.today import get_today, sentences
 from crm.workspace import Workspace
 
 
@@ -51,3 +60,68 @@ def test_what_was_followed_up_leaves_the_page_until_its_next_look(workspace: Wor
     page = workspace.ask(get_today)
     assert (page.overdue_to_us_count, page.to_look_at_count) == (0, 0)
     assert workspace.ask(get_today, date(2026, 12, 1)).overdue_to_us_count == 1
+
+
+# What a community asks for, and what was signed -----------------------------------------------------------------------
+
+
+def said(workspace: Workspace, on: date | None = None) -> dict[str, str]:
+    return dict(sentences(workspace.ask(get_today, on)))
+
+
+def test_an_empty_day_has_no_sentence_and_no_card(workspace: Workspace, today: date) -> None:
+    page = workspace.ask(get_today)
+    assert sentences(page) == []
+    assert (page.advocacy.ids, page.agreements.ids, page.agreements.reports.count) == (set(), set(), 0)
+
+
+def test_petitions_that_want_an_answer_and_petitioners_to_tell_are_two_things(
+    workspace: Workspace, today: date
+) -> None:
+    def petition(title: str, due_on: date) -> int:
+        draft = PetitionDraft(title, status="submitted", submitted_on=date(2026, 11, 2), due_on=due_on)
+        return workspace.do(save_petition, draft).value[0]
+
+    late, ended = petition("A nurse", date(2026, 11, 9)), petition("A road", date(2027, 3, 1))
+    assert said(workspace)["petitions"] == ("1 petition is outstanding, due or to be looked at. Ask how it stands.")
+    workspace.do(change_petition, ended, "closed", today, outcome="granted", note="By letter")
+    page = workspace.ask(get_today)
+    assert [row.id for row in page.advocacy.petitions.rows] == [late]
+    assert [row.id for row in page.advocacy.to_tell.rows] == [ended]
+    assert said(workspace)["to_tell"] == "1 petitioner does not know how it ended. Report back."
+    assert ended not in [found.id for found in page.others]
+
+
+def test_calls_that_close_this_week_or_wait_come_up_until_they_are_declined(workspace: Workspace, today: date) -> None:
+    call = workspace.do(save_opportunity, OpportunityDraft("Water Bill", closes_on=date(2026, 11, 27))).value[0]
+    far = workspace.do(save_opportunity, OpportunityDraft("Budget", closes_on=date(2027, 6, 1))).value[0]
+    page = workspace.ask(get_today)
+    assert call in page.advocacy.calls.ids and far not in workspace.ask(get_today, today).advocacy.calls.ids
+    assert said(workspace)["calls"].endswith("Decide, or note its result.")
+    workspace.do(decide, call, "declined", today, reason="Not ours")
+    assert workspace.ask(get_today).advocacy.calls.count == 0
+
+
+def test_an_issue_is_gone_to_after_a_month_and_one_that_is_not_theirs_is_sent_elsewhere(
+    workspace: Workspace, today: date
+) -> None:
+    old = workspace.do(save_issue, IssueDraft("A dry tap", reported_on=date(2026, 10, 1))).value[0]
+    workspace.do(save_issue, IssueDraft("A pothole", reported_on=date(2026, 11, 20)))
+    assert workspace.ask(get_today).advocacy.issues.ids == (old,)
+    workspace.do(change_issue, old, "not_their_responsibility", today, note="The province owns the line")
+    assert workspace.ask(get_today).advocacy.ids == set(), "somebody just saw to it"
+    later = date(2026, 12, 19)
+    assert workspace.ask(get_today, later).advocacy.not_theirs.ids == (old,)
+    assert list(said(workspace, later)) == ["not_theirs"]
+
+
+def test_reports_are_due_two_weeks_ahead_until_they_are_handed_in(workspace: Workspace, today: date) -> None:
+    parties = [PartyDraft(name="A Funder"), PartyDraft(name="Us")]
+    agreement = workspace.do(save_agreement, AgreementDraft("A grant", parties=parties)).value[0]
+    period = PeriodDraft(agreement, date(2026, 7, 1), date(2026, 9, 30), due_on=date(2026, 11, 30))
+    workspace.do(save_period, period)
+    assert said(workspace)["reports"].startswith("1 report is outstanding")
+    assert "reports" not in said(workspace, date(2026, 11, 15))
+    kept = workspace.ask(list_reports_due)[0]
+    workspace.do(save_period, replace(period, id=kept.id, submitted_on=today))
+    assert "reports" not in said(workspace)

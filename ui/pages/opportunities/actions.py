@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from crm.queries.opportunities import OpportunityRow, get_opportunity_rows
 from crm.rules.opportunities import Decision
 from resources.translations import mark as N_  # noqa: N812 (gettext's own name)
 from ui.background.asker import Asker
@@ -31,7 +32,9 @@ class OpportunityActions(RecordActions):
     def __init__(self, page: QWidget, desk: Desk) -> None:
         super().__init__(page, desk, "opportunity", KINDS)
         self._whole: OpportunityWhole | None = None
+        self._wanted = ""
         self._editors = Asker(self, desk.service, self._open_editor)
+        self._rows = Asker(self, desk.service, self._open_wanted)
 
     def show_whole(self, whole: OpportunityWhole | None) -> None:
         """Only offer what fits it."""
@@ -58,8 +61,20 @@ class OpportunityActions(RecordActions):
         elif name == "tell":
             self.show_form(TellDialog(self._page, self._desk, row, whole.suited))
         else:
-            form = DecideDialog if name == "decide" else ResultDialog
-            self.show_form(form(self._page, self._desk, row))
+            self._show(name, row)
+
+    def _show(self, name: str, row: OpportunityRow) -> None:
+        form = DecideDialog if name == "decide" else ResultDialog
+        self.show_form(form(self._page, self._desk, row))
+
+    def start_for(self, name: str, opportunity_id: int) -> None:
+        """Open the form of this name for an opportunity that is not shown here."""
+        self._wanted = name
+        self._rows.ask(get_opportunity_rows, [opportunity_id])
+
+    def _open_wanted(self, rows: list[OpportunityRow]) -> None:
+        for row in rows:
+            self._show(self._wanted, row)
 
     def new(self, about_id: int | None = None) -> None:
         """Open the form of a new opportunity, of this body where one is given."""

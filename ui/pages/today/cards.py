@@ -9,13 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
-from crm.queries.agreements import AgreementRow
 from crm.queries.commitments import CommitmentRow
-from crm.queries.deliverables import DeliverableRow
 from crm.queries.engagements import EngagementRow
-from crm.queries.issues import IssueRow
-from crm.queries.petitions import PetitionRow
-from crm.queries.plans import PlanStepRow
 from crm.queries.records import Found
 from crm.queries.today import Today
 from crm.queries.vacancies import Vacancy
@@ -23,15 +18,12 @@ from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.icons import OF_NOUN, Icon
-from ui.pages.agreements.looks import ends_words, rag_pill
-from ui.pages.commitments.looks import ARROWS, lateness_pill, lateness_pill_of, other_party, party_words, quoted
+from ui.pages.commitments.looks import ARROWS, lateness_pill, other_party, party_words, quoted
 from ui.pages.today.lines import Line
 from ui.theme import GRID, PADDING
 from ui.widgets.buttons import quiet
 from ui.widgets.cards import Card, clear_layout
 from ui.widgets.cards import label as text_label
-from ui.widgets.status import Status as Pill
-from ui.widgets.status import Tone
 
 LETTERS = 90
 LONG = 74  # letters of a sentence that fits on the smallest screen
@@ -209,79 +201,6 @@ def engagement_line(row: EngagementRow, today: date, *, is_to_close: bool = Fals
     else:
         line.add_button("brief", _("Prepare brief"), _("Prepare brief (B)"))
         line.setAccessibleDescription(_("Enter opens it. B: prepare brief."))
-    return line
-
-
-def agreement_line(row: AgreementRow, today: date) -> Line:
-    """An agreement that ends soon or is due for review."""
-    said = [ends_words(row.expires_on, today)] if row.is_expiring else []
-    if row.next_review_on is not None:
-        said.append(_("review due {day}").format(day=format_day(row.next_review_on, today)))
-    said.append(", ".join(row.parties))
-    line = Line(f"agreement-line-{row.id}", row.id, row.name, " · ".join(said), Icon.ARTICLE, rag_pill(row.light))
-    line.setProperty("noun", "agreements")
-    if row.is_expiring:
-        line.add_button("renew", _("Renew"))
-    line.add_button("review", _("Review held"))
-    return line
-
-
-def deliverable_line(row: DeliverableRow) -> Line:
-    """Something to deliver, by them or by us, that is overdue or due this week."""
-    who = row.responsible[:1].upper() + row.responsible[1:]
-    clause = f"{row.clause_number} {row.clause_heading}".strip()
-    detail = " · ".join((row.sentence, f"{clause}, {row.agreement_reference}"))
-    line = Line(f"deliverable-line-{row.id}", row.id, f"{who}: {row.title}", detail, Icon.FLAG, rag_pill(row.light))
-    line.setProperty("noun", "agreements")
-    line.add_button("progress", _("Progress"), _("Progress (P)"))
-    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
-    line.add_button("move-date", _("Move date"), _("Move date (M)"))
-    line.setAccessibleDescription(_("Enter opens it. P: progress. F: follow up. M: move date."))
-    return line
-
-
-def petition_line(row: PetitionRow) -> Line:
-    """A petition whose answer is outstanding or due, or whose petitioner is still to be told."""
-    pill = Pill(_("To tell"), Tone.WARNING) if row.is_to_tell else lateness_pill_of(row.lateness)
-    detail = " · ".join(part for part in (row.sentence, row.bound_name, row.petitioner) if part)
-    line = Line(f"petition-line-{row.id}", row.id, row.name, detail, Icon.MEGAPHONE, pill)
-    line.setProperty("noun", "petitions")
-    if row.is_to_tell:
-        line.add_button("told", _("Petitioner told"))
-        return line
-    line.add_button("step", _("Next step"))
-    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
-    line.add_button("move-date", _("Move date"), _("Move date (M)"))
-    line.setAccessibleDescription(_("Enter opens it. F: follow up. M: move date."))
-    return line
-
-
-def plan_step_line(row: PlanStepRow) -> Line:
-    """A step of an advocacy plan that is late or due this week."""
-    detail = " · ".join(
-        part for part in (row.sentence, row.responsible, f"{row.plan_reference} {row.plan_title}") if part
-    )
-    line = Line(f"plan-step-line-{row.id}", row.id, row.title, detail, Icon.PATH, lateness_pill_of(row.lateness))
-    line.setProperty("noun", "plans")
-    line.add_button("done", _("Done"))
-    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
-    line.add_button("move-date", _("Move date"), _("Move date (M)"))
-    line.setAccessibleDescription(_("Enter opens it. F: follow up. M: move date."))
-    return line
-
-
-def issue_line(row: IssueRow) -> Line:
-    """An issue that somebody has to go and look at, or for which somebody else has to be found."""
-    detail = " · ".join(part for part in (row.sentence, row.place) if part)
-    pill = Pill(row.stands, Tone.WARNING) if row.wants_route else Pill(_("Go and look"), Tone.WARNING)
-    line = Line(f"issue-line-{row.id}", row.id, row.name, detail, Icon.WARNING_CIRCLE, pill)
-    line.setProperty("noun", "issues")
-    if row.wants_route:
-        line.add_button("reroute", _("Send elsewhere"))
-        return line
-    line.add_button("visit", _("Visit"))
-    line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))
-    line.setAccessibleDescription(_("Enter opens it. F: follow up."))
     return line
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from crm.queries.commitments import CommitmentRow
 from crm.queries.engagements import EngagementRow
 from crm.queries.today import Today, get_today, is_empty, sentences
+from crm.queries.today_card import Some
 from crm.rules.commitments import Lateness
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
@@ -24,17 +25,14 @@ from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.replacing.action import ReplaceHolder
 from ui.pages.start.recovery_sheet import RecoverySheetDialog
+from ui.pages.today.advocacy_lines import call_line, issue_line, petition_line, plan_step_line
+from ui.pages.today.agreement_lines import agreement_line, deliverable_line, report_line
 from ui.pages.today.cards import (
     ListCard,
     SentencesCard,
-    agreement_line,
     commitment_line,
-    deliverable_line,
     engagement_line,
     found_line,
-    issue_line,
-    petition_line,
-    plan_step_line,
     quiet_sentences,
     term_line,
     vacancy_line,
@@ -47,6 +45,8 @@ from ui.theme import GRID, PADDING, PAGE_MARGIN
 from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader, scrolled
 
+T = TypeVar("T")
+
 COMMITMENT_CARDS: dict[str, dict[str, object]] = {
     # card → the filters of the register that show the whole of it
     "overdue_to_us": {"late": "late", "direction": "they_owe_us"},
@@ -58,9 +58,13 @@ COMMITMENT_CARDS: dict[str, dict[str, object]] = {
 PAGE_OF_CARD = {
     "agreements": "agreements",
     "deliverables": "agreements",
+    "reports": "agreements",
     "petitions": "petitions",
+    "to_tell": "petitions",
     "plan_steps": "plans",
+    "calls": "opportunities",
     "issues": "issues",
+    "not_theirs": "issues",
 }
 OTHERS = ("deliverable-line", "petition-line", "plan-step-line", "issue-line")
 """Lines on which the letters of a promise act too."""
@@ -132,11 +136,15 @@ class TodayPage(Page):
             "vacancies": _("Who comes?"),
             "engagements": _("Engagements today and this week"),
             "this_week": _("Due within seven days"),
+            "reports": _("Reports outstanding and due within two weeks"),
             "deliverables": _("Deliverables overdue and due this week"),
             "agreements": _("Agreements expiring and due for review"),
             "petitions": _("Petitions to see to"),
+            "to_tell": _("Petitioners to tell"),
             "plan_steps": _("Steps of advocacy plans late and due this week"),
+            "calls": _("Calls and hearings to see to"),
             "issues": _("Issues to go and look at"),
+            "not_theirs": _("Issues to send elsewhere"),
             "to_look_at": _("Time to ask how it stands"),
             "others": _("Time to look again"),
             "terms_ending": _("Terms of office ending"),
@@ -237,17 +245,22 @@ class TodayPage(Page):
         self.cards["to_close_out"].show_lines(to_close, today.to_close_out_count)
 
     def _show_agreements(self, today: Today) -> None:
-        lines = [agreement_line(row, today.on) for row in today.agreements]
-        self.cards["agreements"].show_lines(lines, len(lines))
-        due = [deliverable_line(row) for row in today.deliverables]
-        self.cards["deliverables"].show_lines(due, today.deliverables_count)
+        cards = today.agreements
+        self._show_some("agreements", cards.agreements, lambda row: agreement_line(row, today.on))
+        self._show_some("deliverables", cards.deliverables, deliverable_line)
+        self._show_some("reports", cards.reports, lambda row: report_line(row, today.on))
 
     def _show_advocacy(self, today: Today) -> None:
-        asked = [petition_line(row) for row in today.petitions]
-        self.cards["petitions"].show_lines(asked, today.petitions_count)
-        steps = [plan_step_line(row) for row in today.plan_steps]
-        self.cards["plan_steps"].show_lines(steps, today.plan_steps_count)
-        self.cards["issues"].show_lines([issue_line(row) for row in today.issues], today.issues_count)
+        cards = today.advocacy
+        self._show_some("petitions", cards.petitions, petition_line)
+        self._show_some("to_tell", cards.to_tell, petition_line)
+        self._show_some("plan_steps", cards.plan_steps, plan_step_line)
+        self._show_some("calls", cards.calls, call_line)
+        self._show_some("issues", cards.issues, issue_line)
+        self._show_some("not_theirs", cards.not_theirs, issue_line)
+
+    def _show_some(self, name: str, some: Some[T], line: Callable[[T], Line]) -> None:
+        self.cards[name].show_lines([line(row) for row in some.rows], some.count)
 
     def _place(self) -> tuple[str, int] | None:
         """The line the keyboard is on, or comes back to when a form closes, and how far down it is."""
@@ -322,7 +335,7 @@ class TodayPage(Page):
             self._prepare_brief(line)
         elif action == "close-out":
             close_out(self, self.desk, line.record_id)
-        elif line.property("noun") in ("agreements", "petitions", "plans", "issues"):
+        elif line.property("noun") in ("agreements", "petitions", "plans", "issues", "opportunities"):
             self._actions_of(str(line.property("noun"))).start_for(action, line.record_id)
         else:
             self.actions_.start(action, line.record_id)
@@ -345,6 +358,8 @@ class TodayPage(Page):
         if noun not in self._others:
             if noun == "petitions":
                 from ui.pages.petitions.actions import PetitionActions as Made
+            elif noun == "opportunities":
+                from ui.pages.opportunities.actions import OpportunityActions as Made  # type: ignore[assignment]
             elif noun == "issues":
                 from ui.pages.issues.actions import IssueActions as Made  # type: ignore[assignment]
             else:
