@@ -14,7 +14,7 @@ def test_a_topic_is_added_listed_and_used(kgotla: Kgotla) -> None:
     assert added["name"] == "Water"
     assert "Water" in [topic["name"] for topic in kgotla("topic", "--json").json]
     issue = kgotla("issue", "Dry taps", "--topic", "water", "--json").json
-    assert kgotla("show", issue["record"], "--json").json["topics"]
+    assert kgotla("show", f"issues:{issue['id']}", "--json").json["topics"] == ["Water"]
     assert "already" in kgotla("topic", "WATER").err
 
 
