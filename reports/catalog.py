@@ -24,12 +24,15 @@ from reports.facts import (
     meeting_form,
     mou_progress,
     new_holder,
+    petition_register,
+    plan_status,
     sign_in,
 )
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.letter_options import OF_THE_WORDS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
+from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
 from reports.options import Chosen, Option, read_options
 from resources.translations import mark
 
@@ -222,6 +225,23 @@ REPORTS: dict[str, Report] = {
         build=_drawn_by("new_holder"),
         examples=new_holder.examples,
         picture=Picture.LETTER,
+    ),
+    "petition-register": Report(
+        name="petition-register",
+        title=mark("Petitions and submissions"),
+        description=mark("What was handed in where, by which law an answer is due, where it stands, who was told."),
+        options=PETITION_OPTIONS,
+        gather=petition_register.gather,
+        build=_drawn_by("petition_register"),
+    ),
+    "plan-status": Report(
+        name="plan-status",
+        title=mark("Advocacy plan status"),
+        description=mark("A plan, or all of a CSO: its steps on a line of time, what slipped, what came of it."),
+        options=plan_status.OPTIONS,
+        gather=plan_status.gather,
+        build=_drawn_by("plan_status"),
+        examples=plan_status.examples,
     ),
     "brief": Report(
         name="brief",

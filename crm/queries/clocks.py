@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Tuple, build, day, one, rows
+from crm.queries.base import Tuple, build, day, in_chunks, one, rows
 from crm.queries.calendar import get_calendar
 from crm.queries.movements import get_moves
 from crm.rules.clocks import Counted, Rule, Stop, latest_extension, length_words, reckon, skipped_words
@@ -243,6 +244,25 @@ def get_limit(petition_id: int) -> Limit:
         day(review_on),
         status,
     )
+
+
+def get_limit_words(petition_ids: Sequence[int]) -> dict[int, str]:
+    """For each petition the limit of its newest clock, the one to come, or that no legal limit is known."""
+    found: dict[int, str] = {}
+    for petition_id, length, unit, law in in_chunks(
+        "SELECT record_id, length, unit, law FROM clock WHERE record_id IN ({marks}) ORDER BY id", petition_ids
+    ):
+        found[petition_id] = ", ".join(part for part in (length_words(length, unit), law) if part)
+    known: dict[tuple[int | None, str], str] = {}
+    for petition_id, body_id, kind in in_chunks(
+        "SELECT id, coalesce(body_id, committee_id), kind FROM petition WHERE id IN ({marks})", petition_ids
+    ):
+        if petition_id not in found:
+            if (body_id, kind) not in known:
+                rules = [rule for rule in rules_for(body_id, kind) if rule.length is not None]
+                known[body_id, kind] = rules[0].words if rules else _("no legal limit known")
+            found[petition_id] = known[body_id, kind]
+    return found
 
 
 def explain(petition_id: int) -> list[str]:

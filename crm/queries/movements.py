@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Tuple, build, day, grouped, marks, rows
+from crm.queries.base import Tuple, build, day, grouped, in_chunks, marks, rows
 from crm.rules import life_cycles
 from crm.rules.commitments import DateMove
 from crm.rules.dates import format_day
@@ -65,6 +65,16 @@ def list_steps(record_id: int) -> tuple[Tuple, ...]:
         "WHERE record_id = ? ORDER BY id",
         record_id,
     )
+
+
+def get_standing_since(record_ids: Sequence[int]) -> dict[int, date]:
+    """Since when each of these records stands where it stands; those that never took a step are left out."""
+    found = in_chunks(
+        "SELECT record_id, on_day FROM status_change WHERE record_id IN ({marks}) AND from_status <> to_status "
+        "ORDER BY id",
+        record_ids,
+    )
+    return {record_id: date.fromisoformat(on) for record_id, on in found}
 
 
 def list_follow_ups(record_id: int) -> tuple[Tuple, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import day, one
+from crm.queries.base import one
+from crm.queries.clocks import list_clocks
 from crm.queries.escalation import list_escalations
 from crm.queries.petitions import PetitionRow
 from crm.queries.recipients import Doors, Recipient, get_recipient, in_office, recipient_at
 from crm.rules import escalation, letters
+from crm.rules.clocks import length_words
 from crm.rules.dates import format_day
-from crm.rules.escalation import Rung, Unit, Whom
+from crm.rules.escalation import Rung, Whom
 from crm.rules.petitions import label
-from resources.translations import _, ngettext
+from resources.translations import _
 
 
 @dataclass(frozen=True)
@@ -91,30 +93,16 @@ def _open_name(record_id: int | None, name: str, level: int) -> str:
 
 def _clock_of(petition_id: int, today: date) -> tuple[str, str, date | None]:
     """The law that its newest clock runs by, its days in words, and the day they ran out."""
-    found = one(
-        "SELECT law, length, unit, due_on FROM clock WHERE record_id = ? AND law <> '' "
-        "ORDER BY ended_on IS NOT NULL, id DESC",
-        petition_id,
-    )
-    if found is None:
+    found = [clock for clock in list_clocks(petition_id) if clock.law]
+    running = next((clock for clock in found if clock.ended_on is None), found[-1] if found else None)
+    if running is None:
         return "", "", None
-    due = day(found[3])
-    return found[0], length_words(found[1], found[2]), due if due and due < today else None
+    ran_out = running.due_on if running.due_on and running.due_on < today else None
+    return running.law, length_words(running.length, running.unit), ran_out
 
 
 def _with_article(law: str) -> str:
     return law if not law or law.startswith(("the ", "The ")) else _("the {law}").format(law=law)
-
-
-def length_words(length: int, unit: str) -> str:
-    """How long a clock runs, in words."""
-    if unit == Unit.WORKING:
-        return ngettext("{count} working day", "{count} working days", length)
-    if unit == "weeks":
-        return ngettext("{count} week", "{count} weeks", length)
-    if unit == "months":
-        return ngettext("{count} month", "{count} months", length)
-    return ngettext("{count} day", "{count} days", length)
 
 
 def reader_of(row: PetitionRow, rung: Rung | None) -> Recipient:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from crm.rules.clocks import length_words
 from crm.rules.working_days import Reckoning, WorkingCalendar
-from resources.translations import _, mark, ngettext
+from resources.translations import _, mark
 
 LONGEST = 250
 """Days that a rung may have at most: about a year of working days."""
@@ -92,11 +93,7 @@ def label(value: str) -> str:
 
 def clock_words(rung: Rung) -> str:
     """How long they have, in words."""
-    if not rung.length:
-        return _("no clock")
-    if rung.unit == Unit.CALENDAR:
-        return ngettext("{count} calendar day", "{count} calendar days", rung.length)
-    return ngettext("{count} working day", "{count} working days", rung.length)
+    return length_words(rung.length, rung.unit) if rung.length else _("no clock")
 
 
 def rungs_for(ladder: Sequence[Rung], noun: str) -> list[Rung]:

@@ -6,22 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from crm.rules.commitments import Direction, Lateness, Outcome, label
+from crm.rules.commitments import Direction, Outcome, label
 from crm.rules.dates import format_day
+from reports.documents.visits import SHAPES
 from reports.facts.follow_up import DIRECTIONS, LATENESS, FollowUpFacts, FollowUpLine, Group, Section, Totals
 from reports.layout import charts, page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
 from resources.translations import _, ngettext
 
-_SHAPES = {
-    Lateness.LONG_OVERDUE: "▲",
-    Lateness.OVERDUE: "△",
-    Lateness.MOVED: "→",
-    Lateness.DUE_SOON: "●",
-    Lateness.NOT_DUE: "○",
-    Lateness.NO_DATE: "☐",
-}
 _MOST_REFERENCES = 12
 _TITLE_LINES = 3
 _FEWEST_BARS = 2
@@ -203,7 +196,7 @@ def _open_heading(group: Group) -> str:
 
 
 def _open_entry(line: FollowUpLine) -> Entry:
-    state = f"{_SHAPES[line.lateness]} {label(line.lateness)}"
+    state = f"{SHAPES[line.lateness]} {label(line.lateness)}"
     standing = (Block(line.sentence), *_missing_of(line))
     return Entry(((Block(line.reference, styles.CELL_BOLD), Block(state)), _said(line), standing, _movement(line)))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Direction, Lateness, Outcome
 from crm.rules.dates import format_day
-from crm.rules.errors import UserError
 from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.period import Period, read_period
 from reports.facts.promises import without_hidden
 from reports.facts.workspace import Origin, get_name, get_origin
 from reports.options import Chosen
@@ -21,8 +21,6 @@ from resources.translations import _, ngettext
 if TYPE_CHECKING:
     from crm.queries.commitments import CommitmentFilter, CommitmentRow
 
-DEFAULT_PERIOD = timedelta(days=90)
-"""How far back “closed in the period” looks when no period is given: our practice."""
 MOST_BARS = 8
 
 DIRECTIONS = (Direction.THEY_OWE_US, Direction.WE_OWE_THEM, Direction.CSO_TO_CSO, Direction.THIRD_PARTY)
@@ -211,10 +209,7 @@ def _left_out(ask: Callable[..., Any], wanted: Iterable[CommitmentFilter], shown
 
 
 def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:
-    end = chosen.day("to") or chosen.today
-    start = chosen.day("from") or end - DEFAULT_PERIOD
-    if start > end:
-        raise UserError("report-period-reversed", start=format_day(start), end=format_day(end))
+    period = read_period(chosen)
     status = chosen.choice("status")
     names = [
         get_name(ask, record, noun)
@@ -230,8 +225,8 @@ def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:
         by=chosen.choice("by"),
         scope=" · ".join(names) or _("Everyone we work with"),
         filters=_filters_in_words(status, chosen.choice("confidentiality")),
-        start=start,
-        end=end,
+        start=period.start,
+        end=period.end,
         has_open=status != "closed",
         has_closed=status != "open",
     )
@@ -255,7 +250,7 @@ def assemble(rows: Iterable[CommitmentRow], question: Question, origin: Origin, 
     return FollowUpFacts(
         title=_("Follow-up report"),
         scope=question.scope,
-        period=_("{start} to {end}").format(start=format_day(question.start), end=format_day(question.end)),
+        period=Period(question.start, question.end).words,
         filters=question.filters,
         grouped_by=question.by,
         made_on=today,

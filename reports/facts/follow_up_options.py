@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.facts.confidentiality import OPTION
+from reports.facts.period import OPTIONS as PERIOD
 from reports.options import Option, OptionKind
 from resources.translations import mark
 
@@ -29,7 +30,6 @@ OPTIONS = (
     Option("person", mark("One person"), OptionKind.RECORD, noun="people"),
     Option("cso", mark("One CSO partner"), OptionKind.RECORD, noun="organisations"),
     Option("topic", mark("One topic"), OptionKind.RECORD, noun="topics"),
-    Option("from", mark("Period from"), OptionKind.DAY),
-    Option("to", mark("Period to"), OptionKind.DAY),
+    *PERIOD,
     OPTION,
 )

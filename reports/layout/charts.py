@@ -82,13 +82,13 @@ def _add_legend(drawing: Any, parts: Sequence[Part], height: float) -> None:
     for part in parts:
         _fill(drawing, x, height - 11, 14, 9, part.pattern)
         x += 18
-        x = _write(drawing, x, height - 10, part.name, CELL) + 16
+        x = write(drawing, x, height - 10, part.name, CELL) + 16
 
 
 def _add_bar(drawing: Any, parts: Sequence[Part], row: Bar, left: float, bottom: float, scale: float) -> None:
     from reportlab.graphics.shapes import Line
 
-    _write(drawing, 0, bottom + 3, text.shorten(row.name, CELL, left - 8), CELL)
+    write(drawing, 0, bottom + 3, text.shorten(row.name, CELL, left - 8), CELL)
     x = left
     for part, figure in zip(parts, row.figures, strict=True):
         if figure:
@@ -96,7 +96,7 @@ def _add_bar(drawing: Any, parts: Sequence[Part], row: Bar, left: float, bottom:
             _add_figure(drawing, x, bottom, figure, figure * scale, part.pattern)
         x += figure * scale
     drawing.add(Line(left, bottom - 3, left, bottom + _BAR + 3, strokeWidth=0.6))
-    _write(drawing, x + 5, bottom + 3, str(row.total), CELL_BOLD)
+    write(drawing, x + 5, bottom + 3, str(row.total), CELL_BOLD)
 
 
 def _add_figure(drawing: Any, x: float, bottom: float, figure: int, wide: float, pattern: Pattern) -> None:
@@ -109,21 +109,22 @@ def _add_figure(drawing: Any, x: float, bottom: float, figure: int, wide: float,
         return
     middle = x + (wide - needed) / 2
     if pattern is Pattern.HATCHED:
-        drawing.add(Rect(middle - 2, bottom + 1.5, needed + 4, _BAR - 3, fillColor=_grey(1), strokeColor=None))
-    _write(drawing, middle, bottom + 3, words, CELL, white=pattern is Pattern.SOLID)
+        drawing.add(Rect(middle - 2, bottom + 1.5, needed + 4, _BAR - 3, fillColor=grey(1), strokeColor=None))
+    write(drawing, middle, bottom + 3, words, CELL, white=pattern is Pattern.SOLID)
 
 
-def _write(drawing: Any, x: float, y: float, words: str, style: Style, *, white: bool = False) -> float:
+def write(drawing: Any, x: float, y: float, words: str, style: Style, *, white: bool = False) -> float:
     """Write at x, y; gives back where the words end."""
     from reportlab.graphics.shapes import String
 
     line = text.clean_line(words)
-    colour = _grey(1 if white else style.grey)
+    colour = grey(1 if white else style.grey)
     drawing.add(String(x, y, line, fontName=style.font, fontSize=style.size, fillColor=colour))
     return x + text.width_of(line, style)
 
 
-def _grey(lightness: float) -> Any:
+def grey(lightness: float) -> Any:
+    """A grey from black (0) to white (1)."""
     from reportlab.lib.colors import Color
 
     return Color(lightness, lightness, lightness)
@@ -133,11 +134,11 @@ def _fill(drawing: Any, x: float, y: float, wide: float, high: float, pattern: P
     from reportlab.graphics.shapes import Line, Rect
 
     shades = {Pattern.SOLID: 0.0, Pattern.GREY: 0.8}
-    ground = _grey(shades.get(pattern, 1.0))
-    drawing.add(Rect(x, y, wide, high, fillColor=ground, strokeColor=_grey(0), strokeWidth=0.6))
+    ground = grey(shades.get(pattern, 1.0))
+    drawing.add(Rect(x, y, wide, high, fillColor=ground, strokeColor=grey(0), strokeWidth=0.6))
     if pattern is Pattern.HATCHED:
         for line in _hatching(x, y, wide, high):
-            drawing.add(Line(*line, strokeColor=_grey(0), strokeWidth=0.7))
+            drawing.add(Line(*line, strokeColor=grey(0), strokeWidth=0.7))
 
 
 def _hatching(x: float, y: float, wide: float, high: float) -> Iterator[tuple[float, float, float, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crm.operations.privacy import record_hand_over
 from crm.rules import clock
@@ -39,7 +40,13 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def _options() -> dict[str, Option]:
-    return {option.name: option for report in catalog.REPORTS.values() for option in report.options}
+    """Every option by its name; one that several reports have takes the choices of them all."""
+    found: dict[str, Option] = {}
+    for report in catalog.REPORTS.values():
+        for option in report.options:
+            choices = {**dict(found[option.name].choices if option.name in found else ()), **dict(option.choices)}
+            found[option.name] = replace(option, choices=tuple(choices.items()))
+    return found
 
 
 def _metavar(option: Option) -> str:
