@@ -139,6 +139,10 @@ WORDS: dict[str, str] = {
     "rule-length": "{length} cannot be counted. Give a number from 1 to about two years.",
     "rule-without-jurisdiction": "Say where the limit holds: a province, or the National Council of Provinces.",
     "stop-before-start": "{day} is before the clock last began to run, on {start}. Correct the day.",
+    "not-all-met": (
+        "Not met yet: {points}. Tick these points of the checklist, or say in a note why {reference} is ready all the "
+        "same."
+    ),
     "not-on-that-path": (
         "“{status}” is no stage of this path: {path}. Take {reference} back to “Submitted” first, or leave its kind as "
         "it is."

@@ -161,7 +161,7 @@ def _running(petition_id: int) -> ClockLine | None:
     return next((line for line in list_clocks(petition_id) if line.ended_on is None), None)
 
 
-def start_clock(petition_id: int, on: date) -> Rule:
+def begin(petition_id: int, on: date) -> Rule:
     """Count the limit of where it stands from this day, inside another operation.
 
     Raises UserError: "clock-runs", "no-limit-known", "made-in-future".
@@ -177,7 +177,7 @@ def start_clock(petition_id: int, on: date) -> Rule:
     return rule
 
 
-def stop_clock(petition_id: int, on: date, reason: str) -> None:
+def halt(petition_id: int, on: date, reason: str) -> None:
     """The clock stands still after this day, inside another operation.
 
     Raises UserError: "no-clock", "clock-stands-still", "stop-before-start", "made-in-future".
@@ -193,7 +193,7 @@ def stop_clock(petition_id: int, on: date, reason: str) -> None:
     update_row(Petition, petition_id, stopped_on=on, due_agreed=None)
 
 
-def resume_clock(petition_id: int, on: date) -> date:
+def resume(petition_id: int, on: date) -> date:
     """The clock goes on after this day with what was left, inside another operation; returns the new last day.
 
     What an extension had added stays added.

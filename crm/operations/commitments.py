@@ -33,6 +33,7 @@ from crm.operations.movements import (
     move_due,
     set_last_movement,
 )
+from crm.operations.ties import add_tie
 from crm.operations.topics import draft_head, set_topics_of
 from crm.rules import clock
 from crm.rules.commitments import Outcome, Status, is_open, label, needs, next_steps
@@ -71,6 +72,8 @@ class CommitmentDraft:
     on_change: str = ""
     clause_id: int | None = None
     deliverable_id: int | None = None
+    belongs_to_id: int | None = None
+    """What a new one is tied to: the petition it was said about."""
     is_initialled: bool = False
     """Read back to whoever made it, and initialled on the meeting form: a new one begins as confirmed."""
     confidentiality: int = 0
@@ -133,6 +136,8 @@ def add_commitment(draft: CommitmentDraft) -> tuple[int, str]:
         id=commitment_id, reference=reference, status=Status.NOTED, last_movement_on=draft.made_on, **columns
     ).execute()
     set_topics_of(commitment_id, draft.topics, draft.tags)
+    if draft.belongs_to_id is not None:
+        add_tie(commitment_id, draft.belongs_to_id)
     if draft.is_initialled:
         _confirm_by_initials(commitment_id, draft.made_on)
     look_again(commitment_id)

@@ -118,8 +118,11 @@ def add_step(
     ).execute()
 
 
-def add_evidence_of(record_id: int, evidence: EvidenceDraft) -> None:
-    """Keep what shows that it was done. Raises UserError("evidence-empty"), ("made-in-future")."""
+def add_evidence_of(record_id: int, evidence: EvidenceDraft) -> int | None:
+    """Keep what shows that it was done; returns the file kept with it, if any.
+
+    Raises UserError("evidence-empty"), ("made-in-future").
+    """
     if not clean(evidence.words) and evidence.file is None:
         raise UserError("evidence-empty")
     if evidence.seen_on is not None:
@@ -133,6 +136,7 @@ def add_evidence_of(record_id: int, evidence: EvidenceDraft) -> None:
         seen_on=evidence.seen_on,
         seen_by=clean(evidence.seen_by),
     ).execute()
+    return attachment_id
 
 
 def has_evidence(record_id: int) -> bool:

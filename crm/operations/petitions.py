@@ -24,6 +24,7 @@ from crm.operations.base import (
     set_head,
     update_row,
 )
+from crm.operations.commitments import CommitmentDraft
 from crm.operations.movements import (
     FOLLOW_UP_AGAIN,
     Asked,
@@ -38,7 +39,9 @@ from crm.operations.movements import (
     set_last_movement,
 )
 from crm.operations.topics import draft_head, set_topics_of
-from crm.rules import clock
+from crm.queries.petitions import list_unmet
+from crm.rules import clock, commitment_terms
+from crm.rules.admissibility import find_point, points_for
 from crm.rules.errors import UserError
 from crm.rules.next_look import next_look
 from crm.rules.petitions import (
@@ -58,7 +61,7 @@ from crm.rules.petitions import (
     wants_note,
 )
 from crm.tables.base import Record
-from crm.tables.petitions import Petition
+from crm.tables.petitions import Petition, PetitionCheck
 from resources.translations import _
 
 
@@ -79,6 +82,8 @@ class PetitionDraft:
     committee_id: int | None = None
     member_id: int | None = None
     official_id: int | None = None
+    respondent_id: int | None = None
+    tried_first: str = ""
     petitioner_id: int | None = None
     petitioner_name: str = ""
     is_watched: bool = False
@@ -104,7 +109,8 @@ class PetitionDraft:
     seen_change: int | None = None
 
 
-_TEXTS = ("title", "their_number", "prayer", "petitioner_name", "language", "submitted_how")
+_TEXTS = ("title", "their_number", "prayer", "petitioner_name", "language", "submitted_how", "tried_first")
+_WITH_RECEIPT = (Status.SUBMITTED, Status.ACKNOWLEDGED, Status.RECEIPT_CONFIRMED)
 _COPIED = (
     "kind",
     "form",
@@ -112,6 +118,7 @@ _COPIED = (
     "committee_id",
     "member_id",
     "official_id",
+    "respondent_id",
     "petitioner_id",
     "is_watched",
     "signatures",
@@ -248,20 +255,25 @@ def change_status(
     `source` is what it is known from: a letter, the papers of the House. `their_number` and `committee_id` are what
     came with the step. Handing in sets the day it was submitted, an
     acknowledgement the day of that.
+    What is marked ready though points of its checklist are not met wants a note why. A file that comes with what was
+    handed in or acknowledged is the proof of receipt.
     Raises UserError: "no-such-step", "outcome-missing", "no-such-ending", "note-missing", "made-in-future",
-    "acknowledged-before-submitted".
+    "acknowledged-before-submitted", "not-all-met".
     """
     row = row_of(Petition, petition_id)
     check_not_future(on)
     step, ending = _checked_step(row, status, outcome, note)
-    for piece in evidence:
-        add_evidence_of(petition_id, piece)
+    if step is Status.READY and not clean(note):
+        _check_all_met(row)
+    files = [add_evidence_of(petition_id, piece) for piece in evidence]
     add_step(petition_id, row["status"], step, on, outcome=ending or "", note=note, source=source)
     columns = _columns_of_step(row, step, ending, on)
     if clean(their_number):
         columns["their_number"] = clean(their_number)
     if committee_id is not None:
         columns["committee_id"] = committee_id
+    if step in _WITH_RECEIPT and any(files):
+        columns["receipt_id"] = next(file for file in files if file)
     update_row(Petition, petition_id, **columns)
     clocks.clock_step(petition_id, Status(row["status"]), on)
     _moved(petition_id, on)
@@ -279,6 +291,12 @@ def _checked_step(row: dict[str, Any], status: str, outcome: str, note: str) -> 
     if ending is not None and wants_note(ending) and not clean(note):
         raise UserError("note-missing", reference=reference)
     return step, ending
+
+
+def _check_all_met(row: dict[str, Any]) -> None:
+    unmet = [_(point.words).lower() for point in list_unmet(row["id"], row["kind"])]
+    if unmet:
+        raise UserError("not-all-met", reference=row["reference"], points="; ".join(unmet))
 
 
 def _columns_of_step(row: dict[str, Any], step: Status, ending: Outcome | None, on: date) -> dict[str, object]:
@@ -316,7 +334,7 @@ def start_clock(petition_id: int, on: date) -> str:
     Raises UserError: "clock-runs", "no-limit-known", "made-in-future", "already-closed".
     """
     row = _open_row(petition_id)
-    clocks.start_clock(petition_id, on)
+    clocks.begin(petition_id, on)
     look_again(petition_id)
     return str(row["reference"])
 
@@ -330,7 +348,7 @@ def stop_clock(petition_id: int, on: date, reason: str) -> str:
     row = _open_row(petition_id)
     if not clean(reason):
         raise UserError("note-missing", reference=row["reference"])
-    clocks.stop_clock(petition_id, on, reason)
+    clocks.halt(petition_id, on, reason)
     _note_of_clock(row, on, _("Clock stopped: {reason}").format(reason=clean(reason)))
     return str(row["reference"])
 
@@ -342,7 +360,7 @@ def resume_clock(petition_id: int, on: date, note: str = "") -> str:
     Raises UserError: "no-clock", "clock-goes", "stop-before-start", "made-in-future".
     """
     row = _open_row(petition_id)
-    clocks.resume_clock(petition_id, on)
+    clocks.resume(petition_id, on)
     said = _("Clock goes on: {note}").format(note=clean(note)) if clean(note) else _("Clock goes on")
     _note_of_clock(row, on, said)
     return str(row["reference"])
@@ -411,11 +429,30 @@ def tell_petitioner(petition_id: int, on: date, note: str = "") -> str:
 
 
 @operation(lambda reference: _("Add evidence to {reference}").format(reference=reference))
-def add_evidence(petition_id: int, evidence: EvidenceDraft) -> str:
-    """Keep what shows where it stands, such as a photo of the stamped receipt; returns the reference."""
+def add_evidence(petition_id: int, evidence: EvidenceDraft, *, is_receipt: bool = False) -> str:
+    """Keep what shows where it stands; `is_receipt`: its file is the proof of receipt. Returns the reference."""
     row = row_of(Petition, petition_id)
-    add_evidence_of(petition_id, evidence)
+    file = add_evidence_of(petition_id, evidence)
+    if is_receipt and file is not None:
+        update_row(Petition, petition_id, receipt_id=file)
     _moved(petition_id, evidence.seen_on or clock.today())
+    return str(row["reference"])
+
+
+@operation(lambda reference: _("Check {reference}").format(reference=reference))
+def check_point(petition_id: int, point: str, is_met: bool, note: str = "") -> str:
+    """Say whether a point of the checklist is met, and by what; returns the reference.
+
+    Raises UserError("no-such-choice"), ("already-closed").
+    """
+    row = _open_row(petition_id)
+    if find_point(row["kind"], point) is None:
+        known = ", ".join(each.key for each in points_for(row["kind"]))
+        raise UserError("no-such-choice", value=point, known=known)
+    said = {"is_met": is_met, "on_day": clock.today(), "note": clean(note)}
+    same = (PetitionCheck.petition_id == petition_id) & (PetitionCheck.item == point)
+    if not PetitionCheck.update(**said).where(same).execute():
+        PetitionCheck.insert(petition_id=petition_id, item=point, **said).execute()
     return str(row["reference"])
 
 
@@ -442,6 +479,32 @@ def look_again(petition_id: int, put_off_until: date | None = None) -> None:
     elif awaits_report_back(Status(row["status"]), row["outcome"], row["petitioner_told_on"], row["is_watched"]):
         day = next_look("petitions", row["closed_on"], row["closed_on"], today, put_off_until)
     update_row(Record, petition_id, next_look=day)
+
+
+def draft_undertaking(petition_id: int) -> CommitmentDraft:
+    """The form of what they undertook to do about a petition, tied to it: by the House, once it resolved.
+
+    Raises UserError("not-found").
+    """
+    row = row_of(Petition, petition_id)
+    is_resolved = row["status"] in (Status.IN_HOUSE, Status.RESOLVED)
+    answers = (row["body_id"],) if is_resolved else (row["respondent_id"], row["committee_id"], row["body_id"])
+    kind = commitment_terms.Kind.HOUSE_RESOLUTION if is_resolved else commitment_terms.Kind.EXECUTIVE_UNDERTAKING
+    head = draft_head(petition_id)
+    return CommitmentDraft(
+        words="",
+        made_on=clock.today(),
+        kind=kind,
+        bound_id=next((body for body in answers if body is not None), None),
+        owed_to_id=row["petitioner_id"],
+        owed_to_name=row["petitioner_name"],
+        owner_id=row["owner_id"],
+        place_id=row["place_id"],
+        said_where=" · ".join(part for part in (row["reference"], row["their_number"]) if part),
+        confidentiality=head["confidentiality"],
+        topics=head["topics"],
+        belongs_to_id=petition_id,
+    )
 
 
 def draft_petition(petition_id: int) -> PetitionDraft:

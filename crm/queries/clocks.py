@@ -271,7 +271,8 @@ def explain(petition_id: int) -> list[str]:
     lines = [line for clock in limit.clocks for line in _explained(clock)]
     if not limit.clocks:
         lines = [limit.sentence]
-    return lines + [_move_words(move, limit.running) for move in limit.moves]
+    moves = sorted(limit.moves, key=lambda move: move.said_on)
+    return lines + [_move_words(move, limit.running) for move in moves]
 
 
 def _explained(clock: ClockLine) -> list[str]:

@@ -23,7 +23,10 @@ from crm.queries.movements import (
 )
 from crm.queries.organisations import list_inside
 from crm.queries.people import get_names, list_tags_of, list_topics_of
+from crm.queries.records import Found
+from crm.queries.ties import list_tied
 from crm.rules import clock
+from crm.rules.admissibility import Point, note_of, points_for
 from crm.rules.clocks import ENDS
 from crm.rules.commitment_sentence import date_sentence
 from crm.rules.commitments import Lateness, lateness
@@ -76,6 +79,8 @@ class PetitionRow:
     member: str
     official_id: int | None
     official: str
+    respondent_id: int | None
+    respondent: str
     petitioner_id: int | None
     petitioner: str
     is_watched: bool
@@ -153,12 +158,34 @@ class PetitionPage:
     evidence: tuple[EvidenceLine, ...]
     topics: tuple[tuple[int, str], ...]
     tags: tuple[str, ...]
+    tried_first: str
+    receipt_id: int | None
+    receipt: str
+    """The file that proves receipt, by its name."""
+    checks: tuple[CheckRow, ...]
+    commitments: tuple[int, ...]
+    """The promises that belong to it, the oldest tie first."""
+    tied: tuple[Found, ...]
+    """What else belongs to it."""
     clock_offers: str
     """What can be done with its clock now: start, stop, resume, or nothing."""
     limit: str
     """How long they may take, by which law; or that no legal limit is known."""
     worked_out: tuple[str, ...]
     """How the date was worked out, line by line."""
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """A point of the checklist, as it stands."""
+
+    key: str
+    words: str
+    law: str
+    """What the law of its jurisdiction is known to ask; nothing where that was not seen."""
+    is_met: bool
+    on: date | None
+    note: str
 
 
 _ORDERS = {
@@ -223,7 +250,8 @@ SELECT p.id, p.reference, p.their_number, p.title, p.kind, p.form, p.body_id, p.
        p.official_id, p.petitioner_id, p.petitioner_name, p.is_watched, p.signatures, p.place_id,
        coalesce(pl.name, ''), p.owner_id, coalesce(u.name, ''), p.submitted_on, p.acknowledged_on,
        p.petitioner_told_on, p.due_original, p.due_on, p.due_agreed, p.status, p.outcome, p.closed_on,
-       p.last_movement_on, rec.next_look, rec.confidentiality, p.review_on, p.stopped_on
+       p.last_movement_on, rec.next_look, rec.confidentiality, p.review_on, p.stopped_on,
+       p.respondent_id
 FROM petition p JOIN record rec ON rec.id = p.id LEFT JOIN place pl ON pl.id = p.place_id
 LEFT JOIN "user" u ON u.id = p.owner_id
 """
@@ -260,6 +288,7 @@ _FIELDS = (
     "confidentiality",
     "review_on",
     "stopped_on",
+    "respondent_id",
 )
 _DAYS = (
     "submitted_on",
@@ -279,6 +308,7 @@ _PARTIES = {
     "committee_id": "committee",
     "member_id": "member",
     "official_id": "official",
+    "respondent_id": "respondent",
     "petitioner_id": "petitioner",
 }
 
@@ -369,16 +399,27 @@ def get_petition(petition_id: int, today: date | None = None) -> PetitionPage | 
     found = get_petition_rows([petition_id], today)
     if not found:
         return None
-    extra = rows(
-        "SELECT p.prayer, p.language, p.submitted_how, rec.source FROM petition p JOIN record rec ON rec.id = p.id "
-        "WHERE p.id = ?",
+    prayer, language, how, source, tried_first, receipt_id, receipt = rows(
+        "SELECT p.prayer, p.language, p.submitted_how, rec.source, p.tried_first, p.receipt_id, "
+        "coalesce(t.file_name, '') FROM petition p JOIN record rec ON rec.id = p.id "
+        "LEFT JOIN attachment t ON t.id = p.receipt_id WHERE p.id = ?",
         petition_id,
     )[0]
+    tied = list_tied(petition_id)
     limit = get_limit(petition_id)
     return build(
         PetitionPage,
         found[0],
-        *extra,
+        prayer,
+        language,
+        how,
+        source,
+        tried_first=tried_first,
+        receipt_id=receipt_id,
+        receipt=receipt,
+        checks=list_checks(petition_id, found[0].kind, limit.jurisdiction),
+        commitments=tuple(one.id for one in tied if one.noun == "commitments"),
+        tied=tuple(one for one in tied if one.noun != "commitments"),
         moves=list_moves(petition_id),
         steps=list_steps(petition_id),
         follow_ups=list_follow_ups(petition_id),
@@ -389,6 +430,26 @@ def get_petition(petition_id: int, today: date | None = None) -> PetitionPage | 
         limit=limit.sentence,
         worked_out=tuple(explain(petition_id)),
     )
+
+
+def list_checks(petition_id: int, kind: str, jurisdiction: str = "") -> tuple[CheckRow, ...]:
+    """The points something of this kind is checked for, each as it stands."""
+    kept = {
+        item: (bool(is_met), day(on), note)
+        for item, is_met, on, note in rows(
+            "SELECT item, is_met, on_day, note FROM petition_check WHERE petition_id = ?", petition_id
+        )
+    }
+    return tuple(
+        CheckRow(point.key, _(point.words), note_of(point, jurisdiction), *kept.get(point.key, (False, None, "")))
+        for point in points_for(kind)
+    )
+
+
+def list_unmet(petition_id: int, kind: str) -> list[Point]:
+    """The points that are not met yet."""
+    met = {check.key for check in list_checks(petition_id, kind) if check.is_met}
+    return [point for point in points_for(kind) if point.key not in met]
 
 
 def find_petition(reference: str) -> int | None:

@@ -430,6 +430,11 @@ def is_sent(status: Status) -> bool:
     return status not in (*_NOT_SENT, Status.CLOSED)
 
 
+def is_to_check(status: Status) -> bool:
+    """Whether it is with us, to be made ready or better: then its checklist is before us."""
+    return status in (*_NOT_SENT, *_TURNED_AWAY)
+
+
 def wants_note(outcome: Outcome) -> bool:
     """Whether the outcome says nothing without a line of words: how, to whom, or with which one."""
     return outcome in (Outcome.RESOLVED_OTHERWISE, Outcome.TRANSFERRED, Outcome.MERGED)

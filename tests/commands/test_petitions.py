@@ -141,3 +141,28 @@ def test_the_lists_can_be_taken_out_and_the_words_found(
     assert "Water for Sampleville" in (tmp_path / "petitions.csv").read_text(encoding="utf-8-sig")
     found = kgotla("search", "Sampleville", "--json").json
     assert {each["noun"] for each in found} >= {"petitions", "plans"}
+
+
+def test_the_checklist_is_ticked_and_ready_asks_for_it(kgotla: Kgotla) -> None:
+    kgotla("petition", "A bridge", "--body", HOUSE)
+    refused = kgotla("step", "P-2026-0001", "ready")
+    assert refused.code == 1 and "Not met yet: the house, council or body can act on it" in refused.err
+    listed = kgotla("checklist", "P-2026-0001", "--json").json["checks"]
+    keys = [point["key"] for point in listed]
+    ticked = kgotla("checklist", "P-2026-0001", *keys[:-1], "--note", "Seen").out
+    assert "[x] action" in ticked and "[ ] court" in ticked and "Northern Cape, Act 8 of 2009" in ticked
+    kgotla("checklist", "P-2026-0001", keys[-1])
+    assert kgotla("step", "P-2026-0001", "ready").code == 0
+    assert kgotla("checklist", "P-2026-0001", "colour").code == 1
+
+
+def test_what_they_undertook_is_a_commitment_of_the_petition(kgotla: Kgotla, petition: Any) -> None:
+    kgotla("petition", "--change", "P-2026-0001", "--respondent", HOUSE, "--tried-first", "Letters")
+    made = kgotla(
+        "undertaking", "P-2026-0001", "The pump is replaced", "--on", "2026-11-02", "--due", "2026-11-20", "--json"
+    ).json
+    assert (made["kind"], made["bound_name"], made["lateness"]) == ("executive_undertaking", HOUSE, "overdue")
+    kgotla("undertaking", "P-2026-0001", "That it is done", "--resolution", "--by", "The Speaker")
+    shown = kgotla("show", "P-2026-0001", "--json").json
+    assert [one["words"] for one in shown["commitments"]] == ["The pump is replaced", "That it is done"]
+    assert (shown["respondent"], shown["tried_first"]) == (HOUSE, "Letters")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crm.operations.commitments import save_commitment
 from crm.operations.movements import EvidenceDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person
@@ -16,7 +17,9 @@ from crm.operations.petitions import (
     PetitionDraft,
     add_evidence,
     change_status,
+    check_point,
     draft_petition,
+    draft_undertaking,
     follow_up,
     move_date,
     note_progress,
@@ -25,6 +28,7 @@ from crm.operations.petitions import (
 )
 from crm.operations.records import remove, set_confidentiality, set_next_look
 from crm.operations.review import Said, answer
+from crm.queries.commitments import get_commitment_rows
 from crm.queries.history import list_history
 from crm.queries.petitions import (
     PetitionPage,
@@ -39,6 +43,7 @@ from crm.queries.records import find, get_found, get_record
 from crm.queries.review import ReviewScope, get_review_item, list_review
 from crm.queries.today import list_due
 from crm.rules import petitions
+from crm.rules.admissibility import points_for
 from crm.rules.commitments import Lateness
 from crm.rules.errors import UserError
 from crm.rules.petitions import Outcome, Status
@@ -77,7 +82,7 @@ def row_of(workspace: Workspace, petition_id: int) -> PetitionRow:
 
 def go(workspace: Workspace, petition_id: int, *statuses: str) -> None:
     for status in statuses:
-        workspace.do(change_status, petition_id, status, ON)
+        workspace.do(change_status, petition_id, status, ON, note="As it was heard")
 
 
 def next_look_of(workspace: Workspace, petition_id: int) -> date | None:
@@ -390,6 +395,82 @@ def test_whatever_happens_no_open_petition_is_forgotten_and_undo_takes_it_all_ba
     for page in reversed(seen[:-1]):
         workspace.undo()
         assert page_of(workspace, petition_id) == page
+
+
+# --- The checklist, and what they undertook --------------------------------------------------------------------------
+
+
+def test_ready_asks_for_the_checklist_and_a_note_says_why_it_goes_on_all_the_same(
+    workspace: Workspace, petition: int
+) -> None:
+    with pytest.raises(UserError, match="not-all-met") as refused:
+        workspace.do(change_status, petition, "ready", ON)
+    assert "it asks for a specific action" in str(refused.value.params["points"])
+    for point in points_for("petition"):
+        workspace.do(check_point, petition, point.key, True, "Seen")
+    assert all(check.is_met and check.note == "Seen" for check in page_of(workspace, petition).checks)
+    workspace.do(change_status, petition, "ready", ON)
+    workspace.undo()
+    workspace.do(check_point, petition, "signed", False)
+    with pytest.raises(UserError, match="not-all-met"):
+        workspace.do(change_status, petition, "ready", ON)
+    workspace.do(change_status, petition, "ready", ON, note="The last signatures come by bus on Friday")
+    assert row_of(workspace, petition).status is Status.READY
+    with pytest.raises(UserError, match="no-such-choice"):
+        workspace.do(check_point, petition, "colour", True)
+
+
+def test_a_point_names_the_law_of_the_jurisdiction_that_asks_for_it(workspace: Workspace, petition: int) -> None:
+    assert all(not check.law for check in page_of(workspace, petition).checks), "nothing is known of a sample house"
+    gauteng = workspace.do(save_organisation, OrganisationDraft("Gauteng Provincial Legislature", "legislature")).value[
+        0
+    ]
+    there = workspace.do(save_petition, PetitionDraft("Water", body_id=gauteng)).value[0]
+    laws = {check.key: check.law for check in page_of(workspace, there).checks}
+    assert laws["remedies"].startswith("Gauteng, Act 5 of 2002")
+    assert not laws["manner"]
+    submission = workspace.do(save_petition, PetitionDraft("On a bill", kind="submission_on_bill")).value[0]
+    assert page_of(workspace, submission).checks == ()
+
+
+def test_a_photo_that_comes_with_handing_it_in_is_the_proof_of_receipt(
+    workspace: Workspace, petition: int, tmp_path: Path
+) -> None:
+    photo = tmp_path / "stamp.jpg"
+    photo.write_bytes(b"a photo")
+    workspace.do(change_status, petition, "submitted", ON, evidence=[EvidenceDraft("Stamped", "photo", photo)])
+    page = page_of(workspace, petition)
+    assert (page.receipt, page.receipt_id) == ("stamp.jpg", page.evidence[0].attachment_id)
+    other = tmp_path / "letter.pdf"
+    other.write_bytes(b"a letter")
+    workspace.do(add_evidence, petition, EvidenceDraft("Letter", "document", other), is_receipt=True)
+    assert page_of(workspace, petition).receipt == "letter.pdf"
+
+
+def test_what_they_undertook_becomes_a_promise_that_belongs_to_the_petition(
+    workspace: Workspace, petition: int, house: int
+) -> None:
+    department = workspace.do(save_organisation, OrganisationDraft("Sample Department", "department")).value[0]
+    draft = workspace.ask(draft_petition, petition)
+    draft.respondent_id, draft.tried_first = department, "Two letters to the municipality"
+    workspace.do(save_petition, draft)
+    undertaking = workspace.ask(draft_undertaking, petition)
+    assert (undertaking.kind, undertaking.bound_id) == ("executive_undertaking", department)
+    undertaking.words, undertaking.made_on = "The pump is replaced by March", date(2026, 11, 2)
+    undertaking.due_on = date(2026, 11, 20)
+    promise = workspace.do(save_commitment, undertaking).value[0]
+    page = page_of(workspace, petition)
+    assert (page.commitments, page.row.respondent, page.tried_first) == (
+        (promise,),
+        "Sample Department",
+        "Two letters to the municipality",
+    )
+    (row,) = workspace.ask(get_commitment_rows, [promise])
+    assert (row.owed_to_name, row.lateness) == ("Sampleville Water Group", Lateness.OVERDUE)
+    go(workspace, petition, "submitted", "registered", "referred", "hearing", "committee_report", "in_house")
+    resolution = workspace.ask(draft_undertaking, petition)
+    assert (resolution.kind, resolution.bound_id) == ("house_resolution", house)
+    workspace.undo()
 
 
 # --- Paths -----------------------------------------------------------------------------------------------------------

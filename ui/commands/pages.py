@@ -246,6 +246,8 @@ _PARTS_OF_AGREEMENT: dict[str, Callable[[Workspace, int], Page]] = {
 def _petition(workspace: Workspace, record_id: int) -> Page:
     page = plain(workspace.ask(petitions.get_petition, record_id))
     row, evidence = page.pop("row"), page.pop("evidence")
+    page["tied"] = [{"record": f"{each['noun']}:{each['id']}", "name": each["name"]} for each in page["tied"]]
+    page["commitments"] = brief_commitments(workspace, page["commitments"])
     return {
         "name": f"{row['reference']} {row['title']}",
         **row,

@@ -63,6 +63,11 @@ def read_form(
     draft = draft_commitment(commitment_id) if commitment_id else _new(engagement_id)
     if clause_id:
         draft = replace(draft, clause_id=clause_id, deliverable_id=deliverable_id, kind=Kind.MOU_CLAUSE)
+    return facts_of(draft)
+
+
+def facts_of(draft: CommitmentDraft) -> FormFacts:
+    """The form of a draft."""
     users = offer_owners(draft)
     pointed = (draft.bound_id, draft.owed_to_id, draft.maker_id, draft.witness_id)
     names = get_names([one for one in pointed if one])

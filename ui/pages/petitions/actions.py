@@ -12,7 +12,9 @@ from resources.translations import mark as N_  # noqa: N812 (gettext's own name)
 from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.icons import Icon
+from ui.pages.commitments.editor import CommitmentEditor
 from ui.pages.commitments.form_dialog import FormDialog
+from ui.pages.commitments.form_facts import FormFacts
 from ui.pages.parts.record_actions import Kind, RecordActions
 from ui.pages.petitions.clock_dialogs import ResumeClockDialog, ReviewDialog, StartClockDialog, StopClockDialog
 from ui.pages.petitions.dialogs import (
@@ -23,7 +25,7 @@ from ui.pages.petitions.dialogs import (
     PetitionStepDialog,
     ToldDialog,
 )
-from ui.pages.petitions.editor import PetitionEditor, PetitionForm, read_petition_form
+from ui.pages.petitions.editor import PetitionEditor, PetitionForm, read_petition_form, read_undertaking_form
 from ui.pages.petitions.facts import PetitionWhole
 
 ONE = "petition"
@@ -34,6 +36,7 @@ KINDS = (
     Kind("follow-up", N_("Follow up"), Icon.PAPER_PLANE_TILT, "F", "Ctrl+Shift+F", ONE),
     Kind("progress", N_("Progress"), Icon.CHAT_CIRCLE_TEXT, "P", "Ctrl+Shift+G", ONE),
     Kind("evidence", N_("Add evidence"), Icon.PAPERCLIP, "V", "Ctrl+Shift+V", ONE, is_for_open=False),
+    Kind("undertook", N_("Add what they undertook"), Icon.HANDSHAKE, "U", "Ctrl+Shift+U", ONE, is_for_open=False),
     Kind("clock", N_("Clock"), Icon.CLOCK, "K", "Ctrl+Shift+K", ONE),
     Kind("review", N_("Look again"), Icon.CALENDAR_CHECK, "L", "Ctrl+Shift+L", ONE),
     Kind("told", N_("Petitioner told"), Icon.MEGAPHONE, "T", "Ctrl+Shift+T", ONE, is_for_open=False),
@@ -65,6 +68,7 @@ class PetitionActions(RecordActions):
         self._clock = ""
         self._rows = Asker(self, desk.service, self._open_wanted)
         self._editors = Asker(self, desk.service, self._open_editor)
+        self._undertakings = Asker(self, desk.service, self._open_undertaking)
 
     def show_whole(self, whole: PetitionWhole | None) -> None:
         """Only offer what fits it."""
@@ -83,6 +87,8 @@ class PetitionActions(RecordActions):
             self.new()
         elif self._row is not None and name == "edit":
             self._editors.ask(read_petition_form, self._row.id)
+        elif self._row is not None and name == "undertook":
+            self._undertakings.ask(read_undertaking_form, self._row.id)
         elif self._row is not None and name == "clock":
             self.show_form(_CLOCKS[self._clock](self._page, self._desk, self._row))
         elif self._row is not None:
@@ -105,6 +111,9 @@ class PetitionActions(RecordActions):
         """Open the form of this step."""
         if self._row is not None:
             self.show_form(PetitionStepDialog(self._page, self._desk, self._row, Status(status)))
+
+    def _open_undertaking(self, facts: FormFacts) -> None:
+        self.show_form(CommitmentEditor(self._page, self._desk, facts))
 
     def _open_editor(self, facts: PetitionForm) -> None:
         form = PetitionEditor(self._page, self._desk, facts)

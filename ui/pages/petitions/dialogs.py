@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm.operations.petitions import (
     add_evidence,
@@ -101,12 +101,24 @@ class PetitionEvidenceDialog(PetitionDialog, EvidenceDialog[PetitionRow]):
 
     operation = staticmethod(add_evidence)
 
+    def build(self) -> None:
+        """And whether it proves receipt."""
+        super().build()
+        self.receipt = QCheckBox(_("The file is the proof of &receipt"))
+        self.receipt.setObjectName("evidence-receipt")
+        self.form.add(self.receipt)
+
+    def save(self) -> None:
+        """Keep it."""
+        self.do(self.operation, self.row.id, self.evidence.draft(), is_receipt=self.receipt.isChecked())
+
 
 class PetitionStepDialog(PetitionDialog):
     """A step of the life-cycle; only those that may follow are offered. Closing asks how it ended."""
 
     places: ClassVar[Mapping[str, str]] = {
         "note-missing": "note",
+        "not-all-met": "note",
         "made-in-future": "on",
         "acknowledged-before-submitted": "on",
         "outcome-missing": "outcome",

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from crm.operations.petitions import PetitionDraft, draft_petition, save_petition
+from crm.operations.petitions import PetitionDraft, draft_petition, draft_undertaking, save_petition
 from crm.queries.movements import get_moves
 from crm.queries.people import get_names
 from crm.queries.places import get_place_rows
@@ -21,7 +21,7 @@ from ui.desk import Desk
 from ui.pages.agreements.dialogs import is_number, read_number
 from ui.pages.agreements.editors import Editor
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
-from ui.pages.commitments.form_facts import offer_owners, party_choices
+from ui.pages.commitments.form_facts import FormFacts, facts_of, offer_owners, party_choices
 from ui.pages.parts.finding import find_body_choices, find_people_choices, find_place_choices
 from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
@@ -52,12 +52,18 @@ def read_petition_form(petition_id: int | None = None, about_id: int | None = No
     """The form of a petition, or of a new one, addressed to this body where one is given."""
     draft = draft_petition(petition_id) if petition_id else PetitionDraft("", body_id=about_id)
     users = offer_owners(draft)
-    pointed = (draft.body_id, draft.committee_id, draft.member_id, draft.official_id, draft.petitioner_id)
+    bodies = (draft.body_id, draft.committee_id, draft.respondent_id)
+    pointed = (*bodies, draft.member_id, draft.official_id, draft.petitioner_id)
     names = get_names([one for one in pointed if one])
     if draft.place_id:
         names |= {row.id: row.name for row in get_place_rows([draft.place_id])}
     moved = bool(get_moves([petition_id])) if petition_id else False
     return PetitionForm(draft, names, users, tuple(list_topics()), tuple(list_tags()), moved)
+
+
+def read_undertaking_form(petition_id: int) -> FormFacts:
+    """The form of what they undertook to do about a petition."""
+    return facts_of(draft_undertaking(petition_id))
 
 
 def _stages(kind: str) -> dict[str, str]:
@@ -98,6 +104,10 @@ class PetitionEditor(Editor):
             kinds.append(("status", _("Stands at"), self.status))
         self.form.side_by_side(*kinds)
         self.form.row("prayer", _("Prayer, as it is written"), self.prayer, is_optional=True)
+        self.tried = text_box(
+            "petition-tried-first", draft.tried_first, _("Whom was asked before, when, and what came of it"), lines=2
+        )
+        self.form.row("tried_first", _("Tried first"), self.tried, is_optional=True)
         self._build_parties(draft)
         self._build_days(draft)
         self._build_rest(draft)
@@ -122,6 +132,9 @@ class PetitionEditor(Editor):
         )
         self.member = RecordPicker(service, find_people_choices, "petition-member", _("Who presents it"))
         self.official = RecordPicker(service, find_people_choices, "petition-official", _("Whom to ask about it"))
+        self.respondent = RecordPicker(
+            service, find_body_choices, "petition-respondent", _("Department or municipality")
+        )
         self.place = RecordPicker(service, find_place_choices, "petition-place", _("Which place it is about"))
         for picker, record_id, text in (
             (self.organisation, draft.body_id, ""),
@@ -129,6 +142,7 @@ class PetitionEditor(Editor):
             (self.petitioner, draft.petitioner_id, draft.petitioner_name),
             (self.member, draft.member_id, ""),
             (self.official, draft.official_id, ""),
+            (self.respondent, draft.respondent_id, ""),
             (self.place, draft.place_id, ""),
         ):
             picker.set_choice(self.facts.choice(record_id, text))
@@ -137,7 +151,11 @@ class PetitionEditor(Editor):
             ("body", _("Addressed to"), self.organisation), ("committee", _("Committee"), self.committee)
         )
         self.form.side_by_side(("petitioner", _("Petitioner"), self.petitioner), ("place", _("Place"), self.place))
-        self.form.side_by_side(("member", _("Presented by"), self.member), ("official", _("Ask"), self.official))
+        self.form.side_by_side(
+            ("member", _("Presented by"), self.member),
+            ("official", _("Ask"), self.official),
+            ("respondent", _("Has to answer"), self.respondent),
+        )
 
     def _build_days(self, draft: PetitionDraft) -> None:
         today = clock.today()
@@ -205,6 +223,8 @@ class PetitionEditor(Editor):
             petitioner_name=petitioner.name if petitioner and not petitioner.id else "",
             member_id=self.member.record_id or None,
             official_id=self.official.record_id or None,
+            respondent_id=self.respondent.record_id or None,
+            tried_first=self.tried.toPlainText(),
             place_id=self.place.record_id or None,
             submitted_on=self.submitted.day,
             submitted_how=self.how.text(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from crm.queries.commitments import CommitmentRow, get_commitment_rows
 from crm.queries.escalation import Climb, get_climb
 from crm.queries.opportunities import find_answered
 from crm.queries.petitions import PetitionPage, get_petition
@@ -26,6 +27,8 @@ class PetitionWhole:
     """The noun of each record it names."""
     kept: Kept
     climb: Climb
+    promises: tuple[CommitmentRow, ...]
+    """What was undertaken or resolved about it."""
     answers: Found | None = None
     """The call that a submission answers."""
 
@@ -36,11 +39,16 @@ def read_whole(petition_id: int) -> PetitionWhole | None:
     if page is None:
         return None
     row = page.row
-    named = (row.body_id, row.committee_id, row.member_id, row.official_id, row.petitioner_id)
+    named = (row.body_id, row.committee_id, row.member_id, row.official_id, row.respondent_id, row.petitioner_id)
     heads = {one: get_record(one) for one in named if one}
     nouns = {one: head.noun for one, head in heads.items() if head}
     return PetitionWhole(
-        page, nouns, read_kept(petition_id), get_climb(petition_id, "petitions"), find_answered(petition_id)
+        page,
+        nouns,
+        read_kept(petition_id),
+        get_climb(petition_id, "petitions"),
+        tuple(get_commitment_rows(page.commitments)),
+        find_answered(petition_id),
     )
 
 
@@ -53,6 +61,7 @@ def petition_facts(whole: PetitionWhole) -> list[Fact]:
         _link(whole, _("Petitioner"), row.petitioner_id, row.petitioner, _("Nobody yet")),
         _link(whole, _("Presented by"), row.member_id, row.member),
         _link(whole, _("Whom to ask"), row.official_id, row.official),
+        _link(whole, _("Has to answer"), row.respondent_id, row.respondent),
         Fact(_("Our owner"), row.owner_name or _("Nobody yet"), is_missing=not row.owner_name),
     ]
     if whole.answers is not None:
@@ -71,6 +80,8 @@ def petition_facts(whole: PetitionWhole) -> list[Fact]:
         (_("Last named"), day_words(row.due_on) if row.due_on != row.due_agreed else ""),
         (_("Closed"), day_words(row.closed_on)),
         (_("Petitioner told"), day_words(row.petitioner_told_on)),
+        (_("Proof of receipt"), page.receipt),
+        (_("Tried first"), page.tried_first),
         (_("Clock stopped"), day_words(row.stopped_on)),
         (_("Look again"), day_words(row.review_on)),
         (_("Next look"), day_words(row.next_look)),

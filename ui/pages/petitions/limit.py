@@ -21,7 +21,7 @@ CLOCK_WORDS = {
 
 
 class LimitCard(Card):
-    """The limit in a sentence, each line of the reckoning, and what can be done with the clock."""
+    """Each line of the reckoning, or that no limit is known; and what can be done with the clock."""
 
     def __init__(self, actions: PetitionActions) -> None:
         super().__init__(_("How this date was worked out"), "petition-limit")
@@ -45,8 +45,6 @@ class LimitCard(Card):
         """Show it; of a petition that ended only what there was. The buttons stay, and the keyboard on them."""
         clear_layout(self._lines)
         lines = page.worked_out
-        if page.limit and page.limit not in lines:
-            self._lines.addWidget(text_label(page.limit, name="petition-limit-sentence"))
         for place, words in enumerate(lines):
             self._lines.addWidget(text_label(words, "muted", f"petition-limit-line-{place}"))
         self.clock.setText(_(CLOCK_WORDS[page.clock_offers]) if page.clock_offers else "")

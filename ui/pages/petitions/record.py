@@ -8,12 +8,16 @@ from typing import Any, ClassVar
 from crm.rules.petitions import next_steps
 from resources.translations import _
 from ui.desk import Desk
+from ui.pages.agreements.cards import promise_line
 from ui.pages.commitments.cards import TimelineCard
+from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.ladder import LadderCard
 from ui.pages.parts.record_view import RecordView
+from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
 from ui.pages.parts.words import confidentiality_words
 from ui.pages.petitions.actions import PetitionActions
+from ui.pages.petitions.checklist import ChecklistCard
 from ui.pages.petitions.facts import PetitionWhole, petition_facts, petition_moments, read_whole
 from ui.pages.petitions.limit import LimitCard
 from ui.pages.petitions.looks import lateness_pill, status_pill, step_words
@@ -37,13 +41,24 @@ class PetitionView(RecordView):
         self.missing = Banner("", Tone.WARNING, _("Fill in"), "petition-missing")
         self.to_tell = Banner("", Tone.WARNING, _("Petitioner told…"), "petition-to-tell")
         self.prayer = Card(_("What is asked for"), "petition-prayer-card")
+        self.checklist = ChecklistCard(desk)
+        self.tied = TiedCard(desk, "petition-tied")
         self.limit = LimitCard(actions)
+        self.promises = LinesCard(
+            _("What they undertook"),
+            "petition-promises",
+            _("Nothing yet: an executive undertaking, or a resolution of the House."),
+            _("Add what they undertook"),
+        )
+        self.promises.opened.connect(desk.navigator.open_record)
+        self.promises.add_wanted.connect(actions.all["undertook"].trigger)
         self.timeline = TimelineCard("petition")
         self.ladder = LadderCard(actions.all["follow-up"], "petition")
         self.add_notice(self.missing)
         self.add_notice(self.to_tell)
         self.columns.fill(
-            (self.prayer, self.timeline, self.notes, self.files), (self.facts, self.limit, self.ladder, self.history)
+            (self.prayer, self.promises, self.timeline, self.notes, self.files),
+            (self.checklist, self.facts, self.limit, self.tied, self.ladder, self.history),
         )
         self.missing.pressed.connect(actions.all["edit"].trigger)
         self.to_tell.pressed.connect(actions.all["told"].trigger)
@@ -66,7 +81,10 @@ class PetitionView(RecordView):
         steps = next_steps(row.kind, row.status)
         self.show_steps([(step, step_words(row, step)) for step in steps[:STEPS]])
         self._show_prayer(whole.page.prayer)
+        self.checklist.show_checks(whole.page)
         self.limit.show_limit(whole.page)
+        self.promises.show_lines([promise_line(promise) for promise in whole.promises])
+        self.tied.show_tied(row.id, whole.page.tied)
         self.facts.show_facts(petition_facts(whole))
         self.timeline.show_moments(petition_moments(whole.page))
         self.ladder.show_climb(whole.climb, row.is_open)
@@ -83,7 +101,7 @@ class PetitionView(RecordView):
 
 
 class PetitionPage(WholePage):
-    """Keys: N step, M move date, F follow up, P progress, V evidence, T told, K clock, L look again, E edit."""
+    """Keys: N step, M move, F follow up, P progress, V evidence, T told, U undertook, K clock, L look, E edit."""
 
     watches: ClassVar[tuple[str, ...]] = (
         "petitions",
@@ -93,6 +111,9 @@ class PetitionPage(WholePage):
         "organisations",
         "team",
         "clocks",
+        "commitments",
+        "engagements",
+        "plans",
     )
     noun = "petitions"
 
