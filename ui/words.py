@@ -101,6 +101,10 @@ WORDS: dict[str, str] = {
     "no-such-choice": "“{value}” is not one of the choices. Choose one of: {known}.",
     "no-such-colour": "“{colour}” is no colour of the traffic light. Choose one of: {known}.",
     "progress-empty": "Say how far it is: a share, a number, or a line of words.",
+    "mapping-empty": "Say something of them: influence, interest, where they stand, what you do, or why.",
+    "mapping-of-no-party": "Only a person or an organisation stands somewhere. Choose one of those.",
+    "mapping-about-nothing": "Choose an issue, a plan, a petition, an opportunity or a topic they stand to.",
+    "mapping-of-whom": "Say whom you look at, or with --about whose map is shown.",
     "goals-empty": "Say what you wanted, what you got, or what those who came said of it.",
     "parts-more-than-people": "The total of {total} is less than its parts. Correct one of the counts.",
     "fewer-attendances-than-people": (

@@ -16,6 +16,7 @@ from crm.queries import (
     escalation,
     indicators,
     issues,
+    mapping,
     notes,
     offices,
     opportunities,
@@ -103,6 +104,7 @@ def _related(workspace: Workspace, record_id: int) -> Page:
             {"id": other_id, "name": name, "said_on": plain(on)}
             for other_id, name, on in workspace.ask(relationships.list_not_same, record_id)
         ],
+        "mapping": plain(workspace.ask(mapping.list_looks, record_id)),
         **plain(workspace.ask(checking.get_checked, record_id)),
     }
 

@@ -17,6 +17,7 @@ _WRONG_USES = frozenset(
     (
         "option-not-for-noun",
         "option-does-not-go-with",
+        "mapping-of-whom",
         "option-needs-another",
         "route-needs-topic-and-place",
         "report-choice-not-known",

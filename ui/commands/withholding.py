@@ -20,6 +20,8 @@ _OF_RECORDS = (
     "timeline",
 )
 """Lists whose `id` is a record's; elsewhere it is that of a row of its own."""
+_NEVER = ("mapping",)
+"""For our own eyes, and for those of whoever it is about: it is in no file that is given away."""
 _WHOLE = ("person_id", "via_id")
 """A row that is about this record says nothing without it."""
 
@@ -38,7 +40,7 @@ class Withheld:
 
     def without(self, page: dict[str, Any]) -> dict[str, Any]:
         """A page that may leave, without what it says of them."""
-        return {key: self._value(key, value) for key, value in page.items()}
+        return {key: self._value(key, value) for key, value in page.items() if key not in _NEVER}
 
     def _value(self, key: str, value: Any) -> Any:
         if isinstance(value, dict):
