@@ -211,10 +211,13 @@ class _Answering:
         why = _("Elected for {ward}, and the first to hear of what the people there need.").format(ward=ward.name)
         self._say_people(Part.COUNCILLOR, parties.newest(seated), why)
         if all(each.is_old for each in seated):
+            council = self._council_of(self.where.municipality.id if self.where.municipality else None)
             self._miss(
                 Part.COUNCILLOR,
                 _("Who is the councillor of {ward} now.").format(ward=ward.name),
-                _("Bring in the list of the new council, or ask the office of its Speaker."),
+                self._without_ward(council)
+                or _("Bring in the list of the new council, or ask the office of its Speaker."),
+                council,
             )
         if has_ended(ward.demarcation, self.on):
             self._miss(
@@ -222,6 +225,20 @@ class _Answering:
                 _("Whether the place is still in this ward: the wards were drawn anew for the last elections."),
                 _("Bring in the new table of wards under Settings, Wards."),
             )
+
+    def _without_ward(self, council: Body | None) -> str:
+        """Ward councillors of whom only the council is written down: the one looked for may be among them."""
+        names = [
+            each.person
+            for each in self.holders
+            if council is not None
+            and each.body_id == council.id
+            and each.place_id is None
+            and not each.is_old
+            and fold(each.title).startswith("ward")
+        ]
+        said = _("Ward councillors whose ward is not written down: {names}. Write it into their office.")
+        return said.format(names=", ".join(names)) if names else ""
 
     def _say_municipality(self) -> None:
         municipality = self.where.municipality or self.where.district

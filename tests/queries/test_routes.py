@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from crm.operations.offices import RoleDraft
 from crm.operations.organisations import draft_organisation, save_organisation
 from crm.operations.people import draft_person, save_person
 from crm.operations.ties import tie
@@ -16,7 +17,7 @@ from crm.rules.errors import UserError
 from crm.rules.routing import Part
 from crm.store.engine import database
 from crm.workspace import Workspace
-from tests.queries.routes_scene import MUNICIPALITY, ON, WARD, Scene, body, make_scene, place
+from tests.queries.routes_scene import MUNICIPALITY, ON, WARD, Scene, body, make_scene, person, place
 from ui.words import sentence
 
 pytestmark = pytest.mark.usefixtures("today")
@@ -103,6 +104,15 @@ def test_who_was_elected_before_the_last_elections_is_of_the_old_term(workspace:
     before = workspace.ask(who_deals_with, "water", scene.municipality, date(2026, 6, 1)).first(Part.MAYOR)
     assert before is not None
     assert not before.is_to_check
+
+
+def test_ward_councillors_without_their_ward_are_named_where_one_is_looked_for(
+    workspace: Workspace, scene: Scene
+) -> None:
+    person(workspace, "Cllr F. Wardless", RoleDraft(scene.council, "Ward councillor", start="2026-11-04"))
+    missed = [each for each in ask(workspace, "Health", "30607001").not_known if each.part is Part.COUNCILLOR]
+    assert "Cllr F. Wardless" in missed[0].todo
+    assert missed[0].organisation_id == scene.council
 
 
 def test_a_ward_drawn_for_the_old_councils_asks_whether_it_is_still_the_ward(

@@ -154,7 +154,7 @@ def test_routes_are_listed_edited_and_removed_in_the_settings(looking: Looking) 
     section = page.sections["routes"]
     assert isinstance(section, RoutesSection)
     shipped = section.table.rowCount()
-    section.table.go_to(-1)
+    section.table.go_to(-1)  # the first that ships
     looking.enter("settings-route-edit")
     form = looking.dialog("route-form")
     topic = form.findChild(QLineEdit, "route-form-topic-text")

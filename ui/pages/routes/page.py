@@ -45,7 +45,18 @@ if TYPE_CHECKING:
 class RoutesPage(Page):
     """Enter asks; Ctrl+E: this is wrong; Ctrl+Shift+C copies the answer."""
 
-    watches: ClassVar[tuple[str, ...]] = ("routes", "topics", "places", "people", "organisations", "offices", "plans")
+    watches: ClassVar[tuple[str, ...]] = (
+        "routes",
+        "topics",
+        "places",
+        "people",
+        "organisations",
+        "offices",
+        "plans",
+        "petitions",
+        "issues",
+        "engagements",
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -288,6 +299,8 @@ class RoutesPage(Page):
             self.desk.navigator.open_record("organisations", missing.organisation_id)
         elif missing.part in (Part.DEPARTMENT, Part.COMMITTEE):
             self.correct()
+        elif missing.part is Part.COUNCILLOR and self.asked is not None and self.asked.answer.where.ward is None:
+            self.place.setFocus()
         elif missing.part in (Part.COUNCILLOR, Part.CONSTITUENCY_OFFICE):
             self.desk.navigator.open_page("imports")
         else:

@@ -12,6 +12,7 @@ from crm.queries.own_routes import RouteRow, list_routes
 from crm.rules.dates import format_day
 from crm.rules.routing import sphere_words
 from resources import reference
+from resources.reference import RouteLine
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.desk import Desk
@@ -29,7 +30,7 @@ class RoutesSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             desk,
-            _("Topics and routes"),
+            _("Routes"),
             _(
                 "Who deals with a topic, and where. Your own routes win over those that ship, the nearest place first, "
                 "the newest first. What ships is to be checked for your legislature."
@@ -43,13 +44,13 @@ class RoutesSection(Section):
         self.table = EditableTable(
             (
                 TableColumn(_("Topic"), 0),
-                TableColumn(_("Where"), 150),
-                TableColumn(_("Committee or department"), 250),
-                TableColumn(_("Whose word"), 190),
+                TableColumn(_("Where"), 110),
+                TableColumn(_("Who"), 200),
+                TableColumn(_("Whose word"), 120),
             ),
             "settings-routes-table",
         )
-        self.table.setAccessibleName(_("Topics and routes"))
+        self.table.setAccessibleName(_("Routes"))
         self.add = primary(_("Add a route…"), "settings-route-add", Icon.PLUS)
         self.edit = secondary(_("Edit…"), "settings-route-edit", Icon.PENCIL_SIMPLE)
         self.remove = secondary(_("Remove"), "settings-route-remove", Icon.TRASH)
@@ -80,7 +81,7 @@ class RoutesSection(Section):
         self._own = {row.id: row for row in rows}
         own = [TableRow(row.id, (row.topic, row.place or _("Everywhere"), _who(row), _word(row))) for row in rows]
         shipped = [
-            TableRow(-at, (line.topic, _("Everywhere"), line.department, sphere_words(line.sphere)))
+            TableRow(-at, (line.topic, _("Everywhere"), _who_ships(line), _("ships: check")))
             for at, line in enumerate(reference.route_lines(), start=1)
         ]
         self.table.show_rows([*own, *shipped])
@@ -113,6 +114,10 @@ class RoutesSection(Section):
 
 def _who(row: RouteRow) -> str:
     return ", ".join(part for part in (row.committee, row.department, row.person) if part)
+
+
+def _who_ships(line: RouteLine) -> str:
+    return " · ".join(part for part in (line.department, sphere_words(line.sphere)) if part)
 
 
 def _word(row: RouteRow) -> str:
