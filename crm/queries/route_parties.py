@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from crm.queries.base import build, day, in_chunks, marks, rows
 from crm.queries.offices import HOLDS_ON, post_name
@@ -35,11 +36,12 @@ class Body:
     committee_kind: str
     is_suggested: bool
     verified_on: date | None
+    is_closed: bool = False
 
 
-def only_named(name: str, kind: Kind, body_id: int = 0, *, is_suggested: bool = False) -> Body:
+def only_named(name: str, kind: Kind, *, is_suggested: bool = False) -> Body:
     """A body of which nothing but the name is known here."""
-    return Body(body_id, name, kind, None, None, "", "", is_suggested, None)
+    return Body(0, name, kind, None, None, "", "", is_suggested, None)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,12 @@ class Holder:
         return not self.is_current or self.until is not None
 
 
+_BODIES = (
+    "SELECT o.id, o.name, o.kind, o.parent_id, o.place_id, o.sphere, o.committee_kind, o.is_suggested, o.verified_on, "
+    "o.is_closed FROM organisation o"
+)
+
+
 def list_bodies(where: Where) -> list[Body]:
     """Every legislature, department and committee, and the councils and constituency offices of these places."""
     near = where.ids[: -1 if where.province and where.province.id else None]
@@ -73,8 +81,7 @@ def list_bodies(where: Where) -> list[Body]:
         f"WHERE p.organisation_id = o.id AND coalesce(r.place_id, p.place_id) IN ({here}))"
     )
     found = rows(
-        "SELECT o.id, o.name, o.kind, o.parent_id, o.place_id, o.sphere, o.committee_kind, o.is_suggested, "
-        "o.verified_on FROM organisation o WHERE NOT o.is_closed AND (o.kind IN (?, ?, ?) "
+        f"{_BODIES} WHERE NOT o.is_closed AND (o.kind IN (?, ?, ?) "
         f"OR (o.kind = ? AND o.place_id IN ({here})) OR (o.kind = ? AND ({offices}))) ORDER BY o.id",
         *(Kind.LEGISLATURE, Kind.DEPARTMENT, Kind.COMMITTEE, Kind.COUNCIL),
         *near,
@@ -84,7 +91,17 @@ def list_bodies(where: Where) -> list[Body]:
         *near,
         *near,
     )
-    return [build(Body, *row[:7], bool(row[7]), day(row[8])) for row in found]
+    return [_body(row) for row in found]
+
+
+def get_body(body_id: int) -> Body:
+    """One body, also of another kind or one that is closed: somebody named it."""
+    (row,) = rows(f"{_BODIES} WHERE o.id = ?", body_id)
+    return _body(row)
+
+
+def _body(row: Sequence[Any]) -> Body:
+    return build(Body, *row[:7], bool(row[7]), day(row[8]), bool(row[9]))
 
 
 def find_legislature(bodies: Iterable[Body], where: Where) -> Body | None:

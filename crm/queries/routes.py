@@ -152,8 +152,7 @@ class _Answering:
         """A body that a route names, also one that is only a name."""
         if body_id is None:
             return only_named(name, kind) if name else None
-        known = next((body for body in self.bodies if body.id == body_id), None)
-        return known or only_named(name, kind, body_id)
+        return parties.get_body(body_id)
 
     def _department(self) -> Body | None:
         own = self.route and self._body(self.route.department_id, self.route.department, Kind.DEPARTMENT)
@@ -404,7 +403,10 @@ class _Answering:
 
     def _say_body(self, part: Part, body: Body, why: str) -> None:
         fresh = routing.freshness(body.verified_on, self.on, is_suggested=body.is_suggested)
-        only_name = not body.id and not body.is_suggested
+        if body.is_closed:
+            fresh = _("closed, check")
+        elif not body.id and not body.is_suggested:
+            fresh = _("only the name is known")
         self.found.append(
             Who(
                 part,
@@ -415,9 +417,9 @@ class _Answering:
                 None,
                 body.id or None,
                 "",
-                _("only the name is known") if only_name else fresh,
+                fresh,
                 why,
-                body.is_suggested,
+                body.is_suggested or body.is_closed,
             )
         )
 

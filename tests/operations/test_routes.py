@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from crm.operations.engagements import EngagementDraft, save_engagement
+from crm.operations.issues import IssueDraft, draft_issue, save_issue
+from crm.operations.organisations import draft_organisation, save_organisation
 from crm.operations.petitions import PetitionDraft, draft_petition, save_petition
-from crm.operations.plans import PlanDraft, save_plan
+from crm.operations.plans import PlanDraft, StepDraft, save_plan, save_step
 from crm.operations.routes import (
     RouteDraft,
     correct_route,
@@ -154,6 +156,23 @@ def test_what_cannot_be_is_refused_and_loses_nothing(workspace: Workspace, draft
     assert workspace.ask(list_routes) == []
 
 
+def test_a_committee_that_was_closed_since_is_said_to_be(workspace: Workspace, scene: Scene) -> None:
+    correct(workspace, ask(workspace), committee_id=scene.committee)
+    draft = workspace.ask(draft_organisation, scene.committee)
+    draft.is_closed = True
+    workspace.do(save_organisation, draft)
+    found = ask(workspace).first(Part.COMMITTEE)
+    assert found is not None
+    assert (found.organisation_id, found.fresh, found.is_to_check) == (scene.committee, "closed, check", True)
+
+
+def test_what_a_route_names_is_not_removed_from_under_it(workspace: Workspace, scene: Scene) -> None:
+    workspace.do(save_route, RouteDraft("Health", committee_id=scene.committee))
+    with pytest.raises(UserError) as refused:
+        workspace.do(remove_route, scene.committee)
+    assert refused.value.code == "still-in-use"
+
+
 # Using an answer
 
 
@@ -198,6 +217,20 @@ def test_a_plan_aims_at_it_and_a_planned_engagement_expects_the_councillor(works
     assert [each.person_id for each in page.attendance] == [scene.councillor]
     with pytest.raises(UserError):
         workspace.do(put_into, visit, "councillor", scene.councillor)
+
+
+def test_an_issue_gets_its_respondent_and_a_step_asks_for_its_plan(workspace: Workspace, scene: Scene) -> None:
+    issue = workspace.do(save_issue, IssueDraft("No water in Pella", place_id=scene.ward)).value[0]
+    asker = workspace.ask(get_asker, issue)
+    assert asker is not None
+    assert (asker.topic, asker.place_id) == ("Water and sanitation", scene.ward)
+    workspace.do(put_into, issue, "municipality", scene.council)
+    assert workspace.ask(draft_issue, issue).respondent_id == scene.council
+    plan = workspace.do(save_plan, PlanDraft("No water in Pella")).value[0]
+    step = workspace.do(save_step, StepDraft(plan, "Find the committee")).value[0]
+    asked = workspace.ask(get_asker, step)
+    assert asked is not None
+    assert asked.id == plan
 
 
 def test_topics_are_not_doubled(workspace: Workspace) -> None:
