@@ -69,8 +69,29 @@ def says_of_day(body_id: int | None, on: date | None) -> str:
 
 def says_of_day_for(party_id: int | None, on: date | None) -> str:
     """The same for whoever is bound: a body, a post in one, or a person by the offices held that day."""
-    said = (says_of_day(body_id, on) for body_id in _bodies_of(party_id, on))
+    said = (says_of_day(body_id, on) for body_id in list_bodies_of(party_id, on))
     return next(filter(None, said), "")
+
+
+_GOES_BY = """
+SELECT e.organisation_id, e.on_day FROM engagement e WHERE e.id = ?
+UNION ALL SELECT c.bound_id, CASE WHEN c.status <> 'closed' THEN c.due_on END FROM commitment c WHERE c.id = ?
+UNION ALL SELECT coalesce(p.committee_id, p.body_id), CASE WHEN p.status <> 'closed' THEN p.due_on END
+FROM petition p WHERE p.id = ?
+UNION ALL SELECT d.responsible_id, d.due_on FROM deliverable d WHERE d.id = ?
+UNION ALL SELECT s.responsible_id, s.due_on FROM plan_step s WHERE s.id = ?
+UNION ALL SELECT coalesce(n.committee_id, n.body_id), n.event_on FROM opportunity n WHERE n.id = ?
+"""
+_NOUNS = 6
+
+
+def says_of_record(record_id: int, on: date | None = None) -> str:
+    """What the programme says of a record's own day, or of another that is named for it.
+
+    An engagement goes by the body that is met, all else by whoever has to act.
+    """
+    found = one(_GOES_BY, *[record_id] * _NOUNS)
+    return says_of_day_for(found[0], on or day(found[1])) if found else ""
 
 
 def _programme_of(body_id: int) -> list[PeriodRow]:
@@ -86,8 +107,8 @@ def _programme_of(body_id: int) -> list[PeriodRow]:
     return []
 
 
-def _bodies_of(party_id: int | None, on: date | None) -> list[int]:
-    """The bodies whose programme a party goes by."""
+def list_bodies_of(party_id: int | None, on: date | None) -> list[int]:
+    """The bodies whose programme a party goes by on a day: itself, that of a post, those of the offices held."""
     if party_id is None or on is None:
         return []
     return ids(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from crm.queries.commitments import get_commitment_rows
+from crm.queries.programme import says_of_record
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import naming
@@ -29,5 +30,10 @@ def answer(workspace: Workspace, out: Output, commitment_id: int, operation_id: 
     (row,) = workspace.ask(get_commitment_rows, [commitment_id])
     fields = plain(row)
     fields.pop("id")
-    value = {"id": row.id, "noun": "commitments", "name": row.name, "operation": operation_id} | fields
-    out.answer(value, [f"{row.reference}  {row.words}", row.sentence])
+    says = workspace.ask(says_of_record, row.id)
+    value = (
+        {"id": row.id, "noun": "commitments", "name": row.name, "operation": operation_id}
+        | fields
+        | {"programme": says}
+    )
+    out.answer(value, [f"{row.reference}  {row.words}", row.sentence, *filter(None, (says,))])

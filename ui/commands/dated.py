@@ -15,6 +15,7 @@ from crm.queries.outcomes import get_outcome_rows
 from crm.queries.petitions import get_petition_rows
 from crm.queries.plan_dates import ShiftRow, get_dependants
 from crm.queries.plans import get_plan_rows, get_plan_step_rows, plan_of
+from crm.queries.programme import says_of_record
 from crm.queries.records import get_record
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
@@ -115,7 +116,7 @@ def answer(workspace: Workspace, out: Output, record: Dated, operation_id: int) 
         commitment.answer(workspace, out, record.id, operation_id)
     elif record.part in _ROWS:
         row, value = row_of(workspace, record, operation_id)
-        lines = [f"{value['noun']}:{row.id}  {row.name}", row.sentence]
+        lines = [f"{value['noun']}:{row.id}  {row.name}", row.sentence, *filter(None, (value["programme"],))]
         if record.part == STEP:
             moving = workspace.ask(get_dependants, row.plan_id, row.id).shifts()
             value["dependants"] = plain(moving)
@@ -130,7 +131,8 @@ def row_of(workspace: Workspace, record: Dated, operation_id: int) -> tuple[Any,
     (row,) = workspace.ask(_ROWS[record.part], [record.id])
     fields = plain(row)
     fields.pop("id")
-    return row, {"id": row.id, "noun": _NOUNS[record.part], "name": row.name, "operation": operation_id} | fields
+    value = {"id": row.id, "noun": _NOUNS[record.part], "name": row.name, "operation": operation_id}
+    return row, value | fields | {"programme": workspace.ask(says_of_record, row.id)}
 
 
 def _hang_on_it(step: str, moving: Sequence[ShiftRow]) -> list[str]:

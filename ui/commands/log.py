@@ -23,6 +23,7 @@ from crm.operations.engagements import (
 from crm.queries.commitments import get_commitment_rows
 from crm.queries.engagements import get_engagement
 from crm.queries.offices import get_office_words
+from crm.queries.programme import says_of_record
 from crm.rules import clock
 from crm.rules.names import fold
 from crm.workspace import Workspace
@@ -75,6 +76,7 @@ def run(arguments: Namespace, out: Output) -> int:
         engagement_id, title = done.value
         page = workspace.ask(get_engagement, engagement_id)
         rows = workspace.ask(get_commitment_rows, page.commitments if page else ())
+        says = {each: workspace.ask(says_of_record, each) for each in (engagement_id, *(row.id for row in rows))}
     value = {
         "id": engagement_id,
         "noun": "engagements",
@@ -86,13 +88,19 @@ def run(arguments: Namespace, out: Output) -> int:
                 "name": row.name,
                 "reference": row.reference,
                 "direction": row.direction,
+                "programme": says[row.id],
             }
             for row in rows
         ],
+        "programme": says[engagement_id],
         "operation": done.operation_id,
     }
     lines = [_("Logged: engagements:{id}  {title}").format(id=engagement_id, title=title)]
-    out.answer(value, lines + [f"  commitments:{row.id}  {row.reference}  {row.words}" for row in rows])
+    lines += filter(None, (says[engagement_id],))
+    for row in rows:
+        lines += [f"  commitments:{row.id}  {row.reference}  {row.words}"]
+        lines += [f"    {says[row.id]}"] if says[row.id] else []
+    out.answer(value, lines)
     return 0
 
 

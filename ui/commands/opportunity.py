@@ -112,7 +112,7 @@ def answer(
     """How it stands now, what was begun with it, and whom it suits."""
     row, value = dated.row_of(workspace, dated.Dated(opportunity_id, dated.OPPORTUNITY), operation_id)
     suited = workspace.ask(list_suited, opportunity_id)
-    lines = [f"opportunities:{row.id}  {row.name}", row.sentence]
+    lines = [f"opportunities:{row.id}  {row.name}", row.sentence, *filter(None, (value["programme"],))]
     lines += [f"{name}: {record}" for name, record in (begun or {}).items() if record]
     lines += [f"{one.reason} {_('Told.')}" if one.is_told else one.reason for one in suited]
     out.answer(value | (begun or {}) | {"suits": suits(suited)}, lines)

@@ -26,6 +26,7 @@ from crm.queries import (
     petitions,
     places,
     plans,
+    programme,
     relationships,
     reporting_periods,
     suited,
@@ -70,6 +71,7 @@ def describe(workspace: Workspace, record_id: int) -> Page:
     page |= {
         "confidentiality": LEVELS[head.confidentiality],
         "next_look": plain(head.next_look),
+        "programme": workspace.ask(programme.says_of_record, record_id),
         "source": head.source,
         "uuid": head.uuid,
     }

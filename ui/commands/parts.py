@@ -8,6 +8,7 @@ from typing import Any
 from crm.queries.agreements import get_agreement_rows, get_clause_rows, part_of
 from crm.queries.deliverables import get_deliverable_rows
 from crm.queries.indicators import get_indicator_rows
+from crm.queries.programme import says_of_record
 from crm.rules.agreements import label
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
@@ -65,4 +66,5 @@ def answer(workspace: Workspace, out: Output, record_id: int, operation_id: int)
     value = {"id": row.id, "noun": "agreements", "name": row.name, "operation": operation_id} | fields
     lines = [f"agreements:{row.id}  {row.name}"]
     lines.append(_("{rag}: {reason}").format(rag=label(row.light.rag), reason=row.light.reason))
-    out.answer(value, lines)
+    value["programme"] = workspace.ask(says_of_record, record_id)
+    out.answer(value, [*lines, *filter(None, (value["programme"],))])

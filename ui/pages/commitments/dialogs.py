@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from crm.operations.commitments import add_evidence, change_status, move_date, s
 from crm.operations.movements import FOLLOW_UP_AGAIN
 from crm.operations.records import set_confidentiality
 from crm.queries.commitments import CommitmentRow
+from crm.queries.programme import says_of_record
 from crm.rules import clock
 from crm.rules.commitments import Outcome, Status, label
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
@@ -20,6 +22,7 @@ from ui.desk import Desk
 from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, EvidenceFields
 from ui.pages.commitments.form_dialog import WIDE, FormDialog, combo, day_field, line, text_box, words_combo
 from ui.pages.commitments.looks import level_words, quoted
+from ui.pages.parts.day_note import DayNote
 from ui.theme import GRID
 from ui.widgets.cards import label as text_label
 
@@ -88,6 +91,9 @@ class MoveDateDialog(AboutOne[R]):
         self.how = words_combo("move-date-how", channels())
         self.reason = line("move-date-reason")
         self.form.row("new", _("New date"), self.new)
+        self.day_note = DayNote(self.desk, "move-date-note", self.new, says=partial(says_of_record, self.row.id))
+        self.day_note.changed.connect(self.fit)
+        self.form.add(self.day_note)
         self.form.add(self._agreement())
         self.form.row("reason", _("Reason given"), self.reason, is_optional=True)
         self.form.side_by_side(

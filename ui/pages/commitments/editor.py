@@ -21,6 +21,7 @@ from ui.pages.commitments.capture import CaptureLine, best_match
 from ui.pages.commitments.editor_more import MoreFields
 from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, text_box
 from ui.pages.commitments.form_facts import FormFacts, party_choices, read_party
+from ui.pages.parts.day_note import DayNote
 from ui.widgets.buttons import quiet
 from ui.widgets.choices import Choice
 from ui.widgets.record_picker import RecordPicker
@@ -78,6 +79,9 @@ class CommitmentEditor(FormDialog):
             ("owner", _("Our owner"), self.owner),
             ("made_on", _("Promised on"), self.made_on),
         )
+        self.day_note = DayNote(self.desk, "commitment-day-note", self.due, self.who)
+        self.day_note.changed.connect(self.fit)
+        self.form.add(self.day_note)
         self._toggle = quiet(_("More"), "commitment-more", Icon.CARET_RIGHT)
         self._toggle.setCheckable(True)
         self._toggle.setStyleSheet("text-align: left; padding-left: 2px;")
@@ -93,6 +97,7 @@ class CommitmentEditor(FormDialog):
             self.due.set_day(draft.due_on)
         else:
             self.due.set_text(draft.due_words)
+        self.day_note.look()
 
     def _connect(self) -> None:
         self.capture.captured.connect(self._take_captured)
@@ -121,6 +126,7 @@ class CommitmentEditor(FormDialog):
         sure = best_match(self.who.text(), found)
         if sure is not None:
             self.who.set_choice(sure)
+            self.day_note.look()
             self._take_who(sure)
 
     def _show_capture_problem(self, problem: Problem) -> None:

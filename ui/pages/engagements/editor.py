@@ -24,6 +24,7 @@ from ui.pages.engagements.people_rows import PeopleRows
 from ui.pages.engagements.rows import Rows, WrittenRow
 from ui.pages.engagements.topics import TopicEdit
 from ui.pages.parts.choosing import choose, combo, labelled
+from ui.pages.parts.day_note import DayNote
 from ui.pages.parts.editor import EditorDialog
 from ui.pages.parts.finding import find_body_choices, find_place_choices
 from ui.pages.parts.words import confidentiality_words
@@ -149,6 +150,8 @@ class EngagementEditor(EditorDialog):
             ("end", _("&Until"), self.end),
             ("mode", _("&How"), self.mode),
         )
+        self.day_note = DayNote(self.desk, "plan-day-note", self.day, self.body_met)
+        self.form.add(self.day_note)
 
     def _make_where(self) -> None:
         self.venue = _line("plan-venue", _("Building and room, or the link"))
@@ -215,6 +218,7 @@ class EngagementEditor(EditorDialog):
         choose(self.mode, draft.mode, label)
         choose(self.levels, draft.confidentiality)
         self.day.set_day(draft.on_day)
+        self.day_note.look()
         self.people.show_rows(deepcopy(draft.attendance), self._given.people)
         for item in draft.agenda:
             self.agenda.last().show_draft(item)

@@ -22,6 +22,7 @@ from ui.pages.agreements.dialogs import is_number, read_number
 from ui.pages.agreements.editors import Editor
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.commitments.form_facts import FormFacts, facts_of, offer_owners, party_choices
+from ui.pages.parts.day_note import DayNote
 from ui.pages.parts.finding import find_body_choices, find_people_choices, find_place_choices
 from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
@@ -177,6 +178,10 @@ class PetitionEditor(Editor):
             ("number", _("Their number"), self.number),
             ("signatures", _("Signatures"), self.signatures),
         )
+        self.day_note = DayNote(self.desk, "petition-day-note", self.due, self.committee, self.organisation)
+        self.day_note.changed.connect(self.fit)
+        self.day_note.look()
+        self.form.add(self.day_note)
         if self.facts.has_moved:
             self.due.setEnabled(False)
             self.form.field_row("due").setToolTip(_("Its date has moved: use Move date (M)."))
