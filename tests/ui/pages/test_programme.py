@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.operations.calendar import PeriodDraft, save_period
@@ -24,6 +24,7 @@ def looking(qtbot: QtBot, sample_window: MainWindow) -> Looking:
 
 
 def note(looking: Looking, name: str) -> str:
+    QApplication.processEvents()
     looking.settle()
     found = looking.window.findChildren(DayNote, name)
     return found[-1].text() if found and found[-1].isVisible() else ""

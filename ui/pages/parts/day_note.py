@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.queries.programme import says_of_day_for
@@ -36,6 +36,9 @@ class DayNote(Banner):
         self.hide()
         self._field, self._pickers, self._says = field, pickers, says
         self._asker = Asker(self, desk.service, self._show)
+        self._later = QTimer(self)  # once what the same click brought about elsewhere is done
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._ask)
         field.changed.connect(self.look)
         for picker in pickers:
             picker.chosen.connect(self.look)
@@ -43,6 +46,9 @@ class DayNote(Banner):
 
     def look(self, *_changed: object) -> None:
         """Ask again."""
+        self._later.start()
+
+    def _ask(self) -> None:
         if self._says is not None:
             self._asker.ask(self._says, self._field.day)
         else:
