@@ -12,6 +12,7 @@ from crm.rules.agreements import AMBER_POINTS, DUE_SOON_DAYS, LAST_PART, RED_POI
 from crm.rules.commitments import Lateness, Outcome
 from crm.rules.commitments import label as promise_label
 from crm.rules.dates import format_day
+from reports.documents import mou_indicators
 from reports.documents.visits import SHAPES
 from reports.facts.mou_progress import (
     ChangeLine,
@@ -44,8 +45,11 @@ def build(facts: MouFacts, *, invariant: bool = False) -> page.Rendered:
         *_title(facts),
         *_summary(facts),
         PageBreakIfNotEmpty(),
+        *mou_indicators.narratives(facts.grant),
+        *mou_indicators.indicators(facts.grant),
         *_deliverables(facts),
         *_promises(facts),
+        *mou_indicators.counted(facts.grant),
         *_changes(facts),
         *_outstanding(facts),
         *_due_next(facts),
@@ -83,6 +87,7 @@ def _title(facts: MouFacts) -> list[Any]:
     rows = [
         (_("Parties"), "; ".join(facts.parties)),
         (_("Agreement"), facts.standing),
+        *facts.grant.terms,
         (_("Ends"), facts.ends),
         (_("Next"), "; ".join(facts.nexts)),
         (
@@ -98,9 +103,18 @@ def _title(facts: MouFacts) -> list[Any]:
     ]
 
 
+def _of(facts: MouFacts, of_clauses: str, of_results: str) -> str:
+    """The clauses of a grant are called results."""
+    return of_results if facts.grant.is_grant else of_clauses
+
+
+def _clause_word(facts: MouFacts) -> str:
+    return _of(facts, _("Clause"), _("Result"))
+
+
 def _summary(facts: MouFacts) -> list[Any]:
     columns = [
-        Column(_("By party, then by clause"), 3.1),
+        Column(_of(facts, _("By party, then by clause"), _("By party, then by result")), 3.1),
         Column(_("Colour, and why"), 3.1),
         Column(_("Progress"), 1.1),
         Column(_("Delivered"), 1.0, is_right=True),
@@ -109,7 +123,7 @@ def _summary(facts: MouFacts) -> list[Any]:
     ]
     rows: list[Row] = [_standing(each, facts) for each in facts.by_party]
     if facts.by_clause:
-        rows.append(GroupHeading(_("Clause by clause")))
+        rows.append(GroupHeading(_of(facts, _("Clause by clause"), _("Result by result"))))
         rows += [_standing(each, facts) for each in facts.by_clause]
     story: list[Any] = [TextBlock(summary_sentence(facts), styles.SUMMARY), Register(columns, rows, padding=_TIGHT)]
     story += [TextBlock(words, styles.NOTE) for words in _notes(facts)]
@@ -122,7 +136,9 @@ def _late_heading(facts: MouFacts) -> str:
 
 def summary_sentence(facts: MouFacts) -> str:
     """The whole report in a few sentences."""
-    return " ".join((*_delivered_sentences(facts), _promised_sentence(facts), _changed_sentence(facts)))
+    measured = mou_indicators.sentence(facts.grant)
+    said = (*_delivered_sentences(facts), measured, _promised_sentence(facts), _changed_sentence(facts))
+    return " ".join(words for words in said if words)
 
 
 def _delivered_sentences(facts: MouFacts) -> list[str]:
@@ -258,7 +274,8 @@ def _deliverables(facts: MouFacts) -> list[Any]:
             rows += [_deliverable(line) for line in clause.deliverables]
     if not rows:
         return [_heading(_("Deliverables")), TextBlock(_("Nothing is to be delivered under it yet."), styles.BODY)]
-    return [Register(columns, rows, [_heading(_("Deliverables, clause by clause"))])]
+    words = _of(facts, _("Deliverables, clause by clause"), _("Deliverables, result by result"))
+    return [Register(columns, rows, [_heading(words)])]
 
 
 def _clause_heading(clause: ClausePart) -> str:
@@ -298,7 +315,7 @@ def _pieces(evidence: Sequence[str]) -> tuple[Block, ...]:
 def _promises(facts: MouFacts) -> list[Any]:
     columns = [
         Column(_("Promise"), 3.3),
-        Column(_("Clause"), 0.8),
+        Column(_clause_word(facts), 0.8),
         Column(_("Deliverable"), 1.9),
         Column(_("Evidence"), 2.1),
         Column(_("Where it stands"), 2.4),
@@ -370,7 +387,7 @@ def _changes(facts: MouFacts) -> list[Any]:
         return [*lead, TextBlock(_("Nothing changed."), styles.BODY)]
     columns = [
         Column(_("Date"), 1.2),
-        Column(_("Clause"), 0.8),
+        Column(_clause_word(facts), 0.8),
         Column(_("Of what"), 3.6),
         Column(_("What changed"), 4.2),
     ]
@@ -395,11 +412,11 @@ def _outstanding(facts: MouFacts) -> list[Any]:
         rows.append(GroupHeading(f"{each.party} · {count}", outline=1))
         rows += [_due(line) for line in each.lines]
     title = _("Outstanding, by party") if facts.is_for_them else _("Overdue, by party")
-    return [Register(_due_columns(_("Where it stands")), rows, [_heading(title)])]
+    return [Register(_due_columns(facts, _("Where it stands")), rows, [_heading(title)])]
 
 
-def _due_columns(last: str) -> list[Column]:
-    return [Column(_("Due"), 1.2), Column(_("Clause"), 0.8), Column(_("What"), 4.4), Column(last, 3.4)]
+def _due_columns(facts: MouFacts, last: str) -> list[Column]:
+    return [Column(_("Due"), 1.2), Column(_clause_word(facts), 0.8), Column(_("What"), 4.4), Column(last, 3.4)]
 
 
 def _due(line: DueLine) -> Entry:
@@ -410,7 +427,7 @@ def _due_next(facts: MouFacts) -> list[Any]:
     heading = _heading(_("Next period: due by {day}").format(day=format_day(facts.next_until)))
     if not facts.due_next:
         return [heading, TextBlock(_("Nothing has its date in it."), styles.BODY)]
-    return [Register(_due_columns(_("By whom")), [_due(line) for line in facts.due_next], [heading])]
+    return [Register(_due_columns(facts, _("By whom")), [_due(line) for line in facts.due_next], [heading])]
 
 
 def _amended_and_reviewed(facts: MouFacts) -> list[Any]:

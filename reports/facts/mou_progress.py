@@ -26,6 +26,7 @@ from crm.rules.dates import add_months, format_day
 from crm.rules.errors import UserError
 from crm.rules.letters import lateness_words
 from reports.facts.confidentiality import home_only
+from reports.facts.mou_indicators import GrantFacts, gather_grant, period_due
 from reports.facts.mou_progress_options import SINCE_LAST
 from reports.facts.mou_reading import Ask, Reading, light_of, progress_of, read
 from reports.facts.promises import evidence_words
@@ -231,6 +232,7 @@ class MouFacts:
     due_next: tuple[DueLine, ...]
     amended_and_reviewed: tuple[DatedWords, ...]
     signatures: tuple[Signature, ...]
+    grant: GrantFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +249,11 @@ def gather(ask: Ask, chosen: Chosen) -> MouFacts:
     """
     reading = read(ask, chosen)
     last = find_last(ask, chosen)
-    period = _period(chosen, reading, last)
+    period = _period(chosen, reading, last, period_due(ask, reading.page.row.id, chosen.today))
     changes, since = _changes(ask, chosen, reading, period, last)
     origin = get_origin(ask, chosen.made_by)
-    return _assemble(reading, period, changes, since, origin, is_first=last is None)
+    grant = gather_grant(ask, chosen, reading, period.start, period.end)
+    return _assemble(reading, period, changes, since, origin, grant, is_first=last is None)
 
 
 def find_last(ask: Ask, chosen: Chosen) -> HandOverRow | None:
@@ -266,9 +269,14 @@ def find_last(ask: Ask, chosen: Chosen) -> HandOverRow | None:
     return None
 
 
-def _period(chosen: Chosen, reading: Reading, last: HandOverRow | None) -> _Period:
-    """The period that was given; else one reporting interval up to today; else since the last report or the start."""
+def _period(chosen: Chosen, reading: Reading, last: HandOverRow | None, due: tuple[date, date] | None) -> _Period:
+    """The period that was given; else the one whose report is due; else one reporting interval up to today; else since
+
+    the last report or the start.
+    """
     page = reading.page
+    if due is not None and chosen.day("from") is None and chosen.day("to") is None:
+        return _Period(*due, is_given=False)
     end = chosen.day("to") or chosen.today
     start = chosen.day("from")
     months = Every(page.report_every).months
@@ -304,6 +312,7 @@ def _assemble(
     changes: Sequence[AgreementChange],
     since: str,
     origin: Origin,
+    grant: GrantFacts,
     *,
     is_first: bool,
 ) -> MouFacts:
@@ -311,7 +320,7 @@ def _assemble(
     named = {clause.id for clause in reading.clauses if _is_in_summary(clause, reading)}
     until = _next_until(reading, period)
     return MouFacts(
-        title=_("MoU progress report") if row.kind == "mou" else _("Progress report"),
+        title=_title(row.kind),
         reference=row.reference,
         name=row.title,
         parties=tuple(party.name for party in reading.parties),
@@ -340,7 +349,12 @@ def _assemble(
         due_next=_due_next(reading, until),
         amended_and_reviewed=_amended_and_reviewed(page),
         signatures=tuple(Signature(each.name, each.signatory, each.signatory_post) for each in reading.parties),
+        grant=grant,
     )
+
+
+def _title(kind: str) -> str:
+    return {"mou": _("MoU progress report"), "grant": _("Grant progress report")}.get(kind, _("Progress report"))
 
 
 def _amended_and_reviewed(page: AgreementPage) -> tuple[DatedWords, ...]:
