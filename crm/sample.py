@@ -258,7 +258,8 @@ class _Sample:
             draft = self._engagement_draft(entry, self._held_on(entry))
             if state in ("held", "closed_out"):
                 operation = engagements.log_engagement if state == "held" else engagements.close_out
-                self._follow(entry, self.workspace.do(operation, draft).value[0])
+                self.ids[entry["title"]] = self.workspace.do(operation, draft).value[0]
+                self._follow(entry, self.ids[entry["title"]])
                 return
             engagement_id = self.workspace.do(engagements.save_engagement, draft).value[0]
             if state != "planned":

@@ -1,4 +1,4 @@
-"""The agreements of the sample: two memoranda of invented parties, clause by clause, with what became of each."""
+"""The agreements of the sample: two memoranda and a grant of invented parties, and what became of each."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from typing import Any, Protocol
 from crm.operations import agreements, deliverables
 from crm.operations.agreements import AgreementDraft, AmendmentDraft, PartyDraft, save_agreement
 from crm.operations.clauses import ClauseDraft, save_clause
+from crm.operations.counting import count_towards
 from crm.operations.deliverables import DeliverableDraft, save_deliverable
+from crm.operations.indicators import IndicatorDraft, MeasurementDraft, measure, save_indicator
 from crm.operations.movements import EvidenceDraft
+from crm.operations.reporting_periods import draft_period, lay_out_periods, save_period
 from crm.queries.deliverables import DeliverablesFilter, list_deliverables
+from crm.queries.reporting_periods import list_periods
 from crm.rules import clock
 from crm.rules.agreements import Status
 from crm.workspace import Workspace
@@ -67,6 +71,8 @@ class Agreements:
             self._all.ids[entry["key"]] = agreement_id
             for clause in entry["clauses"]:
                 self._put_clause(entry["key"], clause)
+            for indicator in entry.get("indicators", ()):
+                self._put_indicator(entry["key"], indicator)
             for step in entry.get("then", ()):
                 self._all.add([(self._happened(step["day"]), self._step_of(entry["key"], step))])
 
@@ -77,7 +83,10 @@ class Agreements:
         return AgreementDraft(
             entry["title"],
             [self._party(party, signed) for party in entry["parties"]],
+            kind=entry.get("kind", "mou"),
             purpose=entry["purpose"],
+            contract_number=entry.get("contract_number", ""),
+            amount=entry.get("amount", ""),
             status=Status.IN_FORCE,
             negotiation_on=self._happened(entry["negotiation"]),
             signed_on=signed,
@@ -97,12 +106,34 @@ class Agreements:
     def _party(self, party: Entry, signed_on: date) -> PartyDraft:
         ids = self._all.ids
         return PartyDraft(
-            ids[party["body"]],
-            signatory_id=ids[party["signed_by"]],
+            ids.get(party.get("body", "")),
+            party.get("name", ""),
+            signatory_id=ids.get(party.get("signed_by", "")),
+            signatory_name=party.get("signed", ""),
             signatory_post=party["post"],
             signed_on=signed_on,
-            focal_id=ids[party["focal"]],
+            focal_id=ids.get(party.get("focal", "")),
+            role=party.get("role", ""),
         )
+
+    def _put_indicator(self, key: str, entry: Entry) -> None:
+        baseline = entry.get("baseline")
+        draft = IndicatorDraft(
+            self._all.ids[key],
+            entry["name"],
+            entry.get("definition", ""),
+            entry["unit"],
+            clause_id=self._all.ids[f"{key} {entry['result']}"],
+            direction=entry.get("direction", "increase"),
+            baseline=baseline,
+            baseline_on=None if baseline is None else clock.today(),
+            target=entry["target"],
+            data_source=entry["source"],
+            means=entry["means"],
+            every=entry.get("every", ""),
+            counted=entry.get("counted", ""),
+        )
+        self._all.ids[f"{key} {entry['key']}"] = self._all.workspace.do(save_indicator, draft).value[0]
 
     def _put_clause(self, key: str, entry: Entry) -> None:
         draft = ClauseDraft(
@@ -211,18 +242,46 @@ class Agreements:
         self._all.workspace.do(deliverables.set_light, deliverable_id, step["colour"], step["why"])
 
     def _step_of(self, key: str, step: Entry) -> Callable[[], None]:
-        """A review of the agreement, or an amendment."""
+        """A review of the agreement, an amendment, or what a grant wants."""
+        for name, what in (
+            ("review", self._review),
+            ("amend", self._amend),
+            ("lay_out", self._lay_out),
+            ("measure", self._measure),
+            ("report", self._report),
+        ):
+            if name in step:
+                return lambda: what(key, step)
+        return lambda: self._count(key, step)
 
-        def happens() -> None:
-            do, agreement_id = self._all.workspace.do, self._all.ids[key]
-            if "review" in step:
-                following = self._all.day(step["next_review"])
-                do(agreements.hold_review, agreement_id, clock.today(), step["review"], next_review_on=following)
-                return
-            out = [self._all.ids[f"{key} {number}"] for number in step["out"]]
-            do(agreements.amend, agreement_id, AmendmentDraft(step["amend"], clock.today(), clauses_out=out))
+    def _review(self, key: str, step: Entry) -> None:
+        following = self._all.day(step["next_review"])
+        do, agreement_id = self._all.workspace.do, self._all.ids[key]
+        do(agreements.hold_review, agreement_id, clock.today(), step["review"], next_review_on=following)
 
-        return happens
+    def _amend(self, key: str, step: Entry) -> None:
+        out = [self._all.ids[f"{key} {number}"] for number in step["out"]]
+        draft = AmendmentDraft(step["amend"], clock.today(), clauses_out=out)
+        self._all.workspace.do(agreements.amend, self._all.ids[key], draft)
+
+    def _lay_out(self, key: str, _step: Entry) -> None:
+        self._all.workspace.do(lay_out_periods, self._all.ids[key])
+
+    def _measure(self, key: str, step: Entry) -> None:
+        draft = MeasurementDraft(step["value"], clock.today(), note=step["note"])
+        self._all.workspace.do(measure, self._all.ids[f"{key} {step['measure']}"], draft)
+
+    def _report(self, key: str, step: Entry) -> None:
+        period = self._all.workspace.ask(list_periods, self._all.ids[key])[step["report"]]
+        draft = self._all.workspace.ask(draft_period, period.id)
+        draft.submitted_on = None if step.get("is_draft") else clock.today()
+        draft.achievements, draft.challenges = step["achievements"], step["challenges"]
+        draft.corrective, draft.lessons, draft.next_period = step["corrective"], step["lessons"], step["next"]
+        self._all.workspace.do(save_period, draft)
+
+    def _count(self, key: str, step: Entry) -> None:
+        for name in step["count"]:
+            self._all.workspace.do(count_towards, self._all.ids[name], [self._all.ids[key]])
 
 
 def _evidence(step: Entry) -> list[EvidenceDraft]:

@@ -19,12 +19,15 @@ from crm.queries.agreements import (
     list_agreements,
 )
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
+from crm.queries.counting import list_counting
 from crm.queries.engagements import list_engagements
+from crm.queries.indicators import get_indicator_rows, list_indicators
 from crm.queries.organisations import list_organisations
 from crm.queries.people import get_person, list_people
 from crm.queries.petitions import PetitionRow, PetitionsFilter, get_petition_rows, list_petitions
 from crm.queries.plans import get_plan, list_plans
 from crm.queries.records import get_record
+from crm.queries.reporting_periods import list_periods
 from crm.queries.today import get_today
 from crm.rules import clock
 from crm.rules.agreements import Rag
@@ -73,8 +76,8 @@ def all_agreements(workspace: Workspace) -> list[AgreementPage]:
     return [page for page in pages if page is not None]
 
 
-def test_two_agreements_show_what_an_agreement_can_be(workspace_to_see: Workspace, today: date) -> None:
-    first, second = all_agreements(workspace_to_see)
+def test_two_agreements_and_a_grant_show_what_an_agreement_can_be(workspace_to_see: Workspace, today: date) -> None:
+    first, grant, second = all_agreements(workspace_to_see)
     assert "Northern Cape Provincial Legislature" in first.row.parties
     assert first.row.expires_on == date(2027, 1, 22)
     (expiring,) = workspace_to_see.ask(list_agreements, AgreementsFilter(status="expiring"))
@@ -90,6 +93,12 @@ def test_two_agreements_show_what_an_agreement_can_be(workspace_to_see: Workspac
     assert {row.light.rag for row in deliverables} == set(Rag)
     assert any(row.light.is_overridden for row in deliverables)
     assert any(row.variance and row.reason for row in deliverables)
+    assert "invented" in grant.parties[1].name
+    rows = workspace_to_see.ask(get_indicator_rows, workspace_to_see.ask(list_indicators))
+    assert {row.agreement_id for row in rows} == {grant.row.id}
+    assert {bool(row.counted) for row in rows if row.value is not None} == {True, False}
+    assert any(period.has_words for period in workspace_to_see.ask(list_periods, grant.row.id))
+    assert set(workspace_to_see.ask(list_counting, grant.row.id)) == {"engagements", "petitions", "plans"}
 
 
 def test_promises_of_both_sides_stand_under_clauses_of_the_sample(workspace_to_see: Workspace, today: date) -> None:

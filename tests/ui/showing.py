@@ -12,6 +12,7 @@ from crm.queries.agreements import find_agreement, find_clause
 from crm.queries.commitments import CommitmentFilter, list_commitments
 from crm.queries.deliverables import DeliverablesFilter, list_deliverables
 from crm.queries.engagements import EngagementsFilter, list_engagements
+from crm.queries.indicators import find_indicator
 from crm.queries.issues import IssuesFilter, list_issues
 from crm.queries.opportunities import find_opportunity
 from crm.queries.organisations import OrganisationsFilter, list_organisations
@@ -79,13 +80,15 @@ def record_to_show(window: MainWindow, noun: str) -> int:
 PARTS: dict[str, Callable[[], int]] = {
     "agreement": lambda: find_agreement("M-2026-0001") or 0,
     "clause": lambda: find_clause("M-2026-0001", "4.2") or 0,
+    "grant": lambda: find_agreement("M-2026-0003") or 0,
+    "indicator": lambda: find_indicator("M-2026-0003", "Questions answered in writing") or 0,
     "deliverable": lambda: list_deliverables(DeliverablesFilter(clause_id=find_clause("M-2026-0001", "4.2")))[0],
 }
-"""The three things that the noun “agreements” stands for, with one of the sample that has much to show."""
+"""What the noun “agreements” stands for, with one of the sample that has much to show."""
 
 
 def part_to_show(window: MainWindow, part: str) -> int:
-    """An agreement, a clause or a deliverable of the sample."""
+    """An agreement of the sample, or a part of one."""
     ask = partial(asked, window._desk.service)
     return int(ask(PARTS[part]))
 

@@ -125,6 +125,8 @@ DIALOGS = {
         "agreement-signed-copy-add",
         "agreement-step-closed",
     ),
+    "record-grant": ("agreement-indicators-add", "agreement-periods-add", "agreement-periods-0", "agreement-edit"),
+    "record-indicator": ("indicator-measure", "indicator-measurements-0", "indicator-edit-indicator"),
     "record-clause": ("clause-edit-clause", "clause-add-deliverable", "clause-promise"),
     "record-deliverable": (
         "deliverable-progress",

@@ -50,6 +50,7 @@ class Column(Generic[R]):
     width: int = 160  # pixels at 100 %
     align: Align = Align.LEFT
     status: Callable[[R], Status | None] | None = None  # drawn as a pill in place of the text
+    bar: Callable[[R], int | None] | None = None  # per cent, drawn as a bar beside the text
     icon: Callable[[R], Icon | None] | None = None
     hint: Callable[[R], str] | None = None  # tool tip
     is_sortable: bool = True

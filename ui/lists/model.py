@@ -15,6 +15,7 @@ from ui.background.service import Service
 from ui.background.worker import Urgency
 from ui.icons import icon
 from ui.lists.columns import Align, Column, Heading, Listing, Row, Wanted
+from ui.widgets.progress import BAR_ROLE
 from ui.widgets.status import STATUS_ROLE
 
 R = TypeVar("R", bound=Row)
@@ -228,6 +229,10 @@ def _status(column: Column[Any], record: Row) -> object:
     return column.status(record) if column.status else None
 
 
+def _bar(column: Column[Any], record: Row) -> object:
+    return column.bar(record) if column.bar else None
+
+
 def _icon(column: Column[Any], record: Row) -> object:
     glyph = column.icon(record) if column.icon else None
     return None if glyph is None else icon(glyph, "muted")
@@ -240,4 +245,5 @@ _ROW_ROLES = {
     int(Qt.ItemDataRole.AccessibleTextRole): _text,
     int(Qt.ItemDataRole.DecorationRole): _icon,
     STATUS_ROLE: _status,
+    BAR_ROLE: _bar,
 }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from ui.lists.model import RecordModel
 from ui.preferences import Preferences
+from ui.widgets.progress import BarDelegate
 from ui.widgets.status import StatusDelegate
 from ui.widgets.tables import line_up
 
@@ -58,11 +59,13 @@ class RecordTable(QTableView):
         header.setMinimumSectionSize(NARROWEST)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._show_column_menu)
-        pills = StatusDelegate(self)
+        pills, bars = StatusDelegate(self), BarDelegate(self)
         for number, column in enumerate(self._records.columns):
             header.setSectionHidden(number, column.key in self._hidden)
             if column.status is not None:
                 self.setItemDelegateForColumn(number, pills)
+            elif column.bar is not None:
+                self.setItemDelegateForColumn(number, bars)
         self._show_sort()
         self.setSortingEnabled(True)
         header.sectionResized.connect(self._remember_width)

@@ -88,7 +88,7 @@ def test_ctrl_6_lists_agreements_the_first_to_end_on_top(looking: Agreements) ->
     assert page.list.model.rowCount() == 1
     page.list.clear_filters()
     looking.settle()
-    assert page.list.model.rowCount() == 2
+    assert page.list.model.rowCount() == 3
     page.list.go_to(first.id)
     page.list.setFocus()
     looking.key(Qt.Key.Key_Return)
@@ -242,7 +242,7 @@ def test_renewing_opens_the_next_agreement(looking: Agreements) -> None:
     looking.dialog("renew")
     looking.save()
     page = looking.shown()
-    assert page.accessibleName().startswith("M-2026-0003")
+    assert page.accessibleName().startswith("M-2026-0004")
     shown = looking.ask(get_agreement, page.record_id)
     assert (shown.row.status, shown.renewed_from) == ("in_negotiation", MOU)
     assert looking.line("4.2 Hearings")
@@ -291,7 +291,7 @@ def test_an_agreement_is_written_down_clause_by_clause(looking: Agreements) -> N
     looking.write("deliverable-title", "A list of schools")
     looking.save()
     looking.follow("A list of schools")
-    assert looking.find(Link, "deliverable-up").accessibleName() == "Belongs to 2.1 Visits, M-2026-0003"
+    assert looking.find(Link, "deliverable-up").accessibleName() == "Belongs to 2.1 Visits, M-2026-0004"
 
 
 def test_what_was_written_is_not_lost_without_asking(looking: Agreements) -> None:
@@ -354,7 +354,7 @@ def test_today_asks_about_what_expires_and_what_is_due(looking: Agreements) -> N
     looking.enter(f"renew-{agreement_id}")
     looking.dialog("renew")
     looking.save()
-    assert looking.shown().accessibleName().startswith("M-2026-0003")
+    assert looking.shown().accessibleName().startswith("M-2026-0004")
 
 
 def test_a_body_shows_its_agreements_and_what_binds_it(looking: Agreements) -> None:

@@ -1,4 +1,4 @@
-"""What can be done with an agreement, a clause or a deliverable: the actions, their keys, and the forms they open."""
+"""What can be done with an agreement or a part of it: the actions, their keys, and the forms they open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crm.operations.reporting_periods import lay_out_periods
 from crm.rules.agreements import DeliverableStatus, Status, is_open
+from resources.translations import _
 from resources.translations import mark as N_  # noqa: N812 (gettext's own name)
 from ui.background.asker import Asker
 from ui.desk import Desk
@@ -28,14 +30,29 @@ from ui.pages.agreements.dialogs import (
     ProgressDialog,
 )
 from ui.pages.agreements.editors import AgreementEditor, ClauseEditor, DeliverableEditor
-from ui.pages.agreements.facts import AgreementWhole, ClauseWhole, DeliverableWhole, Whole, read_whole
-from ui.pages.agreements.form_facts import read_agreement_form, read_clause_form, read_deliverable_form
+from ui.pages.agreements.facts import (
+    AgreementWhole,
+    ClauseWhole,
+    DeliverableWhole,
+    IndicatorWhole,
+    Whole,
+    read_whole,
+)
+from ui.pages.agreements.form_facts import (
+    read_agreement_form,
+    read_clause_form,
+    read_deliverable_form,
+    read_indicator_form,
+    read_period_form,
+)
+from ui.pages.agreements.indicator_forms import IndicatorEditor, MeasureDialog
+from ui.pages.agreements.reporting import PeriodDialog
 from ui.pages.commitments.editor import CommitmentEditor
 from ui.pages.commitments.form_dialog import FormDialog
 from ui.pages.commitments.form_facts import read_form
 from ui.pages.parts.record_actions import Kind, RecordActions
 
-AGREEMENT, CLAUSE, DELIVERABLE = "agreement", "clause", "deliverable"
+AGREEMENT, CLAUSE, DELIVERABLE, INDICATOR = "agreement", "clause", "deliverable", "indicator"
 
 
 KINDS = (
@@ -47,6 +64,8 @@ KINDS = (
     Kind("renew", N_("Renew"), Icon.ARROW_CLOCKWISE, "N", "Ctrl+Shift+W", AGREEMENT),
     Kind("report", N_("Progress report"), Icon.FILE_TEXT, "P", "Ctrl+Shift+G", AGREEMENT, is_for_open=False),
     Kind("signed-copy", N_("Keep signed copy"), Icon.PAPERCLIP, "", "", AGREEMENT, is_for_open=False),
+    Kind("add-indicator", N_("Add indicator"), Icon.CHART_BAR, "I", "Ctrl+Shift+I", AGREEMENT, is_for_open=False),
+    Kind("add-period", N_("Add reporting period"), Icon.CALENDAR_PLUS, "", "", AGREEMENT, is_for_open=False),
     Kind("edit-clause", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", CLAUSE, is_for_open=False),
     Kind("add-deliverable", N_("Add deliverable"), Icon.PLUS, "D", "Ctrl+Shift+D", CLAUSE),
     Kind(
@@ -63,6 +82,8 @@ KINDS = (
     Kind("follow-up", N_("Follow up"), Icon.PAPER_PLANE_TILT, "F", "Ctrl+Shift+F", DELIVERABLE),
     Kind("evidence", N_("Add evidence"), Icon.PAPERCLIP, "V", "Ctrl+Shift+V", DELIVERABLE, is_for_open=False),
     Kind("light", N_("Set colour"), Icon.FLAG, "C", "", DELIVERABLE, is_for_open=False),
+    Kind("measure", N_("Measure"), Icon.CHART_BAR, "M", "Ctrl+Shift+M", INDICATOR, is_for_open=False),
+    Kind("edit-indicator", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", INDICATOR, is_for_open=False),
     Kind("edit-deliverable", N_("Edit"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", DELIVERABLE, is_for_open=False),
 )
 _AGREEMENT_FORMS: dict[str, Callable[..., FormDialog]] = {
@@ -92,6 +113,8 @@ class AgreementActions(RecordActions):
         self._clause_forms = Asker(self, desk.service, self._open_clause)
         self._deliverable_forms = Asker(self, desk.service, self._open_deliverable)
         self._promise_forms = Asker(self, desk.service, self._open_promise)
+        self._indicator_forms = Asker(self, desk.service, self._open_indicator)
+        self._period_forms = Asker(self, desk.service, self._open_period)
 
     def show_whole(self, whole: Whole | None) -> None:
         """Only offer what fits it; of the same letter only one is ever awake."""
@@ -101,6 +124,10 @@ class AgreementActions(RecordActions):
             if kind.parts:
                 fits = bool(part) and part in kind.parts.split()
                 self.all[kind.name].setEnabled(fits and (is_alive or not kind.is_for_open))
+        if isinstance(whole, AgreementWhole):
+            self.all["add-clause"].setText(_("Add result") if whole.is_grant else _("Add clause"))
+        if isinstance(whole, IndicatorWhole) and whole.page.row.counted:
+            self.all["measure"].setEnabled(False)
 
     # Starting
 
@@ -115,6 +142,8 @@ class AgreementActions(RecordActions):
             self._start_clause(name, whole)
         elif isinstance(whole, DeliverableWhole):
             self._start_deliverable(name, whole)
+        elif isinstance(whole, IndicatorWhole):
+            self._start_indicator(name, whole)
 
     def start_for(self, name: str, record_id: int) -> None:
         """Open the form of this name for a record that is not shown here."""
@@ -135,6 +164,10 @@ class AgreementActions(RecordActions):
             self._agreement_forms.ask(read_agreement_form, agreement_id)
         elif name == "add-clause":
             self._clause_forms.ask(read_clause_form, agreement_id, None)
+        elif name == "add-indicator":
+            self._indicator_forms.ask(read_indicator_form, agreement_id, None)
+        elif name == "add-period":
+            self._period_forms.ask(read_period_form, agreement_id, None)
         elif name == "report":
             self._desk.navigator.show_report("mou-progress", {"agreement": f"agreements:{agreement_id}"})
         else:
@@ -160,6 +193,30 @@ class AgreementActions(RecordActions):
         elif name in _DELIVERABLE_FORMS:
             self.show_form(_DELIVERABLE_FORMS[name](self._page, self._desk, row))
 
+    def _start_indicator(self, name: str, whole: IndicatorWhole) -> None:
+        row = whole.page.row
+        if name == "edit-indicator":
+            self._indicator_forms.ask(read_indicator_form, row.agreement_id, row.id)
+        elif name == "measure":
+            self.show_form(MeasureDialog(self._page, self._desk, row))
+
+    def correct(self, measurement_id: int) -> None:
+        """Open the form of a value of the indicator that is shown."""
+        if isinstance(self._whole, IndicatorWhole):
+            page = self._whole.page
+            before = next(each for each in page.measurements if each.id == measurement_id)
+            self.show_form(MeasureDialog(self._page, self._desk, page.row, before))
+
+    def open_period(self, period_id: int) -> None:
+        """Open the form of a reporting period of the agreement that is shown."""
+        if isinstance(self._whole, AgreementWhole):
+            self._period_forms.ask(read_period_form, self._whole.page.row.id, period_id)
+
+    def lay_out(self) -> None:
+        """Make the reporting periods of the agreement that is shown."""
+        if isinstance(self._whole, AgreementWhole):
+            self._desk.service.do(lay_out_periods, self._whole.page.row.id, owner=self._page)
+
     def step(self, status: str) -> None:
         """Open the form of a step of the life-cycle of what is shown."""
         whole = self._whole
@@ -182,6 +239,12 @@ class AgreementActions(RecordActions):
     def _open_deliverable(self, facts: Any) -> None:
         self.show_form(DeliverableEditor(self._page, self._desk, facts))
 
+    def _open_indicator(self, facts: Any) -> None:
+        self.show_form(IndicatorEditor(self._page, self._desk, facts))
+
+    def _open_period(self, facts: Any) -> None:
+        self.show_form(PeriodDialog(self._page, self._desk, facts.agreement, facts.draft))
+
     def _open_promise(self, facts: Any) -> None:
         self.show_form(CommitmentEditor(self._page, self._desk, facts))
 
@@ -194,4 +257,6 @@ def _part(whole: Whole | None) -> tuple[str, bool]:
         return CLAUSE, whole.row.is_standing
     if isinstance(whole, DeliverableWhole):
         return DELIVERABLE, whole.page.row.is_open
+    if isinstance(whole, IndicatorWhole):
+        return INDICATOR, True
     return "", False

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm.queries.agreements import AgreementPage, ClauseRow, PartyRow
 from crm.queries.commitments import CommitmentRow
 from crm.queries.deliverables import DeliverableRow
+from crm.rules.agreements import Kind as AgreementKind
 from crm.rules.agreements import Rag
+from crm.rules.agreements import label as label_of
 from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.icons import Icon
@@ -49,7 +51,13 @@ class ClausesCard(LinesCard):
         )
 
     def show_clauses(self, page: AgreementPage, promises: Mapping[int, CommitmentRow]) -> None:
-        """Show these."""
+        """Show these; the clauses of a grant are called results."""
+        is_grant = page.row.kind == AgreementKind.GRANT
+        title = _("Results") if is_grant else _("Clauses")
+        self.header.set_text(title)
+        self.setAccessibleName(title)
+        if self.add_button is not None:
+            self.add_button.setText(_("Add result") if is_grant else _("Add clause"))
         self.show_lines([])
         if page.clauses:
             self.clear()
@@ -111,11 +119,12 @@ class PartiesCard(LinesCard):
             self._show_party(party)
 
     def _show_party(self, party: PartyRow) -> None:
-        detail = light_words(party.light)
+        role = label_of(party.role) if party.role else ""
+        detail = role or light_words(party.light)
         if party.deliverables:
             done = _("{count} % done").format(count=party.progress)
             late = ngettext("{count} overdue", "{count} overdue", party.overdue) if party.overdue else ""
-            detail = " · ".join(part for part in (done, late, detail) if part)
+            detail = " · ".join(part for part in (role, done, late, light_words(party.light)) if part)
         pill = rag_pill(party.light) if party.deliverables else None
         self._link(Line(party.name, detail, "organisations", party.organisation_id or 0, pill, Icon.BUILDINGS))
         if party.signatory:

@@ -13,6 +13,7 @@ from crm.operations.clauses import ClauseDraft, save_clause
 from crm.operations.deliverables import DeliverableDraft, save_deliverable
 from crm.rules import clock
 from crm.rules.agreements import ClauseKind, Every, Kind, Status, label
+from crm.rules.numbers import format_amount
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.agreements.dialogs import is_number, read_number
@@ -88,12 +89,29 @@ class AgreementEditor(Editor):
         draft = self.facts.draft
         self.name = line("agreement-title", draft.title, _("Working together on inclusive education"))
         self.form.row("title", _("Title"), self.name)
+        self.kind = combo("agreement-kind", {one.value: label(one) for one in Kind}, draft.kind)
+        self.contract_number = line("agreement-contract-number", draft.contract_number)
+        self.amount = line("agreement-amount", format_amount(draft.amount), "R 1 250 000")
+        self.form.side_by_side(
+            ("kind", _("Kind"), self.kind),
+            ("contract_number", _("Contract number"), self.contract_number),
+            ("amount", _("Amount"), self.amount),
+        )
         self.parties = PartyRows(self.desk, self.facts)
         self.parties.grown.connect(self.fit)
         self.form.add(SectionHeader(_("Parties"), "agreement-section-parties"))
         self.form.add(self.parties)
         self._build_days(draft)
         self._build_rest(draft)
+        self.kind.currentIndexChanged.connect(self._follow_kind)
+        self._follow_kind()
+
+    def _follow_kind(self) -> None:
+        """Who gives the money, how much and under which number is asked of a grant alone."""
+        is_grant = _value(self.kind) == Kind.GRANT
+        for key in ("contract_number", "amount"):
+            self.form.field_row(key).setVisible(is_grant)
+        self.parties.show_roles(is_grant)
 
     def _build_days(self, draft: AgreementDraft) -> None:
         today = clock.today()
@@ -123,7 +141,6 @@ class AgreementEditor(Editor):
     def _build_rest(self, draft: AgreementDraft) -> None:
         owners: dict[int, str] = {0: _("Nobody yet")} | {user.id: user.name for user in self.facts.users}
         stages = {one.value: label(one) for one in Status if one is not Status.CLOSED}
-        self.kind = combo("agreement-kind", {one.value: label(one) for one in Kind}, draft.kind)
         self.status = combo("agreement-status", stages, draft.status)
         self.owner = combo("agreement-owner", owners, draft.owner_id or 0)
         self.purpose = text_box("agreement-purpose", draft.purpose, _("What it is for"), lines=2)
@@ -136,9 +153,9 @@ class AgreementEditor(Editor):
         )
         self.source = line("agreement-source", draft.source)
         self.form.add(SectionHeader(_("About it"), "agreement-section-about"))
-        chosen = [("kind", _("Kind"), self.kind), ("owner", _("Our owner"), self.owner)]
+        chosen: list[tuple[str, str, QWidget]] = [("owner", _("Our owner"), self.owner)]
         if draft.id is None:
-            chosen.insert(1, ("status", _("Stands at"), self.status))
+            chosen.insert(0, ("status", _("Stands at"), self.status))
         self.form.side_by_side(*chosen)
         self.form.row("purpose", _("Purpose"), self.purpose, is_optional=True)
         self.form.row("file", _("Signed copy"), self.file, is_optional=True)
@@ -170,6 +187,8 @@ class AgreementEditor(Editor):
             title=self.name.text(),
             parties=self.parties.read(),
             kind=_value(self.kind),
+            contract_number=self.contract_number.text(),
+            amount=self.amount.text(),
             status=_value(self.status) if self.facts.draft.id is None else self.facts.draft.status,
             purpose=self.purpose.toPlainText(),
             negotiation_on=self.negotiation.day,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from crm.queries.agreements import (
     AgreementPage,
@@ -15,11 +16,19 @@ from crm.queries.agreements import (
     part_of,
 )
 from crm.queries.commitments import CommitmentRow, get_commitment_rows
+from crm.queries.counting import list_counting
 from crm.queries.deliverables import DeliverablePage, DeliverableRow, get_deliverable
-from crm.rules.agreements import label
+from crm.queries.indicators import IndicatorPage, IndicatorsFilter, get_indicator, list_indicators
+from crm.queries.records import Found
+from crm.queries.reporting_periods import PeriodRow, list_periods
+from crm.rules.agreements import Kind as AgreementKind
+from crm.rules.agreements import PartyRole, label
+from crm.rules.indicators import label as indicator_label
+from crm.rules.indicators import value_words
+from crm.rules.numbers import format_amount, format_difference
 from resources.translations import _
 from ui.icons import Icon
-from ui.pages.agreements.looks import every_words, signed
+from ui.pages.agreements.looks import every_words, now_words, signed
 from ui.pages.commitments.facts import Fact, Moment, followed_up, joined, moved, seen
 from ui.pages.parts.kept import Kept, read_kept
 from ui.pages.parts.words import confidentiality_words, day_words
@@ -27,11 +36,19 @@ from ui.pages.parts.words import confidentiality_words, day_words
 
 @dataclass(frozen=True)
 class AgreementWhole:
-    """Everything of an agreement; `promises` by id."""
+    """Everything of an agreement; `promises` by id, `counting` by noun."""
 
     page: AgreementPage
     promises: dict[int, CommitmentRow]
+    indicators: int
+    periods: tuple[PeriodRow, ...]
+    counting: dict[str, list[Found]]
     kept: Kept
+
+    @property
+    def is_grant(self) -> bool:
+        """Whether somebody gives money under it."""
+        return self.page.row.kind == AgreementKind.GRANT
 
 
 @dataclass(frozen=True)
@@ -53,11 +70,19 @@ class DeliverableWhole:
     kept: Kept
 
 
-Whole = AgreementWhole | ClauseWhole | DeliverableWhole
+@dataclass(frozen=True)
+class IndicatorWhole:
+    """Everything of an indicator."""
+
+    page: IndicatorPage
+    kept: Kept
+
+
+Whole = AgreementWhole | ClauseWhole | DeliverableWhole | IndicatorWhole
 
 
 def read_whole(record_id: int) -> Whole | None:
-    """The agreement, clause or deliverable that this record is; None when it is gone."""
+    """The agreement, or the part of one, that this record is; None when it is gone."""
     read = _READ.get(part_of(record_id))
     return read(record_id) if read else None
 
@@ -67,7 +92,10 @@ def _agreement(record_id: int) -> Whole | None:
     if page is None:
         return None
     promises = {row.id: row for row in get_commitment_rows(page.promises)}
-    return AgreementWhole(page, promises, read_kept(record_id))
+    indicators = list_indicators(IndicatorsFilter(status="all", agreement_id=record_id))
+    periods = tuple(list_periods(record_id))
+    counting = list_counting(record_id)
+    return AgreementWhole(page, promises, len(indicators), periods, counting, read_kept(record_id))
 
 
 def _clause(record_id: int) -> Whole | None:
@@ -83,7 +111,12 @@ def _deliverable(record_id: int) -> Whole | None:
     return DeliverableWhole(page, tuple(get_commitment_rows(page.row.promises)), read_kept(record_id))
 
 
-_READ = {"agreement": _agreement, "clause": _clause, "deliverable": _deliverable}
+def _indicator(record_id: int) -> Whole | None:
+    page = get_indicator(record_id)
+    return None if page is None else IndicatorWhole(page, read_kept(record_id))
+
+
+_READ = {"agreement": _agreement, "clause": _clause, "deliverable": _deliverable, "indicator": _indicator}
 
 
 # --- Facts beside their names ------------------------------------------------------------------------------------
@@ -94,6 +127,9 @@ def agreement_facts(page: AgreementPage) -> list[Fact]:
     row = page.row
     named = (
         (_("Kind"), label(row.kind)),
+        (_("Contract number"), page.contract_number),
+        (_("Funder"), ", ".join(party.name for party in page.parties if party.role == PartyRole.FUNDER)),
+        (_("Amount"), format_amount(page.amount)),
         (_("Purpose"), page.purpose),
         (_("Negotiated since"), day_words(page.negotiation_on)),
         (_("Signed"), day_words(row.signed_on)),
@@ -133,6 +169,37 @@ def clause_facts(whole: ClauseWhole) -> list[Fact]:
         (_("Until version"), str(row.until_version or "")),
     )
     return found + [Fact(name, words) for name, words in named if words]
+
+
+def indicator_facts(page: IndicatorPage) -> list[Fact]:
+    """Where an indicator comes from and goes to, and how one knows."""
+    row = page.row
+    found = [Fact(_("Agreement"), f"{row.agreement_reference} {row.agreement_title}", "agreements", row.agreement_id)]
+    if row.clause_id:
+        found.append(Fact(_("Result"), row.clause, "agreements", row.clause_id))
+    target = value_words(row.target, row.unit) or _("No target")
+    by = _("{value} by {day}").format(value=target, day=day_words(row.target_on))
+    named = (
+        (_("Definition"), row.definition),
+        (_("Direction"), indicator_label(row.direction)),
+        (_("Baseline"), _value_on(row.baseline, row.baseline_on, row.unit) or _("No baseline")),
+        (_("Target"), by if row.target_on else target),
+        (_("Now"), now_words(row)),
+        (_("In step would be"), value_words(row.expected, row.unit)),
+        (_("Variance"), format_difference(row.variance) if row.variance is not None else ""),
+        (_("Why it differs"), row.note),
+        (_("Counted"), indicator_label(row.counted) if row.counted else ""),
+        (_("Source"), row.data_source),
+        (_("Verified by"), row.means),
+        (_("Measured"), every_words(row.every)),
+        (_("Split by"), row.split_by),
+    )
+    return found + [Fact(name, words) for name, words in named if words]
+
+
+def _value_on(value: float | None, on: date | None, unit: str) -> str:
+    words = value_words(value, unit)
+    return _("{value}, on {day}").format(value=words, day=day_words(on)) if words and on else words
 
 
 def deliverable_facts(page: DeliverablePage) -> list[Fact]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from crm.operations.agreements import AgreementDraft, PartyDraft, draft_agreement
 from crm.operations.clauses import ClauseDraft, draft_clause
 from crm.operations.deliverables import DeliverableDraft, draft_deliverable
+from crm.operations.indicators import IndicatorDraft, draft_indicator
+from crm.operations.reporting_periods import PeriodDraft, draft_period
 from crm.queries.agreements import (
+    AgreementRow,
     AgreementsFilter,
     get_agreement,
     get_agreement_rows,
@@ -20,15 +24,19 @@ from crm.queries.deliverables import DeliverablesFilter, get_deliverable_rows, l
 from crm.queries.movements import get_moves
 from crm.queries.organisations import get_home
 from crm.queries.people import get_names
+from crm.queries.reporting_periods import list_periods
 from crm.queries.team import UserRow
 from crm.queries.topics import TopicRow, list_tags, list_topics
+from crm.rules import clock
 from crm.rules.agreements import binds
+from crm.rules.dates import add_months
 from crm.rules.names import fold
 from resources.translations import _
 from ui.pages.commitments.form_facts import offer_owners
 from ui.widgets.choices import Choice
 
 MOST = 12
+NEW_PERIOD_MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,44 @@ def read_deliverable_form(clause_id: int, deliverable_id: int | None = None) -> 
         draft, has_moved = DeliverableDraft(clause_id, unit=clause.unit, planned=clause.planned), False
     name = f"{clause.name}, {clause.agreement_reference}"
     return DeliverableForm(draft, name, _parties(clause.agreement_id, draft.responsible_id), has_moved)
+
+
+@dataclass(frozen=True)
+class IndicatorForm:
+    """The draft of an indicator, its agreement, and the clauses (of a grant: results) it can measure."""
+
+    draft: IndicatorDraft
+    agreement: str
+    clauses: dict[int, str]
+
+
+def read_indicator_form(agreement_id: int, indicator_id: int | None = None) -> IndicatorForm:
+    """The form of an indicator of this agreement."""
+    draft = draft_indicator(indicator_id) if indicator_id else IndicatorDraft(agreement_id)
+    rows = get_clause_rows(list_clauses(agreement_id))
+    clauses = {row.id: row.name for row in rows if row.is_standing or row.id == draft.clause_id}
+    return IndicatorForm(draft, get_agreement_rows([agreement_id])[0].name, {0: _("None in particular")} | clauses)
+
+
+@dataclass(frozen=True)
+class PeriodForm:
+    """The draft of a reporting period, and its agreement."""
+
+    draft: PeriodDraft
+    agreement: str
+
+
+def read_period_form(agreement_id: int, period_id: int | None = None) -> PeriodForm:
+    """The form of a period; a new one begins where the last one, or the agreement, does."""
+    (row,) = get_agreement_rows([agreement_id])
+    return PeriodForm(draft_period(period_id) if period_id else _next_period(row), row.name)
+
+
+def _next_period(row: AgreementRow) -> PeriodDraft:
+    periods = list_periods(row.id)
+    begins = row.effective_on or row.signed_on or clock.today()
+    start = periods[-1].ends_on + timedelta(days=1) if periods else begins
+    return PeriodDraft(row.id, start, add_months(start, NEW_PERIOD_MONTHS) - timedelta(days=1))
 
 
 def _parties(agreement_id: int, also: int | None) -> tuple[tuple[int, str], ...]:

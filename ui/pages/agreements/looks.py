@@ -6,8 +6,10 @@ from datetime import date
 
 from crm.queries.agreements import AgreementRow, ClauseRow
 from crm.queries.deliverables import DeliverableRow
+from crm.queries.indicators import IndicatorRow
 from crm.rules.agreements import DeliverableStatus, Every, Light, Rag, Status, label
 from crm.rules.dates import format_day
+from crm.rules.indicators import value_words
 from resources.translations import _, ngettext
 from ui.widgets.status import Status as Pill
 from ui.widgets.status import Tone
@@ -101,3 +103,12 @@ def clause_detail(row: ClauseRow) -> str:
         light_words(row.light),
     )
     return " · ".join(part for part in parts if part)
+
+
+def now_words(row: IndicatorRow) -> str:
+    """The value with its unit and day, or what was counted."""
+    if row.value is None or row.value_on is None:
+        return row.counted_words or _("No value yet")
+    if row.counted_words:
+        return _("{value}. {counted}").format(value=value_words(row.value, row.unit), counted=row.counted_words)
+    return _("{value}, on {day}").format(value=value_words(row.value, row.unit), day=format_day(row.value_on))

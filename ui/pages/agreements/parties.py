@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.operations.agreements import PartyDraft
 from crm.rules import clock
+from crm.rules.agreements import PartyRole, label
 from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.agreements.form_facts import AgreementForm
-from ui.pages.commitments.form_dialog import day_field, line
+from ui.pages.commitments.form_dialog import combo, day_field, line
 from ui.pages.parts.finding import find_any_body_choices, find_people_choices
 from ui.theme import GAP, PADDING
 from ui.widgets.buttons import quiet, tool
@@ -47,12 +48,22 @@ class PartyFields(Form):
         self.remove = tool(Icon.X, _("Remove party {number}").format(number=number + 1), f"{name}-remove")
         self.remove.clicked.connect(self._want_remove)
         self.add(divider())
-        self.side_by_side(("body", _("Party"), self.body), ("focal", _("Focal person"), self.focal))
+        roles = {one.value: label(one) if one else _("A party") for one in PartyRole}
+        self.role = combo(f"{name}-role", roles, draft.role)
+        self.side_by_side(
+            ("body", _("Party"), self.body),
+            ("role", _("It is the"), self.role),
+            ("focal", _("Focal person"), self.focal),
+        )
         self.side_by_side(
             ("signatory", _("Signed by"), self.signatory),
             ("post", _("In the post of"), self.post),
             ("signed_on", _("Signed on"), self.signed_on),
         )
+
+    def show_role(self, is_shown: bool) -> None:
+        """Ask for the role, or not."""
+        self.field_row("role").setVisible(is_shown)
 
     def _want_remove(self) -> None:
         self.remove_wanted.emit(self)
@@ -74,6 +85,7 @@ class PartyFields(Form):
             signed_on=self.signed_on.day,
             focal_id=self.focal.record_id or None,
             focal_name="" if self.focal.record_id else self.focal.text().strip(),
+            role=str(self.role.currentData()),
         )
 
 
@@ -87,6 +99,7 @@ class PartyRows(QWidget):
         self.setObjectName("agreement-parties")
         self._desk, self._facts = desk, facts
         self._made = 0
+        self._has_roles = False
         self.rows: list[PartyFields] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(PADDING - GAP)
@@ -115,6 +128,7 @@ class PartyRows(QWidget):
         across.addWidget(row, 1)
         across.addWidget(row.remove)
         row.remove_wanted.connect(self._remove)
+        row.show_role(self._has_roles)
         self.rows.append(row)
         self._column.addWidget(holder)
         self._show_crosses()
@@ -141,6 +155,12 @@ class PartyRows(QWidget):
     def _show_crosses(self) -> None:
         for row in self.rows:
             row.remove.setVisible(len(self.rows) > FEWEST)
+
+    def show_roles(self, is_shown: bool) -> None:
+        """Ask each party for its role, or not."""
+        self._has_roles = is_shown
+        for row in self.rows:
+            row.show_role(is_shown)
 
     def wrong_day(self) -> PartyFields | None:
         """The first row whose day is not understood."""

@@ -1,9 +1,9 @@
-"""The pages of an agreement, of a clause and of a deliverable: three views of one noun."""
+"""The pages of an agreement, of a clause, of a deliverable and of an indicator: four views of one noun."""
 
 from __future__ import annotations
 
 from crm.rules import clock
-from crm.rules.agreements import DeliverableStatus, Status, label, next_deliverable_steps, next_steps
+from crm.rules.agreements import DeliverableStatus, Status, is_open, label, next_deliverable_steps, next_steps
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.agreements.actions import AgreementActions
@@ -21,13 +21,17 @@ from ui.pages.agreements.facts import (
     AgreementWhole,
     ClauseWhole,
     DeliverableWhole,
+    IndicatorWhole,
     agreement_facts,
     agreement_moments,
     clause_facts,
     deliverable_facts,
     deliverable_moments,
+    indicator_facts,
 )
+from ui.pages.agreements.indicators import CountingCard, IndicatorsCard, MeasurementsCard
 from ui.pages.agreements.looks import deliverable_pill, ends_words, light_words, rag_pill, status_pill
+from ui.pages.agreements.reporting import PeriodsCard, next_report, report_words
 from ui.pages.commitments.cards import TimelineCard
 from ui.pages.parts.record_view import RecordView, back_words
 from ui.pages.parts.words import confidentiality_words
@@ -41,16 +45,24 @@ class AgreementView(RecordView):
 
     def __init__(self, desk: Desk, actions: AgreementActions) -> None:
         super().__init__(desk, actions, "agreement", ("edit", "add-clause", "amend", "review", "renew", "report"))
+        self._open_period = actions.open_period
+        self.report_due = Banner("", Tone.WARNING, _("Open report…"), "agreement-report-due")
         self.ending = Banner("", Tone.WARNING, _("Renew…"), "agreement-ending")
         self.reviewing = Banner("", Tone.INFO, _("Review held…"), "agreement-reviewing")
         self.clauses = ClausesCard()
         self.parties = PartiesCard()
         self.copy = SignedCopyCard()
+        self.indicators = IndicatorsCard(desk)
+        self.counting = CountingCard()
+        self.periods = PeriodsCard()
         self.timeline = TimelineCard("agreement")
         self.add_notice(self.ending)
         self.add_notice(self.reviewing)
+        self.add_notice(self.report_due)
+        self.insert_above_columns(self.indicators)
         self.columns.fill(
-            (self.clauses, self.timeline, self.notes, self.files), (self.parties, self.copy, self.facts, self.history)
+            (self.clauses, self.counting, self.timeline, self.notes, self.files),
+            (self.periods, self.parties, self.copy, self.facts, self.history),
         )
         self.ending.pressed.connect(actions.all["renew"].trigger)
         self.reviewing.pressed.connect(actions.all["review"].trigger)
@@ -58,7 +70,13 @@ class AgreementView(RecordView):
         self.copy.add_wanted.connect(actions.all["signed-copy"].trigger)
         self.copy.file_wanted.connect(self.file_wanted)
         self.timeline.file_wanted.connect(self._open_amendment)
-        for card in (self.clauses, self.parties):
+        self.indicators.add_wanted.connect(actions.all["add-indicator"].trigger)
+        self.periods.add_wanted.connect(actions.all["add-period"].trigger)
+        self.periods.lay_out_wanted.connect(actions.lay_out)
+        self.periods.period_wanted.connect(actions.open_period)
+        self.report_due.pressed.connect(self._open_next_report)
+        self.indicators.opened.connect(desk.navigator.open_record)
+        for card in (self.clauses, self.parties, self.counting):
             card.opened.connect(desk.navigator.open_record)
 
     def show_whole(self, whole: AgreementWhole) -> None:
@@ -78,6 +96,12 @@ class AgreementView(RecordView):
         ends = ends_words(row.expires_on, clock.today())
         self.ending.set_text(_("{ends}: speak of renewal.").format(ends=ends) if row.is_expiring else "")
         self.reviewing.set_text(review_words(page))
+        self.buttons["add-clause"].setText(self.actions_.all["add-clause"].text())
+        near = next_report(whole.periods) if is_open(row.status) else None
+        self.report_due.set_text(report_words(near) if near else "")
+        self.indicators.show_indicators(row.id, row.reference, whole.indicators, is_grant=whole.is_grant)
+        self.periods.show_periods(whole.periods, page.report_every, is_grant=whole.is_grant)
+        self.counting.show_counting(whole.counting, is_grant=whole.is_grant)
         self.show_steps([(step, _step_words(row.status, step)) for step in next_steps(row.status)])
         self.clauses.show_clauses(page, whole.promises)
         self.parties.show_parties(page.parties)
@@ -85,6 +109,11 @@ class AgreementView(RecordView):
         self.facts.show_facts(agreement_facts(page))
         self.timeline.show_moments(agreement_moments(page))
         self.show_kept(row.id, whole.kept)
+
+    def _open_next_report(self) -> None:
+        near = next_report(self._whole.periods)
+        if near is not None:
+            self._open_period(near.id)
 
     def _open_amendment(self, attachment_id: int) -> None:
         names = {file: name for _version, _on, _words, file, name in self._whole.page.amendments if file}
@@ -120,6 +149,26 @@ class ClauseView(RecordView):
         self.deliverables.show_deliverables(row.deliverables)
         self.promises.show_promises(whole.promises)
         self.facts.show_facts(clause_facts(whole))
+        self.show_kept(row.id, whole.kept)
+
+
+class IndicatorView(RecordView):
+    """An indicator: where it stands, what was measured, and how one knows."""
+
+    def __init__(self, desk: Desk, actions: AgreementActions) -> None:
+        super().__init__(desk, actions, "indicator", ("measure", "edit-indicator"))
+        self.measurements = MeasurementsCard()
+        self.columns.fill((self.measurements, self.facts, self.notes), (self.files, self.history))
+        self.measurements.add_wanted.connect(actions.all["measure"].trigger)
+        self.measurements.measurement_wanted.connect(actions.correct)
+
+    def show_whole(self, whole: IndicatorWhole) -> None:
+        """Show it."""
+        row = whole.page.row
+        self.show_head(row.name, row.definition, f"{row.agreement_reference} {row.agreement_title}", row.agreement_id)
+        self.show_pills([("rag", rag_pill(row.light))], light_words(row.light), row.agreement_reference)
+        self.measurements.show_measurements(row, whole.page.measurements)
+        self.facts.show_facts(indicator_facts(whole.page))
         self.show_kept(row.id, whole.kept)
 
 

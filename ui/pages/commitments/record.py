@@ -27,6 +27,7 @@ from ui.pages.commitments.dialogs import step_verb
 from ui.pages.commitments.facts import Whole, facts_of, read_whole, timeline_of
 from ui.pages.commitments.looks import lateness_pill, level_words, quoted, shortened, status_pill
 from ui.pages.page import Page
+from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.ladder import LadderCard
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.banner import Banner
@@ -85,6 +86,7 @@ class CommitmentPage(Page):
         self.timeline = TimelineCard()
         self.ladder = LadderCard(self.actions_.all["follow-up"], "commitment")
         self.notes = NotesCard()
+        self.towards = CountsTowardsCard(self.desk, "commitment-towards")
         self.history = HistoryList("commitment-history")
         self._buttons = {
             name: (primary_of if name == "follow-up" else secondary_of)(self.actions_.all[name], f"commitment-{name}")
@@ -104,7 +106,7 @@ class CommitmentPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(PADDING)
         self._columns.addLayout(_column(self.timeline, self.notes), 3)
-        self._columns.addLayout(_column(self.facts, self.ladder, self._history_card()), 2)
+        self._columns.addLayout(_column(self.facts, self.ladder, self.towards, self._history_card()), 2)
         column.addLayout(self._columns, 1)
         return content
 
@@ -179,6 +181,7 @@ class CommitmentPage(Page):
         self.timeline.show_moments(timeline_of(whole.page))
         self.ladder.show_climb(whole.climb, is_open(row.status) and row.direction is Direction.THEY_OWE_US)
         self.notes.show_notes(whole.notes)
+        self.towards.show_record(row.id)
         self.history.show_entries(whole.history)
         for name, button in self._buttons.items():
             button.setEnabled(self.actions_.all[name].isEnabled())

@@ -46,6 +46,7 @@ from ui.pages.engagements.stepping import ChangeStatusDialog, UnlockDialog, step
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.parts.cards import LinesCard, TwoColumns
+from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.history import HistoryCard
 from ui.pages.parts.notes import NotesCard
 from ui.pages.parts.who_button import who_button
@@ -152,6 +153,7 @@ class EngagementPage(Page):
         self.logistics = FactsCard(_("Where and how"), "engagement-logistics")
         self.counts = FactsCard(_("Head count"), "engagement-counts")
         self.goals = GoalsCard()
+        self.towards = CountsTowardsCard(self.desk, "engagement-towards")
         self.files = EngagementFiles(self.desk)
         self.notes = NotesCard(self.desk, "engagement-notes")
         self.history = HistoryCard(self.desk, "engagement-history")
@@ -160,7 +162,16 @@ class EngagementPage(Page):
         self._columns = columns = TwoColumns()
         columns.fill(
             (self.moved, self.purpose, self.promises, self.register, self.points, self.asks, self.minutes),
-            (self.logistics, self.goals, self.agenda, self.counts, self.files, self.notes, self.history),
+            (
+                self.logistics,
+                self.goals,
+                self.agenda,
+                self.counts,
+                self.towards,
+                self.files,
+                self.notes,
+                self.history,
+            ),
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -227,6 +238,7 @@ class EngagementPage(Page):
         self.logistics.show_facts(logistics(page))
         self.counts.show_facts(counted(page) if page.status not in (Status.PLANNED, Status.POSTPONED) else [])
         self.goals.show_goals(page)
+        self.towards.show_record(page.id)
         self.files.show_files(page.id, whole.files)
         self.notes.show_notes(page.id, whole.notes)
         self.history.show_history(whole.history)

@@ -16,6 +16,7 @@ from ui.pages.opportunities.actions import OpportunityActions
 from ui.pages.opportunities.facts import OpportunityWhole, opportunity_facts, opportunity_moments, read_whole
 from ui.pages.opportunities.looks import notice_pill, status_pill
 from ui.pages.parts.cards import LinesCard
+from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.lines import Line
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.timeline import GLYPHS
@@ -42,7 +43,8 @@ class OpportunityView(RecordView):
         self.timeline = TimelineCard("opportunity")
         self.add_notice(self.missing)
         wide = (self.outcome, self.suited, self.about, self.tied, self.timeline, self.notes, self.files)
-        self.columns.fill(wide, (self.facts, self.history))
+        self.towards = CountsTowardsCard(desk, "opportunity-towards")
+        self.columns.fill(wide, (self.facts, self.towards, self.history))
         self.missing.pressed.connect(actions.all["edit"].trigger)
         for card in (self.suited, self.tied):
             card.opened.connect(desk.navigator.open_record)
@@ -66,6 +68,7 @@ class OpportunityView(RecordView):
         self.tied.setVisible(bool(page.tied))
         self.facts.show_facts(opportunity_facts(page))
         self.timeline.show_moments(opportunity_moments(page))
+        self.towards.show_record(row.id)
         self.show_kept(row.id, whole.kept)
 
     @staticmethod

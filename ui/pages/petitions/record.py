@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.pages.agreements.cards import promise_line
 from ui.pages.commitments.cards import TimelineCard
 from ui.pages.parts.cards import LinesCard
+from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.ladder import LadderCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
@@ -56,9 +57,10 @@ class PetitionView(RecordView):
         self.ladder = LadderCard(actions.all["follow-up"], "petition")
         self.add_notice(self.missing)
         self.add_notice(self.to_tell)
+        self.towards = CountsTowardsCard(desk, "petition-towards")
         self.columns.fill(
             (self.prayer, self.promises, self.timeline, self.notes, self.files),
-            (self.checklist, self.facts, self.limit, self.tied, self.ladder, self.history),
+            (self.checklist, self.facts, self.limit, self.tied, self.ladder, self.towards, self.history),
         )
         self.missing.pressed.connect(actions.all["edit"].trigger)
         self.to_tell.pressed.connect(actions.all["told"].trigger)
@@ -88,6 +90,7 @@ class PetitionView(RecordView):
         self.facts.show_facts(petition_facts(whole))
         self.timeline.show_moments(petition_moments(whole.page))
         self.ladder.show_climb(whole.climb, row.is_open)
+        self.towards.show_record(row.id)
         self.show_kept(row.id, whole.kept)
 
     def _show_prayer(self, words: str) -> None:

@@ -9,6 +9,7 @@ from crm.rules.plans import next_steps
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.cards import TimelineCard
+from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.whole_page import WholePage
 from ui.pages.parts.words import confidentiality_words
@@ -36,7 +37,10 @@ class PlanView(RecordView):
         self.steps = StepsCard(desk, actions)
         self.step = StepCard()
         self.timeline = TimelineCard("plan")
-        self.columns.fill((self.purpose, self.notes, self.files), (self.step, self.timeline, self.facts, self.history))
+        self.towards = CountsTowardsCard(desk, "plan-towards")
+        self.columns.fill(
+            (self.purpose, self.notes, self.files), (self.step, self.timeline, self.facts, self.towards, self.history)
+        )
         self.insert_above_columns(self.steps)
         self.steps.current_changed.connect(self._show_step)
         self.step.facts.link_wanted.connect(desk.navigator.open_record)
@@ -62,6 +66,7 @@ class PlanView(RecordView):
         moments = plan_moments(page)
         self.timeline.show_moments(moments)
         self.timeline.setVisible(bool(moments))
+        self.towards.show_record(row.id)
         self.show_kept(row.id, whole.kept)
 
     def _show_purpose(self, whole: PlanWhole) -> None:
