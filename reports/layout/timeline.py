@@ -14,8 +14,8 @@ from reports.layout.charts import grey, write
 from reports.layout.styles import CELL, CELL_NOTE
 from resources.translations import _
 
-MOST = 30
-"""Rows of one drawing, which has to fit on a page; more are drawn below it."""
+MOST = 15
+"""Rows of one drawing: few enough that it finds room under what stands before it; more are drawn below it."""
 _STEP = 16.0
 _HEAD = 34.0
 _SIZE = 7.0

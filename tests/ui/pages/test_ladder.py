@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.ui.pages.looking import Looking
 from ui.main_window import MainWindow
 from ui.pages.commitments.follow_up import FollowUpDialog
 from ui.pages.parts.ladder import LadderCard
+from ui.pages.reports.paper import find_named
 
 TODAY = date(2026, 11, 22)
 
@@ -131,3 +133,39 @@ def test_the_settings_hold_the_ladder_ours_once_it_is_changed(looking: Looking) 
     looking.settle()
     assert section.whose.text() == "This is the ladder that ships."
     assert looking.ask(list_rungs) == shipped
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "typed", "said"),
+    [
+        ("petition-register", "", "", "P-2026-0002"),
+        ("plan-status", "plan", "Sign language", "Sign language at every counter"),
+        ("letter", "petition", "nurse", "Dear Ms Strydom"),
+    ],
+)
+def test_the_papers_of_petitions_and_plans_are_previewed(
+    looking: Looking, name: str, option: str, typed: str, said: str
+) -> None:
+    looking.window.shell.open_page("reports")
+    page: Any = looking.page
+    page.show_report(name)
+    looking.settle()
+    if option:
+        picker = page.paper.fields.field(option)
+        picker.line.setFocus()
+        looking.qtbot.keyClicks(picker.line, typed)
+        looking.qtbot.waitUntil(picker.is_list_open)
+        looking.qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    pages = page.paper.pages
+    looking.qtbot.waitUntil(lambda: pages.paper is not None and pages.is_drawn(), timeout=60_000)
+    shown = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pages.paper.data)).pages)
+    assert said in shown
+
+
+def test_a_petition_that_a_paper_names_opens_from_it(looking: Looking) -> None:
+    assert looking.ask(find_named, "P-2026-0002") == (
+        "petitions",
+        looking.ask(list_petitions, PetitionsFilter(status="awaiting_response"))[0],
+    )
+    assert looking.ask(find_named, "A-2026-0001")[0] == "plans"
+    assert looking.ask(find_named, "P-2026-9999") is None

@@ -31,7 +31,7 @@ class Named:
     box: tuple[float, float, float, float]
 
 
-_REFERENCE = re.compile(r"\b[CM]-\d{4}-\d{4,}\b")
+_REFERENCE = re.compile(r"\b[CMPA]-\d{4}-\d{4,}\b")
 
 
 def read_paper(data: bytes) -> Paper:
@@ -65,7 +65,7 @@ def picture(data: bytes, number: int, pixels_per_point: float, ratio: float = 1.
 
 
 def references(data: bytes, number: int) -> tuple[Named, ...]:
-    """The references of promises and agreements on one page (from 0), from its top down."""
+    """The references of promises, agreements, petitions and plans on one page (from 0), from its top down."""
     from pypdfium2 import PdfDocument
 
     document = PdfDocument(data)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QV
 from crm.operations.privacy import record_hand_over
 from crm.queries.agreements import find_agreement
 from crm.queries.commitments import find_by_reference
+from crm.queries.petitions import find_petition
+from crm.queries.plans import find_plan
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
 from reports import catalog
@@ -366,8 +368,14 @@ class PaperView(QWidget):
 
 
 def find_named(reference: str) -> tuple[str, int] | None:
-    """The noun and id of the promise or agreement with this reference."""
-    for noun, find in (("commitments", find_by_reference), ("agreements", find_agreement)):
+    """The noun and id of the promise, agreement, petition or plan with this reference."""
+    finders = {
+        "commitments": find_by_reference,
+        "agreements": find_agreement,
+        "petitions": find_petition,
+        "plans": find_plan,
+    }
+    for noun, find in finders.items():
         found = find(reference)
         if found is not None:
             return noun, found

@@ -1,6 +1,7 @@
 """The pages of a paper under each other; only those in sight are drawn, off the window's thread.
 
-A promise or an agreement that a page names by its reference opens with a click, or from the list that Enter shows.
+A promise, agreement, petition or plan that a page names by its reference opens with a click, or from the list that
+Enter shows.
 """
 
 from __future__ import annotations
