@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._action("phone-call", "Ctrl+L", self.log_call)
         self._action("paste-message", "Ctrl+M", self.paste_message)
         self._action("who-deals", "Ctrl+W", self.ask_who_deals)
+        self._action("guide", "F1", self.show_guide)
         self._connect()
         self._show_labels("", "")
         size: list[int] = desk.preferences.get("window_size", USUAL)
@@ -220,6 +221,12 @@ class MainWindow(QMainWindow):
 
     def _forget_call(self) -> None:
         self._call = None
+
+    def show_guide(self) -> None:
+        """The user guide, loaded when first wanted."""
+        from ui.guide import GuideDialog
+
+        GuideDialog(self).open()
 
     def ask_who_deals(self) -> None:
         """Who deals with a topic in a place: those of the plan, petition, issue or engagement that is shown."""

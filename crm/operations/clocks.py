@@ -54,6 +54,11 @@ def draft_clock_rule(jurisdiction: str, kind: str, at_status: str) -> ClockRuleD
     rule = next((one for one in list_rules() if one.key == (jurisdiction, kind, at_status)), None)
     if rule is None:
         return ClockRuleDraft(jurisdiction, at_status, kind)
+    return draft_of_rule(rule)
+
+
+def draft_of_rule(rule: Rule) -> ClockRuleDraft:
+    """The form of a rule; one that ships becomes ours when it is saved."""
     kept = {name: getattr(rule, name) for name in (*_TEXTS, *_COPIED)}
     return ClockRuleDraft(**kept, id=rule.id or None)
 

@@ -248,13 +248,14 @@ def change_status(
     outcome: str = "",
     their_number: str = "",
     committee_id: int | None = None,
+    review_on: date | None = None,
     evidence: Sequence[EvidenceDraft] = (),
 ) -> tuple[str, str]:
     """Take a step of the life-cycle; returns the reference and the status, or the outcome where it closed.
 
     `source` is what it is known from: a letter, the papers of the House. `their_number` and `committee_id` are what
-    came with the step. Handing in sets the day it was submitted, an
-    acknowledgement the day of that.
+    came with the step, `review_on` the day we look again where no limit is known. Handing in sets the day
+    it was submitted, an acknowledgement the day of that.
     What is marked ready though points of its checklist are not met wants a note why. A file that comes with what was
     handed in or acknowledged is the proof of receipt.
     Raises UserError: "no-such-step", "outcome-missing", "no-such-ending", "note-missing", "made-in-future",
@@ -272,6 +273,8 @@ def change_status(
         columns["their_number"] = clean(their_number)
     if committee_id is not None:
         columns["committee_id"] = committee_id
+    if review_on is not None:
+        columns["review_on"] = review_on
     if step in _WITH_RECEIPT and any(files):
         columns["receipt_id"] = next(file for file in files if file)
     update_row(Petition, petition_id, **columns)

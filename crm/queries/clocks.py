@@ -9,7 +9,7 @@ from datetime import date
 from crm.queries.base import Tuple, build, day, in_chunks, one, rows
 from crm.queries.calendar import get_calendar
 from crm.queries.movements import get_moves
-from crm.rules.clocks import Counted, Rule, Stop, latest_extension, length_words, reckon, skipped_words
+from crm.rules.clocks import ENDS, Counted, Rule, Stop, latest_extension, length_words, reckon, skipped_words
 from crm.rules.dates import format_day
 from crm.rules.due_dates import DateMove
 from crm.rules.petitions import Status, label
@@ -314,6 +314,19 @@ def _move_words(move: DateMove, clock: ClockLine | None) -> str:
     )
     is_longer = clock is not None and clock.latest is not None and move.new > clock.latest
     return _("{moved}: longer than the law allows").format(moved=said) if is_longer else said
+
+
+def limit_begun(petition_id: int, status: str, on: date) -> str:
+    """The limit that would begin with this step on this day, and until when; nothing where none is known."""
+    found = one("SELECT coalesce(body_id, committee_id), kind FROM petition WHERE id = ?", petition_id)
+    rule = find_rule(found[0], found[1], status) if found else None
+    running = get_limit(petition_id).running
+    if rule is None or rule.length is None:
+        return running.words if running is not None and status not in ENDS else ""
+    if running is not None and running.law == rule.cited:
+        return running.words
+    due = reckon(get_calendar(), on, rule.length, rule.unit).due
+    return _("{limit}: until {day}").format(limit=rule.words, day=format_day(due)) if due else ""
 
 
 def longer_than_allowed(petition_id: int, new_due: date) -> str:

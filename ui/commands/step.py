@@ -37,13 +37,19 @@ _STEPS = {
     dated.AGREEMENT: _Takes(of_agreements.change_status, ("outcome",)),
     dated.DELIVERABLE: _Takes(of_deliverables.change_deliverable_status, ("evidence",)),
     dated.PETITION: _Takes(
-        of_petitions.change_status, ("outcome", "evidence", "their_number", "committee_id", "source")
+        of_petitions.change_status, ("outcome", "evidence", "their_number", "committee_id", "source", "review_on")
     ),
     dated.PLAN: _Takes(of_plans.change_status),
     dated.STEP: _Takes(of_plans.change_step_status, ("evidence", "new_due")),
     dated.ISSUE: _Takes(of_issues.change_status, ("evidence", "source", "duplicate_of_id")),
 }
-_WRITTEN = {"their_number": "number", "committee_id": "committee", "new_due": "to", "duplicate_of_id": "of"}
+_WRITTEN = {
+    "their_number": "number",
+    "committee_id": "committee",
+    "review_on": "look-again",
+    "new_due": "to",
+    "duplicate_of_id": "of",
+}
 
 
 def summary() -> str:
@@ -86,6 +92,9 @@ def add_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--of", metavar="RECORD", type=text, default="", help=_("the issue that a duplicate repeats"))
     parser.add_argument("--source", metavar="WORDS", type=text, default="", help=_("where this is written"))
+    parser.add_argument(
+        "--look-again", metavar="DATE", type=day, help=_("when to look at a petition again, where no limit is known")
+    )
     parser.add_argument("--to", metavar="DATE", type=day, help=_("the new date of a step that is deferred"))
     add_evidence_options(parser)
 
@@ -113,6 +122,7 @@ def _said(workspace: Workspace, arguments: Namespace) -> dict[str, Any]:
         "outcome": arguments.outcome,
         "evidence": evidence_of(arguments),
         "their_number": arguments.number,
+        "review_on": arguments.look_again,
         "committee_id": naming.resolve(workspace, committee, "organisations") if committee else None,
         "new_due": arguments.to,
         "source": arguments.source,

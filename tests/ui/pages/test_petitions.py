@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.operations.clocks import ClockRuleDraft, save_clock_rule
+from crm.operations.petitions import PetitionDraft, save_petition
+from crm.queries.commitments import get_commitment_rows
 from crm.queries.petitions import (
     PetitionPage,
     PetitionRow,
@@ -258,3 +260,48 @@ def test_a_limit_begins_stops_and_goes_on_and_a_longer_extension_is_said(looking
     looking.write("petition-clock-note", "The list")
     looking.save()
     assert page_of(looking, NURSES).row.stopped_on is None
+
+
+def test_a_step_says_that_no_limit_is_known_and_takes_the_day_to_look_again(looking: Looking) -> None:
+    show(looking, "Visit the shelters")
+    looking.enter("petition-step-awaiting_response")
+    form = looking.dialog("petition-step")
+    assert looking.find(QLabel, "petition-step-limit", form).text().startswith("No legal limit known")
+    looking.write("petition-step-source", "The programme of the committee")
+    looking.write("petition-step-review-text", "7 December 2026")
+    looking.save()
+    page = page_of(looking, "Visit the shelters")
+    assert (page.row.review_on, page.steps[-1][5]) == (date(2026, 12, 7), "The programme of the committee")
+
+
+def test_points_are_ticked_by_keyboard_and_ready_asks_for_those_that_are_not(looking: Looking) -> None:
+    with looking.qtbot.waitSignal(looking.desk.service.done):
+        looking.desk.service.do(save_petition, PetitionDraft("A bridge for the learners of Dibeng"))
+    looking.settle()
+    show(looking, "A bridge")
+    box = looking.find(QCheckBox, "petition-check-action")
+    box.setFocus()
+    with looking.qtbot.waitSignal(looking.desk.service.done):
+        looking.qtbot.keyClick(box, Qt.Key.Key_Space)
+    looking.settle()
+    assert box.isChecked() and box.hasFocus()
+    assert [check.key for check in page_of(looking, "A bridge").checks if check.is_met] == ["action"]
+    looking.enter("petition-step-ready")
+    looking.dialog("petition-step")
+    (said,) = looking.refused()
+    assert said.startswith("Not met yet: the house, council or body can act on it;")
+    looking.write("petition-step-note", "Handed in as it is: the sitting is tomorrow")
+    looking.save()
+    assert row(looking, "A bridge").status is Status.READY
+
+
+def test_what_they_undertook_is_written_down_from_the_page_and_listed_with_its_lateness(looking: Looking) -> None:
+    show(looking, NURSES)
+    looking.key("u")
+    looking.dialog("commitment-editor")
+    looking.write("commitment-words", "Four posts are filled")
+    looking.save()
+    (promise,) = page_of(looking, NURSES).commitments
+    assert "Four posts are filled" in looking.line("Four posts").line.title
+    looking.follow("Four posts")
+    assert looking.ask(get_commitment_rows, [promise])[0].kind == "executive_undertaking"

@@ -21,6 +21,7 @@ from tests.ui.asking import asked
 from ui.desk import Desk
 from ui.pages.settings.change_passphrase import ChangePassphraseDialog
 from ui.pages.settings.colleagues import ColleaguesSection
+from ui.pages.settings.deadlines import ClockRuleDialog, DeadlinesSection
 from ui.pages.settings.holidays import HolidaysSection
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.section import Section
@@ -204,3 +205,34 @@ def test_more_of_the_country_is_brought_in_once(qtbot: QtBot, open_desk: Desk, p
     for expected in ("added", "already"):
         press(page, "settings-reference-bring-in")
         qtbot.waitUntil(lambda expected=expected: expected in told.text(), timeout=30_000)
+
+
+# Deadlines
+
+
+def test_limits_are_listed_with_law_and_day_and_one_of_ours_takes_the_place_of_what_ships(
+    qtbot: QtBot, page: SettingsPage, open_desk: Desk
+) -> None:
+    found = section(page, DeadlinesSection, "deadlines")
+    qtbot.waitUntil(lambda: found.table.rowCount() > 3)
+    cells = [[found.table.item(row, column).text() for column in range(5)] for row in range(found.table.rowCount())]
+    assert cells[2][:4] == ["North West", "Admissible, tabled", "30 working days", "North West Petitions Act 2 of 2010"]
+    assert cells[2][4] == "21 Nov 2026"
+    assert cells[3][:3] == ["Northern Cape", "", "no legal limit known"]
+    found.table.setCurrentCell(2, 0)
+    assert not found.remove.isEnabled(), "what ships cannot be removed"
+    press(page, "settings-deadlines-edit")
+    form = page.window().findChild(ClockRuleDialog, "clock-rule")
+    assert form is not None
+    form.length.setText("many")
+    form.accept()
+    assert form.isVisible()
+    form.length.setText("20")
+    form.section.setText("section 4")
+    with qtbot.waitSignal(open_desk.service.done):
+        form.accept()
+    qtbot.waitUntil(lambda: found.table.item(2, 2).text() == "20 working days")
+    assert found.table.item(2, 3).text() == "North West Petitions Act 2 of 2010, section 4"
+    with qtbot.waitSignal(open_desk.service.done):
+        found.table.remove_wanted.emit(found.table.current_id())
+    qtbot.waitUntil(lambda: found.table.item(2, 2).text() == "30 working days")

@@ -15,12 +15,13 @@ from crm.operations.petitions import (
     note_progress,
     tell_petitioner,
 )
-from crm.queries.clocks import longer_than_allowed
+from crm.queries.clocks import limit_begun, longer_than_allowed
 from crm.queries.petitions import PetitionRow
 from crm.rules import clock
+from crm.rules.clocks import ENDS
 from crm.rules.escalation import Noun
 from crm.rules.letters import OF_RUNGS, Way
-from crm.rules.petitions import Status, endings, label, next_steps
+from crm.rules.petitions import Status, endings, is_with_them, label, next_steps
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.desk import Desk
@@ -31,6 +32,7 @@ from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.petitions.looks import note_hint, step_words
 from ui.widgets.banner import Banner
+from ui.widgets.cards import label as text_label
 from ui.widgets.choices import Choice
 from ui.widgets.record_picker import RecordPicker
 from ui.widgets.status import Tone
@@ -129,7 +131,10 @@ class PetitionStepDialog(PetitionDialog):
     def __init__(self, parent: QWidget, desk: Desk, row: PetitionRow, first: Status | None = None) -> None:
         self.first = first or next_steps(row.kind, row.status)[0]
         super().__init__(parent, desk, row, _("Next step"), "petition-step", _("Save step"))
+        self._limits = Asker(self, desk.service, self._say_limit)
         self.step.currentIndexChanged.connect(self._show_fields)
+        self.on.changed.connect(self._ask_limit)
+        self._say_limit("")
         self._show_fields()
         (self.step if first is None else self.outcome if first is Status.CLOSED else self.note).setFocus()
 
@@ -156,6 +161,10 @@ class PetitionStepDialog(PetitionDialog):
         self.form.row("note", _("Note"), self.note, is_optional=True)
         self.source = line("petition-step-source", "", _("A letter, the order paper, a call"))
         self.form.row("source", _("Known from"), self.source, is_optional=True)
+        self.limit = text_label("", "muted", "petition-step-limit")
+        self.review = day_field("petition-step-review", clock.today(), row.review_on)
+        self.form.add(self.limit)
+        self.form.row("review", _("Look again on"), self.review, is_optional=True)
         self.evidence = EvidenceFields(self.form, "petition-step-evidence")
 
     def chosen(self) -> Status:
@@ -169,11 +178,26 @@ class PetitionStepDialog(PetitionDialog):
         self.form.field_row("number").setVisible(step in WITH_NUMBER)
         self.form.field_row("committee").setVisible(step is Status.REFERRED)
         self.evidence.set_visible(step in WITH_EVIDENCE)
+        self._ask_limit()
+        self.fit()
+
+    def _ask_limit(self) -> None:
+        if self.on.day is not None:
+            self._limits.ask(limit_begun, self.row.id, self.chosen(), self.on.day)
+
+    def _say_limit(self, limit: str) -> None:
+        """How long they have after this step; without a known limit, a day of ours."""
+        waits = is_with_them(self.chosen()) and self.chosen() not in ENDS
+        unknown = _("No legal limit known for this step: check for your legislature, or set a day to look again.")
+        self.limit.setText(limit or unknown)
+        self.limit.setVisible(waits)
+        self.form.field_row("review").setVisible(waits and not limit)
         self.fit()
 
     def check(self) -> bool:
         """The days must be understood."""
-        return self.check_day("on", self.on) and self.check_day("seen_on", self.evidence.seen_on, is_needed=False)
+        days = (("review", self.review), ("seen_on", self.evidence.seen_on))
+        return self.check_day("on", self.on) and all(self.check_day(*day, is_needed=False) for day in days)
 
     def save(self) -> None:
         """Take the step."""
@@ -188,6 +212,7 @@ class PetitionStepDialog(PetitionDialog):
             source=self.source.text(),
             outcome=str(self.outcome.currentData()) if step is Status.CLOSED else "",
             their_number=self.number.text() if step in WITH_NUMBER else "",
+            review_on=None if self.form.field_row("review").isHidden() else self.review.day,
             committee_id=self.committee.record_id or None if step is Status.REFERRED else None,
             evidence=[self.evidence.draft()] if has_evidence else [],
         )

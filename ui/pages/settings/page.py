@@ -16,6 +16,7 @@ from ui.pages.parts.actions import action
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
 from ui.pages.settings.colleagues import ColleaguesSection
+from ui.pages.settings.deadlines import DeadlinesSection
 from ui.pages.settings.given_out import GivenOutSection
 from ui.pages.settings.holidays import HolidaysSection
 from ui.pages.settings.ladder import LadderSection
@@ -57,6 +58,7 @@ class SettingsPage(Page):
             "workspace": WorkspaceSection(desk),
             "colleagues": ColleaguesSection(desk),
             "holidays": HolidaysSection(desk),
+            "deadlines": DeadlinesSection(desk),
             "topics": TopicsSection(desk),
             "routes": RoutesSection(desk),
             "letters": LettersSection(desk),
@@ -136,6 +138,7 @@ GLYPHS = (
     Icon.DATABASE,
     Icon.USERS,
     Icon.CALENDAR_X,
+    Icon.CLOCK,
     Icon.TAG,
     Icon.COMPASS,
     Icon.ENVELOPE_SIMPLE,
