@@ -8,11 +8,12 @@ from datetime import date
 
 from crm.queries.base import Tuple, ids, rows
 from crm.queries.records import Found, get_found
+from crm.rules.head_counts import HeadCounts
 from crm.rules.indicators import Count, Counted
 from crm.rules.ties import Kind
 
 _TIED = "(SELECT record_id FROM tie WHERE other_id = ? AND kind = 'counts')"
-_BEFORE_FIRST, _AFTER_LAST = date.min, date.max
+_HELD = "e.status IN ('held', 'closed_out')"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def list_counting(agreement_id: int) -> dict[str, list[Found]]:
 
 def count(agreement_id: int, counted: Counted, start: date | None, end: date, hidden: Collection[int] = ()) -> Count:
     """What of the workspace counts towards an agreement in these days; `hidden` records are left out."""
-    first = (start or _BEFORE_FIRST).isoformat()
+    first = (start or date.min).isoformat()
     last = end.isoformat()
     within, outside = [], 0
     for record_id, day, number in _READ[counted.value.partition(":")[0]](agreement_id, counted):
@@ -79,12 +80,23 @@ def count(agreement_id: int, counted: Counted, start: date | None, end: date, hi
 def _engagements(number: str, condition: str = "") -> Callable[[int, Counted], list[Tuple]]:
     def read(agreement_id: int, _counted: Counted) -> list[Tuple]:
         return rows(
-            f"SELECT e.id, e.on_day, {number} FROM engagement e WHERE e.id IN {_TIED} "
-            f"AND e.status IN ('held', 'closed_out'){condition}",
+            f"SELECT e.id, e.on_day, {number} FROM engagement e WHERE e.id IN {_TIED} AND {_HELD}{condition}",
             agreement_id,
         )
 
     return read
+
+
+def _people(agreement_id: int, _counted: Counted) -> list[Tuple]:
+    """Separate people as the engagement counts them; attendances are never added."""
+    found = rows(
+        f"SELECT e.id, e.on_day, e.women, e.men, e.other, e.total FROM engagement e WHERE e.id IN {_TIED} AND {_HELD}",
+        agreement_id,
+    )
+    return [
+        (record_id, day, HeadCounts(women=women, men=men, other=other, total=total).people)
+        for record_id, day, women, men, other, total in found
+    ]
 
 
 def _promises(agreement_id: int, _counted: Counted) -> list[Tuple]:
@@ -108,14 +120,10 @@ def _outcomes(agreement_id: int, counted: Counted) -> list[Tuple]:
     )
 
 
-_PEOPLE = (
-    "coalesce(e.total, CASE WHEN e.women IS NOT NULL AND e.men IS NOT NULL "
-    "THEN e.women + e.men + coalesce(e.other, 0) END)"
-)
 _READ: dict[str, Callable[[int, Counted], list[Tuple]]] = {
     Counted.ENGAGEMENTS: _engagements("1"),
     Counted.TRAININGS: _engagements("1", " AND e.kind IN ('training', 'workshop')"),
-    Counted.PEOPLE: _engagements(_PEOPLE),
+    Counted.PEOPLE: _people,
     Counted.ATTENDANCES: _engagements("e.attendances"),
     Counted.PROMISES: _promises,
     Counted.PETITIONS: _petitions,

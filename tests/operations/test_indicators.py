@@ -22,6 +22,7 @@ from crm.operations.indicators import (
     save_indicator,
 )
 from crm.operations.movements import EvidenceDraft
+from crm.operations.outcomes import OutcomeDraft, save_outcome
 from crm.operations.petitions import PetitionDraft, save_petition
 from crm.operations.records import remove, set_confidentiality
 from crm.operations.reporting_periods import (
@@ -159,7 +160,7 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(workspace: Workspace
 def test_trainings_people_and_attendances_are_counted_apart_and_say_who_did_not_write_down(
     workspace: Workspace, grant: int
 ) -> None:
-    first = hold(workspace, "Know your ward", date(2026, 3, 1), total=30)
+    first = hold(workspace, "Know your ward", date(2026, 3, 1), women=20, men=10, sessions=2, attendances=55)
     second = hold(workspace, "Budgets", date(2026, 6, 1), kind="workshop")
     hearing = hold(workspace, "Hearing", date(2026, 7, 1), kind="public_hearing", total=12)
     before = hold(workspace, "The year before", date(2025, 11, 1), total=500)
@@ -175,10 +176,11 @@ def test_trainings_people_and_attendances_are_counted_apart_and_say_who_did_not_
         "trainings": 2,
         "people": 42,
         "engagements": 3,
-        "attendances": None,
+        "attendances": 55,
     }
     assert "1 did not write it down" in rows["people"].counted_words
     assert "1 more is not of these days" in rows["people"].counted_words
+    assert "2 did not write it down" in rows["attendances"].counted_words
     assert rows["people"].value_on == date(2026, 11, 22)
 
 
@@ -199,6 +201,23 @@ def test_promises_kept_and_petitions_handed_in_are_counted_once_they_are(workspa
     hidden = [kept]
     (row,) = workspace.ask(get_indicator_rows, [promises], None, hidden)
     assert row.value == 0
+
+
+def test_outcomes_are_counted_by_kind(workspace: Workspace, grant: int) -> None:
+    for statement, kind, indicator in (
+        ("The council repairs taps within a week", "practice", "service_gained"),
+        ("The by-law names a day for answers", "policy", "policy_changed"),
+        ("The mayor answers letters", "behaviour", ""),
+    ):
+        draft = OutcomeDraft(
+            statement, actor_name="The council", kind=kind, indicator=indicator, on_day=date(2026, 5, 1)
+        )
+        workspace.do(count_towards, workspace.do(save_outcome, draft).value[0], [grant])
+    values = {
+        counted: row_of(workspace, add(workspace, grant, counted, counted=counted)).value
+        for counted in ("outcomes", "outcomes:policy_changed", "outcomes:behaviour", "outcomes:action")
+    }
+    assert list(values.values()) == [3, 1, 1, 0]
 
 
 def test_a_record_counts_towards_several_agreements_and_is_listed_by_kind(workspace: Workspace, grant: int) -> None:
