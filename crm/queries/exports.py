@@ -64,9 +64,7 @@ FORMATS: dict[str, tuple[Format, ...]] = {
     "organisations": (*_TABLES, Format.VCARD, Format.POPOLO),
     **dict.fromkeys(KIND_OF, _TABLES),
     "engagements": (*_TABLES, Format.ICALENDAR),
-    "issues": _TABLES,
-    "opportunities": _TABLES,
-    "indicators": _TABLES,
+    **dict.fromkeys(("issues", "opportunities", "indicators"), _TABLES),
     "workspace": (Format.ZIP, Format.JSON),
 }
 """What each noun can be taken out as, the most useful first."""
@@ -270,22 +268,19 @@ def _register(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progr
     return Sheet(_(kind_of(wanted.noun).name), headings, _counted(rows, len(ids), progress), about)
 
 
-def _issues(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progress | None) -> Sheet:
-    headings, rows = issue_sheet(ids, frozenset(list_ids_above(wanted.level)))
-    about = _about(wanted, len(ids), left_out)[:-1]  # a list of issues is read by people: it does not come back
-    return Sheet(_("Issues"), headings, _counted(rows, len(ids), progress), about)
+def _read_only(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progress | None) -> Sheet:
+    name, sheet = _READ_ONLY[wanted.noun]
+    headings, rows = sheet(ids, frozenset(list_ids_above(wanted.level)))
+    about = _about(wanted, len(ids), left_out)[:-1]  # read by people: it does not come back
+    return Sheet(_(name), headings, _counted(rows, len(ids), progress), about)
 
 
-def _opportunities(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progress | None) -> Sheet:
-    headings, rows = opportunity_sheet(ids, frozenset(list_ids_above(wanted.level)))
-    about = _about(wanted, len(ids), left_out)[:-1]  # read by people, as a list of issues
-    return Sheet(_("Opportunities"), headings, _counted(rows, len(ids), progress), about)
-
-
-def _indicators(wanted: Wanted, ids: Sequence[int], left_out: int, progress: Progress | None) -> Sheet:
-    headings, rows = indicator_sheet(ids, frozenset(list_ids_above(wanted.level)))
-    about = _about(wanted, len(ids), left_out)[:-1]  # values are measured here: the table does not come back
-    return Sheet(_("Indicators"), headings, _counted(rows, len(ids), progress), about)
+_READ_ONLY: dict[str, tuple[str, Callable[..., tuple[tuple[str, ...], Iterator[list[str]]]]]] = {
+    "issues": (mark("Issues"), issue_sheet),
+    "opportunities": (mark("Opportunities"), opportunity_sheet),
+    "indicators": (mark("Indicators"), indicator_sheet),
+}
+"""Lists that go out for people to read, and are not brought in again: what the sheet is called, and its rows."""
 
 
 def _named(bodies: Bodies) -> Named:
@@ -300,7 +295,5 @@ _SHEETS: Mapping[str, Callable[[Wanted, Sequence[int], int, Progress | None], Sh
     "people": _people,
     "organisations": _people,
     **dict.fromkeys(KIND_OF, _register),
-    "issues": _issues,
-    "opportunities": _opportunities,
-    "indicators": _indicators,
+    **dict.fromkeys(_READ_ONLY, _read_only),
 }
