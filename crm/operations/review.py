@@ -17,7 +17,7 @@ from crm.operations import plans as of_plans
 from crm.operations.base import clean
 from crm.operations.movements import EvidenceDraft
 from crm.operations.records import set_next_look
-from crm.queries.review import ReviewItem
+from crm.queries.review_items import ReviewItem
 from crm.rules import clock
 from crm.rules.agreements import DeliverableStatus
 from crm.rules.agreements import Outcome as AgreementOutcome

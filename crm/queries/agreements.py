@@ -524,3 +524,17 @@ def _party(row: Tuple, owed: list[DeliverableRow], on: date) -> PartyRow:
         deliverables=sum(counts(each.status) for each in owed),
         overdue=sum(each.is_overdue(on) for each in owed),
     )
+
+
+def find_agreements(text: str, limit: int) -> list[tuple[int, str, str]]:
+    """Open agreements for a field that completes names: (id, title, reference)."""
+    where = Where()
+    where.add("a.status <> 'closed'")
+    for word in text.split():
+        where.add("' ' || a.title || ' ' || a.reference LIKE ?", f"% {word}%")
+    return [
+        (row[0], row[1], row[2])
+        for row in rows(
+            f"SELECT a.id, a.title, a.reference FROM agreement a{where} ORDER BY a.title LIMIT ?", *where.values, limit
+        )
+    ]

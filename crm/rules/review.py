@@ -7,10 +7,12 @@ record's own noun.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from crm.rules import agreements, commitments, engagements, petitions, plans
+from crm.rules.errors import UserError
 from crm.rules.working_days import WorkingCalendar
 from resources.translations import _, mark
 
@@ -26,6 +28,20 @@ class Scope(StrEnum):
     BODY = "body"
     AGREEMENT = "agreement"
     COLLEAGUE = "colleague"
+
+
+@dataclass(frozen=True)
+class ReviewScope:
+    """Whose records: everything due, or all that is open of one partner, body, MoU or colleague."""
+
+    scope: Scope = Scope.DUE
+    of_id: int | None = None
+    max_confidentiality: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raises UserError("review-of-nothing") for a scope that does not say of what."""
+        if self.scope is not Scope.DUE and self.of_id is None:
+            raise UserError("review-of-nothing", scope=self.scope.value)
 
 
 class Kind(StrEnum):

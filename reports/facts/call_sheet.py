@@ -18,7 +18,8 @@ from resources.translations import _, mark, ngettext
 
 if TYPE_CHECKING:
     from crm.queries.reaching import Caller, Reach
-    from crm.queries.review import ReviewItem, ReviewScope
+    from crm.queries.review_items import ReviewItem
+    from crm.rules.review import ReviewScope
 
 _ONE_OF = "scope"
 OPTIONS = (
@@ -98,7 +99,8 @@ class CallSheetFacts:
 def gather(ask: Callable[..., Any], chosen: Chosen) -> CallSheetFacts:
     """The records of the Review of this scope, by whom one rings, numbered as they stand there."""
     from crm.queries.reaching import get_reach
-    from crm.queries.review import get_review_items, list_review
+    from crm.queries.review import list_review
+    from crm.queries.review_items import get_review_items
 
     level = chosen.choice("confidentiality")
     gate = Gate(ask, LEVELS[level])
@@ -124,7 +126,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> CallSheetFacts:
 
 
 def _scope(ask: Callable[..., Any], chosen: Chosen) -> tuple[ReviewScope, str]:
-    from crm.queries.review import ReviewScope
+    from crm.rules.review import ReviewScope
 
     for option in OPTIONS:
         record_id = chosen.record(option.name)
@@ -212,7 +214,8 @@ def _last(item: ReviewItem) -> str:
 def examples(ask: Callable[..., Any]) -> Sequence[Mapping[str, str]]:
     """Everything due, and the monthly round of the partner with most to ask about."""
     from crm.queries.organisations import OrganisationsFilter, list_organisations
-    from crm.queries.review import ReviewScope, list_review
+    from crm.queries.review import list_review
+    from crm.rules.review import ReviewScope
 
     partners = ask(list_organisations, OrganisationsFilter(side="partner"))
     waiting = {each: len(ask(list_review, ReviewScope(Scope.PARTNER, each))) for each in partners}

@@ -34,7 +34,8 @@ from crm.queries.import_plan import ImportChoices
 from crm.queries.imports import plan_import
 from crm.queries.people import get_people_rows, get_person, list_people, list_timeline
 from crm.queries.records import find
-from crm.queries.review import get_review_item, list_review
+from crm.queries.review import list_review
+from crm.queries.review_items import get_review_item
 from crm.rules import clock
 from crm.rules.names import PersonName
 from crm.rules.review import Key

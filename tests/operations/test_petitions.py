@@ -40,14 +40,15 @@ from crm.queries.petitions import (
     list_petitions,
 )
 from crm.queries.records import find, get_found, get_record
-from crm.queries.review import ReviewScope, get_review_item, list_review
+from crm.queries.review import list_review
+from crm.queries.review_items import get_review_item
 from crm.queries.today import list_due
 from crm.rules import petitions
 from crm.rules.admissibility import points_for
 from crm.rules.commitments import Lateness
 from crm.rules.errors import UserError
 from crm.rules.petitions import Outcome, Status
-from crm.rules.review import Key, Kind, Scope
+from crm.rules.review import Key, Kind, ReviewScope, Scope
 from crm.workspace import Workspace
 
 ON = date(2026, 11, 20)

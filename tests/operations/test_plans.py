@@ -44,7 +44,8 @@ from crm.queries.plans import (
     plan_of,
 )
 from crm.queries.records import find, get_found, get_record
-from crm.queries.review import get_review_item, list_review
+from crm.queries.review import list_review
+from crm.queries.review_items import get_review_item
 from crm.queries.today import list_due
 from crm.rules import plans
 from crm.rules.commitments import Lateness

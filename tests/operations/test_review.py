@@ -24,9 +24,10 @@ from crm.queries.commitments import get_commitment
 from crm.queries.deliverables import get_deliverable
 from crm.queries.engagements import get_engagement
 from crm.queries.records import get_record
-from crm.queries.review import ReviewItem, ReviewScope, get_review_item, list_review
+from crm.queries.review import list_review
+from crm.queries.review_items import ReviewItem, get_review_item
 from crm.rules.errors import UserError
-from crm.rules.review import Key, Kind, Scope
+from crm.rules.review import Key, Kind, ReviewScope, Scope
 from crm.workspace import Workspace
 
 Press = Callable[..., ReviewItem]

@@ -26,10 +26,11 @@ from crm.queries.commitments import list_commitments
 from crm.queries.offices import list_holders
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.records import get_record
-from crm.queries.review import ReviewScope, count_review, get_review_item, list_review
+from crm.queries.review import count_review, list_review
+from crm.queries.review_items import get_review_item
 from crm.queries.team import list_users
 from crm.rules.errors import UserError
-from crm.rules.review import Key, Kind, Scope
+from crm.rules.review import Key, Kind, ReviewScope, Scope
 from crm.workspace import Workspace
 
 

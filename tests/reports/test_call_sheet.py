@@ -19,8 +19,9 @@ from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, add_gatekeeper, draft_person, save_person
 from crm.operations.records import set_confidentiality
 from crm.queries.organisations import OrganisationsFilter, get_home, list_organisations
-from crm.queries.review import ReviewScope, get_review_items, list_review
-from crm.rules.review import Scope
+from crm.queries.review import list_review
+from crm.queries.review_items import get_review_items
+from crm.rules.review import ReviewScope, Scope
 from crm.workspace import Workspace
 from reports.documents.call_sheet import build, summary_sentence
 from reports.facts.call_sheet import OPTIONS, CallSheetFacts, SheetLine, ToRing, examples, gather

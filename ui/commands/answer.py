@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from crm.operations.review import Said, answer
 from crm.queries.calendar import get_calendar
-from crm.queries.review import ReviewItem, get_review_item
+from crm.queries.review_items import ReviewItem, get_review_item
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.review import Key, Kind, key_words, usual_day

@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from crm.queries.review import NOUN_OF_SCOPE, ReviewItem, ReviewScope, get_review_items, list_review
-from crm.rules.review import Scope, key_words
+from crm.queries.review import NOUN_OF_SCOPE, list_review
+from crm.queries.review_items import ReviewItem, get_review_items
+from crm.rules.review import ReviewScope, Scope, key_words
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import naming, opening

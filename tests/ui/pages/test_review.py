@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from crm.queries.commitments import CommitmentFilter, get_commitment, list_commitments
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.reaching import get_reach
-from crm.queries.review import ReviewScope, get_review_item, list_review
-from crm.rules.review import Key, Kind, Scope
+from crm.queries.review import list_review
+from crm.queries.review_items import get_review_item
+from crm.rules.review import Key, Kind, ReviewScope, Scope
 from tests.ui.asking import settle
 from tests.ui.pages.conftest import TODAY
 from ui.main_window import MainWindow

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.queries.agreements import find_agreements
 from crm.queries.doubles import Alike, find_alike
 from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
 from crm.queries.people import find_people
 from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petitions
 from crm.queries.places import find_places
 from crm.queries.plans import PlansFilter, get_plan_rows, list_plans
-from crm.queries.review import find_agreements
 from crm.queries.team import list_users
 from crm.rules.names import fold, split_name
 from crm.rules.organisations import Kind, label

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.queries.contacts import Contact
 from crm.queries.reaching import Caller, Reach
-from crm.queries.review import AskedBefore, ReviewItem
+from crm.queries.review_items import AskedBefore, ReviewItem
 from crm.rules import life_cycles
 from crm.rules.commitments import label
 from crm.rules.dates import format_day

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from crm.queries.review import ReviewItem
+from crm.queries.review_items import ReviewItem
 from crm.rules.review import Key, Kind, key_words
 from resources.translations import _
 from ui.theme import GAP, GRID, colours

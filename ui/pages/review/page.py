@@ -14,11 +14,12 @@ from crm.operations.review import Said, answer
 from crm.queries.calendar import get_calendar
 from crm.queries.history import list_standing
 from crm.queries.reaching import Reach, get_reach
-from crm.queries.review import NOUN_OF_SCOPE, ReviewItem, ReviewScope, get_review_item, get_vacancy, list_review
+from crm.queries.review import NOUN_OF_SCOPE, list_review
+from crm.queries.review_items import ReviewItem, get_review_item, get_vacancy
 from crm.queries.vacancies import Vacancy
 from crm.rules import clock
 from crm.rules.errors import Problem, UserError
-from crm.rules.review import Asks, Key, Kind, Scope, asks
+from crm.rules.review import Asks, Key, Kind, ReviewScope, Scope, asks
 from crm.rules.working_days import WorkingCalendar
 from crm.workspace import Done
 from reports.facts.call_sheet import SCOPES

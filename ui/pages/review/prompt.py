@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm.operations.review import Said
-from crm.queries.review import ReviewItem
+from crm.queries.review_items import ReviewItem
 from crm.rules import clock
 from crm.rules.review import Asks, Key, Kind, asks, key_words, usual_day
 from crm.rules.working_days import WorkingCalendar

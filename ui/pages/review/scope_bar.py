@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from crm.queries.review import ReviewScope
-from crm.rules.review import Scope, scope_words
+from crm.rules.review import ReviewScope, Scope, scope_words
 from resources.translations import _
 from ui.background.service import Service
 from ui.pages.parts.choosing import combo
