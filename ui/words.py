@@ -181,7 +181,7 @@ WORDS: dict[str, str] = {
     "no-such-contact-kind": "“{kind}” is no way to reach anybody. Choose one of: {known}.",
     "review-key-not-for": "“{key}” is no answer to “{name}” as it stands now. It takes: {known}.",
     "review-needs-form": "Who comes to “{name}” asks for more than one line: use “kgotla replace-holder”.",
-    "review-takes-step": "Which step “{name}” took asks for more than one line: use “kgotla step {record}”.",
+    "review-takes-step": "What became of “{name}” asks for more than one line: use “kgotla {command}”.",
     "review-needs-date": "{answer}: say the day.",
     "review-of-nothing": "Say whose open records: name the {scope}.",
     "letter-without-words": "The template has no words. Write what the letter says.",

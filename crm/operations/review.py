@@ -12,6 +12,8 @@ from crm.operations import agreements as of_agreements
 from crm.operations import commitments as of_commitments
 from crm.operations import deliverables as of_deliverables
 from crm.operations import engagements as of_engagements
+from crm.operations import issues as of_issues
+from crm.operations import opportunities as of_opportunities
 from crm.operations import petitions as of_petitions
 from crm.operations import plans as of_plans
 from crm.operations.base import clean
@@ -25,6 +27,7 @@ from crm.rules.agreements import Status as AgreementStatus
 from crm.rules.commitments import Outcome, Status
 from crm.rules.engagements import Status as EngagementStatus
 from crm.rules.errors import UserError
+from crm.rules.opportunities import Decision
 from crm.rules.plans import StepStatus
 from crm.rules.review import PLAN_STEPS, Key, Kind, key_words, read_percent
 from resources.translations import _
@@ -134,7 +137,7 @@ def _of_engagement(item: ReviewItem, key: Key, said: Said) -> Call:
 def _of_petition(item: ReviewItem, key: Key, said: Said) -> Call:
     today = clock.today()
     if key is Key.CLOSE_OUT:
-        raise UserError("review-takes-step", name=item.name, record=f"petitions:{item.id}")
+        raise UserError("review-takes-step", name=item.name, command=f"step petitions:{item.id}")
     if key in (Key.TRIED, Key.FOLLOW_UP):
         return Call(of_petitions.follow_up, (item.id, today), _follow_up(item, key, said))
     if key is Key.MOVED:
@@ -169,6 +172,29 @@ def _of_step(item: ReviewItem, key: Key, said: Said) -> Call:
     return Call(of_plans.change_step_status, (item.id, step, today), {"note": said.note})
 
 
+def _of_issue(item: ReviewItem, key: Key, said: Said) -> Call:
+    today = clock.today()
+    if key is Key.CLOSE_OUT:
+        command = "reroute" if item.kind is Kind.ASTRAY else "visit"
+        raise UserError("review-takes-step", name=item.name, command=f"{command} issues:{item.id}")
+    if key in (Key.TRIED, Key.FOLLOW_UP):
+        return Call(of_issues.follow_up, (item.id, today), _follow_up(item, key, said))
+    if key is Key.PROGRESS:
+        return Call(of_issues.note_progress, (item.id, today, said.note))
+    return Call(set_next_look, (item.id, said.on))
+
+
+def _of_opportunity(item: ReviewItem, key: Key, said: Said) -> Call:
+    today = clock.today()
+    if key is Key.CLOSE_OUT:
+        raise UserError("review-takes-step", name=item.name, command=f"decide opportunities:{item.id}")
+    if key is Key.DONE:
+        return Call(of_opportunities.set_result, (item.id, today, said.note))
+    if key is Key.LAPSED:
+        return Call(of_opportunities.decide, (item.id, Decision.DECLINED, today), {"reason": said.note})
+    return Call(set_next_look, (item.id, said.on))
+
+
 def _of_post(item: ReviewItem, key: Key, said: Said) -> Call:
     if key is Key.CLOSE_OUT:
         raise UserError("review-needs-form", name=item.name)
@@ -187,6 +213,9 @@ _ANSWERS: dict[Kind, Callable[[ReviewItem, Key, Said], Call]] = {
     Kind.PETITION: _of_petition,
     Kind.PLAN: _of_plan,
     Kind.STEP: _of_step,
+    Kind.ISSUE: _of_issue,
+    Kind.ASTRAY: _of_issue,
+    Kind.OPPORTUNITY: _of_opportunity,
     Kind.POST: _of_post,
     Kind.OTHER: _of_other,
 }

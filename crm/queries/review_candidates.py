@@ -9,6 +9,8 @@ from typing import Any
 
 from crm.queries.base import AT_ONCE, Where, chunks, day, ids, marks, rows
 from crm.queries.commitments import CommitmentFilter, list_commitments
+from crm.queries.issues import IssuesFilter, get_issue_rows, list_issues
+from crm.queries.opportunities import OpportunitiesFilter, get_opportunity_rows, list_opportunities
 from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petitions
 from crm.queries.plans import (
     PlansFilter,
@@ -22,7 +24,7 @@ from crm.queries.reaching import spoken_to
 from crm.queries.review_parties import asked_of, focal_of
 from crm.queries.sides import get_sides
 from crm.queries.vacancies import list_vacancies
-from crm.rules import agreements, commitments, plans
+from crm.rules import agreements, commitments, issues, plans
 from crm.rules.review import ReviewScope, Scope
 
 SOON = timedelta(days=commitments.DUE_SOON_DAYS)
@@ -212,6 +214,32 @@ def _plan_steps(wanted: ReviewScope, on: date) -> list[Candidate]:
     ]
 
 
+def _issues(wanted: ReviewScope, on: date) -> list[Candidate]:
+    """Open ones, and those for which somebody else has to be found."""
+    if wanted.scope not in _OF_ANY:
+        return []
+    found = []
+    for status in ("open", issues.Status.NOT_THEIRS):
+        found += list_issues(IssuesFilter(status=status, **_narrowed(wanted, on)), on)
+    return [
+        Candidate(row.id, *_press(row.review_on if row.is_open else None, row.next_look or on, on), row.respondent_id)
+        for row in get_issue_rows(found, on)
+    ]
+
+
+def _opportunities(wanted: ReviewScope, on: date) -> list[Candidate]:
+    """What is to be decided, comes, or was there and has no result yet; nobody is late for what is over."""
+    if wanted.scope not in _OF_ANY:
+        return []
+    found = list_opportunities(OpportunitiesFilter(**_narrowed(wanted, on)), on)
+    return [
+        Candidate(
+            row.id, *_press(row.next_day, row.next_look or on, on), row.contact_id or row.committee_id or row.body_id
+        )
+        for row in get_opportunity_rows(found, on)
+    ]
+
+
 def _others(wanted: ReviewScope, on: date) -> list[Candidate]:
     """Posts without a known holder and whatever else somebody wanted to look at again."""
     where = Where()
@@ -219,7 +247,7 @@ def _others(wanted: ReviewScope, on: date) -> list[Candidate]:
     where.add(
         "(rec.noun = 'engagements' AND EXISTS (SELECT 1 FROM engagement e WHERE e.id = rec.id AND e.status NOT IN "
         "('planned', 'held', 'postponed'))) OR rec.noun NOT IN "
-        "('commitments', 'engagements', 'agreements', 'petitions', 'plans')"
+        "('commitments', 'engagements', 'agreements', 'petitions', 'plans', 'issues', 'opportunities')"
     )
     where.add("rec.next_look IS NOT NULL")
     if wanted.scope in (Scope.PARTNER, Scope.BODY):
@@ -258,6 +286,8 @@ _NOUNS = (
     _petitions,
     _plans,
     _plan_steps,
+    _issues,
+    _opportunities,
     _others,
     _vacancies,
 )

@@ -9,8 +9,10 @@ from datetime import date
 from crm.queries.base import Tuple, day, ids, marks, one, rows, scalar
 from crm.queries.commitments import CommitmentRow, get_commitment_rows
 from crm.queries.deliverables import get_deliverable_rows
+from crm.queries.issues import get_issue_rows
 from crm.queries.movements import get_last_movements
 from crm.queries.offices import post_name
+from crm.queries.opportunities import get_opportunity_rows
 from crm.queries.petitions import get_petition_rows
 from crm.queries.plans import get_plan_rows, get_plan_step_rows
 from crm.queries.reaching import NOBODY, Reach, get_reach, spoken_to
@@ -51,7 +53,7 @@ class ReviewItem:
     sentence: str
     """How late it is, or where it stands."""
     status: str
-    """As stored; the outcome where it is closed."""
+    """As stored, the outcome where it is closed; of an opportunity, whose status is computed, in words."""
     lateness: Lateness | None
     direction: Direction | None
     reach: Reach
@@ -336,6 +338,41 @@ def _plan_step(record_id: int, on: date) -> ReviewItem | None:
     )
 
 
+def _issue(record_id: int, on: date) -> ReviewItem | None:
+    found = get_issue_rows([record_id], on)
+    if not found:
+        return None
+    row = found[0]
+    return replace(
+        _blank(record_id, Kind.ASTRAY if row.wants_route else Kind.ISSUE, row.title),
+        reference=row.reference,
+        sentence=row.sentence,
+        status=row.status,
+        reach=get_reach(row.respondent_id, "", on) if row.respondent_id else NOBODY,
+        owner=row.owner_name,
+        due_on=row.review_on,
+        keys=review.keys_of_issue(row.status),
+    )
+
+
+def _opportunity(record_id: int, on: date) -> ReviewItem | None:
+    found = get_opportunity_rows([record_id], on)
+    if not found:
+        return None
+    row = found[0]
+    asked = row.contact_id or row.committee_id or row.body_id
+    return replace(
+        _blank(record_id, Kind.OPPORTUNITY, row.title),
+        reference=row.reference,
+        sentence=row.sentence,
+        status=row.stands,
+        reach=get_reach(asked, "", on) if asked else NOBODY,
+        owner=row.owner_name,
+        due_on=row.next_day,
+        keys=review.keys_of_opportunity(row.status),
+    )
+
+
 def _other(record_id: int, on: date) -> ReviewItem | None:
     found = get_found([record_id])
     post = one(
@@ -372,4 +409,6 @@ _ITEMS = {
     "agreements": _agreement,
     "petitions": _petition,
     "plans": _plan,
+    "issues": _issue,
+    "opportunities": _opportunity,
 }

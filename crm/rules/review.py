@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from crm.rules import agreements, commitments, engagements, petitions, plans
+from crm.rules import agreements, commitments, engagements, issues, opportunities, petitions, plans
 from crm.rules.errors import UserError
 from crm.rules.working_days import WorkingCalendar
 from resources.translations import _, mark
@@ -54,6 +54,9 @@ class Kind(StrEnum):
     PETITION = "petition"
     PLAN = "plan"
     STEP = "step"
+    ISSUE = "issue"
+    ASTRAY = "astray"
+    OPPORTUNITY = "opportunity"
     POST = "post"
     OTHER = "other"
 
@@ -102,6 +105,7 @@ _ASKS_OF_KIND: dict[tuple[Kind, Key], Asks] = {
     (Kind.PETITION, Key.FOLLOW_UP): Asks.NOTE,
     (Kind.STEP, Key.FOLLOW_UP): Asks.NOTE,
     (Kind.PLAN, Key.KEPT): Asks.NOTE,
+    (Kind.ISSUE, Key.FOLLOW_UP): Asks.NOTE,
     (Kind.OTHER, Key.DONE): Asks.NOTHING,
 }
 _WORDS: dict[Key, str] = {
@@ -130,6 +134,11 @@ _WORDS_OF_KIND: dict[tuple[Kind, Key], str] = {
     (Kind.PLAN, Key.LAPSED): mark("Abandoned"),
     (Kind.STEP, Key.DONE): mark("Done"),
     (Kind.STEP, Key.LAPSED): mark("Skipped"),
+    (Kind.ISSUE, Key.CLOSE_OUT): mark("Visit"),
+    (Kind.ASTRAY, Key.CLOSE_OUT): mark("Send elsewhere"),
+    (Kind.OPPORTUNITY, Key.CLOSE_OUT): mark("Decide"),
+    (Kind.OPPORTUNITY, Key.DONE): mark("Result"),
+    (Kind.OPPORTUNITY, Key.LAPSED): mark("Declined"),
     (Kind.ENGAGEMENT, Key.MOVED): mark("New date"),
     (Kind.ENGAGEMENT, Key.NOT_KEPT): mark("No-show"),
     (Kind.ENGAGEMENT, Key.LAPSED): mark("Cancelled"),
@@ -151,6 +160,9 @@ _KINDS: dict[Kind, str] = {
     Kind.PETITION: mark("Petition"),
     Kind.PLAN: mark("Advocacy plan"),
     Kind.STEP: mark("Step of a plan"),
+    Kind.ISSUE: mark("Issue"),
+    Kind.ASTRAY: mark("Issue of another body"),
+    Kind.OPPORTUNITY: mark("Opportunity"),
     Kind.POST: mark("Post"),
     Kind.OTHER: mark("Time to look again"),
 }
@@ -253,6 +265,24 @@ def keys_of_step(status: plans.StepStatus) -> tuple[Key, ...]:
     if plans.StepStatus.DONE in plans.next_step_statuses(status):
         keys.insert(1, Key.DONE)
     return tuple(keys)
+
+
+def keys_of_issue(status: issues.Status) -> tuple[Key, ...]:
+    """The keys of an issue: somebody goes to look while it is open; what is not theirs is sent elsewhere."""
+    if issues.is_open(status):
+        return (Key.TRIED, Key.CLOSE_OUT, Key.PROGRESS, Key.FOLLOW_UP, Key.SNOOZE)
+    return (Key.CLOSE_OUT, Key.SNOOZE) if issues.wants_route(status) else ()
+
+
+def keys_of_opportunity(status: opportunities.Status) -> tuple[Key, ...]:
+    """The keys of an opportunity: a decision until its day, then its result; what was missed can only be let go of."""
+    return {
+        opportunities.Status.OPEN: (Key.CLOSE_OUT, Key.LAPSED, Key.SNOOZE),
+        opportunities.Status.CLOSING_SOON: (Key.CLOSE_OUT, Key.LAPSED, Key.SNOOZE),
+        opportunities.Status.DECIDED: (Key.CLOSE_OUT, Key.LAPSED, Key.SNOOZE),
+        opportunities.Status.OVER: (Key.DONE, Key.SNOOZE),
+        opportunities.Status.MISSED: (Key.DONE, Key.LAPSED, Key.SNOOZE),
+    }.get(status, ())
 
 
 def try_again_on(today: date, calendar: WorkingCalendar) -> date:

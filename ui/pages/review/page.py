@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -31,7 +31,7 @@ from ui.pages.commitments.actions import CommitmentActions
 from ui.pages.engagements.starting import Starter
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
-from ui.pages.registry import ENTRIES
+from ui.pages.registry import ENTRIES, load
 from ui.pages.replacing.dialog import ReplaceHolderDialog
 from ui.pages.review.item_card import ItemCard
 from ui.pages.review.keys import KeyPad
@@ -44,8 +44,13 @@ from ui.widgets.cards import heading, label, scrolled
 from ui.widgets.empty_state import EmptyState
 from ui.words import sentence
 
-if TYPE_CHECKING:
-    from ui.pages.petitions.actions import PetitionActions
+FORMS: dict[Kind, tuple[str, str]] = {
+    # kind → where its forms are, and the one that “C” opens
+    Kind.PETITION: ("ui.pages.petitions.actions:PetitionActions", "step"),
+    Kind.ISSUE: ("ui.pages.issues.actions:IssueActions", "visit"),
+    Kind.ASTRAY: ("ui.pages.issues.actions:IssueActions", "reroute"),
+    Kind.OPPORTUNITY: ("ui.pages.opportunities.actions:OpportunityActions", "decide"),
+}
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ class ReviewPage(Page):
         self.forms = CommitmentActions(self, desk, lambda: 0, has_letters=False)
         self.forms.set_current(None)
         self.closing = _Closing(self, desk)
-        self._petitions: PetitionActions | None = None
+        self._others: dict[str, Any] = {}  # forms by where their actions are
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -287,8 +292,8 @@ class ReviewPage(Page):
             self.prompt.ask(key, item, self._calendar)
         elif item.kind is Kind.ENGAGEMENT:
             self.closing.close_out(item.id)
-        elif item.kind is Kind.PETITION:
-            self._petition_forms().start_for("step", item.id)
+        elif item.kind in FORMS:
+            self._forms_of(item.kind).start_for(FORMS[item.kind][1], item.id)
         elif item.kind is Kind.POST:
             self._vacancy.ask(get_vacancy, item.id, clock.today())
         else:
@@ -327,14 +332,13 @@ class ReviewPage(Page):
         self.card.setFocus()
         self._ask_now()
 
-    def _petition_forms(self) -> PetitionActions:
-        """The form of a petition's next step, loaded when first wanted."""
-        if self._petitions is None:
-            from ui.pages.petitions.actions import PetitionActions
-
-            self._petitions = PetitionActions(self, self.desk)
-            self._petitions.saved.connect(self._take_next)
-        return self._petitions
+    def _forms_of(self, kind: Kind) -> Any:
+        """The forms of petitions, issues and opportunities, loaded when first wanted."""
+        where, _form = FORMS[kind]
+        if where not in self._others:
+            self._others[where] = cast("type[Any]", load(where))(self, self.desk)
+            self._others[where].saved.connect(self._take_next)
+        return self._others[where]
 
     def _take_form(self, done: Done[Any]) -> None:
         if self.item is not None:
