@@ -349,3 +349,15 @@ def test_a_deliverable_leads_to_its_page_and_to_its_clause(keyboard: Keyboard) -
     link.setFocus()
     keyboard.press(Qt.Key.Key_Return)
     assert shown.record_id == item.clause_id
+
+
+def test_an_issue_has_the_form_of_a_visit_behind_c(keyboard: Keyboard) -> None:
+    page = review(keyboard)
+    while page.item is not None and page.item.kind is not Kind.ISSUE:
+        keyboard.press(Qt.Key.Key_Space)
+    assert page.item is not None, "the sample has one that is due"
+    assert page.keys.buttons[Key.CLOSE_OUT].words() == "Visit"
+    keyboard.press(Qt.Key.Key_C)
+    opened = QApplication.activeModalWidget()
+    assert opened is not None and opened.objectName() == "visit"
+    keyboard.press(Qt.Key.Key_Escape)
