@@ -89,6 +89,7 @@ _DOCUMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "r.prayer",
             "r.petitioner_name",
             "r.submitted_how",
+            "r.tried_first",
             _of("r", "follow_up", "words || ' ' || answer", "record_id"),
             _of("r", "date_move", "reason", "record_id"),
             _of("r", "evidence", "words", "record_id"),

@@ -46,6 +46,8 @@ def test_where_no_limit_is_known_a_day_of_ours_is_set(kgotla: Kgotla) -> None:
     assert (set_["review_on"], set_["is_known"]) == ("2026-12-04", False)
     assert kgotla("show", reference, "--json").json["next_look"] == "2026-12-04"
     assert kgotla("clock", reference, "review", "--note", "x").code == 2
+    assert kgotla("clock", reference, "stop", "--none").code == 2
+    assert kgotla("clock", reference, "review", "--none", "--json").json["review_on"] is None
 
 
 def test_limits_are_listed_and_ours_stand_in_the_place_of_what_ships(kgotla: Kgotla) -> None:

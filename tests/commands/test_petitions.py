@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -166,3 +167,17 @@ def test_what_they_undertook_is_a_commitment_of_the_petition(kgotla: Kgotla, pet
     shown = kgotla("show", "P-2026-0001", "--json").json
     assert [one["words"] for one in shown["commitments"]] == ["The pump is replaced", "That it is done"]
     assert (shown["respondent"], shown["tried_first"]) == (HOUSE, "Letters")
+
+
+def test_what_happened_beside_the_path_is_noted_and_the_stamped_copy_is_kept(
+    kgotla: Kgotla, petition: Any, tmp_path: Path
+) -> None:
+    stamp = tmp_path / "stamp.jpg"
+    stamp.write_bytes(b"a photo")
+    kgotla("happened", "P-2026-0001", "The clerk looks for it", "--on", "2026-11-20")
+    kgotla("happened", "P-2026-0001", "--photo", stamp, "--receipt")
+    shown = kgotla("show", "P-2026-0001", "--json").json
+    assert (shown["steps"][-1]["note"], shown["receipt"]) == ("The clerk looks for it", "stamp.jpg")
+    assert kgotla("happened", "P-2026-0001").code == 1
+    assert kgotla("happened", "P-2026-0001", "x", "--receipt").code == 2
+    assert kgotla("search", "clerk", "--json").json[0]["name"].startswith("P-2026-0001")

@@ -39,6 +39,7 @@ def add_options(parser: ArgumentParser) -> None:
         ),
     )
     parser.add_argument("--on", metavar="DATE", type=day, help=_("the day of it (today, unless said)"))
+    parser.add_argument("--none", action="store_true", help=_("with review: let go of the day to look again"))
     parser.add_argument("--note", metavar="WORDS", type=text, default="", help=_("what they asked, or what we gave"))
 
 
@@ -66,10 +67,12 @@ def _take(workspace: Workspace, petition_id: int, arguments: Namespace) -> int:
     on = arguments.on or clock.today()
     if arguments.note and arguments.step not in ("stop", "resume"):
         raise UserError("option-does-not-go-with", option="note", other=arguments.step)
+    if arguments.none and (arguments.step != "review" or arguments.on):
+        raise UserError("option-does-not-go-with", option="none", other="--on" if arguments.on else arguments.step)
     if arguments.step == "start":
         return workspace.do(start_clock, petition_id, on).operation_id
     if arguments.step == "review":
-        return workspace.do(set_review, petition_id, on).operation_id
+        return workspace.do(set_review, petition_id, None if arguments.none else on).operation_id
     return workspace.do(
         stop_clock if arguments.step == "stop" else resume_clock, petition_id, on, arguments.note
     ).operation_id

@@ -218,7 +218,7 @@ def test_limits_are_listed_with_law_and_day_and_one_of_ours_takes_the_place_of_w
     cells = [[found.table.item(row, column).text() for column in range(5)] for row in range(found.table.rowCount())]
     assert cells[2][:4] == ["North West", "Admissible, tabled", "30 working days", "North West Petitions Act 2 of 2010"]
     assert cells[2][4] == "21 Nov 2026"
-    assert cells[3][:3] == ["Northern Cape", "", "no legal limit known"]
+    assert cells[3][:3] == ["Northern Cape", "", "none known"]
     found.table.setCurrentCell(2, 0)
     assert not found.remove.isEnabled(), "what ships cannot be removed"
     press(page, "settings-deadlines-edit")

@@ -49,10 +49,10 @@ class DeadlinesSection(Section):
         self._asker = Asker(self, desk.service, self._show)
         self.table = EditableTable(
             (
-                TableColumn(_("Jurisdiction"), 150),
-                TableColumn(_("Counted from"), 200),
+                TableColumn(_("Jurisdiction"), 140),
+                TableColumn(_("Counted from")),
                 TableColumn(_("Limit"), 130),
-                TableColumn(_("Law and section"), 0),
+                TableColumn(_("Law and section")),
                 TableColumn(_("Verified"), 110),
             ),
             "settings-deadlines-table",
@@ -91,7 +91,7 @@ class DeadlinesSection(Section):
         self._drafts = [draft_of_rule(rule) for rule in rules]
         self._drafts += [ClockRuleDraft(name, Status.REFERRED, law=law.strip("()")) for name, law in unknown]
         shown = [_cells(rule) for rule in rules]
-        shown += [(name, "", _("no legal limit known"), law, _("not seen")) for name, law in unknown]
+        shown += [(name, "", _("none known"), law.strip("()"), _("not seen")) for name, law in unknown]
         self.table.show_rows([TableRow(place, cells) for place, cells in enumerate(shown, 1)])
 
     def _current(self) -> ClockRuleDraft | None:
@@ -120,7 +120,7 @@ class DeadlinesSection(Section):
 
 
 def _cells(rule: Rule) -> tuple[str, ...]:
-    limit = clocks.length_words(rule.length, rule.unit) if rule.length else _("no legal limit known")
+    limit = clocks.length_words(rule.length, rule.unit) if rule.length else _("none known")
     verified = format_day(rule.verified_on) if rule.verified_on else _("not seen")
     return rule.jurisdiction, label(rule.at_status), limit, rule.cited, verified
 
