@@ -74,7 +74,8 @@ def remove(record_id: int) -> str:
     """Remove a record with its own details, notes and attachments; returns its name.
 
     An agreement takes its clauses and indicators with it, a clause its deliverables, and a plan its steps; promises
-    made under them stay, under none, and what counted towards an agreement stays, counting towards none.
+    made under them stay, under none, and what counted towards an agreement stays, counting towards none. What came
+    after a step comes after the one before it, and what belonged to one matter with it stays.
     Raises UserError("still-in-use") while another record points at it: what a person promised or attended stays true.
     """
     record = Record.get_or_none(Record.id == record_id)
@@ -103,7 +104,9 @@ def _take_from_under(going: list[int]) -> None:
     for column in (Commitment.clause_id, Commitment.deliverable_id):
         Commitment.update({column: None}).where(column.in_(going)).execute()
     Indicator.update(clause_id=None).where(Indicator.clause_id.in_(going)).execute()
-    Tie.delete().where(Tie.other_id.in_(going), Tie.kind == TieKind.COUNTS).execute()
+    Tie.delete().where(Tie.other_id.in_(going), Tie.kind.in_((TieKind.COUNTS, TieKind.BELONGS))).execute()
+    for step in dicts(PlanStep.select().where(PlanStep.id.in_(going))):
+        PlanStep.update(after_id=step["after_id"]).where(PlanStep.after_id == step["id"]).execute()
 
 
 def _name_of(noun: str, record_id: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from crm.operations.petitions import PetitionDraft, save_petition
 from crm.operations.plans import (
     PlanDraft,
     StepDraft,
@@ -16,6 +17,7 @@ from crm.operations.plans import (
     save_step,
     write_plan,
 )
+from crm.operations.records import remove
 from crm.queries.calendar import get_calendar
 from crm.queries.plan_dates import get_dependants
 from crm.queries.plans import PlanStepPage, get_plan, get_plan_step
@@ -117,6 +119,27 @@ def test_a_distance_no_step_is_counted_over_is_refused_whole(workspace: Workspac
             workspace.do(save_step, StepDraft(plan, "Wait", anchor="plan_start", days=days))
         assert caught.value.code == "step-too-far"
     assert len(dues(workspace, plan)) == 5
+
+
+def test_what_came_after_a_step_that_is_removed_comes_after_the_one_before_it(workspace: Workspace, plan: int) -> None:
+    first, second = step(workspace, plan, 1).row.id, step(workspace, plan, 2).row.id
+    workspace.do(remove, second)
+    assert (step(workspace, plan, 2).row.title, step(workspace, plan, 2).row.after_id) == ("Follow up", first)
+    workspace.undo()
+    assert step(workspace, plan, 3).row.after_id == second
+
+
+def test_what_a_step_brought_can_be_removed_and_comes_back_with_undo(workspace: Workspace, plan: int) -> None:
+    petition = workspace.do(save_petition, PetitionDraft("Water now")).value[0]
+    first = step(workspace, plan, 1).row.id
+    draft = workspace.ask(draft_step, first)
+    draft.brought = [petition]
+    workspace.do(save_step, draft)
+    assert [each.id for each in step(workspace, plan, 1).brought] == [petition]
+    workspace.do(remove, petition)
+    assert step(workspace, plan, 1).brought == ()
+    workspace.undo()
+    assert [each.id for each in step(workspace, plan, 1).brought] == [petition]
 
 
 def test_a_step_that_would_come_after_a_later_one_is_refused_and_no_plan_is_kept(

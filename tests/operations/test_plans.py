@@ -183,7 +183,7 @@ def test_giving_up_a_plan_wants_a_line(workspace: Workspace, plan: int) -> None:
         workspace.do(change_status, plan, "abandoned", ON)
     assert caught.value.code == "note-missing"
     workspace.do(change_status, plan, "abandoned", ON, note="The well was dug")
-    assert page_of(workspace, plan).history == ((ON, "active", "abandoned", "", "The well was dug"),)
+    assert page_of(workspace, plan).history == ((ON, "active", "abandoned", "", "The well was dug", ""),)
 
 
 def test_a_date_moves_and_lateness_goes_by_what_was_agreed(workspace: Workspace, plan: int) -> None:
