@@ -19,6 +19,7 @@ WITH_A_PAGE = frozenset(
         "plans",
         "opportunities",
         "issues",
+        "outcomes",
     }
 )
 _OWNERS = {

@@ -12,6 +12,7 @@ from crm.queries.people import find_people
 from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petitions
 from crm.queries.places import find_places
 from crm.queries.plans import PlansFilter, get_plan_rows, list_plans
+from crm.queries.records import find
 from crm.queries.team import list_users
 from crm.rules.names import fold, split_name
 from crm.rules.organisations import Kind, label
@@ -76,6 +77,11 @@ def find_petition_choices(text: str) -> list[Choice]:
     """Petitions that are not ended, by reference or any word in them."""
     found = get_petition_rows(list_petitions(PetitionsFilter(text=text))[:MOST])
     return [Choice(row.id, row.name, row.bound_name) for row in found]
+
+
+def find_issue_choices(text: str) -> list[Choice]:
+    """Issues by any word."""
+    return [Choice(one.id, one.name, one.detail) for one in find(text, 4 * MOST) if one.noun == "issues"][:MOST]
 
 
 def find_party_choices(text: str) -> list[Choice]:

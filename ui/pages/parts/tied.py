@@ -26,6 +26,9 @@ _GLYPHS = {
     "commitments": Icon.HANDSHAKE,
     "petitions": Icon.MEGAPHONE,
     "plans": Icon.PATH,
+    "agreements": Icon.ARTICLE,
+    "opportunities": Icon.MICROPHONE,
+    "outcomes": Icon.FLAG,
     "issues": Icon.WARNING_CIRCLE,
 }
 
