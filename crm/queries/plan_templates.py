@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import grouped, rows
 from crm.queries.calendar import get_calendar
 from crm.rules.names import fold
-from crm.rules.plan_dates import WorkedOut, distance_words
-from crm.rules.plan_templates import PlanTemplate, TemplateStep, in_place
-
-
-@dataclass(frozen=True)
-class PreviewStep:
-    """A step of a template with the day it would have."""
-
-    number: int
-    step: TemplateStep
-    hangs_on: str
-    due: date | None
-    why: str
-    is_after_end: bool
-    """Whether it would come after the day on which the plan ends."""
+from crm.rules.plan_templates import PlanTemplate, PreviewStep, TemplateStep, in_place, preview
 
 
 def list_templates() -> list[PlanTemplate]:
@@ -48,17 +33,4 @@ def find_template(name: str) -> PlanTemplate | None:
 
 def preview_template(template: PlanTemplate, starts: date | None, ends: date | None) -> list[PreviewStep]:
     """The steps of a plan with these days, each with its day and how that is worked out."""
-    laid = template.lay_out(starts, ends, get_calendar())
-    return [_preview(place, template, worked, ends) for place, worked in enumerate(laid)]
-
-
-def _preview(place: int, template: PlanTemplate, worked: WorkedOut | None, ends: date | None) -> PreviewStep:
-    step = template.steps[place]
-    return PreviewStep(
-        place + 1,
-        step,
-        distance_words(template.dated(place)),
-        worked.day if worked else None,
-        worked.words if worked else "",
-        worked is not None and ends is not None and worked.day > ends,
-    )
+    return preview(template, starts, ends, get_calendar())

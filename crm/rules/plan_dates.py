@@ -62,7 +62,7 @@ class WorkedOut:
         return f"{said} {self._skipped_words()}".strip()
 
     def _skipped_words(self) -> str:
-        named = ", ".join(f"{_named(day)} ({reason})" for day, reason in self.skipped if day.weekday() < 5)
+        named = ", ".join(f"{_named(day)} ({reason})" for day, reason in sorted(self.skipped) if day.weekday() < 5)
         if self.step.is_worked:
             weekends = any(day.weekday() >= 5 for day, _reason in self.skipped)
             parts = [_("weekends")] * weekends + [named] * bool(named)
@@ -178,8 +178,11 @@ class Schedule:
 _ROOM = timedelta(days=3 * MOST_DAYS)
 
 
-def distance_words(step: StepDate, counted_from: date | None = None) -> str:
-    """What the day of a step hangs on (“10 working days after the plan begins (2 Nov 2026)”)."""
+def distance_words(step: StepDate, counted_from: date | None = None, before: str = "") -> str:
+    """What the day of a step hangs on (“10 working days after the plan begins (2 Nov 2026)”).
+
+    `before` is what the step before is called.
+    """
     if step.anchor is Anchor.NOTHING or step.days is None:
         return ""
     if step.is_worked:
@@ -188,10 +191,10 @@ def distance_words(step: StepDate, counted_from: date | None = None) -> str:
         far = ngettext("{count} day", "{count} days", step.days)
     what = {
         Anchor.PLAN_START: _("{far} after the plan begins"),
-        Anchor.STEP_DUE: _("{far} after the step before is due"),
-        Anchor.STEP_DONE: _("{far} after the step before is done"),
+        Anchor.STEP_DUE: _("{far} after {step} is due"),
+        Anchor.STEP_DONE: _("{far} after {step} is done"),
         Anchor.PLAN_END: _("{far} before the plan ends"),
-    }[step.anchor].format(far=far)
+    }[step.anchor].format(far=far, step=before or _("the step before"))
     return f"{what} ({_named(counted_from)})" if counted_from else what
 
 

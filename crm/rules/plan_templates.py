@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.rules.names import fold
-from crm.rules.plan_dates import Schedule, StepDate, WorkedOut
+from crm.rules.plan_dates import Schedule, StepDate, WorkedOut, distance_words
 from crm.rules.plans import Anchor, DayUnit
 from crm.rules.working_days import WorkingCalendar
 from resources import reference
+from resources.translations import _
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,40 @@ class PlanTemplate:
         steps = tuple(self.dated(place) for place in range(len(self.steps)))
         laid = Schedule(steps, starts, ends, calendar).lay_out()
         return [laid.get(place) for place in range(len(steps))]
+
+
+@dataclass(frozen=True)
+class PreviewStep:
+    """A step of a template with the day it would have."""
+
+    number: int
+    step: TemplateStep
+    hangs_on: str
+    due: date | None
+    why: str
+    is_after_end: bool
+    """Whether it would come after the day on which the plan ends."""
+
+
+def preview(
+    template: PlanTemplate, starts: date | None, ends: date | None, calendar: WorkingCalendar
+) -> list[PreviewStep]:
+    """The steps of a plan with these days, each with its day and how that is worked out."""
+    laid = template.lay_out(starts, ends, calendar)
+    return [_preview(place, template, worked, ends) for place, worked in enumerate(laid)]
+
+
+def _preview(place: int, template: PlanTemplate, worked: WorkedOut | None, ends: date | None) -> PreviewStep:
+    step = template.steps[place]
+    before = "" if step.after is None else _("no. {number}").format(number=step.after + 1)
+    return PreviewStep(
+        place + 1,
+        step,
+        distance_words(template.dated(place), before=before),
+        worked.day if worked else None,
+        worked.words if worked else "",
+        worked is not None and ends is not None and worked.day > ends,
+    )
 
 
 def shipped() -> tuple[PlanTemplate, ...]:

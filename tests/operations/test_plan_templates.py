@@ -67,7 +67,7 @@ def test_a_plan_from_the_template_has_the_days_that_the_preview_showed(workspace
     calendar = workspace.ask(get_calendar)
     assert all(step.due_on and calendar.is_working(step.due_on) for step in page.steps)
     assert [line.number for line in preview if line.is_after_end] == [12]
-    assert preview[1].hangs_on == "5 working days after the step before is done"
+    assert preview[1].hangs_on == "5 working days after no. 1 is done"
     workspace.undo()
     assert workspace.ask(get_plan, plan_id) is None
 

@@ -46,6 +46,8 @@ PAGES = (
     "plans",
     "issues",
     "routes",
+    "outcomes",
+    "templates",
     "reports",
     "history",
     "settings",

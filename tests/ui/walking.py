@@ -102,6 +102,8 @@ DIALOGS = {
         "issue-tied-add",
     ),
     "plans": ("plans-add",),
+    "outcomes": ("outcomes-add",),
+    "templates": ("templates-add", "templates-edit"),
     "record-plans": (
         "plan-add-step",
         "plan-edit",
@@ -113,6 +115,7 @@ DIALOGS = {
         "plan-step-move-date",
         "plan-step-follow-up",
         "plan-step-abandoned",
+        "plan-outcomes-add",
     ),
     "routes-answer": ("routes-wrong", "route-committee-0-petition"),
     "agreements": ("agreements-add",),

@@ -10,10 +10,10 @@ from typing import Any
 from crm.exchange.plan_template_json import read_template
 from crm.operations.plan_templates import TemplateDraft, draft_template, save_plan_as_template, save_template
 from crm.operations.records import remove
-from crm.queries.plan_templates import PreviewStep, find_template, list_templates, preview_template
+from crm.queries.plan_templates import find_template, list_templates, preview_template
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
-from crm.rules.plan_templates import PlanTemplate, is_shipped
+from crm.rules.plan_templates import PlanTemplate, PreviewStep, is_shipped
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import dated, opening
@@ -151,9 +151,7 @@ def lines(template: PlanTemplate, steps: Sequence[PreviewStep]) -> list[str]:
 
 
 def _line(shown: PreviewStep) -> str:
-    after = shown.step.after
-    comes = _("after {number}").format(number=after + 1) if after is not None else ""
-    said = [shown.why or shown.hangs_on, comes, _("after the plan ends") if shown.is_after_end else ""]
+    said = [shown.why or shown.hangs_on, _("after the plan ends") if shown.is_after_end else ""]
     due = f"{format_day(shown.due)}  " if shown.due else ""
     return f"{shown.number:3}. {due}{shown.step.title} ({'; '.join(part for part in said if part)})".removesuffix(" ()")
 

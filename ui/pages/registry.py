@@ -145,6 +145,9 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry("issues", "ui.pages.issues.list:IssuesPage", N_("Issues"), Icon.WARNING_CIRCLE, new_label=N_("Issue")),
     PageEntry("issue", "ui.pages.issues.record:IssueRecordPage", record_noun="issues", part_of="issues"),
     PageEntry("routes", "ui.pages.routes.page:RoutesPage", part_of="plans"),
+    PageEntry("outcomes", "ui.pages.outcomes.list:OutcomesPage", part_of="plans", new_label=N_("Outcome")),
+    PageEntry("outcome", "ui.pages.outcomes.record:OutcomePage", record_noun="outcomes", part_of="plans"),
+    PageEntry("templates", "ui.pages.plans.templates:TemplatesPage", part_of="plans"),
     PageEntry("reports", "ui.pages.reports.page:ReportsPage", N_("Reports"), Icon.FILE_TEXT, shortcut="Ctrl+7"),
     PageEntry(
         "history", "ui.pages.history.page:HistoryPage", N_("History"), Icon.CLOCK_COUNTER_CLOCKWISE, is_below=True

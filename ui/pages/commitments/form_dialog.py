@@ -28,6 +28,7 @@ class FormDialog(Dialog):
     """A form in a dialog. Ctrl+Enter saves from anywhere; Enter too, except where it makes a new line."""
 
     places: ClassVar[Mapping[str, str]] = {}  # problem code → key of the field it belongs to
+    leaving: ClassVar[str] = ""  # marked: what the button says that changes nothing; “Cancel” unless said
     saved = Signal(object)  # Done
 
     def __init__(self, parent: QWidget, desk: Desk, title: str, name: str, verb: str, width: int = WIDE) -> None:
@@ -39,7 +40,7 @@ class FormDialog(Dialog):
         self.form.add_stretch()
         self._area = scrolled(self._with_room_for_bar(), f"{name}-scroll")
         self.add(self._area)
-        self.add_cancel()
+        self.add_cancel(_(self.leaving) if self.leaving else "")
         self._save = self.add_accept(verb)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
 

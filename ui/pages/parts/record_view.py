@@ -158,10 +158,6 @@ class RecordView(QWidget):
             self._steps.addWidget(button)
         self._steps.addStretch(1)
 
-    def menu_actions(self, *actions: QAction) -> None:
-        """What is seldom done, in the menu above “Remove”."""
-        self._menu.insertActions(self.remove_action, list(actions))
-
     def add_notice(self, notice: Banner) -> None:
         """A notice above the buttons."""
         notice.hide()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.operations.plans import reorder_steps
 from crm.operations.records import remove
+from crm.queries.plan_dates import Dependants, get_dependants
 from crm.queries.plans import PlanStepRow, get_plan_step_rows
 from crm.rules.plans import Status, StepStatus, next_step_statuses
 from resources.translations import _
@@ -17,19 +18,24 @@ from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.form_dialog import FormDialog
+from ui.pages.outcomes.editor import OutcomeEditor, OutcomeForm, read_outcome_form
 from ui.pages.parts.record_actions import Kind, RecordActions
+from ui.pages.plans.dependants import DependantsDialog
 from ui.pages.plans.dialogs import (
+    AsTemplateDialog,
     PlanStatusDialog,
     StepEvidenceDialog,
     StepFollowUpDialog,
     StepMoveDialog,
     StepStatusDialog,
 )
-from ui.pages.plans.editor import PlanEditor, PlanForm, StepEditor, StepForm, read_plan_form, read_step_form
+from ui.pages.plans.editor import PlanEditor, PlanForm, read_plan_form
 from ui.pages.plans.facts import PlanWhole
+from ui.pages.plans.step_editor import StepEditor, StepForm, read_step_form
 from ui.widgets.dialogs import ask_to_remove
 
 PLAN, STEP = "plan", "step"
+_OF_THE_PLAN = ("edit", "add-step", "outcome", "work-out", "as-template")
 _STATUSES = {
     "done": StepStatus.DONE,
     "in-progress": StepStatus.IN_PROGRESS,
@@ -40,6 +46,9 @@ _STATUSES = {
 }
 KINDS = (
     Kind("new", N_("Add plan"), Icon.PLUS),
+    Kind("work-out", N_("Work out dates"), Icon.CALENDAR_CHECK, "T", "", PLAN),
+    Kind("outcome", N_("Add outcome"), Icon.CHECK_CIRCLE, "O", "", PLAN, is_for_open=False),
+    Kind("as-template", N_("Save as template"), Icon.ARTICLE, "", "", PLAN, is_for_open=False),
     Kind("add-step", N_("Add step"), Icon.PLUS, "A", "Ctrl+Shift+A", PLAN),
     Kind("edit", N_("Edit plan"), Icon.PENCIL_SIMPLE, "E", "Ctrl+E", PLAN, is_for_open=False),
     Kind("done", N_("Done"), Icon.CHECK_CIRCLE, "D", "Ctrl+Shift+D", STEP),
@@ -77,6 +86,9 @@ class PlanActions(RecordActions):
         self._plan_forms = Asker(self, desk.service, self._open_plan)
         self._step_forms = Asker(self, desk.service, self._open_step)
         self._rows = Asker(self, desk.service, self._open_wanted)
+        self._dependants = Asker(self, desk.service, self._offer_to_move)
+        self._outcome_forms = Asker(self, desk.service, self._open_outcome)
+        self._is_asked_for = False
 
     # What it is about
 
@@ -105,7 +117,7 @@ class PlanActions(RecordActions):
         """Open the form of this name, or do it."""
         if name == "new":
             self.new()
-        elif self._whole is not None and name in ("edit", "add-step"):
+        elif self._whole is not None and name in _OF_THE_PLAN:
             self._start_plan(name, self._whole.page.row.id)
         elif self._step is not None:
             self._start_step(name, self._step)
@@ -113,14 +125,21 @@ class PlanActions(RecordActions):
     def _start_plan(self, name: str, plan_id: int) -> None:
         if name == "edit":
             self._plan_forms.ask(read_plan_form, plan_id)
-        else:
+        elif name == "add-step":
             self._step_forms.ask(read_step_form, plan_id)
+        elif name == "outcome":
+            self._outcome_forms.ask(read_outcome_form, None, plan_id)
+        elif name == "work-out":
+            self._is_asked_for = True
+            self._dependants.ask(get_dependants, plan_id)
+        elif self._whole is not None:
+            self.show_form(AsTemplateDialog(self._page, self._desk, self._whole.page.row))
 
     def _start_step(self, name: str, row: PlanStepRow) -> None:
         if name in _STATUSES:
-            self.show_form(StepStatusDialog(self._page, self._desk, row, _STATUSES[name]))
+            self._show_step_form(StepStatusDialog(self._page, self._desk, row, _STATUSES[name]), row)
         elif name in _FORMS:
-            self.show_form(_FORMS[name](self._page, self._desk, row))
+            self._show_step_form(_FORMS[name](self._page, self._desk, row), row)
         elif name == "edit-step":
             self._step_forms.ask(read_step_form, row.plan_id, row.id)
         elif name == "remove-step":
@@ -137,9 +156,9 @@ class PlanActions(RecordActions):
         for row in rows:
             first = _STATUSES.get(self._wanted)
             if first is not None and first in next_step_statuses(row.status):
-                self.show_form(StepStatusDialog(self._page, self._desk, row, first))
+                self._show_step_form(StepStatusDialog(self._page, self._desk, row, first), row)
             else:
-                self.show_form(_FORMS.get(self._wanted, StepStatusDialog)(self._page, self._desk, row))
+                self._show_step_form(_FORMS.get(self._wanted, StepStatusDialog)(self._page, self._desk, row), row)
 
     def new(self, about_id: int | None = None) -> None:
         """Open the form of a new plan, of this body where one is given."""
@@ -170,7 +189,37 @@ class PlanActions(RecordActions):
         form = PlanEditor(self._page, self._desk, facts)
         if facts.draft.id is None:
             form.saved.connect(self.tell_made)
+        else:
+            form.saved.connect(partial(self._look_behind_plan, form, facts.draft.id))
         self.show_form(form)
 
+    def _look_behind_plan(self, form: PlanEditor, plan_id: int, _done: object) -> None:
+        if form.moved_days():
+            self._look_behind(plan_id, None)
+
     def _open_step(self, facts: StepForm) -> None:
-        self.show_form(StepEditor(self._page, self._desk, facts))
+        form = StepEditor(self._page, self._desk, facts)
+        if facts.draft.id is not None:
+            form.saved.connect(partial(self._look_behind, facts.draft.plan_id, facts.draft.id))
+        self.show_form(form)
+
+    def _open_outcome(self, facts: OutcomeForm) -> None:
+        self.show_form(OutcomeEditor(self._page, self._desk, facts))
+
+    # What hangs on a step that slipped
+
+    def _show_step_form(self, form: FormDialog, row: PlanStepRow) -> None:
+        if isinstance(form, (StepStatusDialog, StepMoveDialog)):
+            form.saved.connect(partial(self._look_behind, row.plan_id, row.id))
+        self.show_form(form)
+
+    def _look_behind(self, plan_id: int, step_id: int | None, _done: object = None) -> None:
+        self._is_asked_for = False
+        self._dependants.ask(get_dependants, plan_id, step_id)
+
+    def _offer_to_move(self, dependants: Dependants) -> None:
+        """What would move along is shown; nothing moves by itself."""
+        if dependants.shifts():
+            self.show_form(DependantsDialog(self._page, self._desk, dependants))
+        elif self._is_asked_for:
+            self._desk.navigator.say(_("Every date is as what it hangs on gives it."))

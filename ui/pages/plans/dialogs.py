@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from crm.operations.plan_templates import save_plan_as_template
 from crm.operations.plans import (
     add_step_evidence,
     change_status,
@@ -21,7 +22,7 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.dialogs import AboutOne, AskedDialog, EvidenceDialog, MoveDateDialog
 from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, EvidenceFields
-from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, text_box
+from ui.pages.commitments.form_dialog import FormDialog, combo, day_field, line, text_box
 from ui.pages.plans.looks import change_words
 from ui.widgets.cards import label as text_label
 
@@ -115,6 +116,30 @@ class StepStatusDialog(StepDialog):
             new_due=self.new.day if status is StepStatus.DEFERRED else None,
             evidence=[self.evidence.draft()] if has_evidence else [],
         )
+
+
+class AsTemplateDialog(FormDialog):
+    """The steps of a plan are kept as a template, with the days they hang on."""
+
+    places: ClassVar[Mapping[str, str]] = {"template-without-name": "name"}
+
+    def __init__(self, parent: QWidget, desk: Desk, row: PlanRow) -> None:
+        self.row = row
+        super().__init__(parent, desk, _("Save as template"), "plan-as-template", _("Save"))
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def build(self) -> None:
+        """Its name, and what it is for."""
+        self.form.add(text_label(self.row.name, name="plan-as-template-plan"))
+        self.name = line("plan-as-template-name", self.row.title)
+        self.words = text_box("plan-as-template-words", "", _("What it is for"), lines=2)
+        self.form.row("name", _("Name"), self.name, _("One of ours with this name is replaced."))
+        self.form.row("words", _("Note"), self.words, is_optional=True)
+
+    def save(self) -> None:
+        """Keep it."""
+        self.do(save_plan_as_template, self.row.id, self.name.text(), self.words.toPlainText())
 
 
 class PlanStatusDialog(FormDialog):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crm.queries.outcomes import OutcomeRow, OutcomesFilter, get_outcome_rows, list_outcomes
 from crm.queries.plans import PlanPage, PlanStepPage, get_plan, get_plan_step, plan_of
-from crm.rules.plans import Anchor, label
+from crm.queries.records import Found
+from crm.queries.search import WITH_A_PAGE
+from crm.rules.plan_dates import StepDate, distance_words
+from crm.rules.plans import Anchor, DayUnit, label
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.commitments.facts import Fact, Moment, followed_up, joined, moved, seen
@@ -20,6 +25,7 @@ class PlanWhole:
 
     page: PlanPage
     steps: dict[int, PlanStepPage]
+    outcomes: tuple[OutcomeRow, ...]
     kept: Kept
     step_id: int
 
@@ -32,7 +38,8 @@ def read_whole(record_id: int) -> PlanWhole | None:
         return None
     steps = {row.id: get_plan_step(row.id) for row in page.steps}
     found = {key: step for key, step in steps.items() if step}
-    return PlanWhole(page, found, read_kept(page.row.id), record_id if record_id != page.row.id else 0)
+    outcomes = get_outcome_rows(list_outcomes(OutcomesFilter(plan_id=page.row.id)))
+    return PlanWhole(page, found, tuple(outcomes), read_kept(page.row.id), record_id if record_id != page.row.id else 0)
 
 
 def plan_facts(page: PlanPage) -> list[Fact]:
@@ -40,6 +47,7 @@ def plan_facts(page: PlanPage) -> list[Fact]:
     row = page.row
     body = "organisations" if row.organisation_id else ""
     found = [
+        Fact(_("Kind"), label(row.kind)),
         Fact(_("Plan of"), row.organisation or _("Nobody yet"), body, row.organisation_id or 0, not row.organisation),
         Fact(_("Our owner"), row.owner_name or _("Nobody yet"), is_missing=not row.owner_name),
     ]
@@ -48,13 +56,17 @@ def plan_facts(page: PlanPage) -> list[Fact]:
         (_("Ends"), day_words(row.ends_on)),
         (_("Ended"), day_words(row.closed_on)),
         (_("Next look"), day_words(row.next_look)),
-        (_("Place"), row.place),
+        (_("Places"), ", ".join(name for name in (row.place, *(area.name for area in page.areas)) if name)),
+        (_("Template"), page.template_name),
         (_("Topics"), ", ".join(name for _id, name in page.topics)),
         (_("Tags"), ", ".join(page.tags)),
         (_("Source"), page.source),
         (_("Confidentiality"), confidentiality_words(row.confidentiality) if row.confidentiality else ""),
     )
-    return found + [Fact(name, words) for name, words in said if words]
+    tied = several(_("Together with"), page.partners) + several(_("Aims at"), page.aims_at)
+    if page.issue_id is not None:
+        tied.append(Fact(_("Issue"), *linked(Found(page.issue_id, "issues", page.issue_name, ""))))
+    return [*found, *tied, *(Fact(name, words) for name, words in said if words)]
 
 
 def step_facts(page: PlanStepPage) -> list[Fact]:
@@ -74,21 +86,29 @@ def step_facts(page: PlanStepPage) -> list[Fact]:
         (_("Done"), day_words(row.done_on)),
         (_("Next look"), day_words(row.next_look)),
     )
-    return found + [Fact(name, words) for name, words in said if words]
+    return [*found, *(Fact(name, words) for name, words in said if words), *several(_("Brought about"), page.brought)]
 
 
 def _counted(page: PlanStepPage) -> str:
-    """What its day hangs on; reckoned by hand until it is reckoned for us."""
-    row = page.row
-    if row.days is None or not row.anchor:
-        return ""
-    words = {
-        Anchor.PLAN_START: _("{days} days after the plan begins"),
-        Anchor.STEP_DUE: _("{days} days after the step before is due"),
-        Anchor.STEP_DONE: _("{days} days after the step before is done"),
-        Anchor.PLAN_END: _("{days} days before the plan ends"),
-    }[Anchor(row.anchor)]
-    return words.format(days=row.days)
+    """What its day hangs on, and how it is worked out while it is open."""
+    row, worked = page.row, page.worked_out
+    if worked is None or not row.is_open:
+        hangs = StepDate(row.id, Anchor(row.anchor), row.days, DayUnit(row.day_unit))
+        return distance_words(hangs)
+    if worked.day == row.due_on:
+        return worked.words
+    stays = _("It was moved since.") if page.moves else _("It has not moved along: T works out the dates.")
+    return f"{worked.words} {stays}"
+
+
+def several(name: str, found: Sequence[Found]) -> list[Fact]:
+    """Records of one kind, each as a link below the other."""
+    return [Fact("" if number else name, *linked(one)) for number, one in enumerate(found)]
+
+
+def linked(one: Found) -> tuple[str, str, int]:
+    """A record as a link, or only its name where it has no page."""
+    return (one.name, one.noun, one.id) if one.noun in WITH_A_PAGE else (one.name, "", 0)
 
 
 def step_moments(page: PlanStepPage) -> list[Moment]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from crm.queries.plans import PlanRow, PlansFilter, get_plan_rows, list_plans
-from crm.rules.plans import Status, label
+from crm.rules.plans import Kind, Status, label
 from resources.translations import _, ngettext
 from ui.desk import Desk
 from ui.icons import Icon
@@ -19,6 +20,8 @@ from ui.pages.parts.list_page import ListPage
 from ui.pages.parts.words import day_words
 from ui.pages.plans.actions import PlanActions
 from ui.pages.plans.looks import status_pill
+from ui.widgets.buttons import quiet
+from ui.widgets.cards import PageHeader
 from ui.widgets.empty_state import EmptyState
 
 
@@ -33,8 +36,22 @@ class PlansPage(ListPage):
         super().__init__(desk, _("Advocacy"), _("Add plan"), listing(), _("Title, words or step"), parent)
         self.actions_ = PlanActions(self, desk)
         self.status = combo("plans-filter-status", _statuses(), _("Where it stands"))
+        self.kind = combo("plans-filter-kind", _kinds(), _("Whose plan it is"))
         self.add_filter("status", self.status, "open")
+        self.add_filter("kind", self.kind, "")
         self.actions_.made.connect(self.open)
+
+    def _header(self, title: str, adding: str) -> PageHeader:
+        """Outcomes and templates are reached from here."""
+        header = super()._header(title, adding)
+        for page, words, glyph in (
+            ("outcomes", _("Outcomes"), Icon.FLAG),
+            ("templates", _("Templates"), Icon.ARTICLE),
+        ):
+            button = quiet(words, f"plans-{page}", glyph)
+            button.clicked.connect(partial(self.desk.navigator.open_page, page))
+            header.add(button)
+        return header
 
     def empty(self) -> EmptyState:
         """What the page says while there is none."""
@@ -61,6 +78,10 @@ class PlansPage(ListPage):
 def _statuses() -> list[tuple[object, str]]:
     stages = [(one.value, label(one)) for one in Status]
     return [("open", _("Open")), ("late", _("With a late step")), *stages, ("all", _("Open and ended"))]
+
+
+def _kinds() -> list[tuple[object, str]]:
+    return [("", _("All plans")), *((one.value, label(one)) for one in Kind)]
 
 
 def listing() -> Listing[PlanRow]:
@@ -100,6 +121,7 @@ def _ids(wanted: Wanted) -> Sequence[int]:
             text=wanted.text,
             status="open" if status == "late" else status,
             is_late=status == "late",
+            kind=str(wanted.filters.get("kind", "")),
             sort=wanted.sort,
             descending=wanted.is_descending,
         )

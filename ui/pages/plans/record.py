@@ -10,7 +10,10 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.cards import TimelineCard
 from ui.pages.parts.counts_towards import CountsTowardsCard
+from ui.pages.outcomes.looks import outcome_line
+from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.record_view import RecordView
+from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
 from ui.pages.parts.words import confidentiality_words
 from ui.pages.plans.actions import PlanActions
@@ -33,15 +36,21 @@ class PlanView(RecordView):
         self.plan_actions = actions
         self._whole: PlanWhole | None = None
         self._plan_id = 0
+        self._asked_for = 0  # the step that was last asked for, 0 for the plan itself
         self.purpose = Card(_("What is to change"), "plan-purpose-card")
         self.steps = StepsCard(desk, actions)
         self.step = StepCard()
         self.timeline = TimelineCard("plan")
         self.towards = CountsTowardsCard(desk, "plan-towards")
-        self.columns.fill(
-            (self.purpose, self.notes, self.files), (self.step, self.timeline, self.facts, self.towards, self.history)
-        )
+        none = _("None yet. Write down what somebody does differently, and our part in it.")
+        self.outcomes = LinesCard(_("Outcomes"), "plan-outcomes", none, _("Add outcome"))
+        self.tied = TiedCard(desk, "plan-tied")
+        wide = (self.purpose, self.outcomes, self.tied, self.notes, self.files)
+        self.columns.fill(wide, (self.step, self.timeline, self.facts, self.towards, self.history))
         self.insert_above_columns(self.steps)
+        self.add_to_menu("as-template")
+        self.outcomes.add_wanted.connect(actions.all["outcome"].trigger)
+        self.outcomes.opened.connect(desk.navigator.open_record)
         self.steps.current_changed.connect(self._show_step)
         self.step.facts.link_wanted.connect(desk.navigator.open_record)
         self.step.timeline.file_wanted.connect(self._open_file)
@@ -49,9 +58,9 @@ class PlanView(RecordView):
     def show_whole(self, whole: PlanWhole) -> None:
         """Show it, on the step that was asked for, or on the one that is next."""
         page, row = whole.page, whole.page.row
-        is_other = row.id != self._plan_id
-        self._whole, self._plan_id = whole, row.id
-        self.show_head(row.title, row.organisation)
+        is_other = (row.id, whole.step_id) != (self._plan_id, self._asked_for)
+        self._whole, self._plan_id, self._asked_for = whole, row.id, whole.step_id
+        self.show_head(row.title, " · ".join([row.organisation, *(one.name for one in page.partners)]).strip(" ·"))
         pills = [("status", status_pill(row))]
         if row.confidentiality:
             pills.append(("confidentiality", Pill(confidentiality_words(row.confidentiality), Tone.WARNING)))
@@ -62,6 +71,9 @@ class PlanView(RecordView):
         stays = 0 if is_other or here not in whole.steps else here
         first = row.next_step_id or (page.steps[0].id if page.steps else 0)
         self.steps.show_steps(row.id, len(page.steps), (whole.step_id if is_other else 0) or stays or first)
+        self.steps.show_strip(page.steps, row.starts_on, row.ends_on)
+        self.outcomes.show_lines([outcome_line(one) for one in whole.outcomes])
+        self.tied.show_tied(row.id, page.belongs)
         self.facts.show_facts(plan_facts(page))
         moments = plan_moments(page)
         self.timeline.show_moments(moments)
@@ -97,13 +109,26 @@ class PlanView(RecordView):
 
 
 class PlanPage(WholePage):
-    """Keys. Plan: A add step, E edit.
+    """Keys. Plan: A add step, T work out the dates, O add an outcome, E edit.
 
     Step: D done, I in progress, W waiting, B blocked, L defer, K skip, S any of them; M move date, F follow up,
     V evidence, Enter edit, Alt+Up and Alt+Down its place.
     """
 
-    watches: ClassVar[tuple[str, ...]] = ("plans", "notes", "attachments", "people", "organisations", "team")
+    watches: ClassVar[tuple[str, ...]] = (
+        "plans",
+        "outcomes",
+        "issues",
+        "petitions",
+        "engagements",
+        "commitments",
+        "opportunities",
+        "notes",
+        "attachments",
+        "people",
+        "organisations",
+        "team",
+    )
     noun = "plans"
 
     def make_actions(self) -> PlanActions:

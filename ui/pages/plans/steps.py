@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ from ui.pages.parts.words import day_words
 from ui.pages.plans.actions import PlanActions
 from ui.pages.plans.facts import step_facts, step_moments
 from ui.pages.plans.looks import lateness_pill, step_pill
+from ui.pages.plans.strip import PlanStrip
 from ui.theme import GRID, ROW_HEIGHT
 from ui.widgets.buttons import quiet, quiet_of
 from ui.widgets.cards import Card
@@ -44,7 +46,11 @@ class StepsCard(Card):
         self.table.setSortingEnabled(False)
         self.add_button = quiet(_("Add step"), "plan-steps-add", None)
         self.add_button.clicked.connect(actions.all["add-step"].trigger)
-        self.add_header(self.add_button)
+        self.work_out_button = quiet(_("Work out dates"), "plan-steps-work-out", None)
+        self.work_out_button.setToolTip(_("Work out dates (T)"))
+        self.work_out_button.clicked.connect(actions.all["work-out"].trigger)
+        for each in (self.work_out_button, self.add_button):
+            self.add_header(each)
         self.nothing = text_label(_("No steps yet. The first is mostly to gather evidence."), "muted", "plan-no-steps")
         self.buttons = {name: quiet_of(actions.all[name], f"plan-step-{name}") for name in BUTTONS}
         row = QHBoxLayout()
@@ -52,9 +58,12 @@ class StepsCard(Card):
         for button in self.buttons.values():
             row.addWidget(button)
         row.addStretch(1)
+        self.strip = PlanStrip()
+        self.add(self.strip)
         self.add(self.table)
         self.add(self.nothing)
         self.body.addLayout(row)
+        self.strip.step_wanted.connect(self.table.go_to)
         self.table.opened.connect(self._edit)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
         self.model.answered.connect(self._show_answer)
@@ -68,6 +77,10 @@ class StepsCard(Card):
         for button in self.buttons.values():
             button.setVisible(bool(count))
         self.model.want(Wanted(filters=MappingProxyType({"plan": plan_id})))
+
+    def show_strip(self, rows: Sequence[PlanStepRow], starts: date | None, ends: date | None) -> None:
+        """The same steps along time."""
+        self.strip.show_steps(rows, starts, ends)
 
     def show_buttons(self) -> None:
         """Only what fits the step can be pressed."""
@@ -90,6 +103,7 @@ class StepsCard(Card):
         self.actions_.start("edit-step")
 
     def _tell(self) -> None:
+        self.strip.show_current(self.table.current_id())
         self.current_changed.emit(self.table.current_id())
 
 
