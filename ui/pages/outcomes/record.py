@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.pages.outcomes.actions import OutcomeActions
 from ui.pages.outcomes.facts import OutcomeWhole, outcome_facts, read_whole
 from ui.pages.outcomes.looks import indicator_pill, substance_pill
+from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
@@ -28,8 +29,9 @@ class OutcomeView(RecordView):
         self.significance = Card(_("Why it matters"), "outcome-significance-card")
         self.contribution = Card(_("Our contribution"), "outcome-contribution-card")
         self.tied = TiedCard(desk, "outcome-tied")
+        self.towards = CountsTowardsCard(desk, "outcome-towards")
         wide = (self.significance, self.contribution, self.tied, self.notes, self.files)
-        self.columns.fill(wide, (self.facts, self.history))
+        self.columns.fill(wide, (self.facts, self.towards, self.history))
 
     def show_whole(self, whole: OutcomeWhole) -> None:
         """Show it."""
@@ -46,6 +48,7 @@ class OutcomeView(RecordView):
             card.add(text_label(words, name=f"{card.objectName()}-words"))
             card.setVisible(bool(words))
         self.tied.show_tied(row.id, page.belongs)
+        self.towards.show_record(row.id)
         self.facts.show_facts(outcome_facts(page))
         self.show_kept(row.id, whole.kept)
 

@@ -9,9 +9,9 @@ from crm.rules.plans import next_steps
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.commitments.cards import TimelineCard
-from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.outcomes.looks import outcome_line
 from ui.pages.parts.cards import LinesCard
+from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
