@@ -17,10 +17,11 @@ from crm.operations.base import (
     update_row,
     who_does_this,
 )
+from crm.operations.issues import reroute
 from crm.operations.records import remove
 from crm.operations.ties import add_tie
 from crm.operations.topics import find_or_make_topic
-from crm.queries.asking import TO_PLANS, columns_for, get_asker
+from crm.queries.asking import TO_ISSUES, TO_PLANS, columns_for, get_asker
 from crm.queries.own_routes import find_subject
 from crm.queries.records import get_found
 from crm.queries.routes import Answer
@@ -180,7 +181,8 @@ _TABLES: dict[str, Any] = {"petitions": Petition, "issues": Issue, "engagements"
 def put_into(record_id: int, part: str, who_id: int) -> tuple[str, str]:
     """Put a person or body of an answer into the record that asked, where that field is empty; returns both names.
 
-    A plan aims at it; a person is expected at an engagement. Raises UserError("field-is-filled"), ("not-found").
+    A plan aims at it; a person is expected at an engagement; an issue that is not theirs who were asked goes over.
+    Raises UserError("field-is-filled"), ("not-found").
     """
     asker = get_asker(record_id)
     if asker is None:
@@ -189,7 +191,9 @@ def put_into(record_id: int, part: str, who_id: int) -> tuple[str, str]:
         raise UserError("field-is-filled", name=asker.name)
     column = columns_for(asker.noun).get(Part(part), "")
     if asker.noun == TO_PLANS:
-        add_tie(record_id, who_id, ties.Kind.AIMS_AT)
+        add_tie(asker.id, who_id, ties.Kind.AIMS_AT)
+    elif asker.noun == TO_ISSUES and row_of(Issue, record_id)["respondent_id"] is not None:
+        reroute(record_id, who_id, clock.today())
     elif column:
         update_row(_TABLES[asker.noun], record_id, **{column: who_id})
     else:

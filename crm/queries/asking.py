@@ -11,10 +11,12 @@ from crm.queries.places import get_place_rows
 from crm.queries.plans import plan_of
 from crm.queries.records import get_found
 from crm.rules.engagements import Status as EngagementStatus
+from crm.rules.issues import Status as IssueStatus
+from crm.rules.issues import wants_route
 from crm.rules.routing import Part, find_lines
 from crm.rules.ties import Kind as Tie
 
-TO_PLANS = "plans"
+TO_PLANS, TO_ISSUES = "plans", "issues"
 _BODIES = (Part.MUNICIPALITY, Part.DISTRICT, Part.DEPARTMENT)
 _PEOPLE = (Part.ASK, Part.COUNCILLOR, Part.MAYOR, Part.MANAGER, Part.MEC, Part.CHAIR, Part.COORDINATOR)
 _COLUMNS: dict[str, dict[Part, str]] = {
@@ -46,7 +48,7 @@ class Asker:
     place_id: int | None
     place: str
     parts: tuple[Part, ...]
-    """Whom of an answer it can take in: its field for them is empty."""
+    """Whom of an answer it can take in: its field for them is empty, or an issue is not theirs who were asked."""
     there: tuple[int, ...]
     """The people and bodies that a plan aims at, or that are expected at an engagement, already."""
 
@@ -97,8 +99,15 @@ def _parts(record_id: int, noun: str) -> tuple[Part, ...]:
     names = sorted(set(columns.values()))
     (row,) = rows(f"SELECT {', '.join(names)} FROM {_TABLES[noun]} WHERE id = ?", record_id)
     empty = {name for name, value in zip(names, row, strict=True) if value is None}
-    open_parts = [part for part in Part if columns.get(part) in empty]
+    taken = set(columns.values()) if noun == TO_ISSUES and _wants_route(record_id) else empty
+    open_parts = [part for part in Part if columns.get(part) in taken]
     return (*open_parts, *_expected(record_id, noun))
+
+
+def _wants_route(issue_id: int) -> bool:
+    """Whether the one who was asked said that it is not theirs."""
+    row = one("SELECT status FROM issue WHERE id = ?", issue_id)
+    return row is not None and wants_route(IssueStatus(row[0]))
 
 
 def _expected(record_id: int, noun: str) -> tuple[Part, ...]:

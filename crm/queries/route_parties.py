@@ -94,6 +94,18 @@ def list_bodies(where: Where) -> list[Body]:
     return [_body(row) for row in found]
 
 
+def list_called_after(where: Where) -> list[Body]:
+    """Constituency offices that name no place, but are called after the municipality or its town."""
+    names = where.town_names
+    called = " OR ".join("o.fold LIKE ?" for _name in names) or "0"
+    found = rows(
+        f"{_BODIES} WHERE NOT o.is_closed AND o.kind = ? AND o.place_id IS NULL AND ({called}) ORDER BY o.id",
+        Kind.CONSTITUENCY_OFFICE,
+        *(f"%{name}%" for name in names),
+    )
+    return [_body(row) for row in found]
+
+
 def get_body(body_id: int) -> Body:
     """One body, also of another kind or one that is closed: somebody named it."""
     (row,) = rows(f"{_BODIES} WHERE o.id = ?", body_id)

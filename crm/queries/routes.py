@@ -261,18 +261,17 @@ class _Answering:
             self._say_body(Part.DISTRICT, self._council_of(district.id) or only_named(district.name, Kind.COUNCIL), why)
 
     def _say_office(self, part: Part, council: Body | None, municipality: str) -> None:
-        why = {
-            Part.MAYOR: _("Leads the executive of {place}."),
-            Part.MANAGER: _("Heads the administration of {place}, and receives complaints and letters."),
-        }[part].format(place=municipality)
-        self._say_people(part, parties.holders_of(self.holders, part, council), why)
+        why, asked = {
+            Part.MAYOR: (_("Leads the executive of {place}."), _("Who is mayor of {place} now.")),
+            Part.MANAGER: (
+                _("Heads the administration of {place}, and receives complaints and letters."),
+                _("Who is municipal manager of {place} now."),
+            ),
+        }[part]
+        self._say_people(part, parties.holders_of(self.holders, part, council), why.format(place=municipality))
         if self._is_unknown(part):
-            self._miss(
-                part,
-                _("Who is now {office} of {place}.").format(office=routing.label(part).lower(), place=municipality),
-                _("Ring the municipality, and write the name into its council."),
-                council,
-            )
+            todo = _("Ring the municipality, and write the name into its council.")
+            self._miss(part, asked.format(place=municipality), todo, council)
 
     def _say_department(self) -> None:
         name = self.line.department if self.line else ""
@@ -295,7 +294,7 @@ class _Answering:
         if self._is_unknown(Part.MEC):
             self._miss(
                 Part.MEC,
-                _("Who is now the MEC for {department}.").format(department=office),
+                _("Who is the MEC for {department} now.").format(department=office),
                 _("Write the MEC into the department, or look on the website of the province."),
                 self.department,
             )
@@ -330,18 +329,17 @@ class _Answering:
         over = _("Oversees {department} for the legislature.").format(department=department)
         self._say_body(Part.COMMITTEE, committee, over if department else _("Oversees this for the legislature."))
         whys = {
-            Part.CHAIR: _("Decides what comes before the committee."),
-            Part.COORDINATOR: _("The way in for everybody who wants to reach the committee and its chairperson."),
+            Part.CHAIR: (_("Decides what comes before the committee."), _("Who chairs {body} now.")),
+            Part.COORDINATOR: (
+                _("The way in for everybody who wants to reach the committee and its chairperson."),
+                _("Who co-ordinates {body} now."),
+            ),
         }
-        for part, why in whys.items():
+        for part, (why, asked) in whys.items():
             self._say_people(part, parties.holders_of(self.holders, part, committee if committee.id else None), why)
             if self._is_unknown(part):
-                self._miss(
-                    part,
-                    _("Who is now {office} of {body}.").format(office=routing.label(part).lower(), body=committee.name),
-                    _("Ring the legislature, and write the name into the committee."),
-                    committee,
-                )
+                todo = _("Ring the legislature, and write the name into the committee.")
+                self._miss(part, asked.format(body=committee.name), todo, committee)
 
     def _has_no_committee(self) -> bool:
         """Whether no province has a committee for it: home affairs."""
@@ -383,15 +381,20 @@ class _Answering:
     def _say_constituency_offices(self) -> None:
         offices = [body for body in self.bodies if body.kind == Kind.CONSTITUENCY_OFFICE]
         names = {area.id: area.name for area in self.where.areas if area.id}
-        for body in sorted(offices, key=lambda each: self._distance(each)):
-            area = names.get(body.place_id or 0, self.where.areas[0].name)
-            self._say_body(
-                Part.CONSTITUENCY_OFFICE, body, _("An office of members that serves {place}.").format(place=area)
-            )
-        if not offices:
+        here = self.where.areas[0].name
+        for body in sorted(offices, key=self._distance):
+            area = names.get(body.place_id or 0, here)
+            why = _("An office of members that serves {place}.").format(place=area)
+            self._say_body(Part.CONSTITUENCY_OFFICE, body, why)
+        known = {body.id for body in offices}
+        for body in parties.list_called_after(self.where):
+            if body.id not in known:
+                why = _("Only its name says that it is there: make sure, and write the place into it.")
+                self._say_body(Part.CONSTITUENCY_OFFICE, body, why, is_guess=True)
+        if self._is_unknown(Part.CONSTITUENCY_OFFICE):
             self._miss(
                 Part.CONSTITUENCY_OFFICE,
-                _("Which constituency offices serve {place}.").format(place=self.where.areas[0].name),
+                _("Which constituency offices serve {place}.").format(place=here),
                 _("Bring in a list of constituency offices, or ask the parties which members serve the area."),
             )
 
@@ -401,7 +404,7 @@ class _Answering:
 
     # How they are said
 
-    def _say_body(self, part: Part, body: Body, why: str) -> None:
+    def _say_body(self, part: Part, body: Body, why: str, *, is_guess: bool = False) -> None:
         fresh = routing.freshness(body.verified_on, self.on, is_suggested=body.is_suggested)
         if body.is_closed:
             fresh = _("closed, check")
@@ -419,7 +422,7 @@ class _Answering:
                 "",
                 fresh,
                 why,
-                body.is_suggested or body.is_closed,
+                body.is_suggested or body.is_closed or is_guess,
             )
         )
 

@@ -52,6 +52,13 @@ class Where:
         return [area.id for area in self.areas if area.id is not None]
 
     @property
+    def town_names(self) -> tuple[str, ...]:
+        """The folded names by which an office there may be called: of the municipality, and of the town of its seat."""
+        here = self.municipality
+        towns = [each.town_2016 for each in reference.municipalities() if here is not None and each.code == here.code]
+        return tuple(dict.fromkeys(fold(name) for name in (here.name if here else "", *towns) if name))
+
+    @property
     def ward(self) -> Area | None:
         """The ward, where it is that narrow."""
         return self._first("ward")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from crm.operations.engagements import EngagementDraft, save_engagement
-from crm.operations.issues import IssueDraft, draft_issue, save_issue
+from crm.operations.issues import IssueDraft, change_status, draft_issue, save_issue
 from crm.operations.organisations import draft_organisation, save_organisation
 from crm.operations.petitions import PetitionDraft, draft_petition, save_petition
 from crm.operations.plans import PlanDraft, StepDraft, save_plan, save_step
@@ -226,6 +226,11 @@ def test_an_issue_gets_its_respondent_and_a_step_asks_for_its_plan(workspace: Wo
     assert (asker.topic, asker.place_id) == ("Water and sanitation", scene.ward)
     workspace.do(put_into, issue, "municipality", scene.council)
     assert workspace.ask(draft_issue, issue).respondent_id == scene.council
+    with pytest.raises(UserError):
+        workspace.do(put_into, issue, "department", scene.health)
+    workspace.do(change_status, issue, "not_their_responsibility", ON, note="The department runs it")
+    workspace.do(put_into, issue, "department", scene.health)
+    assert workspace.ask(draft_issue, issue).respondent_id == scene.health, "it was not theirs: it goes over"
     plan = workspace.do(save_plan, PlanDraft("No water in Pella")).value[0]
     step = workspace.do(save_step, StepDraft(plan, "Find the committee")).value[0]
     asked = workspace.ask(get_asker, step)

@@ -163,6 +163,18 @@ def test_a_constituency_office_is_found_by_the_area_it_is_tied_to(workspace: Wor
     assert found == [scene.office, far]
 
 
+def test_an_office_that_only_its_name_places_there_is_to_be_checked(workspace: Workspace, scene: Scene) -> None:
+    named = body(workspace, "UPINGTON constituency office", "constituency_office")
+    answer = ask(workspace, "Health", "NC087")
+    found = answer.first(Part.CONSTITUENCY_OFFICE)
+    assert found is not None
+    assert (found.organisation_id, found.is_to_check) == (named, True)
+    assert Part.CONSTITUENCY_OFFICE in missing(answer)
+    workspace.do(tie, named, place(workspace, "NC087"), "area")
+    again = [each.is_to_check for each in ask(workspace, "Health", "NC087").who if each.organisation_id == named]
+    assert again == [False]
+
+
 def test_a_committee_somebody_checked_comes_before_a_suggested_one(workspace: Workspace, scene: Scene) -> None:
     suggested = workspace.ask(draft_organisation, scene.committee)
     own = body(workspace, "Committee on Health and Hospitals", "committee", parent_id=suggested.parent_id)
@@ -191,7 +203,7 @@ def test_an_answer_takes_a_few_questions(workspace: Workspace, scene: Scene) -> 
             database.execute_sql = execute
 
     workspace.ask(counted)
-    assert len(asked) <= 10, asked
+    assert len(asked) <= 11, asked
 
 
 # Topics and places
