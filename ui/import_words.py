@@ -18,6 +18,13 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
     "engagements": (mark("Engagement"), mark("Engagements"), mark("{count} engagement"), mark("{count} engagements")),
     "petitions": (mark("Petition"), mark("Petitions"), mark("{count} petition"), mark("{count} petitions")),
     "clauses": (mark("Clause"), mark("Clauses"), mark("{count} clause"), mark("{count} clauses")),
+    "opportunities": (
+        mark("Opportunity"),
+        mark("Opportunities"),
+        mark("{count} opportunity"),
+        mark("{count} opportunities"),
+    ),
+    "programme": (mark("Period"), mark("Programme"), mark("{count} period"), mark("{count} periods")),
     "steps": (mark("Step"), mark("Steps"), mark("{count} step"), mark("{count} steps")),
 }
 

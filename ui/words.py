@@ -42,6 +42,8 @@ WORDS: dict[str, str] = {
     "report-period-reversed": "The period ends before it begins: {start} to {end}. Give the earlier day as --from.",
     "report-record-not-understood": "“{value}” does not name a record for --{option}. Write it like {noun}:12.",
     "period-ends-before-it-begins": "The period would end ({ends}) before it begins ({begins}). Check the two days.",
+    "kind-of-calendar": "Only a calendar (an .ics file) can be brought in as {kind}; {file} is none.",
+    "programme-needs-body": "Say with --body whose programme the calendar is.",
     "period-without-name": "Say what this period is: choose a kind, or give it a name.",
     "opportunity-without-title": "An opportunity needs a title: say what the call, hearing or meeting is about.",
     "closes-before-it-opens": "It would close ({closes}) before it opens ({opens}). Check the two days.",

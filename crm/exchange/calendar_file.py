@@ -37,6 +37,7 @@ class CalendarEntry:
     takes_time: bool = True
     """Whether somebody is busy then; a deadline only stands in the calendar."""
     is_confidential: bool = False
+    venue: str = ""
     people: tuple[str, ...] = ()
     """Who is expected: given out only when asked for, and never of what is confidential."""
 
@@ -79,6 +80,8 @@ def _event(entry: CalendarEntry) -> icalendar.Event:
     made.add("status", _STATUS.get(entry.status, "CONFIRMED"))
     made.add("transp", "OPAQUE" if entry.takes_time and entry.status not in _STATUS else "TRANSPARENT")
     made.add("class", "PRIVATE" if entry.is_confidential else "PUBLIC")
+    if entry.venue and not entry.is_confidential:
+        made.add("location", entry.venue)
     for name in () if entry.is_confidential else entry.people:
         made.add("attendee", _attendee(name), encode=False)
     return made

@@ -243,6 +243,7 @@ class _Calendar:
             record_uuid=uid.removesuffix(_OURS) if uid.endswith(_OURS) else "",
             sequence=event.sequence,
             is_internal=is_private or any(map(_SECRET.search, (purpose, venue))),
+            last_day=last if (last := _last_day(start, end)) > on_day else None,
         )
 
 
@@ -308,13 +309,18 @@ def _between(first: date | datetime, then: date | datetime) -> timedelta:
 def _span(start: date | datetime, end: date | datetime | None) -> tuple[str, str, Iterable[str]]:
     """Begin and end as times of the day; of what lasts for several days a note says until when."""
     starts = f"{start:%H:%M}" if isinstance(start, datetime) else ""
-    last = day_of(end) if end is not None else day_of(start)
-    if not isinstance(start, datetime):
-        last -= timedelta(days=1 if end is not None else 0)  # the end of whole days is the day after
+    last = _last_day(start, end)
     if last > day_of(start):
         return starts, "", [_("It lasts until {day}").format(day=format_day(last))]
     ends = f"{end:%H:%M}" if isinstance(end, datetime) and end > start else ""
     return starts, ends, ()
+
+
+def _last_day(start: date | datetime, end: date | datetime | None) -> date:
+    """The day on which it ends."""
+    if end is None:
+        return day_of(start)
+    return day_of(end) if isinstance(start, datetime) else day_of(end) - timedelta(days=1)  # whole days: the day after
 
 
 def _paragraphs(text: str) -> str:

@@ -172,6 +172,8 @@ class EngagementCandidate(RegisterCandidate):
     record_uuid: str = ""
     sequence: int | None = None
     is_internal: bool = False
+    last_day: date | None = None
+    """Of a calendar's event that takes several days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

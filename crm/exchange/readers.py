@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crm.exchange.calendar_in import read_calendar
+from crm.exchange.calendar_kinds import as_kind
 from crm.exchange.candidates import Reading
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.decoding import decode
@@ -126,6 +127,11 @@ def _entries(reader: Callable[[bytes, str, str], Reading]) -> Callable[[SourceFi
     return read_entries
 
 
+def _read_calendar(file: SourceFile, choices: ReadChoices) -> Reading:
+    reading = _entries(read_calendar)(file, choices)
+    return as_kind(reading, choices.kind or choices.wanted, choices.body or choices.stands_in)
+
+
 def _read_web_page(file: SourceFile, choices: ReadChoices) -> Reading:
     rows = html_rows(decode(file.data, file.name)[0])
     if not rows:
@@ -197,7 +203,7 @@ FORMATS = (
     Format("RAR", starts_with(b"Rar!\x1a\x07"), (".rar",), refusal="format-packed"),
     Format("gzip", starts_with(b"\x1f\x8b"), (".gz", ".tgz"), refusal="format-packed"),
     Format("vCard", reads_like(r"BEGIN *: *VCARD"), (".vcf", ".vcard"), _entries(read_vcard)),
-    Format("iCalendar", reads_like(r"BEGIN *: *(VCALENDAR|VEVENT)"), (".ics", ".ical"), _entries(read_calendar)),
+    Format("iCalendar", reads_like(r"BEGIN *: *(VCALENDAR|VEVENT)"), (".ics", ".ical"), _read_calendar),
     Format("LDIF", reads_like(r"(version: *1\s+)?dn:"), (".ldif", ".ldi"), _entries(read_ldif)),
     Format("JSON", reads_like(r"[{\[]\s*[{\[\]}\"\d]"), (".json", ".jsonl", ".ndjson", ".geojson"), _read_json),
     Format("HTML", reads_like(r"<(!doctype html|html|table|head|body|meta|style)"), (".html", ".htm"), _read_web_page),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from crm.operations.base import insert_rows
+from crm.operations.import_calendar import OpportunityWriter, PeriodWriter
 from crm.operations.import_clauses import ClauseWriter
 from crm.operations.import_commitments import CommitmentWriter
 from crm.operations.import_engagements import EngagementWriter
@@ -29,6 +30,8 @@ _WRITERS: Mapping[str, type[RegisterWriter]] = {
     "petitions": PetitionWriter,
     "clauses": ClauseWriter,
     "steps": StepWriter,
+    "opportunities": OpportunityWriter,
+    "programme": PeriodWriter,
 }
 
 

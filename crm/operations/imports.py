@@ -27,6 +27,8 @@ _LABELS = {
     "petitions": (mark("Import {count} petition"), mark("Import {count} petitions")),
     "steps": (mark("Import {count} step"), mark("Import {count} steps")),
     "clauses": (mark("Import {count} clause"), mark("Import {count} clauses")),
+    "opportunities": (mark("Import {count} opportunity"), mark("Import {count} opportunities")),
+    "programme": (mark("Import {count} period"), mark("Import {count} periods")),
     "people": (mark("Import {count} person"), mark("Import {count} people")),
 }
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from crm.exchange.calendar_file import CalendarEntry
+from crm.exchange.calendar_kinds import CLOSING, EVENT
 from crm.queries.base import in_chunks
 from crm.queries.deadlines import Deadline
 from crm.queries.engagements import PlannedRow
+from crm.queries.opportunities import OpportunityRow
 from crm.queries.people import get_names
 from crm.queries.records import list_ids_above
 from crm.rules.deadlines import PASSING
 from crm.rules.deadlines import label as label_of_deadline
 from crm.rules.engagements import Status, label
+from crm.rules.opportunities import Decision
 from resources.translations import _
 
 
@@ -62,6 +65,43 @@ def entries_of_deadlines(rows: Sequence[Deadline], *, with_titles: bool = False)
         for row in rows
         for uuid, revision, changed_at in (stamps[row.id],)
     ]
+
+
+def entries_of_opportunities(rows: Sequence[OpportunityRow]) -> list[CalendarEntry]:
+    """The event of each, and its closing day as a whole day, each under the same uid whenever it is given out."""
+    stamps = _stamps({row.id for row in rows})
+    return [entry for row in rows for entry in _entries_of_opportunity(row, *stamps[row.id])]
+
+
+def _entries_of_opportunity(
+    row: OpportunityRow, uuid: str, revision: int, changed_at: datetime
+) -> Iterator[CalendarEntry]:
+    is_confidential = row.confidentiality > 0
+    title = f"{_('Opportunity') if is_confidential else row.title} ({row.reference})"
+    if row.event_on is not None:
+        yield CalendarEntry(
+            f"{uuid}{EVENT}",
+            revision,
+            changed_at,
+            title,
+            row.event_on,
+            until=row.event_until,
+            start_time="" if row.event_until else row.event_time,
+            takes_time=row.decision is Decision.ATTENDING,
+            is_confidential=is_confidential,
+            venue=row.venue,
+        )
+    if row.closes_on is not None:
+        closes = _("Closes: {title}").format(title=title)
+        yield CalendarEntry(
+            f"{uuid}{CLOSING}",
+            revision,
+            changed_at,
+            closes,
+            row.closes_on,
+            takes_time=False,
+            is_confidential=is_confidential,
+        )
 
 
 def title_of_deadline(row: Deadline, *, with_titles: bool) -> str:

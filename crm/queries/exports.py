@@ -18,13 +18,14 @@ from crm.exchange.own_popolo import Ids, write_popolo
 from crm.exchange.writers import Sheet, write_csv, write_workbook
 from crm.queries.base import ids
 from crm.queries.engagements import list_planned
-from crm.queries.export_calendar import entries_of, names_expected
+from crm.queries.export_calendar import entries_of, entries_of_opportunities, names_expected
 from crm.queries.export_indicators import indicator_sheet
 from crm.queries.export_issues import issue_sheet
 from crm.queries.export_opportunities import opportunity_sheet
 from crm.queries.export_people import Bodies, organisations_to_take_out, people_to_take_out, popolo_ids
 from crm.queries.export_registers import KIND_OF, kind_of, register_sheet
 from crm.queries.export_workspace import take_out_workspace
+from crm.queries.opportunities import get_opportunity_rows
 from crm.queries.records import list_ids, list_ids_above
 from crm.rules import clock
 from crm.rules.dates import covers
@@ -64,7 +65,8 @@ FORMATS: dict[str, tuple[Format, ...]] = {
     "organisations": (*_TABLES, Format.VCARD, Format.POPOLO),
     **dict.fromkeys(KIND_OF, _TABLES),
     "engagements": (*_TABLES, Format.ICALENDAR),
-    **dict.fromkeys(("issues", "opportunities", "indicators"), _TABLES),
+    **dict.fromkeys(("issues", "indicators"), _TABLES),
+    "opportunities": (*_TABLES, Format.ICALENDAR),
     "workspace": (Format.ZIP, Format.JSON),
 }
 """What each noun can be taken out as, the most useful first."""
@@ -212,6 +214,9 @@ def _today(person: PersonCandidate, bodies: Bodies) -> tuple[SeatCandidate, ...]
 
 def _take_out_calendar(wanted: Wanted, ids: Sequence[int], left_out: int) -> TakenOut:
     """What is still to come of these; who is expected only where names are asked for."""
+    if wanted.noun == "opportunities":
+        entries = entries_of_opportunities(get_opportunity_rows(ids))
+        return TakenOut(wanted, write_calendar(entries, wanted.file), left_out, fingerprint(wanted.file))
     chosen = set(ids)
     rows = [row for row in list_planned(clock.today()) if row.id in chosen]
     names = names_expected(row.id for row in rows) if wanted.with_private else None

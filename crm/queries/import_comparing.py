@@ -90,6 +90,12 @@ _WORDS = {
     "submitted_on": mark("submitted on"),
     "acknowledged_on": mark("acknowledged on"),
     "position": mark("order"),
+    "event_on": mark("takes place"),
+    "event_until": mark("until"),
+    "event_time": mark("begins at"),
+    "closes_on": mark("closes"),
+    "starts_on": mark("first day"),
+    "ends_on": mark("last day"),
     "result": mark("result"),
 }
 NAME_PARTS = ("title", "given", "family", "known_as")

@@ -24,7 +24,8 @@ State: TypeAlias = Literal["new", "changed", "unchanged", "doubtful", "not_under
 PostKey: TypeAlias = tuple[Ref, str]
 """A post: its organisation, and its title folded."""
 
-NOUNS = ("people", "organisations", "places", "offices", *(kind.id for kind in REGISTERS))
+FROM_CALENDARS = ("opportunities", "programme")
+NOUNS = ("people", "organisations", "places", "offices", *(kind.id for kind in REGISTERS), *FROM_CALENDARS)
 _COUNTED: dict[str, str] = {"new": "new", "doubtful": "new", "changed": "changed", "unchanged": "unchanged"}
 
 

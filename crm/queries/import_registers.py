@@ -13,6 +13,7 @@ from crm.exchange.candidates import (
     RegisterCandidate,
     StepCandidate,
 )
+from crm.queries.import_calendar import plan_calendar
 from crm.queries.import_clauses import ClausePlanner
 from crm.queries.import_commitments import CommitmentPlanner
 from crm.queries.import_engagements import EngagementPlanner
@@ -41,7 +42,7 @@ def plan_registers(
         if (found := reading.of(kind))
     ]
     return Register(
-        tuple(row for plan in plans for row in plan.rows),
+        (*(row for plan in plans for row in plan.rows), *plan_calendar(reading, choices, work)),
         tuple(word for plan in plans for word in plan.unknown_statuses),
     )
 

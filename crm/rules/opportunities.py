@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from crm.rules import petitions
+from crm.rules.names import fold
 from resources.translations import _, mark, ngettext
 
 CLOSING_SOON_DAYS = 7
@@ -101,6 +102,27 @@ _LABELS: dict[str, str] = {
 def label(value: str) -> str:
     """The words for a stored or computed value (“call_for_comment” → “Call for comment”)."""
     return _(_LABELS[value])
+
+
+_KIND_WORDS = (
+    (Kind.IDP_MEETING, ("idp",)),
+    (Kind.IMBIZO, ("imbizo",)),
+    (Kind.TAKEN_TO_THE_PEOPLE, ("to the people",)),
+    (Kind.SECTORAL_PARLIAMENT, ("parliament", "sectoral")),
+    (Kind.OPENING, ("opening", "sopa", "state of the province")),
+    (Kind.PUBLIC_HEARING, ("hearing", "verhoor")),
+    (Kind.CALL_FOR_COMMENT, ("comment", "submission")),
+    (Kind.OVERSIGHT, ("oversight", "oorsig")),
+    (Kind.COMMITTEE_MEETING, ("committee", "komitee", "scopa")),
+    (Kind.SITTING, ("sitting", "plenary", "debate")),
+    (Kind.CONSULTATION, ("consultation", "workshop")),
+)
+
+
+def kind_of(title: str) -> Kind:
+    """The kind that the title of a calendar's entry speaks of."""
+    words = fold(title)
+    return next((kind for kind, known in _KIND_WORDS if any(word in words for word in known)), Kind.OTHER)
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 
-from crm.exchange.calendar_file import write_calendar
+from crm.exchange.calendar_file import CalendarEntry, write_calendar
 from crm.queries.engagements import list_planned
-from crm.queries.export_calendar import entries_of
+from crm.queries.export_calendar import entries_of, entries_of_opportunities
+from crm.queries.opportunities import OpportunitiesFilter, get_opportunity_rows, list_opportunities
 from crm.rules import clock
 from resources.translations import _, ngettext
 from ui.commands import opening
@@ -14,6 +16,7 @@ from ui.commands.arguments import day, path
 from ui.commands.output import Output
 
 NAME = "calendar"
+_OF = ("engagements", "opportunities")
 
 
 def summary() -> str:
@@ -24,6 +27,12 @@ def summary() -> str:
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
     parser.add_argument("--out", metavar="FILE.ics", type=path, required=True, help=_("the file to write"))
+    parser.add_argument(
+        "--of",
+        choices=_OF,
+        default=_OF[0],
+        help=_("engagements, or opportunities with their titles and closing days (engagements, unless said)"),
+    )
     parser.add_argument("--from", metavar="DATE", type=day, dest="from_day", help=_("the first day (else: today)"))
     parser.add_argument("--to", metavar="DATE", type=day, dest="to_day", help=_("the last day (else: all to come)"))
 
@@ -31,8 +40,19 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, out: Output) -> int:
     """Write the file."""
     with opening.to_read(arguments) as workspace:
-        rows = workspace.ask(list_planned, arguments.from_day or clock.today(), arguments.to_day)
-    count = write_calendar(entries_of(rows), arguments.out)
-    said = ngettext("{count} engagement", "{count} engagements", count)
-    out.answer({"file": arguments.out, "engagements": count}, [f"{arguments.out}: {said}"])
+        first = arguments.from_day or clock.today()
+        if arguments.of == "opportunities":
+            entries = workspace.ask(_opportunities, first, arguments.to_day)
+            said = ngettext("{count} entry", "{count} entries", len(entries))
+        else:
+            entries = entries_of(workspace.ask(list_planned, first, arguments.to_day))
+            said = ngettext("{count} engagement", "{count} engagements", len(entries))
+    count = write_calendar(entries, arguments.out)
+    out.answer({"file": arguments.out, arguments.of: count}, [f"{arguments.out}: {said}"])
     return 0
+
+
+def _opportunities(first: date, last: date | None) -> list[CalendarEntry]:
+    """What closes or takes place in these days."""
+    wanted = OpportunitiesFilter(status="all", next_from=first, next_to=last)
+    return entries_of_opportunities(get_opportunity_rows(list_opportunities(wanted, first)))

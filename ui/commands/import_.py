@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from crm.exchange.calendar_kinds import CALENDAR_KINDS, OPPORTUNITIES, PROGRAMME, calendar_kind_of
 from crm.exchange.candidates import Reading
 from crm.exchange.columns import Field
 from crm.exchange.decoding import ENCODINGS
@@ -72,9 +73,7 @@ def _add_reading_options(parser: ArgumentParser) -> None:
         default="",
         help=_("the organisation (organisations:12, or its name) in which those sit for whom the list says nothing"),
     )
-    group.add_argument(
-        "--kind", choices=[kind.name for kind in KINDS], default="", help=_("what a row is, whatever it seems to be")
-    )
+    group.add_argument("--kind", choices=_kinds(), default="", help=_("what a row is, whatever it seems to be"))
     group.add_argument(
         "--map",
         metavar="HEADING=FIELD",
@@ -95,6 +94,11 @@ def _add_reading_options(parser: ArgumentParser) -> None:
     group.add_argument(
         "--keep-id-numbers", action="store_true", help=_("keep identity numbers, which are left out otherwise")
     )
+
+
+def _kinds() -> list[str]:
+    """Of a table what a row is, of a calendar what an event is."""
+    return list(dict.fromkeys((*(kind.name for kind in KINDS), *CALENDAR_KINDS)))
 
 
 def _add_deciding_options(parser: ArgumentParser) -> None:
@@ -184,6 +188,7 @@ def run(arguments: Namespace, out: Output) -> int:
         if term is None and arguments.body and needs_term(reading):
             term = "current"
         _check_term(arguments, reading)
+        _check_calendar(arguments, reading)
         decided = _Decisions(workspace, reading)
         choices = ImportChoices(
             term=term,
@@ -244,6 +249,15 @@ def _piped() -> bytes:
 def _check_term(arguments: Namespace, reading: Reading) -> None:
     if not (arguments.term or arguments.body or arguments.dry_run) and needs_term(reading):
         raise UserError("term-needed", file=reading.source_name)
+
+
+def _check_calendar(arguments: Namespace, reading: Reading) -> None:
+    """What only a calendar can be is said of one, and a programme is somebody's."""
+    kind = calendar_kind_of(reading)
+    if arguments.kind in (OPPORTUNITIES, PROGRAMME) and kind != arguments.kind:
+        raise UserError("kind-of-calendar", kind=arguments.kind, file=reading.source_name)
+    if kind == PROGRAMME and not arguments.body:
+        raise UserError("programme-needs-body")
 
 
 class _Decisions:

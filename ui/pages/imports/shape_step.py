@@ -17,6 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm.exchange.calendar_kinds import (
+    CALENDAR_KINDS,
+    OpportunityCandidate,
+    PeriodCandidate,
+    calendar_kind_of,
+    calendar_kind_words,
+)
 from crm.exchange.candidates import EngagementCandidate, Reading
 from crm.exchange.decoding import ENCODINGS
 from crm.exchange.kinds import KINDS, kind_named
@@ -125,7 +132,9 @@ class ShapeStep(QWidget):
         """Show what the list seems to be."""
         reading, shape = found.reading, found.reading.shape
         self._about.setText(about(reading))
-        self._fields.setVisible(shape is not None)
+        calendar = calendar_kind_of(reading)
+        self._fields.setVisible(shape is not None or bool(calendar))
+        self._headings_row.setVisible(shape is not None)
         last = _("Read as last time: what a list with these headings holds was said then.")
         self._last.set_text(last if shape is not None and shape.was_remembered else "")
         self._sheet_row.setVisible(len(reading.sheets) > 1)
@@ -133,12 +142,15 @@ class ShapeStep(QWidget):
         choose(self.sheet, reading.sheet)
         if shape is not None:
             self._show_shape(shape)
+        elif calendar:
+            self._show_calendar(calendar)
         body = found.body
         self.body.set_choice(Choice(body.record_id or 0, body.name) if body is not None else None)
         self.rows.show_reading(reading)
 
     def _show_shape(self, shape: Shape) -> None:
         kind = kind_named(shape.kind)
+        fill(self.kind, [(each.name, each.words) for each in KINDS])
         choose(self.kind, shape.kind)
         self._body_row.setVisible(kind is not None and kind.has_body)
         fill(self.headings, _heading_choices(shape))
@@ -147,6 +159,14 @@ class ShapeStep(QWidget):
             part.setVisible(bool(shape.delimiter))
         choose(self.encoding, _plain_encoding(shape.encoding), encoding_words)
         choose(self.delimiter, shape.delimiter, delimiter_words)
+
+    def _show_calendar(self, kind: str) -> None:
+        """What its events are is the user's to say, and whose calendar it is."""
+        fill(self.kind, [(each, calendar_kind_words(each)) for each in CALENDAR_KINDS])
+        choose(self.kind, kind)
+        self._body_row.setVisible(kind != CALENDAR_KINDS[0])
+        for part in (self._encoding_row, self._delimiter_row):
+            part.hide()
 
     # Telling
 
@@ -251,7 +271,9 @@ def _named(reading: Reading) -> Iterator[list[str]]:
     for found in reading.people:
         yield [found.line, one_of("people"), found.name]
     for row in reading.registered:
-        if isinstance(row, EngagementCandidate):  # no other register comes in what is no table
+        if isinstance(
+            row, EngagementCandidate | OpportunityCandidate | PeriodCandidate
+        ):  # no other register comes in what is no table
             yield [row.line, one_of(row.noun), row.title]
     for body in reading.organisations:
         yield [body.line, one_of("organisations"), body.name]

@@ -298,6 +298,8 @@ REGISTER_PAGES = {
     "petitions": "petitions",
     "clauses": "agreements",
     "steps": "plans",
+    "opportunities": "opportunities",
+    "programme": "organisations",
 }
 """The page on which the things of a register are, by their noun."""
 
