@@ -354,7 +354,8 @@ def hold_review(
 def renew(agreement_id: int, effective_on: date, expires_on: date | None, *, on: date | None = None) -> tuple[int, str]:
     """Close an agreement as renewed and begin the next with its parties and its standing clauses; returns id and title.
 
-    Dates of clauses that come round move with the beginning. Deliverables of the old one stay with it.
+    Dates of clauses that come round move with the beginning. Deliverables, indicators and what counted stay with the
+    old one, as its contract number and amount do.
     Raises UserError: "no-such-step", "renewal-before-beginning", "agreement-ends-before-it-begins", "made-in-future".
     """
     draft = draft_agreement(agreement_id)
@@ -371,6 +372,8 @@ def renew(agreement_id: int, effective_on: date, expires_on: date | None, *, on:
         id=None,
         seen_change=None,
         status=Status.IN_NEGOTIATION.value,
+        contract_number="",
+        amount="",
         negotiation_on=day,
         signed_on=None,
         effective_on=effective_on,

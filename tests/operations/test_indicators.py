@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.operations.agreements import AgreementDraft, PartyDraft, draft_agreement, save_agreement
+from crm.operations.agreements import AgreementDraft, PartyDraft, draft_agreement, renew, save_agreement
 from crm.operations.clauses import ClauseDraft, save_clause
 from crm.operations.commitments import CommitmentDraft, change_status, save_commitment
 from crm.operations.counting import count_towards
@@ -92,6 +92,16 @@ def test_a_grant_has_a_funder_a_contract_number_and_an_amount(workspace: Workspa
     assert workspace.ask(draft_agreement, workspace.do(save_agreement, draft).value[0]).parties == draft.parties
     draft.parties[0].role = "king"
     assert codes(workspace, save_agreement, draft) == "no-such-choice"
+
+
+def test_the_next_grant_has_a_contract_number_of_its_own(workspace: Workspace, grant: int) -> None:
+    indicator_id = add(workspace, grant)
+    renewed = workspace.do(renew, grant, date(2027, 1, 1), date(2027, 12, 31)).value[0]
+    page = workspace.ask(get_agreement, renewed)
+    assert page is not None
+    assert (page.row.kind, page.contract_number, page.amount) == ("grant", "", "")
+    assert [party.role for party in page.parties] == ["grantee", "funder"]
+    assert workspace.ask(list_indicators, IndicatorsFilter(status="all")) == [indicator_id]
 
 
 def test_the_newest_measurement_is_the_value_also_of_a_day_gone_by(workspace: Workspace, grant: int) -> None:
