@@ -102,7 +102,6 @@ _ASKS: dict[Key, Asks] = {
 _ASKS_OF_KIND: dict[tuple[Kind, Key], Asks] = {
     (Kind.DELIVERABLE, Key.FOLLOW_UP): Asks.NOTE,
     (Kind.AGREEMENT, Key.KEPT): Asks.NOTE,
-    (Kind.PETITION, Key.FOLLOW_UP): Asks.NOTE,
     (Kind.STEP, Key.FOLLOW_UP): Asks.NOTE,
     (Kind.PLAN, Key.KEPT): Asks.NOTE,
     (Kind.ISSUE, Key.FOLLOW_UP): Asks.NOTE,

@@ -32,7 +32,7 @@ OF_THE_WORDS = (
         mark("Rung of the ladder"),
         OptionKind.CHOICE,
         (
-            (AUTOMATIC, mark("The next one of a petition, none for a promise")),
+            (AUTOMATIC, mark("A petition's next one")),
             (NEXT, mark("The next one")),
             (LAST, mark("The one taken last")),
             *((str(number), str(number)) for number in range(1, MOST_RUNGS + 1)),

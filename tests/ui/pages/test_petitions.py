@@ -206,6 +206,15 @@ def test_the_review_takes_a_petition_its_next_step(looking: Looking) -> None:
         page.go_on()
         looking.settle()
     assert page.keys.buttons[Key.CLOSE_OUT].words() == "Next step"
+    looking.key("f")
+    form = looking.dialog("follow-up")
+    assert isinstance(form, PetitionFollowUpDialog)
+    looking.qtbot.waitUntil(lambda: form.position == 1 and form._save.isEnabled())
+    looking.save()
+    assert row(looking, NURSES).follow_ups == 2
+    assert page.run.current != wanted, "it goes on to the next record"
+    looking.undo()
+    assert (row(looking, NURSES).follow_ups, page.run.current) == (1, wanted)
     looking.key("c")
     looking.dialog("petition-step")
     looking.save()

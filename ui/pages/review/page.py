@@ -105,6 +105,7 @@ class ReviewPage(Page):
         self.forms.set_current(None)
         self.closing = _Closing(self, desk)
         self._others: dict[str, Any] = {}  # forms by where their actions are
+        self._pressed = Key.CLOSE_OUT  # the key that opened one of them
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -293,7 +294,9 @@ class ReviewPage(Page):
         elif item.kind is Kind.ENGAGEMENT:
             self.closing.close_out(item.id)
         elif item.kind in FORMS:
-            self._forms_of(item.kind).start_for(FORMS[item.kind][1], item.id)
+            self._pressed = key
+            form = "follow-up" if key is Key.FOLLOW_UP else FORMS[item.kind][1]
+            self._forms_of(item.kind).start_for(form, item.id)
         elif item.kind is Kind.POST:
             self._vacancy.ask(get_vacancy, item.id, clock.today())
         else:
@@ -337,8 +340,12 @@ class ReviewPage(Page):
         where, _form = FORMS[kind]
         if where not in self._others:
             self._others[where] = cast("type[Any]", load(where))(self, self.desk)
-            self._others[where].saved.connect(self._take_next)
+            self._others[where].saved.connect(self._take_other)
         return self._others[where]
+
+    def _take_other(self, done: Done[Any]) -> None:
+        if self.item is not None:
+            self._take_answer(self.item.id, self._pressed, done.operation_id)
 
     def _take_form(self, done: Done[Any]) -> None:
         if self.item is not None:
