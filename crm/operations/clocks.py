@@ -109,14 +109,15 @@ def _check_rule(draft: ClockRuleDraft, jurisdiction: str) -> None:
 # The clock of a petition
 
 
-def clock_step(petition_id: int, before: Status, on: date) -> None:
-    """A step was taken: what was awaited came, or a limit begins. Inside the operation that takes it."""
+def clock_step(petition_id: int, before: Status, on: date, *, is_day_known: bool = True) -> None:
+    """A step was taken: what was awaited came, or a limit begins, if its day is known; inside the operation."""
     row = row_of(Petition, petition_id)
     step, running = Status(row["status"]), _running(petition_id)
     if running is not None and (step in ENDS or _is_before(row, running, before)):
         _end(petition_id, running, on)
         running = None
-    rule = None if step in ENDS else find_rule(row["body_id"] or row["committee_id"], row["kind"], step)
+    begins = is_day_known and step not in ENDS
+    rule = None if not begins else find_rule(row["body_id"] or row["committee_id"], row["kind"], step)
     if rule is not None and (running is None or running.law != rule.cited):
         if running is not None:
             _end(petition_id, running, on)

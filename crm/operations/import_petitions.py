@@ -33,4 +33,12 @@ class PetitionWriter(OneByOne):
             move_date(petition_id, plan.move_to, clock.today(), reason=self._why_moved(), is_agreed=False)
         for step in plan.steps:
             outcome = plan.outcome if step is Status.CLOSED else ""
-            change_status(petition_id, step, clock.today(), note=plan.step_note, outcome=outcome)
+            change_status(
+                petition_id,
+                step,
+                clock.today(),
+                note=plan.step_note,
+                source=self._source,
+                outcome=outcome,
+                is_day_known=False,
+            )

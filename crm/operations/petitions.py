@@ -249,6 +249,7 @@ def change_status(
     their_number: str = "",
     committee_id: int | None = None,
     review_on: date | None = None,
+    is_day_known: bool = True,
     evidence: Sequence[EvidenceDraft] = (),
 ) -> tuple[str, str]:
     """Take a step of the life-cycle; returns the reference and the status, or the outcome where it closed.
@@ -256,6 +257,7 @@ def change_status(
     `source` is what it is known from: a letter, the papers of the House. `their_number` and `committee_id` are what
     came with the step, `review_on` the day we look again where no limit is known. Handing in sets the day
     it was submitted, an acknowledgement the day of that.
+    Where the day is only the one on which we heard of it (`is_day_known`), no limit is counted from it.
     What is marked ready though points of its checklist are not met wants a note why. A file that comes with what was
     handed in or acknowledged is the proof of receipt.
     Raises UserError: "no-such-step", "outcome-missing", "no-such-ending", "note-missing", "made-in-future",
@@ -278,7 +280,7 @@ def change_status(
     if step in _WITH_RECEIPT and any(files):
         columns["receipt_id"] = next(file for file in files if file)
     update_row(Petition, petition_id, **columns)
-    clocks.clock_step(petition_id, Status(row["status"]), on)
+    clocks.clock_step(petition_id, Status(row["status"]), on, is_day_known=is_day_known)
     _moved(petition_id, on)
     return str(row["reference"]), ending or step
 

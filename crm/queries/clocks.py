@@ -265,14 +265,11 @@ def get_limit_words(petition_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def explain(petition_id: int) -> list[str]:
-    """How its date was worked out, line by line: law, day zero, every day that did not count, stops, moves."""
-    limit = get_limit(petition_id)
-    lines = [line for clock in limit.clocks for line in _explained(clock)]
-    if not limit.clocks:
-        lines = [limit.sentence]
+def explain(limit: Limit) -> tuple[str, ...]:
+    """How a date was worked out, line by line: law, day zero, every day that did not count, stops, moves."""
+    lines = [line for clock in limit.clocks for line in _explained(clock)] or [limit.sentence]
     moves = sorted(limit.moves, key=lambda move: move.said_on)
-    return lines + [_move_words(move, limit.running) for move in moves]
+    return (*lines, *(_move_words(move, limit.running) for move in moves))
 
 
 def _explained(clock: ClockLine) -> list[str]:

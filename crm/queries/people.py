@@ -244,7 +244,8 @@ def list_timeline(record_id: int, limit: int = 50) -> list[Moment]:
         "UNION ALL SELECT c.made_on, 'commitments', c.id, c.words, c.reference FROM commitment c "
         "WHERE c.bound_id = ? OR c.owed_to_id = ? "
         "UNION ALL SELECT coalesce(p.submitted_on, p.last_movement_on), 'petitions', p.id, p.title, p.reference "
-        "FROM petition p WHERE ? IN (p.body_id, p.committee_id, p.petitioner_id, p.member_id, p.official_id) "
+        "FROM petition p WHERE ? IN (p.body_id, p.committee_id, p.respondent_id, p.petitioner_id, p.member_id, "
+        "p.official_id) "
         "UNION ALL SELECT n.on_day, 'notes', n.id, n.text, '' FROM note n WHERE n.about_id = ? "
         "ORDER BY 1 DESC, 3 DESC LIMIT ?",
         *[record_id] * 7,

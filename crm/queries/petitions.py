@@ -45,7 +45,7 @@ class PetitionsFilter:
     text: str = ""
     status: str = "open"  # open, closed, to_tell (ended, and the petitioner does not know yet), all, or one Status
     kind: str = ""
-    body_id: int | None = None  # addressed to it, its committee, or a body inside
+    body_id: int | None = None  # addressed to it, its committee or a body inside, to be answered by it, or its own
     party_id: int | None = None  # petitioner, presenting member or official
     place_id: int | None = None
     owner_id: int | None = None
@@ -239,8 +239,8 @@ def _add_status(where: Where, status: str) -> None:
 def _add_parties(where: Where, wanted: PetitionsFilter) -> None:
     if wanted.body_id is not None:
         inside = list_inside(wanted.body_id)
-        here = marks(inside)
-        where.add(f"p.body_id IN ({here}) OR p.committee_id IN ({here}) OR p.petitioner_id IN ({here})", *inside * 3)
+        columns = ("body_id", "committee_id", "respondent_id", "petitioner_id")
+        where.add(" OR ".join(f"p.{column} IN ({marks(inside)})" for column in columns), *inside * len(columns))
     if wanted.party_id is not None:
         where.add("? IN (p.petitioner_id, p.member_id, p.official_id)", wanted.party_id)
 
@@ -428,7 +428,7 @@ def get_petition(petition_id: int, today: date | None = None) -> PetitionPage | 
         tags=list_tags_of(petition_id),
         clock_offers=limit.offers,
         limit=limit.sentence,
-        worked_out=tuple(explain(petition_id)),
+        worked_out=explain(limit),
     )
 
 

@@ -58,7 +58,7 @@ def row_of(workspace: Workspace, petition: int) -> PetitionRow:
 
 
 def explained(workspace: Workspace, petition: int) -> str:
-    return "\n".join(workspace.ask(explain, petition))
+    return "\n".join(explain(workspace.ask(get_limit, petition)))
 
 
 def test_in_the_north_west_thirty_working_days_run_from_the_day_it_was_admissible(

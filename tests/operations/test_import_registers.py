@@ -14,7 +14,7 @@ from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
 from crm.operations.engagements import EngagementDraft, close_out, draft_engagement, save_engagement
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person
-from crm.operations.petitions import change_status
+from crm.operations.petitions import change_status, draft_petition, save_petition
 from crm.operations.plans import PlanDraft, StepDraft, save_plan, save_step
 from crm.queries.import_plan import ImportPlan, RowPlan
 from crm.queries.imports import get_unknown_statuses
@@ -425,6 +425,19 @@ def test_a_register_speaks_of_a_submission_in_the_words_of_its_path(workspace: W
     bring_in(workspace, again)
     assert rows(workspace, stands) == [("submission_on_bill", "closed", "taken_up")]
     assert plan(workspace, again).is_empty
+
+
+def test_no_limit_is_counted_from_the_day_a_list_was_brought_in(workspace: Workspace) -> None:
+    house = workspace.do(save_organisation, OrganisationDraft("North West Provincial Legislature", "legislature"))
+    bring_in(workspace, register("Petition,Prayer,Status", "Lights,mend them,Registered"))
+    ((petition_id,),) = rows(workspace, "SELECT id FROM petition")
+    draft = workspace.ask(draft_petition, petition_id)
+    draft.body_id = house.value[0]
+    workspace.do(save_petition, draft)
+    bring_in(workspace, register("Petition,Prayer,Status", "Lights,mend them,Admissible"))
+    stands = rows(workspace, "SELECT status, body_id, due_on FROM petition")
+    assert stands == [("admissible", house.value[0], None)]
+    assert rows(workspace, "SELECT source FROM status_change ORDER BY id DESC LIMIT 1") == [("register.csv",)]
 
 
 def test_a_list_that_calls_it_what_it_cannot_be_changes_nothing(workspace: Workspace) -> None:

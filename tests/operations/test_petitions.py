@@ -30,6 +30,7 @@ from crm.operations.records import remove, set_confidentiality, set_next_look
 from crm.operations.review import Said, answer
 from crm.queries.commitments import get_commitment_rows
 from crm.queries.history import list_history
+from crm.queries.people import list_timeline
 from crm.queries.petitions import (
     PetitionPage,
     PetitionRow,
@@ -371,21 +372,23 @@ def test_an_open_one_cannot_be_put_off_for_good(workspace: Workspace, petition: 
     assert next_look_of(workspace, petition) == today + timedelta(days=30)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
+    kind=st.sampled_from(list(petitions.Kind)),
     choices=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=8),
     due=st.none() | st.dates(date(2026, 10, 1), date(2027, 6, 1)),
 )
 def test_whatever_happens_no_open_petition_is_forgotten_and_undo_takes_it_all_back(
-    workspace: Workspace, today: date, choices: list[tuple[int, int]], due: date | None
+    workspace: Workspace, today: date, kind: petitions.Kind, choices: list[tuple[int, int]], due: date | None
 ) -> None:
-    petition_id = workspace.do(save_petition, PetitionDraft("Any", due_on=due)).value[0]
+    gauteng = workspace.do(save_organisation, OrganisationDraft("Gauteng Legislature", "legislature")).value[0]
+    petition_id = workspace.do(save_petition, PetitionDraft("Any", kind=kind, body_id=gauteng, due_on=due)).value[0]
     seen = [page_of(workspace, petition_id)]
     for step, ending in choices:
         stands = Status(seen[-1].row.status)
-        offered = petitions.next_steps(petitions.Kind.PETITION, stands)
+        offered = petitions.next_steps(kind, stands)
         taken = offered[step % len(offered)]
-        endings = petitions.endings(petitions.Kind.PETITION, stands) if taken is Status.CLOSED else ()
+        endings = petitions.endings(kind, stands) if taken is Status.CLOSED else ()
         outcome = endings[ending % len(endings)] if endings else ""
         workspace.do(change_status, petition_id, taken, ON, outcome=outcome, note="so it was")
         seen.append(page_of(workspace, petition_id))
@@ -466,6 +469,8 @@ def test_what_they_undertook_becomes_a_promise_that_belongs_to_the_petition(
         "Sample Department",
         "Two letters to the municipality",
     )
+    assert workspace.ask(list_petitions, PetitionsFilter(body_id=department)) == [petition], "it has to answer"
+    assert [one.id for one in workspace.ask(list_timeline, department) if one.noun == "petitions"] == [petition]
     (row,) = workspace.ask(get_commitment_rows, [promise])
     assert (row.owed_to_name, row.lateness) == ("Sampleville Water Group", Lateness.OVERDUE)
     go(workspace, petition, "submitted", "registered", "referred", "hearing", "committee_report", "in_house")

@@ -48,7 +48,8 @@ def run(arguments: Namespace, out: Output) -> int:
     with (opening.to_write if arguments.step else opening.to_read)(arguments) as workspace:
         record = dated.find(workspace, arguments.record, dated.PETITION)
         operation_id = _take(workspace, record.id, arguments) if arguments.step else None
-        limit, lines = workspace.ask(get_limit, record.id), workspace.ask(explain, record.id)
+        limit = workspace.ask(get_limit, record.id)
+    lines = explain(limit)
     value = {
         "id": record.id,
         "operation": operation_id,
