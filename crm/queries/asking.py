@@ -52,6 +52,12 @@ class Asker:
     there: tuple[int, ...]
     """The people and bodies that a plan aims at, or that are expected at an engagement, already."""
 
+    @property
+    def short(self) -> str:
+        """Its reference, or the name of what has none."""
+        first, _space, rest = self.name.partition(" ")
+        return first if rest and first.count("-") == 2 else self.name
+
 
 def columns_for(noun: str) -> Mapping[Part, str]:
     """The column that each part of an answer fills."""

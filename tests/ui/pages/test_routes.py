@@ -59,6 +59,7 @@ def said(looking: Looking) -> dict[str, str]:
 def test_a_topic_and_a_ward_id_are_answered_with_reasons_and_what_is_missing(looking: Looking) -> None:
     page = ask(looking, "clinics", WARD)
     shown = said(looking)
+    assert "Who deals with this?" in [one.text for one in looking.window._palette_actions()]
     assert shown["route-department-0"] == "Department of Health (sample)"
     assert shown["route-mec-0"] == "Dr Refilwe Tlhapi"
     assert shown["route-committee-0"] == "Portfolio Committee on Health"
@@ -117,6 +118,7 @@ def test_a_plan_asks_with_its_topic_and_place_and_aims_at_whom_it_is_told(lookin
     assert "A doctor for Galeshewe" in looking.find(Link, "routes-asking").accessibleName()
     assert said(looking)["route-committee-0"] == "Portfolio Committee on Health"
     button = looking.find(QToolButton, "route-committee-0-put")
+    assert button.accessibleName().startswith("Put into A-2026-")
     with looking.qtbot.waitSignal(looking.desk.service.done):
         button.click()
     looking.settle()

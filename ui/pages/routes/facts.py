@@ -13,7 +13,7 @@ from crm.queries.routes import Answer, who_deals_with
 from crm.queries.where import find_ward_choice
 from crm.rules import clock
 from crm.rules.routing import Part
-from resources.translations import _, mark
+from resources.translations import mark
 from ui.pages.parts.finding import find_place_choices
 from ui.widgets.choices import Choice
 
@@ -87,8 +87,3 @@ def find_where_choices(text: str) -> list[Choice]:
     found = find_place_choices(text)
     ward = None if found else find_ward_choice(text)
     return [Choice(0, *ward)] if ward else found
-
-
-def put_words(name: str) -> str:
-    """What the button says that puts somebody into the record that asked."""
-    return _("Put into {name}").format(name=name.split()[0] if name else "")

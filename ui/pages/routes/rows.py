@@ -14,7 +14,7 @@ from crm.rules.routing import Part
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.parts.lines import Line, RecordLine
-from ui.pages.routes.facts import GROUPS, Asked, put_words
+from ui.pages.routes.facts import GROUPS, Asked
 from ui.theme import GRID
 from ui.widgets.buttons import tool
 from ui.widgets.cards import Card, label
@@ -55,7 +55,9 @@ class WhoRow(QWidget):
         row.addWidget(self.line, 1)
         self.line.opened.connect(partial(self._tell, self.opened))
         if record_id and put_into:
-            self._add(row, Icon.DOWNLOAD_SIMPLE, put_words(put_into), f"{name}-put", self.put_wanted)
+            self._add(
+                row, Icon.DOWNLOAD_SIMPLE, _("Put into {name}").format(name=put_into), f"{name}-put", self.put_wanted
+            )
         if record_id and who.part in (Part.COMMITTEE, Part.NATIONAL):
             words = _("Start a petition to {name}").format(name=who.name)
             self._add(row, Icon.MEGAPHONE, words, f"{name}-petition", self.petition_wanted)
@@ -93,7 +95,7 @@ def _rows_of(asked: Asked, part: Part) -> list[WhoRow]:
 
 def _into(asker: Asker | None, who: Who) -> str:
     takes = asker is not None and who.part in asker.parts and who.record[1] not in asker.there
-    return asker.name if asker is not None and takes else ""
+    return asker.short if asker is not None and takes else ""
 
 
 class NotKnownCard(Card):
