@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.operations.agreements import change_status
+from crm.operations.counting import count_towards
 from crm.queries.agreements import find_agreement, get_agreement
 from crm.queries.counting import list_counted_towards
 from crm.queries.engagements import EngagementsFilter, list_engagements
@@ -114,6 +118,14 @@ def test_an_engagement_says_what_it_counts_towards(looking: Looking) -> None:
     assert len(looking.ask(list_counted_towards, met)) == 2
     looking.undo()
     assert [each.id for each in looking.ask(list_counted_towards, met)] == [grant]
+    for operation, *given in ((count_towards, met, []), (change_status, grant, "closed", date(2026, 11, 20))):
+        more = {"outcome": "completed"} if operation is change_status else {}
+        with looking.qtbot.waitSignal(looking.desk.service.done):
+            looking.desk.service.do(operation, *given, **more)
+        looking.settle()
+    looking.enter("engagement-towards-add")
+    ticks = [box.objectName() for box in looking.dialog("counts-towards").findChildren(QCheckBox)]
+    assert f"counts-towards-{grant}" not in ticks  # the page knows that it is closed
 
 
 def test_who_gives_the_money_is_asked_of_a_grant_alone(looking: Looking) -> None:

@@ -49,6 +49,7 @@ class CommitmentPage(Page):
 
     watches: ClassVar[tuple[str, ...]] = (
         "commitments",
+        "agreements",
         "notes",
         "attachments",
         "people",

@@ -77,6 +77,7 @@ class EngagementPage(Page):
         "organisations",
         "offices",
         "attachments",
+        "agreements",
         "notes",
         "topics",
     )

@@ -100,6 +100,7 @@ class OpportunityPage(WholePage):
         "people",
         "places",
         "topics",
+        "agreements",
         "notes",
         "attachments",
         "team",

@@ -66,6 +66,7 @@ class OutcomePage(WholePage):
         "organisations",
         "places",
         "topics",
+        "agreements",
         "notes",
         "attachments",
     )

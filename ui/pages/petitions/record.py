@@ -108,6 +108,7 @@ class PetitionPage(WholePage):
 
     watches: ClassVar[tuple[str, ...]] = (
         "petitions",
+        "agreements",
         "notes",
         "attachments",
         "people",

@@ -123,6 +123,7 @@ class PlanPage(WholePage):
         "engagements",
         "commitments",
         "opportunities",
+        "agreements",
         "notes",
         "attachments",
         "people",
