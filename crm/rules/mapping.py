@@ -50,11 +50,11 @@ _LABELS: dict[str, str] = {
 }
 _SIGNS: dict[str, str] = {
     Stance.NOT_SET: "?",
-    Stance.OPPOSED: "− −",
+    Stance.OPPOSED: "−−",
     Stance.SCEPTICAL: "−",
     Stance.NEUTRAL: "0",
     Stance.SUPPORTIVE: "+",
-    Stance.CHAMPION: "+ +",
+    Stance.CHAMPION: "++",
 }
 
 
@@ -64,7 +64,7 @@ def label(value: str) -> str:
 
 
 def sign(stance: Stance) -> str:
-    """The stance without colour and in little room: “+”, “− −”, “?” where it is not set."""
+    """The stance without colour and in little room: “+”, “−−”, “?” where it is not set."""
     return _SIGNS[stance]
 
 

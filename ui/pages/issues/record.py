@@ -13,6 +13,7 @@ from ui.pages.issues.actions import IssueActions
 from ui.pages.issues.facts import IssueWhole, issue_facts, issue_moments, read_whole
 from ui.pages.issues.looks import seen_pill, status_pill, step_words
 from ui.pages.issues.visits import VisitsCard
+from ui.pages.parts.mapping import MapCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
@@ -39,11 +40,13 @@ class IssueView(RecordView):
         self.visits = VisitsCard(desk)
         self.timeline = TimelineCard("issue")
         self.tied = TiedCard(desk, "issue-tied")
+        self.map = MapCard(desk, "issue-map")
         self.add_notice(self.missing)
         self.add_notice(self.not_theirs)
         self.add_to_menu("evidence", "reroute", "start-petition", "start-plan")
         self.columns.fill(
-            (self.words, self.visits, self.timeline, self.notes, self.files), (self.facts, self.tied, self.history)
+            (self.words, self.visits, self.timeline, self.map, self.notes, self.files),
+            (self.facts, self.tied, self.history),
         )
         self.missing.pressed.connect(actions.all["edit"].trigger)
         self.not_theirs.pressed.connect(actions.all["reroute"].trigger)
@@ -74,6 +77,7 @@ class IssueView(RecordView):
         self.facts.show_facts(issue_facts(page))
         self.timeline.show_moments(issue_moments(page))
         self.tied.show_tied(row.id, page.tied)
+        self.map.show_matter(row.id)
         self.show_kept(row.id, whole.kept)
 
     def _open_file(self, attachment_id: int) -> None:
@@ -92,6 +96,7 @@ class IssueRecordPage(WholePage):
         "plans",
         "engagements",
         "commitments",
+        "people",
         "notes",
         "attachments",
         "organisations",

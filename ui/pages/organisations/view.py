@@ -24,6 +24,7 @@ from ui.pages.parts.cards import TwoColumns
 from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
 from ui.pages.parts.lines import RecordLine
+from ui.pages.parts.mapping import LooksCard
 from ui.pages.parts.notes import NotesCard
 from ui.pages.parts.promises import PromisesCard, get_promises
 from ui.pages.parts.reach import ReachCard
@@ -90,13 +91,14 @@ class OrganisationView(QWidget):
         self.programme = ProgrammeCard(desk)
         self.facts = FactsCard(desk)
         self.related = RelatedCard(desk, "organisation-related", "organisations")
+        self.looks = LooksCard(desk, "organisation-looks")
         self.history = HistoryCard(desk, "organisation-history")
 
     def _lay_out(self) -> None:
         columns = TwoColumns()
         columns.fill(
             (self.promises, self.agreements, self.members, self.timeline, self.notes, self.files),
-            (self.reach, self.facts, self.related, self.parts, self.terms, self.programme, self.history),
+            (self.reach, self.facts, self.related, self.looks, self.parts, self.terms, self.programme, self.history),
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -185,6 +187,7 @@ class OrganisationView(QWidget):
         self.terms.show_terms(facts.body.id, facts.body.terms)
         self.programme.show_periods(facts.body.id, facts.body.kind, facts.periods)
         self.related.show_related(facts.body.id, facts.related)
+        self.looks.show_party(facts.body.id)
         self.notes.show_notes(facts.body.id, facts.notes)
         self.files.show_files(facts.body.id, facts.files)
         self.history.show_history(facts.history)

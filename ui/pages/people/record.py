@@ -21,6 +21,7 @@ from ui.pages.page import Page
 from ui.pages.parts.cards import LinesCard, TwoColumns
 from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
+from ui.pages.parts.mapping import LooksCard
 from ui.pages.parts.notes import NotesCard
 from ui.pages.parts.promises import PromisesCard
 from ui.pages.parts.reach import ReachCard
@@ -85,6 +86,7 @@ class PersonPage(Page):
         self.reach = ReachCard(desk, "person-reach")
         self.offices = OfficesCard()
         self.related = RelatedCard(desk, "person-related", "people")
+        self.looks = LooksCard(desk, "person-looks")
         self.about = AboutCard()
         self.privacy = PrivacyCard(desk)
         self.history = HistoryCard(desk, "person-history")
@@ -93,7 +95,7 @@ class PersonPage(Page):
         columns = TwoColumns()
         columns.fill(
             (self.promises, self.timeline, self.notes, self.files),
-            (self.reach, self.offices, self.related, self.about, self.privacy, self.history),
+            (self.reach, self.offices, self.related, self.looks, self.about, self.privacy, self.history),
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -173,6 +175,7 @@ class PersonPage(Page):
         self.about.show_person(person)
         self.privacy.show_person(person, facts.checked)
         self.related.show_related(person.id, facts.related)
+        self.looks.show_party(person.id)
         self.history.show_history(facts.history)
 
     def _show_head(self, person: Person) -> None:

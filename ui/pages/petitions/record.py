@@ -13,6 +13,7 @@ from ui.pages.commitments.cards import TimelineCard
 from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.ladder import LadderCard
+from ui.pages.parts.mapping import MapCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
@@ -58,8 +59,9 @@ class PetitionView(RecordView):
         self.add_notice(self.missing)
         self.add_notice(self.to_tell)
         self.towards = CountsTowardsCard(desk, "petition-towards")
+        self.map = MapCard(desk, "petition-map")
         self.columns.fill(
-            (self.prayer, self.promises, self.timeline, self.notes, self.files),
+            (self.prayer, self.promises, self.timeline, self.map, self.notes, self.files),
             (self.checklist, self.facts, self.limit, self.tied, self.ladder, self.towards, self.history),
         )
         self.missing.pressed.connect(actions.all["edit"].trigger)
@@ -91,6 +93,7 @@ class PetitionView(RecordView):
         self.timeline.show_moments(petition_moments(whole.page))
         self.ladder.show_climb(whole.climb, row.is_open)
         self.towards.show_record(row.id)
+        self.map.show_matter(row.id)
         self.show_kept(row.id, whole.kept)
 
     def _show_prayer(self, words: str) -> None:

@@ -12,6 +12,7 @@ from ui.pages.commitments.cards import TimelineCard
 from ui.pages.outcomes.looks import outcome_line
 from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.counts_towards import CountsTowardsCard
+from ui.pages.parts.mapping import MapCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
@@ -45,7 +46,8 @@ class PlanView(RecordView):
         none = _("None yet. Write down what somebody does differently, and our part in it.")
         self.outcomes = LinesCard(_("Outcomes"), "plan-outcomes", none, _("Add outcome"))
         self.tied = TiedCard(desk, "plan-tied")
-        wide = (self.purpose, self.outcomes, self.tied, self.notes, self.files)
+        self.map = MapCard(desk, "plan-map")
+        wide = (self.purpose, self.outcomes, self.tied, self.map, self.notes, self.files)
         self.columns.fill(wide, (self.step, self.timeline, self.facts, self.towards, self.history))
         self.insert_above_columns(self.steps)
         self.add_to_menu("as-template")
@@ -79,6 +81,7 @@ class PlanView(RecordView):
         self.timeline.show_moments(moments)
         self.timeline.setVisible(bool(moments))
         self.towards.show_record(row.id)
+        self.map.show_matter(row.id)
         self.show_kept(row.id, whole.kept)
 
     def _show_purpose(self, whole: PlanWhole) -> None:
