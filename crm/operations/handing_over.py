@@ -14,6 +14,7 @@ from crm.tables.base import Record
 from crm.tables.engagements import Attendance
 from crm.tables.offices import Role
 from crm.tables.people import Gatekeeper
+from crm.tables.plans import PlanStep
 
 
 def hand_over_doors(preview: Replacement, chosen: Collection[int], on: date, comes_id: int | None) -> int:
@@ -77,6 +78,15 @@ def hand_over_agreements(preview: Replacement, chosen: Collection[int], comes_id
     name = "" if comes_id is not None else preview.awaited
     for party_id in going:
         update_row(AgreementParty, party_id, focal_id=comes_id, focal_name=name)
+    return len(going)
+
+
+def hand_over_steps(preview: Replacement, chosen: Collection[int], comes_id: int | None) -> int:
+    """Whoever comes does those steps of plans that are chosen; returns how many."""
+    going = [part.id for part in preview.steps if part.id in chosen]
+    name = "" if comes_id is not None else preview.awaited
+    for step_id in going:
+        update_row(PlanStep, step_id, responsible_id=comes_id, responsible_name=name)
     return len(going)
 
 

@@ -14,6 +14,7 @@ from crm.operations.handing_over import (
     hand_over_agreements,
     hand_over_doors,
     hand_over_engagements,
+    hand_over_steps,
     look_again,
     say_succession,
 )
@@ -60,6 +61,7 @@ class ReplacementDraft:
     doors: set[int] = field(default_factory=set)
     engagements: set[int] = field(default_factory=set)
     focal_points: set[int] = field(default_factory=set)
+    steps: set[int] = field(default_factory=set)
     is_awaited: bool = True
     """Whether somebody is expected to follow where nobody is known yet."""
 
@@ -86,6 +88,7 @@ class Replaced:
     doors: int
     engagements: int
     focal_points: int
+    steps: int
 
     @property
     def label(self) -> str:
@@ -116,6 +119,7 @@ def suggested_draft(preview: Replacement, on: date, reason: str = EndReason.UNKN
         doors=ticked(preview.doors),
         engagements=ticked(preview.engagements),
         focal_points=ticked(preview.focal_points),
+        steps=ticked(preview.steps),
     )
 
 
@@ -154,6 +158,7 @@ def carry_out(draft: ReplacementDraft, preview: Replacement, comes_id: int | Non
         doors=hand_over_doors(preview, draft.doors, draft.on, comes_id),
         engagements=hand_over_engagements(preview, draft.engagements, comes_id),
         focal_points=hand_over_agreements(preview, draft.focal_points, comes_id),
+        steps=hand_over_steps(preview, draft.steps, comes_id),
     )
 
 
@@ -204,6 +209,10 @@ def summary(draft: ReplacementDraft, preview: Replacement, comes: str) -> str:
                     "{count} agreements get another focal person",
                     len(draft.focal_points),
                 ),
+            ),
+            (
+                len(draft.steps),
+                ngettext("{count} step of a plan goes over", "{count} steps of plans go over", len(draft.steps)),
             ),
         )
         if count

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.operations.base import update_row
-from crm.operations.handing_over import hand_over_agreements, hand_over_doors, hand_over_engagements, look_again
+from crm.operations.handing_over import (
+    hand_over_agreements,
+    hand_over_doors,
+    hand_over_engagements,
+    hand_over_steps,
+    look_again,
+)
 from crm.queries.base import Tuple, day, ids, marks, rows
 from crm.queries.places import is_same_seat
 from crm.queries.replacements import Part, Start, get_replacement
@@ -126,12 +132,13 @@ def _settle_one(seat: _Seat, heir: _Seat) -> bool:
     preview = get_replacement(start, heir.since or clock.today())
     if preview is None:
         return False
-    is_waited_for = bool(preview.doors or preview.engagements or preview.focal_points)
+    is_waited_for = bool(preview.doors or preview.engagements or preview.focal_points or preview.steps)
     if is_waited_for and not seat.is_of_a_term:
         return False
     hand_over_doors(preview, _all(preview.doors), heir.since or clock.today(), heir.person_id)
     hand_over_engagements(preview, _all(preview.engagements), heir.person_id)
     hand_over_agreements(preview, _all(preview.focal_points), heir.person_id)
+    hand_over_steps(preview, _all(preview.steps), heir.person_id)
     stop_waiting_for(seat.role_id, seat.post_id)
     return True
 

@@ -30,7 +30,7 @@ from crm.tables.organisations import Organisation
 from crm.tables.people import Gatekeeper
 from resources.translations import _, ngettext
 
-PARTS = ("doors", "engagements", "focal_points")
+PARTS = ("doors", "engagements", "focal_points", "steps")
 """What goes over to whoever follows alone in an office, unless it is left alone."""
 
 
@@ -68,6 +68,7 @@ class TermEnded:
     doors: int
     engagements: int
     focal_points: int
+    steps: int
 
     @property
     def label(self) -> str:
@@ -106,6 +107,7 @@ def end_term(draft: TermEndDraft) -> TermEnded:
         doors=sum(each.doors for each in done),
         engagements=sum(each.engagements for each in done),
         focal_points=sum(each.focal_points for each in done),
+        steps=sum(each.steps for each in done),
     )
 
 

@@ -45,8 +45,9 @@ class Dependants:
         return _("Moves along with “{step}”").format(step=self.changed_title)
 
     def shifts(self, kept: frozenset[int] = frozenset()) -> list[ShiftRow]:
-        """The steps that would move, where these are kept as they are."""
-        return [self._row(shift) for shift in self.schedule.shifts(self.changed, kept)]
+        """The steps that would move, in their order, where these are kept as they are."""
+        found = [self._row(shift) for shift in self.schedule.shifts(self.changed, kept)]
+        return sorted(found, key=lambda row: row.number)
 
     def _row(self, shift: Shift) -> ShiftRow:
         return ShiftRow(shift.step_id, *self.names[shift.step_id], shift.old, shift.new.day, shift.new.words)

@@ -96,6 +96,8 @@ class Replacement:
     engagements: tuple[Part, ...]
     """Rows of attendance in engagements still to come."""
     focal_points: tuple[Part, ...]
+    steps: tuple[Part, ...]
+    """Open steps of plans that are theirs to do."""
     """Parties of agreements whose focal person is the leaver."""
 
     @property
@@ -252,6 +254,7 @@ def get_replacement(
         doors=_doors(held, leaver_id) if leaver_id else (),
         engagements=_engagements(held, leaver_id, on, bodies, keeps) if leaver_id else (),
         focal_points=_focal_points(held, leaver_id, bodies, keeps) if leaver_id else (),
+        steps=_plan_steps(held, leaver_id, bodies, keeps) if leaver_id else (),
     )
 
 
@@ -468,6 +471,26 @@ def _focal_points(held: _Holding, leaver_id: int, bodies: set[int], keeps: bool)
             row[0],
             words.format(reference=row[1], title=row[2], party=row[3]),
             goes_over({row[4]} if row[4] else set(), bodies, keeps_an_office=keeps),
+        )
+        for row in found
+    )
+
+
+def _plan_steps(held: _Holding, leaver_id: int, bodies: set[int], keeps: bool) -> tuple[Part, ...]:
+    who, value = ("s.responsible_id = ?", leaver_id)
+    if held.is_vacant:
+        who, value = "(s.responsible_id IS NULL AND s.responsible_name = ?)", _awaited(held)  # type: ignore[assignment]
+    found = rows(
+        "SELECT s.id, p.reference, s.title, p.organisation_id FROM plan_step s JOIN plan p ON p.id = s.plan_id "
+        f"WHERE s.status NOT IN ('done', 'skipped') AND p.status IN ('draft', 'active', 'paused') AND {who} "
+        "ORDER BY p.id, s.position, s.id",
+        value,
+    )
+    return tuple(
+        Part(
+            row[0],
+            _("{reference}: {step}").format(reference=row[1], step=row[2]),
+            goes_over({row[3]} if row[3] else set(), bodies, keeps_an_office=keeps),
         )
         for row in found
     )

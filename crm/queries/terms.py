@@ -143,6 +143,7 @@ def _only(preview: Replacement, promises: set[int], is_first: bool) -> Replaceme
         doors=own(preview.doors),
         engagements=own(preview.engagements),
         focal_points=own(preview.focal_points),
+        steps=own(preview.steps),
     )
 
 

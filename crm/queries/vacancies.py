@@ -89,7 +89,7 @@ def _vacant_post(row: Tuple) -> Vacancy:
 def _waits(start: Start, on: date) -> bool:
     """Whether a way in, a meeting or an agreement still waits for whoever follows."""
     preview = get_replacement(start, on)
-    return preview is not None and bool(preview.doors or preview.engagements or preview.focal_points)
+    return preview is not None and bool(preview.doors or preview.engagements or preview.focal_points or preview.steps)
 
 
 def _until(end: str | None) -> str:

@@ -12,6 +12,7 @@ from crm.operations.agreements import AgreementDraft, PartyDraft, draft_agreemen
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, save_engagement
 from crm.operations.offices import RoleDraft
 from crm.operations.people import add_gatekeeper
+from crm.operations.plans import PlanDraft, StepDraft, write_plan
 from crm.operations.records import set_confidentiality, set_next_look
 from crm.operations.replacements import ReplacementDraft, replace_holder, suggested_draft, summary
 from crm.queries.commitments import CommitmentFilter, get_commitment, get_commitment_rows, list_commitments
@@ -19,6 +20,7 @@ from crm.queries.contacts import list_gatekeepers
 from crm.queries.engagements import get_engagement
 from crm.queries.offices import list_holders, list_offices_of
 from crm.queries.people import PeopleFilter, get_people_rows, list_people
+from crm.queries.plans import get_plan_step_rows
 from crm.queries.replacements import (
     Replacement,
     Start,
@@ -345,6 +347,25 @@ def test_the_focal_person_of_an_agreement_is_the_newcomer(workspace: Workspace, 
     done = workspace.do(replace_holder, draft_of(workspace, scene, comes_id=scene.newcomer))
     assert done.value.focal_points == 1
     assert focal_of(workspace, agreement_id) == (scene.newcomer, "")
+
+
+def test_the_steps_of_a_plan_are_the_newcomers_to_do_but_not_what_is_done(workspace: Workspace, scene: Scene) -> None:
+    steps = [
+        StepDraft(title="Present it", responsible_id=scene.chair),
+        StepDraft(title="Write it", responsible_id=scene.chair, status="done"),
+    ]
+    workspace.do(write_plan, PlanDraft("Ramps by June"), steps)
+    preview = preview_of(workspace, scene)
+    assert [part.words for part in preview.steps] == ["A-2026-0001: Present it"]
+    unknown = workspace.do(replace_holder, suggested_draft(preview, CHANGE))
+    open_step = workspace.ask(get_plan_step_rows, [preview.steps[0].id])[0]
+    assert (open_step.responsible_id, open_step.responsible) == (None, f"{POST} (not known yet)")
+    workspace.reverse(unknown.operation_id)
+    done = workspace.do(replace_holder, draft_of(workspace, scene, comes_id=scene.newcomer))
+    assert done.value.steps == 1
+    assert workspace.ask(get_plan_step_rows, [preview.steps[0].id])[0].responsible_id == scene.newcomer
+    workspace.undo()
+    assert workspace.ask(get_plan_step_rows, [preview.steps[0].id])[0].responsible_id == scene.chair
 
 
 def test_a_focal_person_without_a_post_is_asked_for_on_today(workspace: Workspace, scene: Scene, today: date) -> None:

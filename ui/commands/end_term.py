@@ -19,7 +19,7 @@ from ui.commands.output import Output, plain
 from ui.commands.replace_holder import decision, reason, short_fate
 
 NAME = "end-term"
-LEFT_ALONE = {"doors": "doors", "engagements": "engagements", "agreements": "focal_points"}
+LEFT_ALONE = {"doors": "doors", "engagements": "engagements", "agreements": "focal_points", "steps": "steps"}
 """What `--leave-alone` names, and where the draft holds it."""
 
 

@@ -34,7 +34,13 @@ from ui.commands.output import Output, plain
 
 NAME = "replace-holder"
 FATES = {"stays": Fate.STAYS_WITH_PERSON, "passes": Fate.PASSES_TO_POST, "lapses": Fate.LAPSES}
-PARTS = {"doors": "doors", "engagements": "engagements", "agreements": "focal_points", "other-offices": "other_roles"}
+PARTS = {
+    "doors": "doors",
+    "engagements": "engagements",
+    "agreements": "focal_points",
+    "steps": "steps",
+    "other-offices": "other_roles",
+}
 """What `--leave-alone` names, and where the draft holds it."""
 
 
@@ -216,6 +222,7 @@ def _value(draft: ReplacementDraft, preview: Replacement, comes: str, operation_
         "doors": _parts(preview.doors, draft.doors, "changes"),
         "engagements": _parts(preview.engagements, draft.engagements, "changes"),
         "agreements": _parts(preview.focal_points, draft.focal_points, "changes"),
+        "steps": _parts(preview.steps, draft.steps, "changes"),
         "summary": outline(draft, preview, comes),
         "operation": operation_id,
     }
@@ -245,6 +252,7 @@ def _lines(draft: ReplacementDraft, preview: Replacement, comes: str) -> Iterato
         (preview.doors, draft.doors, _("changes"), _("stays as it is")),
         (preview.engagements, draft.engagements, _("goes over"), _("stays as it is")),
         (preview.focal_points, draft.focal_points, _("goes over"), _("stays as it is")),
+        (preview.steps, draft.steps, _("goes over"), _("stays as it is")),
     ):
         for part in parts:
             yield f"  {part.words}: {yes if part.id in chosen else no}"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from crm.operations.terms import TermEndDraft, TermEnded, check_term_end, end_term, summary
+from crm.operations.terms import PARTS, TermEndDraft, TermEnded, check_term_end, end_term, summary
 from crm.queries.offices import list_terms
 from crm.queries.terms import TermEnd, find_ending_term, get_term_end
 from crm.rules import clock
@@ -189,7 +189,7 @@ class EndTermDialog(Dialog):
             ending.term.id if ending.term else None,
             fates=dict(self.table.ending.fates),
             kept=set(self.table.ending.kept),
-            left_alone=set() if self.goes_over.isChecked() else {"doors", "engagements", "focal_points"},
+            left_alone=set() if self.goes_over.isChecked() else set(PARTS),
         )
 
     # Doing
@@ -225,5 +225,5 @@ class EndTermDialog(Dialog):
 
 
 def _count_going(ending: TermEnd) -> int:
-    parts = [part for each in ending.holdings for part in (*each.doors, *each.engagements, *each.focal_points)]
+    parts = [part for each in ending.holdings for key in PARTS for part in getattr(each, key)]
     return sum(part.is_suggested for part in parts)

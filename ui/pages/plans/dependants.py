@@ -18,6 +18,7 @@ from ui.widgets.cards import label as text_label
 
 WIDTH = 760
 OLD_WIDTH, NEW_WIDTH = 96, 120
+INDENT = 6 * GRID  # under the words of the tick
 
 
 class DependantsDialog(FormDialog):
@@ -61,14 +62,15 @@ class DependantsDialog(FormDialog):
         tick = QCheckBox(f"{row.number}. {row.title}")
         tick.setObjectName(f"plan-dependants-{row.number}")
         tick.setChecked(True)
-        tick.clicked.connect(self._show_days)
+        tick.toggled.connect(self._show_days)
         old = text_label(format_day(row.old) if row.old else _("No date"), name=f"plan-dependants-{row.number}-old")
         new = text_label("", name=f"plan-dependants-{row.number}-new")
         why = text_label("", "muted", f"plan-dependants-{row.number}-why")
         old.setFixedWidth(OLD_WIDTH)
         new.setFixedWidth(NEW_WIDTH)
         for column, part in enumerate((tick, old, new)):
-            grid.addWidget(part, at, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(part, at, column, Qt.AlignmentFlag.AlignVCenter)
+        why.setContentsMargins(INDENT, 0, 0, GRID)
         grid.addWidget(why, at + 1, 0, 1, 3)
         self.ticks[row.step_id] = tick
         self._new[row.step_id] = (new, why)

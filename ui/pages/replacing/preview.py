@@ -126,6 +126,7 @@ class Preview(QWidget):
             ("doors", _("Ways in that change"), preview.doors),
             ("engagements", _("Planned engagements that go over"), preview.engagements),
             ("focal_points", _("Agreements that get another focal person"), preview.focal_points),
+            ("steps", _("Steps of plans that go over"), preview.steps),
         ):
             self._show_parts(key, title, parts, getattr(draft, key))
         if not self._rows and not self._ticks and not preview.waiting:
