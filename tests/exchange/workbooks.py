@@ -71,7 +71,8 @@ def _sheet(rows: Sequence[Sequence[Value]], merged: Sequence[str], first_row: in
 
 
 def _cell(value: Value, column: int, row: int) -> str:
-    place = f'r="{chr(65 + column)}{row}"'
+    letters = f"{chr(64 + column // 26) if column >= 26 else ''}{chr(65 + column % 26)}"
+    place = f'r="{letters}{row}"'
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -12,10 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from crm.exchange.templates import TEMPLATES
 from crm.queries.engagements import EngagementsFilter, list_engagements
+from crm.queries.opportunities import get_opportunity_rows, list_opportunities
+from crm.queries.organisations import OrganisationsFilter, list_organisations
+from crm.queries.programme import list_periods
+from tests.commands.test_import_calendar import HEARING, RECESS
+from tests.commands.test_import_calendar import write as write_events
 from tests.exchange.test_calendar_in import calendar, event
 from tests.exchange.workbooks import Value, workbook
 from tests.ui.pages.conftest import Story, find, press, shown_window
-from tests.ui.pages.test_import_wizard import bring_in, preview, shown
+from tests.ui.pages.test_import_wizard import bring_in, go_on_to_preview, preview, shown
 from tests.ui.showing import SIZES, what_does_not_fit
 from ui.main_window import MainWindow
 from ui.pages.engagements.list import EngagementsPage
@@ -105,6 +110,47 @@ def test_a_meeting_invitation_comes_in_and_its_cancellation_after_it(
     page.start_again()
     preview(qtbot, page, str(path))
     assert (shown(page, STATE), shown(page, CHANGES)) == (["Changed"], ["status: Planned → Cancelled"])
+
+
+def test_the_user_says_whether_a_calendar_holds_opportunities_or_a_programme(
+    qtbot: QtBot, story: Story, page: ImportPage, tmp_path: Path
+) -> None:
+    (house,) = story.ask(list_organisations, OrganisationsFilter(kind="legislature", text="Northern Cape"))  # type: ignore[misc]
+    path = tmp_path / "house.ics"
+    write_events(path, HEARING, RECESS)
+    page.read_file(str(path))
+    qtbot.waitUntil(page.shape_step.isVisible)
+    assert page.shape_step.kind.currentData() == "engagements"
+    assert not page.shape_step.body.isVisible()
+
+    def choose(kind: str) -> None:
+        box = page.shape_step.kind
+        box.setCurrentIndex(box.findData(kind))
+        box.activated.emit(box.currentIndex())
+        qtbot.waitUntil(lambda: page.shape_step.body.isVisible() and box.currentData() == kind)
+        qtbot.waitUntil(lambda: story.desk.service.is_idle)
+
+    choose("programme")
+    page.shape_step.body_chosen.emit(house)
+    qtbot.waitUntil(lambda: page.shape_step.body.record_id == house)
+    assert what_does_not_fit(page) == []
+    if folder := os.environ.get("KGOTLA_PICTURES"):
+        page.window().grab().save(f"{folder}/import-calendar.png")
+    press(qtbot, page, "import-shape-next")
+    qtbot.waitUntil(lambda: page.preview_step.isVisible() and not page.is_comparing)
+    assert "Recess" in shown(page, NAME)
+    bring_in(qtbot, story, page)
+    assert [row.kind for row in story.ask(list_periods, house)] == ["recess"]  # type: ignore[attr-defined]
+    page.start_again()
+    page.read_file(str(path))
+    qtbot.waitUntil(page.shape_step.isVisible)
+    choose("opportunities")
+    go_on_to_preview(qtbot, page)
+    assert sorted(shown(page, STATE)) == ["New", "Not understood"]
+    bring_in(qtbot, story, page)
+    (made,) = story.ask(list_opportunities)  # type: ignore[misc]
+    (row,) = story.ask(get_opportunity_rows, [made])  # type: ignore[misc]
+    assert (row.title, row.event_time) == ("Public hearing, Water Bill; second", "09:00")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -220,7 +220,7 @@ class PreviewStep(QWidget):
         self.search.clear()
         self.term.offer(found.guess, found.must_ask, found.ours, is_current=found.is_current)
         self.term.setVisible(not reading.registered)
-        self.statuses.offer(found.statuses, reading.registered[0].noun if reading.registered else "commitments")
+        self.statuses.offer(found.statuses, reading.registered[0].noun if found.statuses else "commitments")
         self.into.offer(reading)
         self.gone_on.blockSignals(True)
         self.gone_on.set_day(None)
