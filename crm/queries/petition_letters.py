@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import one
-from crm.queries.clocks import list_clocks
+from crm.queries.clocks import ClockLine, list_clocks
 from crm.queries.escalation import list_escalations
 from crm.queries.petitions import PetitionRow
 from crm.queries.recipients import Doors, Recipient, get_recipient, in_office, recipient_at
-from crm.rules import escalation, letters
+from crm.rules import letters
 from crm.rules.clocks import length_words
 from crm.rules.dates import format_day
 from crm.rules.escalation import Rung, Whom
@@ -67,8 +67,9 @@ def _day(on: date | None) -> str:
 def read_petition(row: PetitionRow, level: int, today: date) -> PetitionSaid:
     """The petition as it may leave: nobody above this level of confidentiality is named."""
     prayer = one("SELECT prayer FROM petition WHERE id = ?", row.id)
-    law, days, ran_out = _clock_of(row.id, today)
-    is_extended = row.due_agreed is not None and row.due_original is not None and row.due_agreed > row.due_original
+    clock = _clock_of(row.id)
+    due = clock.due_on if clock else row.due_original
+    is_extended = row.due_agreed is not None and due is not None and row.due_agreed > due
     return PetitionSaid(
         row.id,
         row.reference,
@@ -77,9 +78,9 @@ def read_petition(row: PetitionRow, level: int, today: date) -> PetitionSaid:
         _open_name(row.petitioner_id, row.petitioner, level),
         row.their_number,
         row.submitted_on,
-        law,
-        days,
-        ran_out,
+        clock.law if clock else "",
+        length_words(clock.length, clock.unit) if clock else "",
+        clock.due_on if clock and clock.due_on and clock.due_on < today else None,
         row.due_agreed if is_extended else None,
         letters.answer_words(row.due_agreed, today),
         letters.without_private(str(prayer[0]) if prayer else "").rstrip(" ."),
@@ -91,14 +92,10 @@ def _open_name(record_id: int | None, name: str, level: int) -> str:
     return "" if found is not None and found[0] > level else name
 
 
-def _clock_of(petition_id: int, today: date) -> tuple[str, str, date | None]:
-    """The law that its newest clock runs by, its days in words, and the day they ran out."""
+def _clock_of(petition_id: int) -> ClockLine | None:
+    """The clock of a law that runs, else the one that ran last."""
     found = [clock for clock in list_clocks(petition_id) if clock.law]
-    running = next((clock for clock in found if clock.ended_on is None), found[-1] if found else None)
-    if running is None:
-        return "", "", None
-    ran_out = running.due_on if running.due_on and running.due_on < today else None
-    return running.law, length_words(running.length, running.unit), ran_out
+    return next((clock for clock in found if clock.ended_on is None), found[-1] if found else None)
 
 
 def _with_article(law: str) -> str:
@@ -122,6 +119,5 @@ def _at_the_desk(body_id: int | None) -> Recipient:
 def steps_taken(record_id: int) -> str:
     """The rungs taken so far, one a line."""
     return "\n".join(
-        _("{day}: {rung}").format(day=format_day(one.on), rung=escalation.label(one.name))
-        for one in list_escalations(record_id)
+        _("{day}: {rung}").format(day=format_day(one.on), rung=one.name) for one in list_escalations(record_id)
     )

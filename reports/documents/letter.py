@@ -107,6 +107,7 @@ def _petition(said: PetitionSaid) -> list[tuple[str, str]]:
         (_("Handed in"), format_day(said.submitted_on) if said.submitted_on else ""),
         (_("Law"), ", ".join(part for part in (said.law, said.days) if part)),
         (_("Ran out on"), format_day(said.ran_out) if said.ran_out else ""),
+        (_("More time until"), format_day(said.extended_to) if said.extended_to else ""),
         (_("Where it stands"), _capital(said.lateness)),
     )
     return [(name, words) for name, words in rows if words]

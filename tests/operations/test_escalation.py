@@ -20,7 +20,7 @@ from crm.operations.escalation import (
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import PersonDraft, save_person
-from crm.operations.petitions import PetitionDraft, save_petition
+from crm.operations.petitions import PetitionDraft, move_date, save_petition
 from crm.operations.petitions import change_status as take_step
 from crm.operations.plans import PlanDraft, save_plan
 from crm.queries.commitments import get_commitment
@@ -264,6 +264,26 @@ def test_the_letter_names_the_petition_its_number_and_days_and_claims_no_law_tha
     plain = letter(workspace, petition)
     assert plain.template.kind == "rung_reminder"
     assert "an answer by" not in plain.text.words, "without a rung there is no clock"
+
+
+def test_where_the_law_is_known_the_letter_names_it_its_days_the_day_they_ran_out_and_an_extension(
+    workspace: Workspace, today: date
+) -> None:
+    house = workspace.do(save_organisation, OrganisationDraft("North West Provincial Legislature", kind="legislature"))
+    draft = PetitionDraft("Water for the ward", body_id=house.value[0], submitted_on=HANDED_IN, status="submitted")
+    about = workspace.do(save_petition, draft).value[0]
+    workspace.do(take_step, about, "registered", date(2026, 9, 7))
+    workspace.do(take_step, about, "admissible", date(2026, 9, 14))
+    words = letter(workspace, about, 3).text.words
+    law = (
+        "Under the North West Petitions Act 2 of 2010 there are 30 working days for this; they ran out on 27 Oct 2026."
+    )
+    assert law in words, "Heritage Day is no working day"
+    assert "By our record it is outstanding since 27 Oct 2026." in words
+    workspace.do(move_date, about, date(2026, 12, 15), today, said_by="The committee", is_agreed=True)
+    words = letter(workspace, about, 3).text.words
+    assert law in words
+    assert "More time was agreed, until 15 Dec 2026. By our record it is to be answered by 15 Dec 2026." in words
 
 
 def test_a_promise_goes_up_in_the_same_letters(workspace: Workspace, promise: int, committee: int) -> None:
