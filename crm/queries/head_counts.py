@@ -10,6 +10,7 @@ from crm.queries.base import Where, rows
 from crm.queries.places import INSIDE
 from crm.rules.engagements import Kind
 from crm.rules.head_counts import NAMES, HeadCounts
+from resources.translations import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,14 @@ class Figure:
     """None where nobody recorded it, which is not nobody."""
     recorded: int
     not_recorded: int
+
+    @property
+    def words(self) -> str:
+        """“120; 2 did not record it”, or “not recorded”."""
+        if self.value is None:
+            return _("not recorded")
+        missing = ngettext("{count} did not record it", "{count} did not record it", self.not_recorded)
+        return f"{self.value}; {missing}" if self.not_recorded else str(self.value)
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,9 @@ def test_what_is_not_theirs_goes_to_somebody_else_and_a_duplicate_names_the_othe
     asked = kgotla("follow-up", ISSUE, "--channel", "phone", "--answer", "Next week", "--json").json
     assert asked["follow_ups"] == 1
     assert kgotla("step", "P-2026-0001", "submitted", "--of", ISSUE).code != 0
+    moved = kgotla("happened", ISSUE, "A tanker came", "--evidence", "Logged call 881", "--json").json
+    assert moved["last_movement"].endswith("Logged call 881") or "tanker" in moved["last_movement"]
+    assert [step["note"] for step in kgotla("show", ISSUE, "--json").json["steps"]][-1] == "A tanker came"
 
 
 def test_a_petition_and_a_plan_start_from_it(kgotla: Kgotla, issue: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from crm.queries.head_counts import Figure, HeadCountsFilter, sum_head_counts
+from crm.queries.head_counts import HeadCountsFilter, sum_head_counts
 from crm.rules.engagements import Kind
 from crm.rules.head_counts import label
 from resources.translations import _, ngettext
@@ -50,17 +50,9 @@ def run(arguments: Namespace, out: Output) -> int:
     figures = {figure.name: figure for figure in found.figures}
     value = {"engagements": found.engagements, "figures": {name: plain(each) for name, each in figures.items()}}
     lines = [ngettext("{count} engagement was held", "{count} engagements were held", found.engagements)]
-    lines += [f"  {label(name)}: {figure_words(figure)}" for name, figure in figures.items()]
+    lines += [f"  {label(name)}: {figure.words}" for name, figure in figures.items()]
     lines.append(
         _("Attendances and people are two things. People are counted once in each engagement: who came to two, twice.")
     )
     out.answer(value, lines)
     return 0
-
-
-def figure_words(figure: Figure) -> str:
-    """“120; 2 did not record it”, or “not recorded”."""
-    if figure.value is None:
-        return _("not recorded")
-    missing = ngettext("{count} did not record it", "{count} did not record it", figure.not_recorded)
-    return f"{figure.value}; {missing}" if figure.not_recorded else str(figure.value)

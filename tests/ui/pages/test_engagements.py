@@ -24,7 +24,14 @@ from pytestqt.qtbot import QtBot
 
 from crm.operations.attachments import attach_file
 from crm.operations.commitments import CommitmentDraft, save_commitment
-from crm.operations.engagements import EngagementDraft, close_out, draft_engagement, postpone, save_engagement
+from crm.operations.engagements import (
+    EngagementDraft,
+    close_out,
+    draft_engagement,
+    log_engagement,
+    postpone,
+    save_engagement,
+)
 from crm.rules.engagements import Status
 from tests.ui.pages.meeting_scene import Scene, do, find, plan, set_scene, show, write
 from ui.desk import Desk
@@ -34,6 +41,7 @@ from ui.pages.engagements.close_out import CloseOut
 from ui.pages.engagements.editor import EngagementEditor
 from ui.pages.engagements.list import EngagementsPage
 from ui.pages.engagements.moved import PostponeDialog
+from ui.pages.engagements.reached import ReachedDialog
 from ui.pages.engagements.record import EngagementPage
 from ui.pages.engagements.segments import Segment, Segments
 from ui.pages.parts.lines import RecordLine
@@ -554,3 +562,28 @@ def test_what_is_planned_is_saved_as_a_calendar_file(
     with qtbot.waitSignal(open_desk.service.problem) as problem:
         page.save_calendar(str(tmp_path / "nowhere" / "plan.ics"))
     assert problem.args[0].code == "folder-missing"
+
+
+def test_trainings_in_numbers_keep_people_and_attendances_apart(
+    qtbot: QtBot, open_desk: Desk, window: MainWindow
+) -> None:
+    for title, counts in (
+        ("Budget training", {"sessions": 3, "attendances": 55, "women": 12, "men": 8}),
+        ("Rights training", {"total": 15}),
+    ):
+        draft = EngagementDraft(title, date(2026, 11, 2), kind="training", **counts)  # type: ignore[arg-type]
+        do(qtbot, open_desk, log_engagement, draft)
+    page = listed(window)
+    page.findChild(QAction, "engagements-reached-action").trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ReachedDialog)
+    qtbot.waitUntil(lambda: dialog.said.text() == "2 trainings and workshops were held.")
+
+    def figure(name: str) -> str:
+        return next(one.text() for one in dialog.findChildren(QLabel) if one.objectName() == f"reached-{name}")
+
+    assert (figure("total"), figure("attendances")) == ("35", "55; 1 did not record it")
+    assert figure("disability") == "not recorded"
+    dialog.until.set_text("1 Nov 2026")
+    qtbot.waitUntil(lambda: dialog.said.text() == "0 trainings and workshops were held.")
+    dialog.reject()

@@ -139,6 +139,11 @@ class EngagementsPage(Page):
         self._calendar_action.setIcon(icon(Icon.DOWNLOAD_SIMPLE))
         menu = QMenu(self._more)
         menu.setObjectName("engagements-more-menu")
+        self._reached_action = action(
+            self, "engagements-reached-action", _("Trainings in numbers…"), self.show_reached, "Ctrl+Alt+T"
+        )
+        self._reached_action.setIcon(icon(Icon.CHART_BAR))
+        menu.addAction(self._reached_action)
         menu.addAction(self._calendar_action)
         self._more.setMenu(menu)
 
@@ -189,13 +194,26 @@ class EngagementsPage(Page):
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
         selected = [self._close_action] if self.view.value == LIST and self.list.current_id() else []
-        return [self._plan_action, self._log_action, *selected, self._calendar_action, self._take_out]
+        return [
+            self._plan_action,
+            self._log_action,
+            *selected,
+            self._reached_action,
+            self._calendar_action,
+            self._take_out,
+        ]
 
     def has_unsaved(self) -> bool:
         """Whether a form is open in which something is typed."""
         return self.starter.has_unsaved
 
     # Doing
+
+    def show_reached(self) -> None:
+        """Show how many came to trainings and workshops."""
+        from ui.pages.engagements.reached import ReachedDialog  # here: the list is up sooner without it
+
+        ReachedDialog(self.window(), self.desk).open()
 
     def new(self) -> None:
         """Ask whether to plan one or to log one."""

@@ -26,6 +26,7 @@ from ui.pages.commitments.evidence_fields import EVIDENCE_PLACES, FILE_PLACES, E
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.issues.looks import note_hint, step_words
 from ui.pages.parts.finding import find_body_choices
+from ui.widgets.cards import label as text_label
 from ui.widgets.choices import Choice
 from ui.widgets.record_picker import RecordPicker
 
@@ -197,6 +198,7 @@ class RerouteDialog(IssueDialog):
         self.note = text_box("reroute-note", placeholder=_("Why it is theirs"), lines=2)
         self.source = line("reroute-source", "", _("A letter, a call, the law"))
         self.form.side_by_side(("to", _("Who has to put it right now?"), self.to), ("on", _("On"), self.on))
+        self.form.add(text_label(_("Ctrl+W on the page of the issue says who deals with it."), "muted", "reroute-hint"))
         self.form.row("note", _("Note"), self.note, is_optional=True)
         self.form.row("source", _("Known from"), self.source, is_optional=True)
 
