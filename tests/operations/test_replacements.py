@@ -126,7 +126,7 @@ def test_a_chair_is_replaced_and_everything_goes_where_it_belongs(
         assert page.row.maker_name in ("Hon. Anna Sample", ""), "who said it stays written down"
         assert page.row.status == "noted"
         assert page.on_change == "passes_to_post"
-        assert page.steps == ((CHANGE, "noted", "noted", "", f"Passed to {POST} when Hon. Anna Sample left"),)
+        assert page.steps == ((CHANGE, "noted", "noted", "", f"Passed to {POST} when Hon. Anna Sample left", ""),)
         assert page.row.last_movement == f"Passed to {POST} when Hon. Anna Sample left"
     stays = workspace.ask(get_commitment, scene.personal)
     assert stays is not None

@@ -25,6 +25,8 @@ from crm.queries.terms import TermEnd, get_term_end
 from crm.queries.today import get_today, list_due, sentences
 from crm.rules.errors import UserError
 from crm.tables.all import TABLES
+from crm.tables.clocks import ClockStop
+from crm.tables.escalation import Escalation
 from crm.tables.links import links_to_any_record
 from crm.tables.offices import Role
 from crm.workspace import Workspace
@@ -305,7 +307,7 @@ def test_the_ids_of_roles_are_not_taken_for_those_of_records() -> None:
     """Whoever is removed is asked after in every column that holds the id of a record, and in no other."""
     known = {(link.table, link.column) for link in links_to_any_record()}
     columns = {(table, name) for table in TABLES for name in table._meta.sorted_field_names if name.endswith("_id")}
-    assert columns - known == {(Role, "succeeds_id")}
+    assert columns - known == {(Role, "succeeds_id"), (ClockStop, "clock_id"), (Escalation, "follow_up_id")}
 
 
 def test_a_vacancy_filled_elsewhere_is_looked_at_no_more(workspace: Workspace, council: Council, today: date) -> None:

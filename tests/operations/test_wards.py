@@ -159,7 +159,7 @@ def test_a_mapping_in_the_table_leaves_no_doubt_and_is_followed(
     page = workspace.ask(get_commitment, council.ramp)
     assert page is not None
     assert page.place == "Khâi-Ma ward 1 (2021 boundaries)", "the place it was made for is not rewritten"
-    assert page.steps[-1][-1] == "Now with Khâi-Ma ward 4"
+    assert page.steps[-1][-2] == "Now with Khâi-Ma ward 4"
 
 
 def test_a_mapping_may_come_later_as_a_table_of_its_own(workspace: Workspace, council: Council, tmp_path: Path) -> None:
