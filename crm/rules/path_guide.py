@@ -1,4 +1,4 @@
-"""The page of the user guide that prints every life-cycle from its own table, so that the two cannot differ.
+"""The page of the user guide that prints every life-cycle and the ladder from their tables, so that none can differ.
 
 `python -m crm.rules.path_guide` writes it anew.
 """
@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import resources
-from crm.rules import agreements, commitments, engagements, issues, petitions, plans
+from crm.rules import agreements, commitments, engagements, escalation, issues, letters, petitions, plans
+from resources import reference
 
 FILE = Path(resources.__file__).parent / "guide" / "paths.md"
 
@@ -24,13 +26,20 @@ Three things are kept apart. The **status** is what we say happened. The **outco
 where you say so, what it is known from. Going back is possible where something was written down too early;
 that too leaves a row in the history.
 """
+_LADDER = """## The ladder
+
+Whom to turn to, one after another, when an answer to a petition or a promise is outstanding: **our practice,
+not law**, and yours to change under *Settings, Ladder*. *Follow up* (F) offers the next rung: its letter is read,
+changed, saved or copied, and logged once you say that it was sent. Then the record comes up again on the day on
+which the clock of that rung runs out. A promise that was confirmed is escalated from the second rung on.
+"""
 Table = Mapping[Any, Sequence[str]]
 Words = Callable[[str], str]
 
 
 def write() -> str:
     """The whole page, in the language of the program."""
-    return "\n".join((_TOP, *_petitions(), *_others())).rstrip() + "\n"
+    return "\n".join((_TOP, *_petitions(), *_others(), *_ladder())).rstrip() + "\n"
 
 
 def _petitions() -> Iterator[str]:
@@ -53,6 +62,22 @@ def _others() -> Iterator[str]:
         ("Issue", issues.TRANSITIONS, issues.label),
     ):
         yield from _table(name, table, label)
+
+
+def _ladder() -> Iterator[str]:
+    """The rungs that ship, as a letter is written to them."""
+    yield _LADDER
+    yield "| Rung | Turns to | Clock | Letter |"
+    yield "|---|---|---|---|"
+    for shipped in reference.ladder():
+        rung = escalation.Rung(**asdict(shipped))
+        cells = (
+            rung.name,
+            escalation.label(rung.to_whom),
+            escalation.clock_words(rung),
+            letters.label(rung.letter_kind),
+        )
+        yield f"| {' | '.join(cells)} |"
 
 
 def _table(name: str, table: Table, label: Words, words: str = "", back: Table | None = None) -> Iterator[str]:
