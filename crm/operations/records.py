@@ -11,6 +11,7 @@ from crm.queries.records import get_found
 from crm.rules import agreements, clock, commitments, engagements, issues, petitions, plans
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
+from crm.rules.opportunities import Decision
 from crm.rules.ties import Kind as TieKind
 from crm.store.engine import database
 from crm.tables.agreements import Agreement, Clause, Deliverable, Indicator
@@ -23,6 +24,7 @@ from crm.tables.issues import Issue
 from crm.tables.links import links_to_any_record
 from crm.tables.notes import Note
 from crm.tables.offices import Role
+from crm.tables.opportunities import Opportunity
 from crm.tables.petitions import Petition
 from crm.tables.plans import Plan, PlanStep
 from crm.tables.ties import Tie
@@ -54,7 +56,8 @@ def _is_open(record_id: int) -> bool:
         row = table.get_or_none(id=record_id)
         if row is not None:
             return bool(is_open(status(row.status)))
-    return False
+    call = Opportunity.get_or_none(id=record_id)
+    return call is not None and not call.result and call.decision != Decision.DECLINED
 
 
 _LIVES: tuple[tuple[Any, Any, Any], ...] = (

@@ -16,6 +16,7 @@ from crm.operations.opportunities import (
 )
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.petitions import change_status
+from crm.operations.records import remove, set_next_look
 from crm.operations.topics import add_topic
 from crm.queries.engagements import get_engagement
 from crm.queries.history import list_history
@@ -173,6 +174,19 @@ def test_it_comes_up_until_its_result_is_known(workspace: Workspace, call: int) 
     row = page(workspace, call).row
     assert (row.status, row.result, row.closed_on) == (Status.RESULT_KNOWN, "Two clinics were added to the plan", TODAY)
     assert workspace.ask(get_record, call).next_look is None  # type: ignore[union-attr]
+
+
+def test_an_open_one_is_looked_at_within_a_month_and_goes_with_its_ties(
+    workspace: Workspace, call: int, health: int
+) -> None:
+    workspace.do(set_next_look, call, date(2027, 6, 1))
+    assert workspace.ask(get_record, call).next_look == date(2026, 12, 22)  # type: ignore[union-attr]
+    voice = organisation(workspace, "Sample Voice", topics=[health])
+    workspace.do(tell_organisations, call, [voice], TODAY)
+    workspace.do(remove, call)
+    assert workspace.ask(get_opportunity, call) is None
+    workspace.undo()
+    assert [one.id for one in page(workspace, call).told] == [voice]
 
 
 @pytest.mark.parametrize(
