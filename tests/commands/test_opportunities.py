@@ -79,6 +79,13 @@ def test_deciding_to_submit_begins_the_submission(kgotla: Kgotla, call: Any, hou
     assert kgotla("show", CALL, "--json").json["decision"] == ""
 
 
+def test_a_submission_that_is_there_already_is_said_to_answer_the_call(kgotla: Kgotla, call: Any) -> None:
+    made = kgotla("petition", "Our words", "--kind", "submission_on_bill", "--answers", CALL, "--json").json
+    assert kgotla("decide", CALL, "submitting", "--json").json["submission"] is None, "it is open already"
+    tied = kgotla("show", CALL, "--json").json["tied"]
+    assert [one["record"] for one in tied] == [f"petitions:{made['id']}"]
+
+
 def test_deciding_to_attend_can_plan_the_engagement(kgotla: Kgotla, call: Any) -> None:
     done = kgotla("decide", CALL, "attending", "--plan", "--json").json
     planned = kgotla("show", done["engagement"], "--json").json

@@ -22,6 +22,7 @@ _RECORDS = {
     "respondent": ("respondent_id", "organisations"),
     "place": ("place_id", "places"),
     "owner": ("owner_id", "team"),
+    "answers": ("opportunity_id", "opportunities"),
 }
 _VALUES = {
     "title": "title",
@@ -59,6 +60,7 @@ def add_options(parser: ArgumentParser) -> None:
         ("respondent", "RECORD", _("the department or municipality that has to answer")),
         ("petitioner", "RECORD", _("who petitions: a person, a body, or a name")),
         ("place", "RECORD", _("the place it is about")),
+        ("answers", "RECORD", _("the call that a submission answers: N-2026-0001")),
         ("owner", "RECORD", _("which of our colleagues looks after it")),
         ("prayer", "WORDS", _("what is asked for, as it is written")),
         ("tried-first", "WORDS", _("what was tried before")),
