@@ -237,7 +237,11 @@ class Moment:
 
 
 def list_timeline(record_id: int, limit: int = 50) -> list[Moment]:
-    """What happened with a person or body: engagements, commitments, petitions and notes, newest first."""
+    """What happened with a person or body, newest first.
+
+    Engagements, commitments, petitions and submissions, calls of a body, plans of a CSO or aimed at somebody, issues
+    that somebody reported or has to put right, and notes.
+    """
     found = rows(
         "SELECT e.on_day, 'engagements', e.id, e.title, e.status FROM engagement e WHERE e.organisation_id = ? "
         "OR e.id IN (SELECT a.engagement_id FROM attendance a WHERE a.person_id = ? OR a.organisation_id = ?) "
@@ -246,9 +250,16 @@ def list_timeline(record_id: int, limit: int = 50) -> list[Moment]:
         "UNION ALL SELECT coalesce(p.submitted_on, p.last_movement_on), 'petitions', p.id, p.title, p.reference "
         "FROM petition p WHERE ? IN (p.body_id, p.committee_id, p.respondent_id, p.petitioner_id, p.member_id, "
         "p.official_id) "
+        "UNION ALL SELECT coalesce(o.opens_on, o.last_movement_on), 'opportunities', o.id, o.title, o.reference "
+        "FROM opportunity o WHERE ? IN (o.body_id, o.committee_id, o.contact_id) "
+        "UNION ALL SELECT coalesce(a.starts_on, a.last_movement_on), 'plans', a.id, a.title, a.reference FROM plan a "
+        "WHERE a.organisation_id = ? "
+        "OR a.id IN (SELECT t.record_id FROM tie t WHERE t.other_id = ? AND t.kind IN ('aims_at', 'with')) "
+        "UNION ALL SELECT i.reported_on, 'issues', i.id, i.title, i.reference FROM issue i "
+        "WHERE ? IN (i.respondent_id, i.reported_by_id) "
         "UNION ALL SELECT n.on_day, 'notes', n.id, n.text, '' FROM note n WHERE n.about_id = ? "
         "ORDER BY 1 DESC, 3 DESC LIMIT ?",
-        *[record_id] * 7,
+        *[record_id] * 11,
         limit,
     )
     return [Moment(date.fromisoformat(row[0]), *row[1:]) for row in found]

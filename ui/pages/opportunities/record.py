@@ -10,7 +10,7 @@ from crm.queries.suited import SuitedRow
 from crm.rules.opportunities import DECISIONS, label
 from resources.translations import _
 from ui.desk import Desk
-from ui.icons import Icon
+from ui.icons import OF_NOUN, Icon
 from ui.pages.commitments.cards import TimelineCard
 from ui.pages.opportunities.actions import OpportunityActions
 from ui.pages.opportunities.facts import OpportunityWhole, opportunity_facts, opportunity_moments, read_whole
@@ -19,7 +19,6 @@ from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.lines import Line
 from ui.pages.parts.record_view import RecordView
-from ui.pages.parts.timeline import GLYPHS
 from ui.pages.parts.whole_page import WholePage
 from ui.pages.parts.words import confidentiality_words
 from ui.widgets.banner import Banner
@@ -86,7 +85,7 @@ def suited_line(row: SuitedRow) -> Line:
 
 def tied_line(found: Found) -> Line:
     """A record that belongs to it."""
-    return Line(found.name, found.detail, found.noun, found.id, glyph=GLYPHS.get(found.noun, Icon.LINK_SIMPLE))
+    return Line(found.name, found.detail, found.noun, found.id, glyph=OF_NOUN.get(found.noun, Icon.LINK_SIMPLE))
 
 
 class OpportunityPage(WholePage):

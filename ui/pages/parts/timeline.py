@@ -11,18 +11,12 @@ from crm.queries.people import Moment
 from crm.rules import engagements
 from crm.rules.dates import format_day
 from resources.translations import _
-from ui.icons import Icon
+from ui.icons import OF_NOUN, Icon
 from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.lines import Line
 from ui.widgets.buttons import quiet
 
 SHOWN = 10
-GLYPHS = {
-    "engagements": Icon.CALENDAR_CHECK,
-    "commitments": Icon.HANDSHAKE,
-    "petitions": Icon.MEGAPHONE,
-    "notes": Icon.NOTE,
-}
 
 
 class TimelineCard(LinesCard):
@@ -46,4 +40,4 @@ class TimelineCard(LinesCard):
 
 def _line(moment: Moment) -> Line:
     detail = engagements.label(moment.detail) if moment.noun == "engagements" else moment.detail
-    return Line(moment.title, detail, moment.noun, moment.id, glyph=GLYPHS[moment.noun], side=format_day(moment.on))
+    return Line(moment.title, detail, moment.noun, moment.id, glyph=OF_NOUN[moment.noun], side=format_day(moment.on))
