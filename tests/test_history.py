@@ -18,7 +18,7 @@ def test_values_are_said_in_words(workspace: Workspace, today: date) -> None:
     workspace.do(change_status, made, "claimed_done", today, note="They phoned")
     workspace.do(set_confidentiality, made, 2)
     lines = {line for entry in workspace.history(made) for line in entry.lines}
-    assert "due on: 30 Jun 2026 → 15 Sep 2026" in lines
+    assert "date as last said: 30 Jun 2026 → 15 Sep 2026" in lines
     assert "status: Noted → Claimed done" in lines
     assert "confidentiality: open → restricted" in lines
 

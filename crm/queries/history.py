@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from crm.queries.base import Tuple, Where, ids, marks, one, rows
-from crm.rules import commitments, engagements, life_cycles, petitions, plans
+from crm.rules import history_words
 from crm.rules.dates import format_day
 from crm.store import journal
 from crm.store.engine import database
@@ -33,11 +33,6 @@ class HistoryEntry:
 
 
 SHOWN_LINES = 12
-_KINDS = (
-    ({*commitments.Strength, *commitments.Priority, *commitments.OnChangeOfOffice}, commitments.label),
-    ({*petitions.Kind, *petitions.Form}, petitions.label),
-    ({*plans.StepKind}, plans.label),
-)
 _QUIET = {
     "start_from",
     "fold",
@@ -45,6 +40,7 @@ _QUIET = {
     "normal",
     "uuid",
     "next_look",
+    "last_movement_on",
     "position",
     "noun",
     "record_id",
@@ -105,15 +101,10 @@ def _lines(change: tuple[str, str, int, int, dict[str, object]], entry: journal.
         return [_("{what} removed: {name}").format(what=what, name=_shortened(_best_name(old)))]
     after = partial(_value_after, table, row_id, record_id, entry)
     return [
-        f"{_heading(column)}: {_shown(column, value)} → {_shown(column, after(column))}"
+        f"{history_words.heading(column)}: {_shown(column, value)} → {_shown(column, after(column))}"
         for column, value in old.items()
         if column not in _QUIET and not column.endswith(("_id", "_from", "_to"))
     ]
-
-
-def _heading(column: str) -> str:
-    """A column's name as people read it: “due agreed”, “closed out on”."""
-    return column.removeprefix("is_").removeprefix("has_").replace("_", " ")
 
 
 def _best_name(old: dict[str, object]) -> object:
@@ -143,19 +134,6 @@ def _value_after(table: str, row_id: int, record_id: int, entry: journal.Entry, 
     return now[0][0] if now else ""
 
 
-_VALUES = (
-    "status",
-    "outcome",
-    "kind",
-    "strength",
-    "priority",
-    "response",
-    "code",
-    "from_status",
-    "to_status",
-    "part",
-    "on_change",
-)
 _YES_NO = ("is_", "has_", "awaits_")
 
 
@@ -167,19 +145,11 @@ def _shown(column: str, value: object) -> str:
         return _("yes") if value else _("no")
     if column == "confidentiality":
         return str((_("open"), _("internal"), _("restricted"))[int(str(value))])
-    if column in _VALUES:
-        return _stored_words(str(value))
+    if history_words.is_choice(column):
+        return _shortened(history_words.choice(column, str(value)))
     if column.endswith(("_on", "_day", "due_original", "due_agreed", "_due")):
         return format_day(date.fromisoformat(str(value)))
     return _shortened(value)
-
-
-def _stored_words(value: str) -> str:
-    for words in (engagements.label, life_cycles.label):
-        if words(value) != value:
-            return words(value)
-    words_of = next((label for known, label in _KINDS if value in known), str)
-    return words_of(value)
 
 
 def _shortened(value: object) -> str:

@@ -1,0 +1,124 @@
+"""The words of the history: what a column is called there, and what a stored choice means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from crm.rules import (
+    agreements,
+    clocks,
+    commitments,
+    engagements,
+    escalation,
+    indicators,
+    issues,
+    life_cycles,
+    mapping,
+    opportunities,
+    outcomes,
+    petitions,
+    plans,
+    programme,
+)
+from resources.translations import _, mark
+
+_HEADINGS = {
+    "due_original": mark("first date"),
+    "due_on": mark("date as last said"),
+    "due_agreed": mark("date agreed"),
+    "due_words": mark("date in words"),
+    "rag_override": mark("colour set by hand"),
+    "rag_reason": mark("why this colour"),
+    "their_number": mark("number there"),
+    "review_on": mark("look again on"),
+    "at_status": mark("begins with"),
+    "anchor": mark("day hangs on"),
+    "day_unit": mark("days counted as"),
+    "stance": mark("position"),
+    "corrective": mark("corrective action"),
+    "touches": mark("whom it touches"),
+    "spot": mark("where exactly"),
+    "prayer": mark("what is asked"),
+    "means": mark("means of verification"),
+    "split_by": mark("split by"),
+    "every": mark("how often"),
+}
+_DAYS_OF_STEPS: dict[str, str] = {
+    plans.Anchor.PLAN_START: mark("Start of the plan"),
+    plans.Anchor.STEP_DUE: mark("Day of the step before"),
+    plans.Anchor.STEP_DONE: mark("When the step before is done"),
+    plans.Anchor.PLAN_END: mark("End of the plan"),
+    plans.DayUnit.WORKING: mark("Working days"),
+    plans.DayUnit.CALENDAR: mark("Calendar days"),
+}
+_CHOICES: dict[str, tuple[tuple[frozenset[str], Callable[[str], str]], ...]] = {}
+
+
+def _choices(columns: str, *known: tuple[Iterable[str], Callable[[str], str]]) -> None:
+    for column in columns.split():
+        _CHOICES[column] = tuple((frozenset(values), label) for values, label in known)
+
+
+_STATUSES = (
+    (
+        frozenset((*engagements.Status, *issues.Status, *plans.Status, *plans.StepStatus, *petitions.Status)),
+        life_cycles.label,
+    ),
+    (frozenset((*commitments.Status, *commitments.Outcome, *petitions.Outcome)), life_cycles.label),
+    (frozenset((*agreements.Status, *agreements.Outcome, *agreements.DeliverableStatus)), life_cycles.label),
+)
+_choices("status from_status to_status at_status outcome", *_STATUSES, (opportunities.Decision, opportunities.label))
+_choices(
+    "kind",
+    (engagements.Kind, engagements.label),
+    (petitions.Kind, petitions.label),
+    (plans.StepKind, plans.label),
+    (plans.Kind, plans.label),
+    (issues.Kind, issues.label),
+    (opportunities.Kind, opportunities.label),
+    (agreements.Kind, agreements.label),
+    (agreements.ClauseKind, agreements.label),
+    (outcomes.Kind, outcomes.label),
+    (programme.Kind, programme.label),
+)
+_choices("form", (petitions.Form, petitions.label))
+_choices("decision", (opportunities.Decision, opportunities.label))
+_choices("state", (issues.State, issues.label))
+_choices("influence interest", (mapping.Level, mapping.label))
+_choices("stance", (mapping.Stance, mapping.label))
+_choices("anchor day_unit", (_DAYS_OF_STEPS, lambda value: _(_DAYS_OF_STEPS[value])))
+_choices("unit", (clocks.Unit, clocks.label))
+_choices("indicator", (outcomes.Indicator, outcomes.label))
+_choices("level", (outcomes.Level, outcomes.label))
+_choices("direction", (indicators.Direction, indicators.label))
+_choices("counted", (indicators.Counted, indicators.label))
+_choices("every review_every report_every", (agreements.Every, agreements.label))
+_choices("role", (agreements.PartyRole, agreements.label))
+_choices("rag_override", (agreements.Rag, agreements.label))
+_choices("applies_to", (escalation.Noun, escalation.label))
+_choices("to_whom", (escalation.Whom, escalation.label))
+_choices("strength", (commitments.Strength, commitments.label))
+_choices("priority", (commitments.Priority, commitments.label))
+_choices("on_change", (commitments.OnChangeOfOffice, commitments.label))
+_choices("part")
+_choices("response", (engagements.Response, engagements.label))
+_choices("code", (engagements.AttendanceCode, engagements.label))
+
+
+def heading(column: str) -> str:
+    """A column's name as people read it: “date agreed”, “closed out on”."""
+    if column in _HEADINGS:
+        return _(_HEADINGS[column])
+    return column.removeprefix("is_").removeprefix("has_").replace("_", " ")
+
+
+def choice(column: str, value: str) -> str:
+    """The words of a stored choice in this column; what somebody wrote stays as it is."""
+    known = _CHOICES.get(column, ())
+    words = next((label(value) for values, label in known if value in values), value)
+    return engagements.label(words) if column in ("part", "kind") else words
+
+
+def is_choice(column: str) -> bool:
+    """Whether the column holds one of a fixed list."""
+    return column in _CHOICES
