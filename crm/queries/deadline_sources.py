@@ -273,6 +273,7 @@ SOURCES: tuple[Source, ...] = (
         part="p.id",
         party_id="p.body_id",
         until="p.ends_on",
+        detail="p.kind",
     ),
 )
 DAYS = " UNION ALL ".join(source.sql(rank) for rank, source in enumerate(SOURCES))

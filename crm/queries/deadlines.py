@@ -12,7 +12,8 @@ from crm.queries.commitments import list_parties_of
 from crm.queries.deadline_sources import COLUMNS, DAYS
 from crm.queries.people import get_names
 from crm.queries.places import place_name
-from crm.rules import clock, deadlines
+from crm.rules import clock, deadlines, programme
+from crm.rules.clocks import length_words
 from crm.rules.dates import format_day
 from crm.rules.deadlines import Basis, Kind
 from crm.rules.indicators import period_words
@@ -164,12 +165,13 @@ def _what(kind: Kind, record: dict[str, Any]) -> str:
     """What falls on the day, with the law and its length, the hour, the rung or the period."""
     said, detail = deadlines.label(kind), record["detail"]
     if kind is Kind.ANSWER and record["length"] is not None:
-        length = deadlines.length_words(record["length"], record["unit"])
+        length = length_words(record["length"], record["unit"])
         return ", ".join(part for part in (said, record["law"], length) if part)
     if kind is Kind.REPORT:
         return f"{said}: {period_words(*map(date.fromisoformat, detail.split()))}"
     if kind is Kind.PROGRAMME:
-        return _("{what} until {day}").format(what=said, day=format_day(date.fromisoformat(record["until"])))
+        until = format_day(date.fromisoformat(record["until"]))
+        return _("{what} until {day}").format(what=programme.label(detail), day=until)
     if kind in (Kind.RUNG, Kind.TARGET):
         return f"{said}: {detail}"
     return f"{said} {detail}".strip()

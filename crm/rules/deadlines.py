@@ -121,14 +121,3 @@ def week_words(on: date, today: date) -> str:
         words = _("Next week, until {day}") if ahead else _("This week, until {day}")
         return words.format(day=format_day(until, today))
     return _("{first} to {last}").format(first=format_day(monday, today), last=format_day(until, today))
-
-
-def length_words(length: int, unit: str) -> str:
-    """“30 working days”."""
-    words = {
-        "working": ngettext("{count} working day", "{count} working days", length),
-        "calendar": ngettext("{count} calendar day", "{count} calendar days", length),
-        "weeks": ngettext("{count} week", "{count} weeks", length),
-        "months": ngettext("{count} month", "{count} months", length),
-    }
-    return words[unit]

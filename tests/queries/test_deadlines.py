@@ -177,14 +177,14 @@ def test_what_is_closed_or_never_late_leaves_it(workspace: Workspace, house: int
 def test_the_programme_of_a_body_is_background(workspace: Workspace, house: int) -> None:
     workspace.do(_period, house)
     found = the_only(workspace, Kind.PROGRAMME)
-    assert (found.noun, found.id, found.what) == ("organisations", house, "Programme until 15 Jan 2027")
+    assert (found.noun, found.id, found.what) == ("organisations", house, "Recess until 15 Jan 2027")
     assert listed(workspace, with_background=False) == []
 
 
 @operation("Write down a period")
 def _period(body_id: int) -> None:
     ProgrammePeriod.insert(
-        id=new_record("calendar"), body_id=body_id, name="Recess", starts_on=SOON, ends_on=date(2027, 1, 15)
+        id=new_record("calendar"), body_id=body_id, kind="recess", name="", starts_on=SOON, ends_on=date(2027, 1, 15)
     ).execute()
 
 
