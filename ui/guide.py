@@ -19,6 +19,7 @@ class GuideDialog(Dialog):
         self.text = QTextBrowser()
         self.text.setObjectName("guide-text")
         self.text.setAccessibleName(_("User guide"))
+        self.text.setTabChangesFocus(True)
         self.text.setMarkdown(path_guide.write())
         self.add(self.text)
         self.add_cancel(_("Close"))

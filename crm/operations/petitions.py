@@ -328,6 +328,8 @@ def move_date(petition_id: int, new_due: date, said_on: date, **said: Unpack[Dat
     row = _open_row(petition_id)
     check_not_future(said_on)
     move_due(Petition, row, new_due, said_on, **said)
+    if row["stopped_on"] is not None:  # no date runs until the clock goes on; what was added is added then
+        update_row(Petition, petition_id, due_agreed=None)
     _moved(petition_id, said_on)
     return str(row["reference"])
 

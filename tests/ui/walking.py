@@ -204,6 +204,7 @@ class Walk:
         yield from self._palette()
         yield from self._call()
         yield from self._message()
+        yield from self._guide()
 
     def planning(self) -> Iterator[tuple[str, QWidget]]:
         """The forms of a call, of a plan, of postponing it and of closing it out."""
@@ -350,6 +351,13 @@ class Walk:
             dialog.what.take(purpose)
             self.settle()
             yield f"message: {purpose}", dialog
+        dialog.done(QDialog.DialogCode.Rejected)
+
+    def _guide(self) -> Iterator[tuple[str, QWidget]]:
+        """The user guide."""
+        self._window.show_guide()
+        dialog = self._modal("the guide")
+        yield "guide", dialog
         dialog.done(QDialog.DialogCode.Rejected)
 
 
