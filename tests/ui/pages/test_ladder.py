@@ -17,6 +17,8 @@ from crm.queries.commitments import CommitmentFilter, get_commitment, get_commit
 from crm.queries.escalation import list_escalations, list_rungs
 from crm.queries.petitions import PetitionsFilter, get_petition, list_petitions
 from tests.ui.pages.looking import Looking
+from tests.ui.test_accessible_names import nameless
+from tests.ui.test_keyboard_traps import trouble
 from ui.main_window import MainWindow
 from ui.pages.commitments.follow_up import FollowUpDialog
 from ui.pages.parts.ladder import LadderCard
@@ -109,6 +111,8 @@ def test_the_settings_hold_the_ladder_ours_once_it_is_changed(looking: Looking) 
     assert not section.ships.isEnabled()
     looking.enter("settings-rung-add")
     form = looking.dialog("rung")
+    assert nameless(form) == []
+    assert trouble(looking.qtbot, form) == []
     looking.write("rung-name", "Open letter in the paper")
     looking.choose("rung-letter", "rung_speaker")
     form.length.setValue(0)  # type: ignore[attr-defined]
