@@ -9,7 +9,7 @@ from datetime import date
 from crm.queries.base import Where, rows
 from crm.queries.places import INSIDE
 from crm.rules.engagements import Kind
-from crm.rules.head_counts import NAMES, HeadCounts
+from crm.rules.head_counts import NAMES, OF_SESSIONS, HeadCounts
 from resources.translations import _, ngettext
 
 
@@ -53,6 +53,10 @@ class HeadCountsSum:
     figures: tuple[Figure, ...]
 
 
+_SHOWN = (*OF_SESSIONS, "total", *(name for name in NAMES if name not in (*OF_SESSIONS, "total")))
+"""Heads of sessions first, then separate people, then who they are."""
+
+
 def sum_head_counts(wanted: HeadCountsFilter | None = None) -> HeadCountsSum:
     """How many came."""
     wanted = wanted or HeadCountsFilter()
@@ -74,7 +78,7 @@ def sum_head_counts(wanted: HeadCountsFilter | None = None) -> HeadCountsSum:
         for row in rows(f"SELECT {columns} FROM engagement e JOIN record rec ON rec.id = e.id{where}", *where.values)
     ]
     read = {name: [counts.people if name == "total" else getattr(counts, name) for counts in found] for name in NAMES}
-    return HeadCountsSum(len(found), tuple(_figure(name, values) for name, values in read.items()))
+    return HeadCountsSum(len(found), tuple(_figure(name, read[name]) for name in _SHOWN))
 
 
 def _figure(name: str, values: Sequence[int | None]) -> Figure:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from crm.queries.head_counts import HeadCountsFilter, HeadCountsSum, sum_head_counts
 from crm.queries.topics import TopicRow, list_topics
@@ -20,6 +21,8 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialogs import Dialog
 from ui.widgets.forms import Form
 from ui.widgets.record_picker import RecordPicker
+
+NAMES = 36 * GRID  # pixels: “Persons with disability” in one line
 
 
 class ReachedDialog(Dialog):
@@ -42,14 +45,16 @@ class ReachedDialog(Dialog):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GRID)
-        self._grid.setColumnStretch(1, 1)
+        for column in (1, 3):
+            self._grid.setColumnMinimumWidth(column - 1, NAMES)
+            self._grid.setColumnStretch(column, 1)
         self.add(form)
         self.add(self.said)
         self.add(self._grid)
         words = _("People are counted once in each engagement: who came to two counts twice. Empty is not nobody.")
         self.add(cards.label(words, "muted"))
         self.add_cancel(_("Close"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self._connect()
         self._topics.ask(list_topics)
         self._count()
@@ -80,6 +85,9 @@ class ReachedDialog(Dialog):
         words = ngettext("{count} training or workshop was held.", "{count} trainings and workshops were held.", count)
         self.said.setText(words)
         clear_layout(self._grid)
-        for at, figure in enumerate(found.figures):
-            self._grid.addWidget(cards.label(label(figure.name), "muted"), at, 0)
-            self._grid.addWidget(cards.label(figure.words, name=f"reached-{figure.name}"), at, 1)
+        for number, figure in enumerate(found.figures):
+            across, down = divmod(number, -(-len(found.figures) // 2))
+            self._grid.addWidget(cards.label(label(figure.name), "muted"), down, 2 * across)
+            self._grid.addWidget(cards.label(figure.words, name=f"reached-{figure.name}"), down, 2 * across + 1)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.adjustSize()
