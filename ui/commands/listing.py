@@ -369,6 +369,7 @@ LISTINGS: dict[str, Listing] = {
         _columns("reference", "statement", "actor", "kind", "indicator", "on_day", "level", "substantiated_by"),
         frozenset(("text", "kind", "status", "body", "person", "topic", "since", "until")),
     ),
+    "clocks": Listing(_any("clocks"), _columns("name")),
     "templates": Listing(_any("templates"), _columns("name")),
     "letters": Listing(_any("letters"), _columns("name")),
     "topics": Listing(_topics, _columns("name", "records")),
