@@ -111,6 +111,14 @@ def test_the_form_of_a_step_shows_its_day_and_how_it_was_worked_out(looking: Loo
     looking.save()
     looking.settle()
     assert due(looking, 12) == date(2027, 3, 19)
+    looking.key("E")
+    looking.dialog("plan-editor")
+    looking.write("plan-ends-text", "30 April 2027")
+    looking.save()
+    dialog = looking.dialog("plan-dependants")
+    assert looking.find(QLabel, "plan-dependants-12-new", dialog).text() == "→ 22 Apr 2027"
+    looking.save()
+    assert due(looking, 12) == date(2027, 4, 22)
 
 
 def test_a_plan_is_kept_as_a_template_and_the_shipped_one_is_changed_and_comes_back(
