@@ -34,6 +34,7 @@ from crm.rules.names import fold
 from crm.sample_advocacy import Advocacy
 from crm.sample_agreements import Agreements, Event
 from crm.sample_issues import Issues
+from crm.sample_matter import Matter
 from crm.sample_opportunities import Opportunities
 from crm.workspace import Workspace
 from resources.translations import _
@@ -106,6 +107,7 @@ class _Sample:
         Advocacy(self).put_in()
         Issues(self).put_in()
         Opportunities(self).put_in()
+        Matter(self).put_in()
         for entry in first:
             self._events.append((self._day_of(entry), self._engagement(entry)))
         for entry in _read("commitments.json"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,11 +18,17 @@ from crm.queries.agreements import (
     get_agreement_rows,
     list_agreements,
 )
+from crm.queries.clocks import list_clocks
 from crm.queries.commitments import CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.counting import list_counting
-from crm.queries.engagements import list_engagements
+from crm.queries.deadlines import list_deadlines
+from crm.queries.engagements import get_engagement, get_engagement_rows, list_engagements
+from crm.queries.escalation import list_escalations
 from crm.queries.indicators import get_indicator_rows, list_indicators
+from crm.queries.mapping import list_looks
+from crm.queries.movements import list_moves
 from crm.queries.organisations import list_organisations
+from crm.queries.outcomes import list_outcomes
 from crm.queries.people import get_person, list_people
 from crm.queries.petitions import PetitionRow, PetitionsFilter, get_petition_rows, list_petitions
 from crm.queries.plans import get_plan, list_plans
@@ -166,21 +172,43 @@ def test_a_sample_that_is_not_finished_leaves_nothing(tmp_path: Path, monkeypatc
     assert list(tmp_path.iterdir()) == []
 
 
-def test_three_petitions_and_two_plans_show_what_those_can_be(workspace_to_see: Workspace, today: date) -> None:
+def test_petitions_and_plans_show_what_those_can_be(workspace_to_see: Workspace, today: date) -> None:
     rows = workspace_to_see.ask(
         get_petition_rows, workspace_to_see.ask(list_petitions, PetitionsFilter(status="all", sort="reference"))
     )
-    assert [row.status for row in rows] == ["closed", "awaiting_response", "visit_held"]
+    by_title = {row.title.partition(" ")[0]: row for row in rows}
+    assert [row.status for row in rows[:3]] == ["closed", "awaiting_response", "visit_held"]
     assert rows[0].is_to_tell
     assert rows[1].lateness == "overdue"
     assert len(rows[1].name) < 80
+    assert by_title["Lights"].is_watched
+    (running,) = workspace_to_see.ask(list_clocks, by_title["Lights"].id)
+    assert (running.law, running.due_on) == ("", by_title["Lights"].due_on), "told by the office: no law is known"
+    assert by_title["Water"].lateness == "overdue"
+    assert workspace_to_see.ask(list_escalations, by_title["Water"].id), "a rung was taken for one that is late"
     plans = [workspace_to_see.ask(get_plan, plan_id) for plan_id in workspace_to_see.ask(list_plans)]
     statuses = {step.status for page in plans if page for step in page.steps}
     assert statuses >= {"done", "waiting", "blocked", "deferred", "skipped", "in_progress", "not_started"}
     seen = workspace_to_see.ask(get_today)
-    assert seen.advocacy.petitions.count + seen.advocacy.to_tell.count == 3
+    assert seen.advocacy.petitions.count >= 2 and seen.advocacy.to_tell.count == 1
     assert seen.advocacy.plan_steps.count
     for row in (*rows, *(page for page in plans if page)):
         found = workspace_to_see.ask(get_record, row.id if isinstance(row, PetitionRow) else row.row.id)
         assert found is not None
         assert found.source == sample.SOURCE
+
+
+def test_one_matter_is_followed_from_dry_taps_to_the_petition_on_its_clock(
+    workspace_to_see: Workspace, today: date
+) -> None:
+    ask = workspace_to_see.ask
+    plan = next(page for plan_id in ask(list_plans) if (page := ask(get_plan, plan_id)) and page.template_name)
+    assert plan.issue_name.startswith("No water") and {found.noun for found in plan.aims_at} == {"organisations"}
+    assert any(len(ask(list_moves, step.id)) for step in plan.steps), "a step slipped"
+    assert len(ask(list_outcomes)) == 2
+    council = plan.aims_at[0].id
+    assert [look.stance for look in ask(list_looks, council)] in (["sceptical", "neutral"], ["neutral", "sceptical"])
+    kinds = {row.kind for row in ask(list_deadlines, None, today + timedelta(days=120))}
+    assert {"answer", "rung", "step", "look", "closing", "event", "report", "programme"} <= set(kinds)
+    trainings = [row for row in ask(get_engagement_rows, ask(list_engagements)) if "budget" in row.title]
+    assert [ask(get_engagement, row.id).attendances for row in trainings] == [51]  # type: ignore[union-attr]
