@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import peewee
@@ -131,6 +132,8 @@ def _check_of(field: peewee.Field) -> Callable[[Any], bool]:
         is_right = _is_flag
     elif isinstance(field, peewee.IntegerField):  # the ids too
         is_right = _is_number
+    elif isinstance(field, peewee.FloatField):
+        is_right = _is_measure
     elif isinstance(field, peewee.DateField):
         is_right = _is_day
     return (lambda value: value is None or is_right(value)) if field.null else is_right
@@ -142,6 +145,10 @@ def _is_text(value: Any) -> bool:
 
 def _is_flag(value: Any) -> bool:
     return isinstance(value, bool)
+
+
+def _is_measure(value: Any) -> bool:
+    return type(value) in (int, float) and isfinite(value)
 
 
 def _is_number(value: Any) -> bool:
