@@ -17,7 +17,7 @@ from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Record, Table
 
 _LETTERS = string.ascii_letters + " ’“”=+-@'\t\n\"\\{}ǃǀéšẑ😀\u2028\ufeff0123456789"
-_UNIQUE = ("uuid", "reference", "key")
+_UNIQUE = ("uuid", "reference", "key", "item")
 
 
 @operation("Fill at random")
@@ -54,6 +54,8 @@ def _value(name: str, field: peewee.Field, chance: random.Random) -> Any:
         return _linked(link_of(field), field.null, chance)
     if isinstance(field, peewee.BooleanField):
         return chance.random() < 0.5
+    if isinstance(field, peewee.FloatField):
+        return chance.randrange(-(10**6), 10**6) / 8
     if isinstance(field, peewee.DateField):
         return (date(2020, 1, 1) + timedelta(chance.randrange(4000))).isoformat()
     return chance.randrange(-5, 10**9) if isinstance(field, peewee.IntegerField) else _text(chance)
