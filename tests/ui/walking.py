@@ -58,6 +58,7 @@ DIALOGS = {
         "organisation-related-add",
         "organisation-parts-add",
         "organisation-terms-add",
+        "organisation-programme-add",
         "organisation-terms-end",
         "organisation-terms-0",
     ),
