@@ -41,7 +41,7 @@ from crm.operations.movements import (
     set_last_movement,
 )
 from crm.operations.petitions import PetitionDraft, add_petition
-from crm.operations.plans import PlanDraft, add_plan
+from crm.operations.plans import PlanDraft, StepDraft, add_plan_with
 from crm.operations.ties import add_tie
 from crm.operations.topics import draft_head, set_topics_of
 from crm.rules import clock
@@ -363,9 +363,9 @@ def start_petition(issue_id: int, draft: PetitionDraft) -> tuple[int, str]:
 
 
 @operation(lambda saved: _("Start plan {reference}").format(reference=saved[1]))
-def start_plan(issue_id: int, draft: PlanDraft) -> tuple[int, str]:
-    """Write an advocacy plan on the issue; returns its id and reference. Raises as `save_plan` does."""
-    saved = add_plan(draft)
+def start_plan(issue_id: int, draft: PlanDraft, steps: Sequence[StepDraft] = ()) -> tuple[int, str]:
+    """Write an advocacy plan on the issue, with its steps; returns its id and reference. Raises as `write_plan` does."""
+    saved = add_plan_with(draft, steps)
     update_row(Plan, saved[0], issue_id=issue_id)
     return _come_of(issue_id, saved)
 

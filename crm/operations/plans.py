@@ -166,6 +166,11 @@ def write_plan(draft: PlanDraft, steps: Sequence[StepDraft]) -> tuple[int, str]:
 
     The steps need not know the id of the plan. Raises as `save_plan` and `save_step` do; nothing is kept then.
     """
+    return add_plan_with(draft, steps)
+
+
+def add_plan_with(draft: PlanDraft, steps: Sequence[StepDraft]) -> tuple[int, str]:
+    """Write a new plan with its steps inside another operation. Raises as `write_plan` does."""
     saved = add_plan(replace(draft, id=None))
     made: list[int] = []
     for step in steps:

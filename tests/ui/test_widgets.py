@@ -187,6 +187,8 @@ def test_tags_are_added_and_removed_by_keyboard(qtbot: QtBot, page: QWidget) -> 
     assert chip.accessibleName() == "Remove the tag water"
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert tags.tags == []
+    qtbot.keyClicks(tags.line, "sanitation")
+    assert tags.tags == ["sanitation"], "a form that is saved while one writes loses nothing"
 
 
 def test_a_form_shows_each_problem_at_its_field(qtbot: QtBot, page: QWidget) -> None:

@@ -47,8 +47,8 @@ class TagEdit(QWidget):
 
     @property
     def tags(self) -> list[str]:
-        """The tags, in order."""
-        return list(self._tags)
+        """The tags, in order; with what stands in the line, so that a form saved from there loses nothing."""
+        return [*self._tags, *self._written()]
 
     def set_tags(self, tags: Iterable[str]) -> None:
         """Show these tags without telling anyone."""
@@ -63,11 +63,14 @@ class TagEdit(QWidget):
         if "," in text:
             self._add_written()
 
-    def _add_written(self) -> None:
+    def _written(self) -> list[str]:
         new = [part.strip() for part in self.line.text().split(",") if part.strip()]
-        self.line.clear()
         known = {tag.casefold() for tag in self._tags}
-        fresh = [tag for tag in dict.fromkeys(new) if tag.casefold() not in known]
+        return [tag for tag in dict.fromkeys(new) if tag.casefold() not in known]
+
+    def _add_written(self) -> None:
+        fresh = self._written()
+        self.line.clear()
         if fresh:
             self._tags += fresh
             self._show()

@@ -230,5 +230,5 @@ class StartPlan(PlanEditor):
         super().__init__(parent, desk, facts)
 
     def save(self) -> None:
-        """Keep it, tied to the issue."""
-        self.do(start_plan, self._issue_id, self.draft())
+        """Keep it with the steps of its template, tied to the issue."""
+        self.do(start_plan, self._issue_id, self.draft(), self.steps())

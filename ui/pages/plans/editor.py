@@ -10,7 +10,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from crm.operations.plan_templates import steps_from
-from crm.operations.plans import PlanDraft, draft_plan, save_plan, write_plan
+from crm.operations.plans import PlanDraft, StepDraft, draft_plan, save_plan, write_plan
 from crm.queries.calendar import get_calendar
 from crm.queries.plan_templates import list_templates
 from crm.queries.records import get_found
@@ -195,8 +195,13 @@ class PlanEditor(Editor):
 
     def save(self) -> None:
         """Keep it."""
-        template = self._chosen_template()
-        if template is None:
-            self.do(save_plan, self.draft())
+        steps = self.steps()
+        if steps:
+            self.do(write_plan, self.draft(), steps)
         else:
-            self.do(write_plan, self.draft(), steps_from(template))
+            self.do(save_plan, self.draft())
+
+    def steps(self) -> list[StepDraft]:
+        """The steps of the template that was chosen; none without one."""
+        template = self._chosen_template()
+        return steps_from(template) if template else []
