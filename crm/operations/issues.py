@@ -364,7 +364,7 @@ def start_petition(issue_id: int, draft: PetitionDraft) -> tuple[int, str]:
 
 @operation(lambda saved: _("Start plan {reference}").format(reference=saved[1]))
 def start_plan(issue_id: int, draft: PlanDraft, steps: Sequence[StepDraft] = ()) -> tuple[int, str]:
-    """Write an advocacy plan on the issue, with its steps; returns its id and reference. Raises as `write_plan` does."""
+    """Write an advocacy plan on the issue with its steps; returns its id and reference. Raises as `write_plan`."""
     saved = add_plan_with(draft, steps)
     update_row(Plan, saved[0], issue_id=issue_id)
     return _come_of(issue_id, saved)
