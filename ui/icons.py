@@ -141,6 +141,7 @@ OF_NOUN = {
     "plans": Icon.PATH,
     "issues": Icon.WARNING_CIRCLE,
     "opportunities": Icon.MICROPHONE,
+    "outcomes": Icon.FLAG,
     "notes": Icon.NOTE,
     "places": Icon.MAP_PIN,
     "attachments": Icon.PAPERCLIP,

@@ -34,7 +34,10 @@ _PAGES = (
     "issues",
     "opportunities",
     "outcomes",
+    "templates",
     "topics",
+    "routes",
+    "clocks",
     "calendar",
     "team",
 )
