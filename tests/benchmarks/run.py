@@ -29,6 +29,7 @@ from crm.operations.commitments import snooze
 from crm.operations.imports import apply_import
 from crm.operations.review import Said, answer
 from crm.queries.commitments import get_commitment, list_commitments
+from crm.queries.deadlines import list_deadlines
 from crm.queries.doubles import find_alike, find_doubles
 from crm.queries.import_plan import ImportChoices
 from crm.queries.imports import plan_import
@@ -328,6 +329,8 @@ def reading(workspace: Workspace) -> None:
         workspace.ask(get_people_rows, people[start : start + 128])
 
     milliseconds("128 rows anywhere in the list of people, p95", p95(rows, 60), 50)
+    month = (clock.today(), clock.today() + timedelta(days=30))
+    milliseconds("the deadlines of a month", seconds(lambda: workspace.ask(list_deadlines, *month), 3) * 1000, 50)
 
     def page(_: int) -> None:
         person = chance.choice(people)
