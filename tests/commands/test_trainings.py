@@ -36,6 +36,20 @@ def test_a_training_is_logged_with_its_counts_and_goals_and_summed(kgotla: Kgotl
     assert kgotla("trainings", "--place", "Nowhere at all").code == 1
 
 
+def test_feedback_and_impressions_are_in_no_file_that_is_given_away(kgotla: Kgotla, tmp_path: Path) -> None:
+    points = [{"text": "The budget is late", "impression": "She hides something"}]
+    made = log(kgotla, tmp_path, got="Eight read a budget", feedback="Too fast", points=points).json
+    shown = kgotla("show", f"engagements:{made['id']}").out
+    out = tmp_path / "out.json"
+    kgotla("export", "engagements", "--out", out, "--why", "Annual report", "--with-private")
+    given = out.read_text(encoding="utf-8")
+    for words in ("Eight read a budget", "The budget is late"):
+        assert words in given
+    for words in ("Too fast", "She hides something"):
+        assert words in shown
+        assert words not in given
+
+
 def test_counts_that_contradict_each_other_are_said_in_a_sentence(kgotla: Kgotla, tmp_path: Path) -> None:
     refused = log(kgotla, tmp_path, counts={"total": 20, "attendances": 12})
     assert refused.code == 1

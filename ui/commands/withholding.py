@@ -20,7 +20,7 @@ _OF_RECORDS = (
     "timeline",
 )
 """Lists whose `id` is a record's; elsewhere it is that of a row of its own."""
-_NEVER = ("mapping",)
+_NEVER = ("feedback", "impression", "mapping")
 """For our own eyes, and for those of whoever it is about: it is in no file that is given away."""
 _WHOLE = ("person_id", "via_id")
 """A row that is about this record says nothing without it."""
