@@ -406,6 +406,7 @@ def draft_plan_of(issue_id: int) -> PlanDraft:
         confidentiality=head["confidentiality"],
         topics=head["topics"],
         tags=head["tags"],
+        issue_id=issue_id,
     )
 
 

@@ -331,7 +331,7 @@ def _seen(values: dict[str, Any], on: date) -> str:
             day=format_day(values["last_seen_on"], on),
             state=label(values["last_state"]).lower(),
         )
-    if not is_open(values["status"]):
+    if not is_open(values["status"]) or not days:
         return f"{seen}."
     still = ngettext("still not fixed after {count} day", "still not fixed after {count} days", days)
     return f"{seen}; {still}."

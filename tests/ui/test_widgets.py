@@ -189,6 +189,9 @@ def test_tags_are_added_and_removed_by_keyboard(qtbot: QtBot, page: QWidget) -> 
     assert tags.tags == []
     qtbot.keyClicks(tags.line, "sanitation")
     assert tags.tags == ["sanitation"], "a form that is saved while one writes loses nothing"
+    topics = TagEdit("topics", words="Add a topic")
+    put(page, topics)
+    assert (topics.line.placeholderText(), topics.line.accessibleName()) == ("Add a topic", "Add a topic")
 
 
 def test_a_form_shows_each_problem_at_its_field(qtbot: QtBot, page: QWidget) -> None:

@@ -20,7 +20,7 @@ class TagEdit(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, words: str = "") -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._tags: list[str] = []
@@ -29,8 +29,8 @@ class TagEdit(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.line = QLineEdit()
         self.line.setObjectName(f"{name}-text")
-        self.line.setAccessibleName(_("Add a tag"))
-        self.line.setPlaceholderText(_("Add a tag"))
+        self.line.setAccessibleName(words or _("Add a tag"))
+        self.line.setPlaceholderText(self.line.accessibleName())
         self.line.setMinimumWidth(120)
         self.line.setCompleter(completer)
         self._chips = QHBoxLayout()

@@ -69,6 +69,8 @@ class TimelineCard(Card):
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Replace what is shown."""
         self.clear()
+        if not moments:
+            self.add(label(_("Nothing yet: steps, calls and letters are told here, each with its day."), "muted"))
         for moment in moments:
             self.add(self._row(moment))
         self.body.addStretch(1)

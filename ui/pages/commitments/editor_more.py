@@ -56,11 +56,10 @@ class MoreFields(Form):
             self.deliverable.setCurrentIndex(1)
         self.clause.chosen.connect(self._ask_deliverables)
         self.clause.cleared.connect(self._forget_deliverables)
-        self.topics = TagEdit("commitment-topics")
+        self.topics = TagEdit("commitment-topics", words=_("Add a topic"))
         self.topics.set_known(topic.name for topic in facts.topics)
         by_id = {topic.id: topic.name for topic in facts.topics}
         self.topics.set_tags(by_id[topic] for topic in draft.topics if topic in by_id)
-        self.topics.line.setPlaceholderText(_("Add a topic"))
         self.tags = TagEdit("commitment-tags")
         self.tags.set_known(facts.tags)
         self.tags.set_tags(draft.tags)

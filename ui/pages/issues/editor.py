@@ -206,7 +206,7 @@ def read_start_petition(issue_id: int) -> StartForm:
 def read_start_plan(issue_id: int) -> StartForm:
     """The form of a plan from this issue."""
     draft = draft_plan_of(issue_id)
-    names = _names(draft.place_id, draft.organisation_id)
+    names = _names(draft.place_id, draft.organisation_id, draft.issue_id)
     return StartForm(issue_id, replace(read_plan_form(), draft=draft, names=names))
 
 

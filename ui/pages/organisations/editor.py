@@ -103,7 +103,7 @@ class OrganisationEditor(EditorDialog):
                 ("ours", _("Us: our own organisation")),
             ],
         )
-        self.other_names = TagEdit("organisation-editor-other-names")
+        self.other_names = TagEdit("organisation-editor-other-names", words=_("Add a name"))
         self.other_names.line.setPlaceholderText(_("A former name or spelling, then Enter"))
         self.section(_("Name and kind"), "organisation-editor-section-name")
         self.form.row("name", _("&Name"), self.name)
@@ -135,7 +135,7 @@ class OrganisationEditor(EditorDialog):
     def _build_more(self) -> None:
         self.member_title = _line("organisation-editor-member-title", _("MPL, councillor"))
         self.number = _line("organisation-editor-number")
-        self.topics = TagEdit("organisation-editor-topics")
+        self.topics = TagEdit("organisation-editor-topics", words=_("Add a topic"))
         self.topics.line.setPlaceholderText(_("Health, rural"))
         self.areas = RecordsEdit(
             self.desk.service, find_place_choices, "organisation-editor-areas", _("Ward, municipality, district")

@@ -71,7 +71,7 @@ class LooksCard(LinesCard):
             _("Where they stand"),
             name,
             _("Nobody looked yet: influence, interest and position, by issue and day."),
-            _("Look…"),
+            _("Say how…"),
             parent,
         )
         self._desk = desk
@@ -141,7 +141,7 @@ class MapCard(Card):
         self._record_id = 0
         self._asker = Asker(self, desk.service, self._show)
         self._starter = LookStarter(self, desk)
-        self.look_button = quiet(_("Look…"), f"{name}-add", Icon.PLUS)
+        self.look_button = quiet(_("Add to the map…"), f"{name}-add", Icon.PLUS)
         self.look_button.clicked.connect(self.ask_look)
         self.add_header(self.look_button)
 

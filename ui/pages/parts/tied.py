@@ -46,7 +46,7 @@ class TiedCard(LinesCard):
             _("Belongs together"),
             name,
             _("Nothing yet: a petition, a plan, an engagement or a promise on the same matter."),
-            _("Tie…"),
+            _("Add what belongs…"),
             parent,
         )
         self._desk = desk

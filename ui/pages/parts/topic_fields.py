@@ -18,7 +18,7 @@ class TopicFields:
     ) -> None:
         by_id = {topic.id: topic.name for topic in known}
         self._ids = {topic_name.casefold(): topic_id for topic_id, topic_name in by_id.items()}
-        self.line = TagEdit(f"{name}-topics")
+        self.line = TagEdit(f"{name}-topics", words=_("Add a topic"))
         self.line.set_known(by_id.values())
         self.line.set_tags(by_id[topic] for topic in topics if topic in by_id)
         self.tags = TagEdit(f"{name}-tags")

@@ -154,7 +154,7 @@ class PetitionEditor(Editor):
         self.form.side_by_side(("petitioner", _("Petitioner"), self.petitioner), ("place", _("Place"), self.place))
         self.form.side_by_side(
             ("member", _("Presented by"), self.member),
-            ("official", _("Ask"), self.official),
+            ("official", _("Whom to ask"), self.official),
             ("respondent", _("Has to answer"), self.respondent),
         )
 

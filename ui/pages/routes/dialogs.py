@@ -24,7 +24,7 @@ from ui.widgets.record_picker import RecordPicker
 def sphere_choices() -> dict[str, str]:
     """Whose function a topic may be."""
     return {
-        "": _("As it ships"),
+        "": _("As Kgotla knows it"),
         Sphere.LOCAL.value: _("Local: the municipality's"),
         Sphere.PROVINCIAL.value: _("The province's"),
         Sphere.NATIONAL.value: _("National"),
@@ -71,7 +71,7 @@ class RouteDialog(FormDialog):
         self.form.row("note", _("How you know"), self.note, is_optional=True)
 
     def _body(self, name: str, part: Part) -> RecordPicker:
-        placeholder = self.facts.known.get(part) or _("As it ships")
+        placeholder = self.facts.known.get(part) or _("As Kgotla knows it")
         return RecordPicker(
             self.desk.service, find_body_choices, f"route-form-{name}", placeholder, allows_free_text=True
         )
