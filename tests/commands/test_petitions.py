@@ -45,6 +45,16 @@ def test_a_petition_is_written_down_listed_and_shown(kgotla: Kgotla, petition: A
     assert [(each["noun"], each["title"]) for each in timeline] == [("petitions", "Water for Sampleville")]
 
 
+def test_a_petition_is_about_topics_and_a_change_names_them_all(kgotla: Kgotla) -> None:
+    for topic in ("Health", "Roads"):
+        kgotla("topic", topic)
+    made = kgotla("petition", "A clinic at the road", "--topic", "Health", "--topic", "Roads", "--json").json
+    assert kgotla("show", made["reference"], "--json").json["topics"] == ["Health", "Roads"]
+    kgotla("petition", "--change", made["reference"], "--topic", "Health")
+    assert kgotla("show", made["reference"], "--json").json["topics"] == ["Health"]
+    assert kgotla("petition", "Another", "--topic", "No such topic").code == 1
+
+
 def test_a_petition_is_changed_and_what_only_a_new_one_has_is_refused(kgotla: Kgotla, petition: Any) -> None:
     changed = kgotla(
         "petition", "--change", "P-2026-0001", "--signatures", "412", "--kind", "oversight_request", "--json"

@@ -69,6 +69,7 @@ def add_options(parser: ArgumentParser) -> None:
         ("source", "WORDS", _("where this was read or heard")),
     ):
         parser.add_argument(f"--{name}", metavar=metavar, type=text, help=words)
+    parser.add_argument("--topic", metavar="TOPIC", type=text, action="append", help=_("a topic; may be repeated"))
     parser.add_argument("--signatures", metavar="NUMBER", type=number, help=_("how many signed"))
     parser.add_argument("--submitted", metavar="DATE", type=past_day, help=_("when it was handed in"))
     parser.add_argument("--acknowledged", metavar="DATE", type=past_day, help=_("when they said that they have it"))
@@ -105,6 +106,8 @@ def _draft(workspace: Workspace, arguments: Namespace) -> PetitionDraft:
         value = getattr(arguments, option)
         if value:
             setattr(draft, field, naming.resolve(workspace, value, noun))
+    if arguments.topic:
+        draft.topics = [naming.resolve(workspace, topic, "topics") for topic in arguments.topic]
     if arguments.petitioner:
         found = naming.look_up(workspace, arguments.petitioner, "people", "organisations")
         draft.petitioner_id, draft.petitioner_name = found, "" if found else arguments.petitioner
