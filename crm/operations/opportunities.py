@@ -12,6 +12,7 @@ from crm.operations.base import (
     check_not_future,
     check_unchanged,
     clean,
+    dicts,
     new_record,
     next_reference,
     operation,
@@ -21,8 +22,9 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.engagements import EngagementDraft, write_engagement
-from crm.operations.movements import add_step, set_last_movement
+from crm.operations.movements import add_step, move_due, set_last_movement
 from crm.operations.petitions import PetitionDraft, add_petition
+from crm.operations.petitions import look_again as look_again_at_petition
 from crm.operations.ties import add_tie, set_ties, tied_to
 from crm.operations.topics import draft_head, set_topics_of, topics_of
 from crm.queries.people import get_names
@@ -77,6 +79,7 @@ _COPIED = ("kind", "body_id", "committee_id", "contact_id", "place_id", "owner_i
 def save_opportunity(draft: OpportunityDraft) -> tuple[int, str]:
     """Keep a new opportunity or change one; returns the id and the reference.
 
+    A closing day that moves takes the submission along that was due on it and is not handed in.
     Raises UserError: "opportunity-without-title", "no-such-choice", "closes-before-it-opens",
     "event-ends-before-it-begins", "bad-time", "changed-meanwhile".
     """
@@ -85,6 +88,8 @@ def save_opportunity(draft: OpportunityDraft) -> tuple[int, str]:
     row = row_of(Opportunity, draft.id)
     check_unchanged(draft.id, draft.seen_change)
     update_row(Opportunity, draft.id, **_columns(draft))
+    if draft.closes_on and row["closes_on"] not in (None, draft.closes_on):
+        _move_submissions(row, draft.closes_on)
     set_head(draft.id, confidentiality=draft.confidentiality, source=draft.source)
     _write_around(draft.id, draft)
     return draft.id, str(row["reference"])
@@ -195,6 +200,16 @@ def _begin_submission(row: dict[str, Any], kind: str) -> int | None:
         topics=topics_of(row["id"]),
     )
     return add_petition(draft)[0]
+
+
+def _move_submissions(row: dict[str, Any], closes_on: date) -> None:
+    """What answers a call and is not handed in yet is due on the new closing day, if it was on the old one."""
+    answers = (Petition.opportunity_id == row["id"]) & Petition.submitted_on.is_null()
+    due_then = (Petition.status != petitions.Status.CLOSED) & (Petition.due_on == row["closes_on"])
+    reason = _("The closing day of {reference} moved").format(reference=row["reference"])
+    for submission in dicts(Petition.select().where(answers & due_then)):
+        move_due(Petition, submission, closes_on, clock.today(), reason=reason)
+        look_again_at_petition(submission["id"])
 
 
 _ENGAGEMENTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -145,6 +146,27 @@ def test_a_second_submission_is_not_begun_while_one_is_open(workspace: Workspace
         workspace.do(change_status, first.petition_id, "closed", TODAY, outcome="not_submitted", note="Too late")
         workspace.do(decide, call, "submitting", TODAY, submission_kind="petition")
     assert refused.value.code == "no-such-choice"
+
+
+def test_a_closing_day_that_moves_takes_the_submission_along_until_it_is_handed_in(
+    workspace: Workspace, call: int
+) -> None:
+    begun = workspace.do(decide, call, "submitting", TODAY).value.petition_id
+
+    def close_on(day: date) -> tuple[date, str]:
+        workspace.do(save_opportunity, replace(workspace.ask(draft_opportunity, call), closes_on=day))
+        found = workspace.ask(get_petition, begun)
+        return found.row.due_on, found.row.sentence
+
+    due_on, sentence = close_on(date(2026, 12, 11))
+    assert due_on == date(2026, 12, 11)
+    assert "moved once" in sentence
+    workspace.undo()
+    assert workspace.ask(get_petition, begun).row.due_on == CLOSES
+    assert close_on(date(2026, 12, 11))[0] == date(2026, 12, 11)
+    workspace.do(change_status, begun, "approved_by_cso", TODAY)
+    workspace.do(change_status, begun, "submitted", TODAY)
+    assert close_on(date(2026, 12, 18))[0] == date(2026, 12, 11), "what is handed in waits for its answer"
 
 
 def test_attending_plans_an_engagement_on_the_day_with_one_undo(workspace: Workspace, call: int, house: int) -> None:
