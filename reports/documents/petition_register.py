@@ -181,7 +181,10 @@ def _open_entry(line: RegisterLine) -> Entry:
         standing.append(Block(_("Our owner: {owner}").format(owner=line.owner), styles.CELL_NOTE))
     clock = [Block(_limit(line))]
     if line.due_on:
-        clock.append(Block(_("until {day}").format(day=format_day(line.due_on)), styles.CELL_BOLD))
+        until = _("until {day}") if line.is_by_law else _("agreed until {day}")
+        clock.append(Block(until.format(day=format_day(line.due_on)), styles.CELL_BOLD))
+    if line.asked_until:
+        clock.append(Block(_("asked until {day}").format(day=format_day(line.asked_until)), styles.CELL_NOTE))
     return Entry(((*_named(line), state), _asked(line), tuple(standing), tuple(clock)))
 
 

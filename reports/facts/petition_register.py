@@ -43,6 +43,11 @@ class RegisterLine:
     limit: str
     """The law and its days, or that no legal limit is known."""
     due_on: date | None
+    """As last agreed."""
+    asked_until: date | None
+    """A later day they only asked for."""
+    is_by_law: bool
+    """Whether its day is the one that the limit gives."""
     told_on: date | None
     is_to_tell: bool
     is_open: bool
@@ -188,10 +193,12 @@ def _lines(ask: Callable[..., Any], rows: Sequence[PetitionRow], gate: Gate, by:
     from crm.queries import clocks, movements
 
     ids = [row.id for row in rows]
+    by_law = ask(clocks.get_limit_days, ids)
     limits, since = ask(clocks.get_limit_words, ids), ask(movements.get_standing_since, ids)
     found = []
     for row in rows:
         line = _line(row, limits.get(row.id, ""), since.get(row.id) or row.submitted_on, gate)
+        line = replace(line, is_by_law=row.id in by_law and by_law[row.id] == row.due_agreed)
         found.append((_group_name(line, by), line))
     return found
 
@@ -214,6 +221,8 @@ def _line(row: PetitionRow, limit: str, since: date | None, gate: Gate) -> Regis
         lateness=row.lateness,
         limit=limit,
         due_on=row.due_agreed,
+        asked_until=row.due_on if row.due_agreed not in (None, row.due_on) else None,
+        is_by_law=False,
         told_on=row.petitioner_told_on,
         is_to_tell=row.is_to_tell,
         is_open=row.is_open,

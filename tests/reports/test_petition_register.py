@@ -9,9 +9,10 @@ import pytest
 from paper import letters, reader, words
 
 from crm.operations.organisations import OrganisationDraft, save_organisation
-from crm.operations.petitions import PetitionDraft, change_status, save_petition, tell_petitioner
+from crm.operations.petitions import PetitionDraft, change_status, move_date, save_petition, tell_petitioner
 from crm.operations.records import set_confidentiality
 from crm.queries.organisations import OrganisationsFilter, list_organisations
+from crm.rules.dates import format_day
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from reports import catalog
@@ -114,6 +115,21 @@ def test_the_paper_says_of_each_who_asks_whom_where_it_stands_by_which_law_and_w
         assert letters(part) in letters(said), part
     assert "Street lights" not in said, "it ended before the period"
     assert all(said.count(reference) == 1 for reference in ("P-2026-0001", "P-2026-0002", "P-2026-0003", "P-2026-0004"))
+
+
+def test_a_day_of_the_law_and_a_day_that_was_agreed_or_asked_for_are_told_apart(
+    workspace: Workspace, several: dict[str, int], today: date
+) -> None:
+    workspace.do(change_status, several["road"], "registered", date(2026, 9, 7))
+    workspace.do(change_status, several["road"], "admissible", date(2026, 9, 14))
+    lines = {line.title: line for group in facts(workspace, today).opened for line in group.lines}
+    by_law = lines["A road that lasts"].due_on
+    assert by_law is not None
+    workspace.do(move_date, several["water"], date(2026, 11, 10), today)
+    workspace.do(move_date, several["water"], date(2026, 12, 1), today, is_agreed=False)
+    said = letters(words(paper(workspace)))
+    assert letters("No legal limit known agreed until 10 Nov 2026 asked until 1 Dec 2026") in said
+    assert letters(f"Petitions Act 2 of 2010 until {format_day(by_law)}") in said
 
 
 def test_the_totals_are_the_lines_that_are_printed(workspace: Workspace, several: dict[str, int], today: date) -> None:
