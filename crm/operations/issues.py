@@ -356,10 +356,16 @@ def add_evidence(issue_id: int, evidence: EvidenceDraft) -> str:
 
 
 @operation(lambda saved: _("Start petition {reference}").format(reference=saved[1]))
-def start_petition(issue_id: int, draft: PetitionDraft) -> tuple[int, str]:
-    """Write a petition that is about the issue; returns its id and reference. Raises as `save_petition` does."""
+def start_petition(record_id: int, draft: PetitionDraft) -> tuple[int, str]:
+    """Write a petition that is about an issue, or belongs to whatever it began with; returns its id and reference.
+
+    Raises as `save_petition` does.
+    """
     saved = add_petition(draft)
-    return _come_of(issue_id, saved)
+    if row_of(Record, record_id)["noun"] == "issues":
+        return _come_of(record_id, saved)
+    add_tie(saved[0], record_id)
+    return saved
 
 
 @operation(lambda saved: _("Start plan {reference}").format(reference=saved[1]))

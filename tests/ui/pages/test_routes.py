@@ -131,6 +131,25 @@ def test_a_plan_asks_with_its_topic_and_place_and_aims_at_whom_it_is_told(lookin
     assert looking.ask(draft_plan, plan_id).title == "A doctor for Galeshewe"
 
 
+def test_a_petition_that_a_plan_led_to_belongs_to_the_plan(looking: Looking) -> None:
+    topics = [looking.ask(find_topic, "Health")]
+    draft = PlanDraft("A doctor for Galeshewe", place_id=looking.ask(find_by_code, WARD), topics=topics)
+    with looking.qtbot.waitSignal(looking.desk.service.done) as blocker:
+        looking.desk.service.do(save_plan, draft)
+    plan_id = blocker.args[0].value[0]  # type: ignore[index]
+    looking.open(plan_id, "plans")
+    looking.enter("plan-who")
+    said(looking)
+    looking.enter("route-committee-0-petition")
+    looking.dialog("petition-editor")
+    looking.write("petition-title", "A second doctor")
+    looking.save()
+    assert looking.page.accessibleName().endswith("A second doctor"), "it is opened"
+    assert [one.noun for one in looking.ask(list_tied, plan_id)] == ["petitions"]
+    looking.undo()
+    assert looking.ask(list_tied, plan_id) == []
+
+
 def test_a_petition_begins_with_the_committee_topic_and_place_of_the_answer(looking: Looking) -> None:
     page = ask(looking, "clinics", WARD)
     assert page.asked is not None
@@ -155,7 +174,7 @@ def test_routes_are_listed_edited_and_removed_in_the_settings(looking: Looking) 
     looking.settle()
     section = page.sections["routes"]
     assert isinstance(section, RoutesSection)
-    shipped = section.table.rowCount()
+    shown, own = section.table.rowCount(), looking.ask(list_routes)
     section.table.go_to(-1)  # the first that ships
     looking.enter("settings-route-edit")
     form = looking.dialog("route-form")
@@ -168,12 +187,12 @@ def test_routes_are_listed_edited_and_removed_in_the_settings(looking: Looking) 
     field = form.findChild(QLineEdit, "route-form-person-text")
     looking.qtbot.keyClick(field, Qt.Key.Key_Return)  # the first of the list
     looking.save()
-    (route,) = looking.ask(list_routes)
+    (route,) = [each for each in looking.ask(list_routes) if each not in own]
     assert (route.topic, route.person_id, route.place_id) == ("Water and sanitation", person[0], None)
-    assert section.table.rowCount() == shipped + 1
+    assert section.table.rowCount() == shown + 1
     section.table.go_to(route.id)
     with looking.qtbot.waitSignal(looking.desk.service.done):
         looking.qtbot.keyClick(section.table, Qt.Key.Key_Delete)
     looking.settle()
-    assert looking.ask(list_routes) == []
-    assert section.table.rowCount() == shipped
+    assert looking.ask(list_routes) == own
+    assert section.table.rowCount() == shown

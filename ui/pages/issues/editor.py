@@ -211,15 +211,15 @@ def read_start_plan(issue_id: int) -> StartForm:
 
 
 class StartPetition(PetitionEditor):
-    """A petition that is about an issue."""
+    """A petition that is about an issue, or belongs to the record it began with."""
 
-    def __init__(self, parent: QWidget, desk: Desk, issue_id: int, facts: PetitionForm) -> None:
-        self._issue_id = issue_id
+    def __init__(self, parent: QWidget, desk: Desk, record_id: int, facts: PetitionForm) -> None:
+        self._record_id = record_id
         super().__init__(parent, desk, facts)
 
     def save(self) -> None:
-        """Keep it, tied to the issue."""
-        self.do(start_petition, self._issue_id, self.draft())
+        """Keep it, tied to what it began with."""
+        self.do(start_petition, self._record_id, self.draft())
 
 
 class StartPlan(PlanEditor):

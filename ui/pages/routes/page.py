@@ -291,7 +291,7 @@ class RoutesPage(Page):
     def _open_petition(self, facts: PetitionForm) -> None:
         from ui.pages.routes.starting import open_petition
 
-        open_petition(self, self.desk, facts)
+        open_petition(self, self.desk, self._asking, facts)
 
     def _lead_on(self, missing: NotKnown) -> None:
         """To where it would be written down."""

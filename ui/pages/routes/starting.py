@@ -11,6 +11,7 @@ from crm.queries.routes import Answer
 from crm.queries.topics import find_topic
 from crm.workspace import Done
 from ui.desk import Desk
+from ui.pages.issues.editor import StartPetition
 from ui.pages.petitions.editor import PetitionEditor, PetitionForm, read_petition_form
 
 
@@ -29,9 +30,9 @@ def read_petition_to(answer: Answer, committee_id: int) -> PetitionForm:
     return replace(form, draft=draft, names=names | areas)
 
 
-def open_petition(page: QWidget, desk: Desk, facts: PetitionForm) -> None:
-    """Open the form; once it is saved, the petition."""
-    form = PetitionEditor(page, desk, facts)
+def open_petition(page: QWidget, desk: Desk, asking: int, facts: PetitionForm) -> None:
+    """Open the form; once it is saved, the petition. It belongs to the record that asked, if one did."""
+    form = StartPetition(page, desk, asking, facts) if asking else PetitionEditor(page, desk, facts)
 
     def show(done: Done[tuple[int, str]]) -> None:
         desk.navigator.open_record("petitions", done.value[0])
