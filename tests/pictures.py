@@ -34,6 +34,7 @@ README = {
     "light-1366-today": "today.png",
     "light-1366-record-commitments": "commitment.png",
     "light-1093-review": "review.png",
+    "light-1366-record-petitions": "petition.png",
     "paper-follow-up-2": "follow-up.png",
     "paper-mou-progress-1": "mou-progress.png",
 }
