@@ -228,8 +228,14 @@ def _days(start: date | None, end: date) -> str:
 # --- Periods that are reported on --------------------------------------------------------------------------------
 
 
+SHORTEST_PERIOD = timedelta(days=14)
+"""What is left over at the end of an agreement and is shorter belongs to the period before: our practice, not law."""
+
+
 def report_periods(start: date, end: date, every: Every) -> list[tuple[date, date]]:
     """The periods from the first to the last day, one after the other; the last may be shorter.
+
+    A remainder of at most two weeks belongs to the period before it: nobody reports on a single day.
 
     Raises UserError("report-never-due") where nothing says how often, ("too-many-periods") for more than 120.
     """
@@ -243,6 +249,8 @@ def report_periods(start: date, end: date, every: Every) -> list[tuple[date, dat
         begins = after
         if len(found) > MOST_PERIODS:
             raise UserError("too-many-periods", count=MOST_PERIODS)
+    if len(found) > 1 and found[-1][1] - found[-1][0] < SHORTEST_PERIOD:
+        found[-2:] = [(found[-2][0], end)]
     return found
 
 

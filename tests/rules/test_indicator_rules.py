@@ -123,6 +123,10 @@ def test_periods_follow_one_another_and_the_last_may_be_shorter() -> None:
         (date(2026, 7, 1), date(2026, 9, 30)),
         (date(2026, 10, 1), date(2026, 11, 15)),
     ]
+    assert report_periods(date(2026, 5, 15), date(2027, 5, 15), Every.SIX_MONTHLY)[-1] == (
+        date(2026, 11, 15),
+        date(2027, 5, 15),
+    ), "nobody reports on a single day"
     for every, until, code in ((Every.NEVER, END, "report-never-due"), (Every.MONTHLY, date(2090, 1, 1), "too-many-")):
         with pytest.raises(UserError) as refused:
             report_periods(START, until, every)
