@@ -70,6 +70,9 @@ def test_a_petition_is_changed_and_what_only_a_new_one_has_is_refused(kgotla: Kg
 
 
 def test_it_goes_through_the_house_and_the_petitioner_is_told(kgotla: Kgotla, petition: Any) -> None:
+    offered = kgotla("show", "P-2026-0001", "--json").json["next_steps"]
+    assert "registered" in offered
+    assert "hearing" not in offered
     assert kgotla("step", "P-2026-0001", "hearing").code == 1
     kgotla("step", "P-2026-0001", "registered", "--number", "PET 7/2026")
     referred = kgotla(

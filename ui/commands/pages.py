@@ -33,6 +33,7 @@ from crm.queries import (
 )
 from crm.queries.own_routes import list_routes
 from crm.queries.records import Found, get_found, get_record
+from crm.rules.petitions import Status, next_steps
 from crm.rules.ties import CAN_COUNT
 from crm.workspace import Workspace
 from ui.commands.output import LEVELS, plain
@@ -259,6 +260,7 @@ def _petition(workspace: Workspace, record_id: int) -> Page:
         "evidence": evidence,
         "ladder": _ladder(workspace, record_id, "petitions"),
         "answers": _record(workspace.ask(opportunities.find_answered, record_id)),
+        "next_steps": [step.value for step in next_steps(row["kind"], Status(row["status"]))],
     }
 
 
