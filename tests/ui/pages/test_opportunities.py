@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crm.queries.opportunities import OpportunityPage, find_opportunity, get_opportunity
@@ -91,6 +91,23 @@ def test_deciding_to_submit_leads_to_the_submission_and_back(looking: Looking) -
     assert looking.page.accessibleName().endswith("Draft Bill on the rights of persons with disabilities")
     facts = [one for one in looking.page.findChildren(Link) if one.accessibleName().startswith("Answers: N-2026-0003")]
     assert len(facts) == 1
+
+
+def test_a_submission_that_was_written_before_is_said_to_answer_a_call(looking: Looking) -> None:
+    opportunity_id = looking.ask(find_opportunity, BILL)
+    looking.window.shell.open_page("petitions")
+    looking.settle()
+    looking.enter("petitions-add")
+    form = looking.dialog("petition-editor")
+    looking.write("petition-title", "Written before we knew of it")
+    looking.choose("petition-kind", "submission_on_bill")
+    looking.write("petition-answers-text", BILL)
+    looking.settle()
+    looking.qtbot.keyClick(form.findChild(QLineEdit, "petition-answers-text"), Qt.Key.Key_Return)
+    looking.save()
+    assert looking.page.accessibleName().endswith("Written before we knew of it")
+    tied = [one.name for one in looking.ask(get_opportunity, opportunity_id).tied]
+    assert any(name.endswith("Written before we knew of it") for name in tied)
 
 
 def test_the_page_says_whom_it_suits_and_why_and_who_was_told(looking: Looking) -> None:

@@ -81,7 +81,16 @@ def find_petition_choices(text: str) -> list[Choice]:
 
 def find_issue_choices(text: str) -> list[Choice]:
     """Issues by any word."""
-    return [Choice(one.id, one.name, one.detail) for one in find(text, 4 * MOST) if one.noun == "issues"][:MOST]
+    return _of_noun(text, "issues")
+
+
+def find_opportunity_choices(text: str) -> list[Choice]:
+    """Opportunities by any word."""
+    return _of_noun(text, "opportunities")
+
+
+def _of_noun(text: str, noun: str) -> list[Choice]:
+    return [Choice(one.id, one.name, one.detail) for one in find(text, 4 * MOST) if one.noun == noun][:MOST]
 
 
 def find_party_choices(text: str) -> list[Choice]:

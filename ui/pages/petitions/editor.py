@@ -12,6 +12,7 @@ from crm.operations.petitions import PetitionDraft, draft_petition, draft_undert
 from crm.queries.movements import get_moves
 from crm.queries.people import get_names
 from crm.queries.places import get_place_rows
+from crm.queries.records import get_found
 from crm.queries.team import UserRow
 from crm.queries.topics import TopicRow, list_tags, list_topics
 from crm.rules import clock
@@ -23,7 +24,7 @@ from ui.pages.agreements.editors import Editor
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.commitments.form_facts import FormFacts, facts_of, offer_owners, party_choices
 from ui.pages.parts.day_note import DayNote
-from ui.pages.parts.finding import find_body_choices, find_people_choices, find_place_choices
+from ui.pages.parts.finding import find_body_choices, find_opportunity_choices, find_people_choices, find_place_choices
 from ui.pages.parts.topic_fields import TopicFields
 from ui.pages.parts.words import confidentiality_words
 from ui.widgets.cards import SectionHeader
@@ -58,6 +59,8 @@ def read_petition_form(petition_id: int | None = None, about_id: int | None = No
     names = get_names([one for one in pointed if one])
     if draft.place_id:
         names |= {row.id: row.name for row in get_place_rows([draft.place_id])}
+    if draft.opportunity_id:
+        names |= {found.id: found.name for found in get_found([draft.opportunity_id])}
     moved = bool(get_moves([petition_id])) if petition_id else False
     return PetitionForm(draft, names, users, tuple(list_topics()), tuple(list_tags()), moved)
 
@@ -204,6 +207,11 @@ class PetitionEditor(Editor):
             ("confidentiality", _("Confidentiality"), self.levels),
         )
         self.form.add(self.watched)
+        self.call = RecordPicker(
+            self.desk.service, find_opportunity_choices, "petition-answers", _("A call that a submission answers")
+        )
+        self.call.set_choice(self.facts.choice(draft.opportunity_id))
+        self.form.row("answers", _("Answers"), self.call, is_optional=True)
         self.topic_fields.add_to(self.form)
         self.form.row("source", _("Source"), self.source, is_optional=True)
 
@@ -231,6 +239,7 @@ class PetitionEditor(Editor):
             respondent_id=self.respondent.record_id or None,
             tried_first=self.tried.toPlainText(),
             place_id=self.place.record_id or None,
+            opportunity_id=self.call.record_id or None,
             submitted_on=self.submitted.day,
             submitted_how=self.how.text(),
             acknowledged_on=self.acknowledged.day,
