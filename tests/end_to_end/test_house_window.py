@@ -134,7 +134,8 @@ class HalfYear:
         shown = {one.objectName(): one.line.title for one in lines}
         assert shown["route-municipality-0"] == "Sol Plaatje Council (sample)"
         assert any(name.startswith("route-committee") for name in shown)
-        assert "a local function (Constitution, Schedule 4, Part B" in looking.find(QLabel, "routes-why").text()
+        why = looking.find(QLabel, "routes-why").text()
+        assert why.startswith("Your own route for Water and sanitation in Sol Plaatje"), "what was put right is kept to"
         assert any(name.startswith("route-missing") for name in shown), "what is not known is said"
 
     def plan_from_the_template(self) -> None:
