@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.rules.errors import EnvironmentProblem, UserError
@@ -192,6 +192,23 @@ def test_tags_are_added_and_removed_by_keyboard(qtbot: QtBot, page: QWidget) -> 
     topics = TagEdit("topics", words="Add a topic")
     put(page, topics)
     assert (topics.line.placeholderText(), topics.line.accessibleName()) == ("Add a topic", "Add a topic")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_S])
+def test_ctrl_enter_and_ctrl_s_save_from_every_field(qtbot: QtBot, page: QWidget, key: Qt.Key) -> None:
+    dialog = Dialog(page, "A form", "form")
+    words = QPlainTextEdit()
+    dialog.add(words)
+    dialog.accept_by_keys()
+    saved: list[bool] = []
+    dialog.accepted.connect(lambda: saved.append(True))
+    with qtbot.waitActive(dialog):
+        dialog.open()
+        dialog.activateWindow()
+    words.setFocus()
+    qtbot.waitUntil(words.hasFocus)
+    qtbot.keyClick(words, key, Qt.KeyboardModifier.ControlModifier)
+    assert saved == [True]
 
 
 def test_a_form_shows_each_problem_at_its_field(qtbot: QtBot, page: QWidget) -> None:

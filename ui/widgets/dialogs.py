@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from crm.rules.errors import EnvironmentProblem, Problem
@@ -64,6 +64,11 @@ class Dialog(QDialog):
         button.clicked.connect(self.accept)
         self._buttons.addWidget(button)
         return button
+
+    def accept_by_keys(self) -> None:
+        """Ctrl+Enter and Ctrl+S accept from every field, so that no form has keys of its own."""
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
 
     def add_button(self, button: QPushButton) -> None:
         """Another button, at the far left."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from crm.rules.errors import Problem
@@ -25,7 +25,7 @@ WIDE = 520
 
 
 class FormDialog(Dialog):
-    """A form in a dialog. Ctrl+Enter saves from anywhere; Enter too, except where it makes a new line."""
+    """A form in a dialog. Ctrl+Enter or Ctrl+S saves from anywhere; Enter too, except where it makes a new line."""
 
     places: ClassVar[Mapping[str, str]] = {}  # problem code → key of the field it belongs to
     leaving: ClassVar[str] = ""  # marked: what the button says that changes nothing; “Cancel” unless said
@@ -42,7 +42,7 @@ class FormDialog(Dialog):
         self.add(self._area)
         self.add_cancel(_(self.leaving) if self.leaving else "")
         self._save = self.add_accept(verb)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
+        self.accept_by_keys()
 
     def build(self) -> None:
         """Put the fields into `self.form`."""

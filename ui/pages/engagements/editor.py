@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from crm.operations.engagements import AgendaDraft, AskDraft, EngagementDraft, save_engagement
@@ -124,7 +124,6 @@ class EngagementEditor(EditorDialog):
         self.body_met.chosen.connect(self._show_members)
         self.body_met.cleared.connect(self._show_members)
         self.remember()
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
 
     # Parts
 

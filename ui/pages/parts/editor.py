@@ -1,11 +1,10 @@
-"""A form in a dialog that scrolls: it saves with Ctrl+S, and asks before it loses what was typed."""
+"""A form in a dialog that scrolls: it saves with Ctrl+Enter or Ctrl+S, and asks before it loses what was typed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.rules.errors import Problem
@@ -39,9 +38,8 @@ class EditorDialog(Dialog):
         self.add(scrolled(holder, f"{name}-scroll"))
         self.add_cancel()
         self.save_button = self.add_accept(_("Save"))
-        self.save_button.setToolTip(_("Save (Ctrl+S)"))
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
-        shortcut.activated.connect(self.accept)
+        self.save_button.setToolTip(_("Save (Ctrl+Enter)"))
+        self.accept_by_keys()
         self._fit()
 
     def _fit(self) -> None:
