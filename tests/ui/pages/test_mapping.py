@@ -103,7 +103,7 @@ def test_a_look_from_the_map_is_about_its_matter_and_stands_on_the_persons_page(
     looking.choose("look-influence", "medium")
     looking.choose("look-interest", "medium")
     looking.save()
-    assert [look.record_id for look in looking.ask(get_map, issue).drawn] == [person]
+    assert person in [look.record_id for look in looking.ask(get_map, issue).drawn]
     looking.open(person, "people")
     looking.settle()
     assert looking.line("I-2026")

@@ -74,5 +74,5 @@ def test_the_day_of_a_petition_is_said_too(looking: Looking) -> None:
     looking.open(row.id, "petitions")
     looking.key("E")
     looking.dialog("petition-editor")
-    looking.write("petition-due-text", "15 Dec 2026")
+    looking.write("petition-due-text", "15 Mar 2027")  # outside the recess of the sample
     assert "is in recess from 22 Nov" in note(looking, "petition-day-note")
