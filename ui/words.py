@@ -503,7 +503,7 @@ WORDS: dict[str, str] = {
     "no-rung-taken": "No rung of the ladder was taken yet. Choose the next one, or one by its number.",
     "rung-days": "{days} days is no clock of a rung. Write 1 to {most}, or leave it empty for none.",
     "rung-exists": "The ladder has a rung “{name}” already. Give this one another name.",
-    "rung-last": "“{name}” is the last rung. Go back to the ladder that ships instead.",
+    "rung-last": "“{name}” is the last rung. Go back to the ladder Kgotla brings instead.",
     "rung-not-for": "Only a petition or a commitment goes up the ladder.",
     "rung-not-known": "There is no rung {rung} for this. There are: {known}.",
     "rung-without-name": "The rung has no name. Write one, such as “Chairperson of the committee”.",

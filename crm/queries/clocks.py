@@ -312,7 +312,7 @@ def _result(clock: ClockLine) -> list[str]:
 
 
 def _move_words(move: DateMove, clock: ClockLine | None) -> str:
-    words = _("{said}: date {new}") if move.old is None else _("{said}: date moved from {old} to {new}")
+    words = _("{said}: date set to {new}") if move.old is None else _("{said}: date moved from {old} to {new}")
     said = words.format(
         said=format_day(move.said_on), old=format_day(move.old) if move.old else "", new=format_day(move.new)
     )

@@ -73,7 +73,7 @@ def test_a_follow_up_of_a_petition_writes_the_letter_of_the_next_rung_logs_itsel
     assert page.follow_ups[-1][:2] == (TODAY, "Letter")
     assert page.follow_ups[-1][3] == sent, "what was sent is kept word for word"
     assert page.row.next_look == date(2026, 12, 4)
-    assert "Chairperson of the committee | taken 22 Nov 2026, clock until 4 Dec 2026" in shown(card)
+    assert "Chairperson of the committee | taken 22 Nov 2026, wait until 4 Dec 2026" in shown(card)
     assert "Speaker or petitions office | next, 15 working days" in shown(card)
     looking.undo()
     assert looking.ask(get_petition, petition) == before
@@ -95,7 +95,7 @@ def test_a_promise_goes_up_only_when_a_rung_is_chosen_and_is_escalated_then(look
     looking.save()
     assert looking.ask(get_commitment, promise).row.status == "escalated"
     card = looking.find(LadderCard, "commitment-ladder")
-    assert "Committee co-ordinator | taken 22 Nov 2026, clock until 4 Dec 2026, answer: Next week" in shown(card)
+    assert "Committee co-ordinator | taken 22 Nov 2026, wait until 4 Dec 2026, answer: Next week" in shown(card)
     looking.undo()
     assert looking.ask(get_commitment, promise).row.status != "escalated"
 
@@ -107,7 +107,7 @@ def test_the_settings_hold_the_ladder_ours_once_it_is_changed(looking: Looking) 
     page.show_section("ladder")
     looking.settle()
     section = page.sections["ladder"]
-    assert section.whose.text() == "This is the ladder that ships."
+    assert section.whose.text() == "This is the ladder Kgotla brings."
     assert not section.ships.isEnabled()
     looking.enter("settings-rung-add")
     form = looking.dialog("rung")
@@ -135,7 +135,7 @@ def test_the_settings_hold_the_ladder_ours_once_it_is_changed(looking: Looking) 
     assert [rung.name for rung in looking.ask(list_rungs)] == [rung.name for rung in shipped]
     looking.enter("settings-ladder-ships")
     looking.settle()
-    assert section.whose.text() == "This is the ladder that ships."
+    assert section.whose.text() == "This is the ladder Kgotla brings."
     assert looking.ask(list_rungs) == shipped
 
 

@@ -185,7 +185,7 @@ def indicator_facts(page: IndicatorPage) -> list[Fact]:
         (_("Baseline"), _value_on(row.baseline, row.baseline_on, row.unit) or _("No baseline")),
         (_("Target"), by if row.target_on else target),
         (_("Now"), now_words(row)),
-        (_("In step would be"), value_words(row.expected, row.unit)),
+        (_("On course would be"), value_words(row.expected, row.unit)),
         (_("Variance"), format_difference(row.variance) if row.variance is not None else ""),
         (_("Why it differs"), row.note),
         (_("Counted"), indicator_label(row.counted) if row.counted else ""),

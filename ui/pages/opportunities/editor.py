@@ -110,7 +110,7 @@ class OpportunityEditor(Editor):
         self.form.side_by_side(
             ("opens", _("Opened"), self.opens),
             ("closes", _("Closes"), self.closes),
-            ("closes_at", _("At"), self.closes_at),
+            ("closes_at", _("Closes at"), self.closes_at),
         )
         self.form.side_by_side(
             ("event", _("Takes place"), self.event_day),

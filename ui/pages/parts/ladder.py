@@ -66,7 +66,7 @@ def taken_words(taken: EscalationRow) -> str:
     """When it was taken, until when its clock runs, and what came of it."""
     parts = [_("taken {day}").format(day=format_day(taken.on))]
     if taken.due_on:
-        parts.append(_("clock until {day}").format(day=format_day(taken.due_on)))
+        parts.append(_("wait until {day}").format(day=format_day(taken.due_on)))
     if taken.answer:
         parts.append(_("answer: {answer}").format(answer=taken.answer))
     return ", ".join(parts)

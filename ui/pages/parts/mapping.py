@@ -203,7 +203,7 @@ class MapCard(Card):
         return cell
 
     def _link(self, look: Look) -> Link:
-        link = Link(f"{sign(look.stance)}  {look.name}", f"{self.objectName()}-{look.record_id}")
+        link = Link(f"{sign(look.stance)}\N{NO-BREAK SPACE}{look.name}", f"{self.objectName()}-{look.record_id}")
         said = ", ".join((look.name, label(look.stance).lower(), levels_words(look).lower()))
         link.setAccessibleName(said)
         link.setToolTip("\n".join(part for part in (said, look.reason, format_day(look.on)) if part))
@@ -264,7 +264,7 @@ class LookDialog(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, facts: LookForm) -> None:
         self.facts = facts
-        super().__init__(parent, desk, _("Where they stand"), "look", _("Save look"))
+        super().__init__(parent, desk, _("Where they stand"), "look", _("Save"))
         (self.influence if facts.party else self.party).setFocus()
 
     def build(self) -> None:

@@ -67,7 +67,8 @@ def petition_facts(whole: PetitionWhole) -> list[Fact]:
     if whole.answers is not None:
         found.append(Fact(_("Answers"), whole.answers.name, whole.answers.noun, whole.answers.id))
     signed = ngettext("{count} signature", "{count} signatures", row.signatures or 0) if row.signatures else ""
-    moved_to = day_words(row.due_agreed) if row.due_agreed != row.due_original else ""
+    due = row.due_original or row.due_agreed  # a day the law gave was never named at first
+    moved_to = day_words(row.due_agreed) if row.due_agreed != due else ""
     said = (
         (_("Kind"), ", ".join(part for part in (label(row.kind), label(row.form).lower() if row.form else "") if part)),
         (_("Watched"), _("A partner's: we only watch") if row.is_watched else ""),
@@ -75,7 +76,7 @@ def petition_facts(whole: PetitionWhole) -> list[Fact]:
         (_("Signed by"), signed),
         (_("Submitted"), " · ".join(part for part in (day_words(row.submitted_on), page.submitted_how) if part)),
         (_("Acknowledged"), day_words(row.acknowledged_on)),
-        (_("Answer due"), day_words(row.due_original) or _("No date")),
+        (_("Answer due"), day_words(due) or _("No date")),
         (_("Agreed date"), moved_to),
         (_("Last named"), day_words(row.due_on) if row.due_on != row.due_agreed else ""),
         (_("Closed"), day_words(row.closed_on)),

@@ -39,8 +39,8 @@ class DeadlinesSection(Section):
             desk,
             _("Deadlines"),
             _(
-                "How long a legislature may take, from which step on. What ships was verified on the day shown; where "
-                "no limit is known, check for your legislature and write it down."
+                "How long a legislature may take, from which step on. What Kgotla brings was verified on the day "
+                "shown; where no limit is known, check for your legislature and write it down."
             ),
             "settings-deadlines",
             scrolls=False,
@@ -49,11 +49,11 @@ class DeadlinesSection(Section):
         self._asker = Asker(self, desk.service, self._show)
         self.table = EditableTable(
             (
-                TableColumn(_("Jurisdiction"), 140),
+                TableColumn(_("Jurisdiction"), 118),
                 TableColumn(_("Counted from")),
-                TableColumn(_("Limit"), 130),
+                TableColumn(_("Limit"), 118),
                 TableColumn(_("Law and section")),
-                TableColumn(_("Verified"), 110),
+                TableColumn(_("Verified"), 100),
             ),
             "settings-deadlines-table",
         )
@@ -122,7 +122,10 @@ class DeadlinesSection(Section):
 def _cells(rule: Rule) -> tuple[str, ...]:
     limit = clocks.length_words(rule.length, rule.unit) if rule.length else _("none known")
     verified = format_day(rule.verified_on) if rule.verified_on else _("not seen")
-    return rule.jurisdiction, label(rule.at_status), limit, rule.cited, verified
+    step = label(rule.at_status)
+    if rule.kind not in ("", Kind.PETITION):
+        step = _("{step}, {kind}").format(step=step, kind=label(Kind(rule.kind)).lower())
+    return rule.jurisdiction, step, limit, rule.cited, verified
 
 
 class ClockRuleDialog(FormDialog):

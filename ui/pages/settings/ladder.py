@@ -68,9 +68,9 @@ class LadderSection(Section):
             (
                 TableColumn("", 30),
                 TableColumn(_("Rung"), 0, True),
-                TableColumn(_("Turns to"), 158),
+                TableColumn(_("Turns to"), 170),
                 TableColumn(_("Clock"), 116),
-                TableColumn(_("For"), 92),
+                TableColumn(_("For"), 84),
             ),
             "settings-ladder-table",
         )
@@ -80,7 +80,7 @@ class LadderSection(Section):
         self.up = secondary(_("Move up"), "settings-rung-up", Icon.ARROW_UP)
         self.down = secondary(_("Move down"), "settings-rung-down", Icon.ARROW_DOWN)
         self.remove = secondary(_("Remove"), "settings-rung-remove", Icon.TRASH)
-        self.ships = secondary(_("As it ships"), "settings-ladder-ships", Icon.ARROW_COUNTER_CLOCKWISE)
+        self.ships = secondary(_("Kgotla's own ladder"), "settings-ladder-ships", Icon.ARROW_COUNTER_CLOCKWISE)
         self.whose = label("", "muted", "settings-ladder-whose")
         self._lay_out()
         self._connect()
@@ -122,7 +122,7 @@ class LadderSection(Section):
         self._show_rows()
         self.ships.setEnabled(ladder.is_ours)
         self.whose.setText(
-            _("This ladder was changed here.") if ladder.is_ours else _("This is the ladder that ships.")
+            _("This ladder was changed here.") if ladder.is_ours else _("This is the ladder Kgotla brings.")
         )
 
     def _show_rows(self) -> None:

@@ -32,8 +32,8 @@ class RoutesSection(Section):
             desk,
             _("Routes"),
             _(
-                "Who deals with a topic, and where. Your own routes win over those that ship, the nearest place first, "
-                "the newest first. What ships is to be checked for your legislature."
+                "Who deals with a topic, and where. Your own routes win over those Kgotla brings, the nearest place "
+                "first, the newest first. What Kgotla brings is to be checked for your legislature."
             ),
             "settings-routes",
             scrolls=False,
@@ -43,9 +43,9 @@ class RoutesSection(Section):
         self._forms = Asker(self, desk.service, self._open)
         self.table = EditableTable(
             (
-                TableColumn(_("Topic"), 0),
+                TableColumn(_("Topic"), 190),
                 TableColumn(_("Where"), 110),
-                TableColumn(_("Who"), 200),
+                TableColumn(_("Who")),
                 TableColumn(_("Whose word"), 120),
             ),
             "settings-routes-table",
@@ -81,7 +81,7 @@ class RoutesSection(Section):
         self._own = {row.id: row for row in rows}
         own = [TableRow(row.id, (row.topic, row.place or _("Everywhere"), _who(row), _word(row))) for row in rows]
         shipped = [
-            TableRow(-at, (line.topic, _("Everywhere"), _who_ships(line), _("ships: check")))
+            TableRow(-at, (line.topic, _("Everywhere"), _who_ships(line), _("Kgotla: check it")))
             for at, line in enumerate(reference.route_lines(), start=1)
         ]
         self.table.show_rows([*own, *shipped])

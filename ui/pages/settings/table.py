@@ -46,6 +46,7 @@ class EditableTable(QTableWidget):
         self.setProperty("look", "framed")
         self.setHorizontalHeaderLabels([column.heading for column in columns])
         line_up(self)
+        self.setWordWrap(False)  # else a long cell is cut at a word, and loses half of what fits
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         header = self.horizontalHeader()
