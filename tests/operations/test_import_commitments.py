@@ -226,7 +226,7 @@ def test_done_is_what_they_say_and_never_kept_without_evidence(workspace: Worksp
     row = by_words(workspace)["a bridge"]
     assert (row.status, row.outcome) == (Status.CLAIMED_DONE, None)
     (step,) = page(workspace, "a bridge").steps
-    assert step == (date(2026, 11, 22), "noted", "claimed_done", "", f"The list says “{word}”")
+    assert step == (date(2026, 11, 22), "noted", "claimed_done", "", f"The list says “{word}”", "")
 
 
 @pytest.mark.parametrize("meaning", ["not_kept", "withdrawn", "lapsed", "partly_kept", "escalated"])
