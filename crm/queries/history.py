@@ -92,7 +92,7 @@ def _entry(connection: object, entry: journal.Entry, record_id: int | None) -> H
 
 def _lines(change: tuple[str, str, int, int, dict[str, object]], entry: journal.Entry) -> list[str]:
     kind, table, row_id, record_id, old = change
-    what = table.replace("_", " ")
+    what = history_words.thing(table)
     if (table == "record" and kind != "~") or kind == ">":
         return []
     if kind == "+":

@@ -43,6 +43,31 @@ _HEADINGS = {
     "split_by": mark("split by"),
     "every": mark("how often"),
 }
+_THINGS = {
+    "agreement_party": mark("party"),
+    "agreement_review": mark("review"),
+    "clock_rule": mark("legal limit"),
+    "clock_stop": mark("stop of the clock"),
+    "contact_point": mark("contact detail"),
+    "date_move": mark("new date"),
+    "escalation": mark("rung taken"),
+    "follow_up": mark("follow-up"),
+    "hand_over": mark("hand-over"),
+    "imported": mark("line of a list"),
+    "imported_file": mark("list"),
+    "mapping": mark("look"),
+    "monitoring_visit": mark("visit"),
+    "not_same": mark("“not the same”"),
+    "petition_check": mark("point of the checklist"),
+    "place_successor": mark("place it went into"),
+    "plan_step": mark("step"),
+    "programme_period": mark("stretch of the programme"),
+    "status_change": mark("step taken"),
+    "template_step": mark("step"),
+    "tie": mark("record of the same matter"),
+    "topic_link": mark("topic"),
+    "user": mark("colleague"),
+}
 _DAYS_OF_STEPS: dict[str, str] = {
     plans.Anchor.PLAN_START: mark("Start of the plan"),
     plans.Anchor.STEP_DUE: mark("Day of the step before"),
@@ -103,6 +128,11 @@ _choices("on_change", (commitments.OnChangeOfOffice, commitments.label))
 _choices("part")
 _choices("response", (engagements.Response, engagements.label))
 _choices("code", (engagements.AttendanceCode, engagements.label))
+
+
+def thing(table: str) -> str:
+    """What a row of a table is called: “contact detail”, “topic”."""
+    return _(_THINGS[table]) if table in _THINGS else table.replace("_", " ")
 
 
 def heading(column: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 
 from crm.rules import issues, mapping, opportunities, outcomes, petitions, plans
-from crm.rules.history_words import choice, heading
+from crm.rules.history_words import choice, heading, thing
 from crm.tables.all import TABLES
 
 CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
@@ -36,6 +36,16 @@ def test_a_stored_choice_is_said_in_words(column: str, known: type[StrEnum]) -> 
 def test_what_somebody_wrote_stays_as_it_is() -> None:
     assert choice("kind", "Ward walk") == "Ward walk"
     assert choice("title", "no_such_choice") == "no_such_choice"
+
+
+def test_rows_are_called_what_people_call_them() -> None:
+    assert [thing(name) for name in ("topic_link", "status_change", "follow_up", "note")] == [
+        "topic",
+        "step taken",
+        "follow-up",
+        "note",
+    ]
+    assert not [table for table in TABLES if "_" in thing(table._meta.table_name)]
 
 
 def test_no_column_is_called_by_its_raw_name() -> None:
