@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from crm.queries.outcomes import list_outcomes
+from crm.queries.outcomes import get_outcome_rows, list_outcomes
 from crm.queries.plan_templates import list_templates
 from crm.queries.plans import PlanPage, PlansFilter, get_plan, list_plans
 from tests.ui.pages.looking import Looking
@@ -163,6 +163,8 @@ def test_a_plan_is_kept_as_a_template_and_the_shipped_one_is_changed_and_comes_b
 
 
 def test_an_outcome_of_a_plan_is_written_down_counted_and_found(looking: Looking, plan: int) -> None:
+    before = looking.ask(list_outcomes)
+    counted = [row.indicator for row in looking.ask(get_outcome_rows, before)]
     looking.open(plan, "plans")
     looking.key("O")
     looking.dialog("outcome-editor")
@@ -172,17 +174,18 @@ def test_an_outcome_of_a_plan_is_written_down_counted_and_found(looking: Looking
     looking.choose("outcome-indicator", "accountability_improved")
     looking.save()
     looking.settle()
-    (outcome,) = looking.ask(list_outcomes)
+    (outcome,) = set(looking.ask(list_outcomes)) - set(before)
     looking.follow("The council answers letters within ten days")
-    assert looking.page.accessibleName() == "O-2026-0001 The council answers letters within ten days"
+    assert looking.page.accessibleName().endswith(" The council answers letters within ten days")
     looking.window.shell.open_page("outcomes")
     looking.settle()
     page = looking.page
     assert isinstance(page, OutcomesPage)
-    assert page.counts["accountability_improved"].text() == "Accountability improved: 1"  # type: ignore[index]
+    improved = counted.count("accountability_improved") + 1
+    assert page.counts["accountability_improved"].text() == f"Accountability improved: {improved}"  # type: ignore[index]
     page.show_only(indicator="policy_changed")
     looking.settle()
-    assert page.list.model.rowCount() == 0
+    assert page.list.model.rowCount() == counted.count("policy_changed")
     looking.undo()
-    assert looking.ask(list_outcomes) == []
-    assert outcome
+    assert looking.ask(list_outcomes) == before
+    assert outcome not in before
