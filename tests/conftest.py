@@ -89,11 +89,11 @@ def blank_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new workspace with the reference data of the Northern Cape, closed: tests copy it."""
     folder = tmp_path_factory.mktemp("blank") / "Blank.kgotla"
     Workspace.create(folder, PASSPHRASE, "Lerato Tester", "Our Voice", ["Northern Cape"]).close()
-    _make_cheap_to_open(folder, PASSPHRASE)
+    make_cheap_to_open(folder, PASSPHRASE)
     return folder
 
 
-def _make_cheap_to_open(folder: Path, passphrase: str) -> None:
+def make_cheap_to_open(folder: Path, passphrase: str) -> None:
     """Seal the person's key with the least a guess can cost: hundreds of tests open it, and none tries to guess."""
     stored = keys.read_keys(folder / "keys.json")
     unlocked = keys.unlock(stored, keys.Passphrase(passphrase))
@@ -141,7 +141,7 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sample.make(folder).close()
     finally:
         clock.choose(None)
-    _make_cheap_to_open(folder, sample.PASSPHRASE)
+    make_cheap_to_open(folder, sample.PASSPHRASE)
     return folder
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from crm.rules import clock
+from tests.conftest import PASSPHRASE, make_cheap_to_open
 from ui import commands
 
 WARD = "30601003"
@@ -48,6 +49,7 @@ class HalfYear:
         self.on(6, 1)
         provinces = [word for name in ("Northern Cape", "North West", "Limpopo") for word in ("--province", name)]
         self.say("new", self.folder / "Work", "--name", "Our Voice", "--user", "Naledi Sample", *provinces)
+        make_cheap_to_open(self.folder / "Work.kgotla", PASSPHRASE)
         (self.folder / "council.csv").write_text(COUNCIL, encoding="utf-8")
         self.say("import", self.folder / "council.csv", "--term", "2021-2026")
         self.say("topic", "Water and sanitation")
@@ -224,7 +226,7 @@ def read(file: Path) -> str:
 def half_year(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[HalfYear]:
-    monkeypatch.setenv("KGOTLA_PASSPHRASE", "two cranes over dry pans")
+    monkeypatch.setenv("KGOTLA_PASSPHRASE", PASSPHRASE)
 
     def say(*arguments: object, code: int = 0) -> Any:
         capsys.readouterr()

@@ -14,6 +14,7 @@ import pytest
 
 from crm.queries.people import list_people
 from crm.workspace import Workspace
+from tests.conftest import PASSPHRASE, make_cheap_to_open
 
 KILLS = 200 if os.environ.get("KGOTLA_NIGHTLY") else 50
 WRITER = Path(__file__).with_name("killed_writer.py")
@@ -25,10 +26,11 @@ ROOT = WRITER.parents[2]
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) -> None:
     chance = random.Random(1)
     folder = tmp_path / "killed.kgotla"
-    Workspace.create(folder, "a passphrase for tests", "Tester", "Our organisation").close()
+    Workspace.create(folder, PASSPHRASE, "Tester", "Our organisation").close()
+    make_cheap_to_open(folder, PASSPHRASE)
     for kill in range(KILLS):
         acknowledged = run_and_kill(folder, chance.uniform(0.0, 0.25))
-        workspace = Workspace.open(folder, "a passphrase for tests")
+        workspace = Workspace.open(folder, PASSPHRASE)
         try:
             assert workspace.check() == [], kill
             standing = {entry.operation_id for entry in workspace.history(limit=100_000)}

@@ -41,10 +41,3 @@ def test_the_start_screen_has_a_name_for_everything(
 ) -> None:
     found = collect(Walk(qtbot, start_window, tmp_path).start_places(workspace_folder))
     assert not found, "\n".join(found)
-
-
-def test_every_page_and_dialog_has_a_name_for_everything(
-    qtbot: QtBot, sample_window: MainWindow, tmp_path: Path
-) -> None:
-    found = collect(Walk(qtbot, sample_window, tmp_path).places())
-    assert not found, "\n".join(found)

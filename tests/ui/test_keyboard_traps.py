@@ -55,8 +55,3 @@ def test_the_start_screen_is_gone_through_by_tab(
 ) -> None:
     found = collect(qtbot, Walk(qtbot, start_window, tmp_path).start_places(workspace_folder))
     assert not found, "\n".join(found)
-
-
-def test_every_page_and_dialog_is_gone_through_by_tab(qtbot: QtBot, sample_window: MainWindow, tmp_path: Path) -> None:
-    found = collect(qtbot, Walk(qtbot, sample_window, tmp_path).places())
-    assert not found, "\n".join(found)
