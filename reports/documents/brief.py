@@ -34,14 +34,9 @@ def _identity(facts: BriefFacts) -> page.Identity:
         subject=facts.title,
         organisation=facts.organisation_name,
         author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=_made_on(facts)),
+        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
         confidentiality=facts.confidentiality,
     )
-
-
-def _made_on(facts: BriefFacts) -> str:
-    day = format_day(facts.made_on)
-    return _("{day}, by {name}").format(day=day, name=facts.made_by) if facts.made_by else day
 
 
 def brief(facts: BriefFacts) -> list[Any]:
@@ -85,7 +80,7 @@ def _theirs(found: Sequence[Promise]) -> str:
 def _head(facts: BriefFacts) -> list[Any]:
     rows = [
         *facts.logistics,
-        (_("Made on"), _made_on(facts)),
+        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
         (_("Shown"), "; ".join(facts.filters)),
         (_("Confidential"), facts.confidentiality),
     ]

@@ -32,14 +32,9 @@ def _identity(facts: FollowUpFacts) -> page.Identity:
         subject=_("{title}, {period}").format(title=facts.title, period=facts.period),
         organisation=facts.organisation_name,
         author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=_made_on(facts)),
+        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
         confidentiality=facts.confidentiality,
     )
-
-
-def _made_on(facts: FollowUpFacts) -> str:
-    day = format_day(facts.made_on)
-    return _("{day}, by {name}").format(day=day, name=facts.made_by) if facts.made_by else day
 
 
 def _title(facts: FollowUpFacts) -> list[Any]:
@@ -47,7 +42,7 @@ def _title(facts: FollowUpFacts) -> list[Any]:
         (_("Period"), facts.period),
         (_("Shown"), "; ".join(facts.filters)),
         (_("Grouped by"), _grouping(facts.grouped_by)),
-        (_("Made on"), _made_on(facts)),
+        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
         (_("Confidential"), facts.confidentiality),
     ]
     return [

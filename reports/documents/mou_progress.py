@@ -66,14 +66,9 @@ def _identity(facts: MouFacts) -> page.Identity:
         subject=_("{title}, {period}").format(title=facts.title, period=facts.period),
         organisation=facts.organisation_name,
         author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=_made_on(facts)),
+        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
         confidentiality=facts.confidentiality,
     )
-
-
-def _made_on(facts: MouFacts) -> str:
-    day = format_day(facts.made_on)
-    return _("{day}, by {name}").format(day=day, name=facts.made_by) if facts.made_by else day
 
 
 def _heading(words: str) -> TextBlock:

@@ -31,18 +31,13 @@ def _identity(facts: RegisterFacts) -> page.Identity:
         subject=_("{title}, {period}").format(title=title, period=facts.period),
         organisation=facts.organisation_name,
         author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=_made_on(facts)),
+        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
         confidentiality=facts.confidentiality,
     )
 
 
 def _title() -> str:
     return _("Petitions and submissions")
-
-
-def _made_on(facts: RegisterFacts) -> str:
-    day = format_day(facts.made_on)
-    return _("{day}, by {name}").format(day=day, name=facts.made_by) if facts.made_by else day
 
 
 def _head(facts: RegisterFacts) -> list[Any]:
@@ -57,7 +52,7 @@ def _head(facts: RegisterFacts) -> list[Any]:
         (_("Period"), facts.period),
         (_("Shown"), "; ".join(facts.filters)),
         (_("Grouped by"), grouping),
-        (_("Made on"), _made_on(facts)),
+        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
         (_("Confidential"), facts.confidentiality),
     ]
     return [

@@ -23,7 +23,7 @@ def build(facts: PlanStatusFacts, *, invariant: bool = False) -> page.Rendered:
         subject=_("{title}, {period}").format(title=title, period=facts.period),
         organisation=facts.organisation_name,
         author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=_made_on(facts)),
+        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
         confidentiality=facts.confidentiality,
     )
     return page.render(story, identity, invariant=invariant)
@@ -33,16 +33,11 @@ def _title() -> str:
     return _("Advocacy plan status")
 
 
-def _made_on(facts: PlanStatusFacts) -> str:
-    day = format_day(facts.made_on)
-    return _("{day}, by {name}").format(day=day, name=facts.made_by) if facts.made_by else day
-
-
 def _head(facts: PlanStatusFacts) -> list[Any]:
     rows = [
         (_("Period"), facts.period),
         (_("Shown"), "; ".join(facts.shown)),
-        (_("Made on"), _made_on(facts)),
+        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
         (_("Confidential"), facts.confidentiality),
     ]
     return [

@@ -6,11 +6,13 @@ import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
 from reports.layout import fonts, styles, text
 from resources.translations import _
@@ -46,6 +48,12 @@ class Rendered:
 
     data: bytes
     pages: int
+
+
+def made_on(day: date, by: str) -> str:
+    """“22 Nov 2026, by Naledi Sample”, or the day alone where nobody is named."""
+    words = format_day(day)
+    return _("{day}, by {name}").format(day=words, name=by) if by else words
 
 
 def render(story: Sequence[Any], identity: Identity, *, invariant: bool = False) -> Rendered:
