@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from crm.queries import (
     agreements,
@@ -143,14 +144,30 @@ def _agreements_by_title(workspace: Workspace, name: str) -> list[int]:
     return [row.id for row in rows if row.status != "closed"] or [row.id for row in rows]
 
 
+class _Titled(Protocol):
+    """A row of a noun that has a title and an end."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def is_open(self) -> bool: ...
+
+
+def _open_first(rows: Iterable[_Titled], title: str) -> list[int]:
+    """Those of this title; of several, what is still open."""
+    named = [row for row in rows if fold(row.title) == fold(title)]
+    return [row.id for row in named if row.is_open] or [row.id for row in named]
+
+
 def _petitions(workspace: Workspace, name: str) -> list[int]:
     """By reference or title; of several with the same title, what is still open."""
     found = workspace.ask(petitions.find_petition, name.upper())
     if found is not None:
         return [found]
     listed = workspace.ask(petitions.list_petitions, petitions.PetitionsFilter(text=name, status="all"))
-    rows = [row for row in workspace.ask(petitions.get_petition_rows, listed) if fold(row.title) == fold(name)]
-    return [row.id for row in rows if row.is_open] or [row.id for row in rows]
+    return _open_first(workspace.ask(petitions.get_petition_rows, listed), name)
 
 
 def _plans(workspace: Workspace, name: str) -> list[int]:
@@ -162,8 +179,7 @@ def _plans(workspace: Workspace, name: str) -> list[int]:
     if found is not None and not number.strip():
         return [found]
     listed = workspace.ask(plans.list_plans, plans.PlansFilter(text=name, status="all"))
-    rows = [row for row in workspace.ask(plans.get_plan_rows, listed) if fold(row.title) == fold(name)]
-    return [row.id for row in rows if row.is_open] or [row.id for row in rows]
+    return _open_first(workspace.ask(plans.get_plan_rows, listed), name)
 
 
 def _opportunities(workspace: Workspace, name: str) -> list[int]:
@@ -172,8 +188,7 @@ def _opportunities(workspace: Workspace, name: str) -> list[int]:
     if found is not None:
         return [found]
     listed = workspace.ask(opportunities.list_opportunities, opportunities.OpportunitiesFilter(text=name, status="all"))
-    rows = [row for row in workspace.ask(opportunities.get_opportunity_rows, listed) if fold(row.title) == fold(name)]
-    return [row.id for row in rows if row.is_open] or [row.id for row in rows]
+    return _open_first(workspace.ask(opportunities.get_opportunity_rows, listed), name)
 
 
 def _outcomes(workspace: Workspace, name: str) -> list[int]:
@@ -192,8 +207,7 @@ def _issues(workspace: Workspace, name: str) -> list[int]:
     if found is not None:
         return [found]
     listed = workspace.ask(issues.list_issues, issues.IssuesFilter(text=name, status="all"))
-    rows = [row for row in workspace.ask(issues.get_issue_rows, listed) if fold(row.title) == fold(name)]
-    return [row.id for row in rows if row.is_open] or [row.id for row in rows]
+    return _open_first(workspace.ask(issues.get_issue_rows, listed), name)
 
 
 _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
