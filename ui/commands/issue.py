@@ -19,7 +19,7 @@ from crm.rules.errors import UserError
 from crm.rules.issues import Kind, Status
 from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import dated, naming, opening
+from ui.commands import dated, filling, opening
 from ui.commands.arguments import day, number, past_day, text
 from ui.commands.output import LEVELS, Output
 
@@ -108,16 +108,5 @@ def _draft(workspace: Workspace, arguments: Namespace) -> IssueDraft:
     draft = IssueDraft("")
     if arguments.change:
         draft = workspace.ask(draft_issue, dated.find(workspace, arguments.change, dated.ISSUE).id)
-    for option, field in (_VALUES | {"status": "status"}).items():
-        value = getattr(arguments, option)
-        if value is not None:
-            setattr(draft, field, value)
-    for option, (field, noun) in _RECORDS.items():
-        value = getattr(arguments, option)
-        if value:
-            setattr(draft, field, naming.resolve(workspace, value, noun))
-    if arguments.topic:
-        draft.topics = [naming.resolve(workspace, topic, "topics") for topic in arguments.topic]
-    if arguments.confidentiality:
-        draft.confidentiality = LEVELS.index(arguments.confidentiality)
+    filling.fill(workspace, arguments, draft, _VALUES | {"status": "status"}, _RECORDS, filling.TOPICS)
     return draft

@@ -9,7 +9,7 @@ from crm.queries.suited import list_suited
 from crm.rules.opportunities import Kind
 from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import dated, naming, opening
+from ui.commands import dated, filling, opening
 from ui.commands.arguments import day, past_day, text
 from ui.commands.output import LEVELS, Output
 from ui.commands.pages import suits
@@ -22,7 +22,7 @@ _RECORDS = {
     "place": ("place_id", "places"),
     "owner": ("owner_id", "team"),
 }
-_LISTS = {"area": ("areas", "places"), "topic": ("topics", "topics")}
+_LISTS = filling.TOPICS | {"area": ("areas", ("places",))}
 _VALUES = {
     "title": "title",
     "kind": "kind",
@@ -89,20 +89,7 @@ def _draft(workspace: Workspace, arguments: Namespace) -> OpportunityDraft:
     draft = OpportunityDraft("")
     if arguments.change:
         draft = workspace.ask(draft_opportunity, dated.find(workspace, arguments.change, dated.OPPORTUNITY).id)
-    for option, field in _VALUES.items():
-        value = getattr(arguments, option)
-        if value is not None:
-            setattr(draft, field, value)
-    for option, (field, noun) in _RECORDS.items():
-        value = getattr(arguments, option)
-        if value:
-            setattr(draft, field, naming.resolve(workspace, value, noun))
-    for option, (field, noun) in _LISTS.items():
-        values = getattr(arguments, option)
-        if values:
-            setattr(draft, field, [naming.resolve(workspace, value, noun) for value in values])
-    if arguments.confidentiality:
-        draft.confidentiality = LEVELS.index(arguments.confidentiality)
+    filling.fill(workspace, arguments, draft, _VALUES, _RECORDS, _LISTS)
     return draft
 
 

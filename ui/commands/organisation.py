@@ -8,7 +8,7 @@ from crm.operations.organisations import SIDES, OrganisationDraft, draft_organis
 from crm.rules.organisations import CSO_KINDS, Kind
 from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import naming, opening
+from ui.commands import filling, naming, opening
 from ui.commands.arguments import text
 from ui.commands.output import LEVELS, Output, details
 from ui.commands.pages import describe
@@ -16,7 +16,7 @@ from ui.commands.pages import describe
 NAME = "organisation"
 _VALUES = {"name": "name", "short": "short_name", "kind": "kind", "side": "side", "summary": "summary"}
 _RECORDS = {"parent": ("parent_id", "organisations"), "place": ("place_id", "places")}
-_LISTS = {"area": ("areas", "places"), "topic": ("topics", "topics")}
+_LISTS = filling.TOPICS | {"area": ("areas", ("places",))}
 
 
 def summary() -> str:
@@ -56,18 +56,5 @@ def _draft(workspace: Workspace, arguments: Namespace) -> OrganisationDraft:
     if arguments.change:
         organisation_id = naming.resolve(workspace, arguments.change, "organisations")
         draft = workspace.ask(draft_organisation, organisation_id)
-    for option, field in _VALUES.items():
-        value = getattr(arguments, option)
-        if value is not None:
-            setattr(draft, field, value)
-    for option, (field, noun) in _RECORDS.items():
-        value = getattr(arguments, option)
-        if value:
-            setattr(draft, field, naming.resolve(workspace, value, noun))
-    for option, (field, noun) in _LISTS.items():
-        values = getattr(arguments, option)
-        if values:
-            setattr(draft, field, [naming.resolve(workspace, value, noun) for value in values])
-    if arguments.confidentiality:
-        draft.confidentiality = LEVELS.index(arguments.confidentiality)
+    filling.fill(workspace, arguments, draft, _VALUES, _RECORDS, _LISTS)
     return draft

@@ -10,7 +10,7 @@ from crm.queries.outcomes import OutcomesFilter, count_indicators
 from crm.rules.outcomes import Indicator, Kind, Level, label
 from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import dated, naming, opening, plan_step
+from ui.commands import dated, filling, naming, opening, plan_step
 from ui.commands.arguments import past_day, text
 from ui.commands.output import LEVELS, Output
 
@@ -100,21 +100,12 @@ def _draft(workspace: Workspace, arguments: Namespace) -> OutcomeDraft:
     draft = OutcomeDraft("")
     if arguments.change:
         draft = workspace.ask(draft_outcome, dated.find(workspace, arguments.change, dated.OUTCOME).id)
-    for option, field in _VALUES.items():
-        if getattr(arguments, option) is not None:
-            setattr(draft, field, getattr(arguments, option))
-    for option, (field, noun) in _RECORDS.items():
-        if getattr(arguments, option):
-            setattr(draft, field, naming.resolve(workspace, getattr(arguments, option), noun))
+    filling.fill(workspace, arguments, draft, _VALUES, _RECORDS, filling.TOPICS)
     if arguments.actor:
         draft.actor_id = naming.look_up(workspace, arguments.actor, "people", "organisations")
         draft.actor_name = "" if draft.actor_id else arguments.actor
-    if arguments.topic:
-        draft.topics = [naming.resolve(workspace, topic, "topics") for topic in arguments.topic]
     if arguments.belongs:
         nouns = (*plan_step.BROUGHT, "plans")
         found = [naming.resolve(workspace, name, *nouns) for name in arguments.belongs]
         draft.belongs = list(dict.fromkeys([*draft.belongs, *found]))
-    if arguments.confidentiality:
-        draft.confidentiality = LEVELS.index(arguments.confidentiality)
     return draft

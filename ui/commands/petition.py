@@ -9,7 +9,7 @@ from crm.rules.errors import UserError
 from crm.rules.petitions import Form, Kind, Outcome, Status
 from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import dated, naming, opening
+from ui.commands import dated, filling, naming, opening
 from ui.commands.arguments import day, number, past_day, text
 from ui.commands.output import LEVELS, Output
 
@@ -98,21 +98,10 @@ def _draft(workspace: Workspace, arguments: Namespace) -> PetitionDraft:
     draft = PetitionDraft("")
     if arguments.change:
         draft = workspace.ask(draft_petition, dated.find(workspace, arguments.change, dated.PETITION).id)
-    for option, field in (_VALUES | _OF_NEW).items():
-        value = getattr(arguments, option)
-        if value is not None:
-            setattr(draft, field, value)
-    for option, (field, noun) in _RECORDS.items():
-        value = getattr(arguments, option)
-        if value:
-            setattr(draft, field, naming.resolve(workspace, value, noun))
-    if arguments.topic:
-        draft.topics = [naming.resolve(workspace, topic, "topics") for topic in arguments.topic]
+    filling.fill(workspace, arguments, draft, _VALUES | _OF_NEW, _RECORDS, filling.TOPICS)
     if arguments.petitioner:
         found = naming.look_up(workspace, arguments.petitioner, "people", "organisations")
         draft.petitioner_id, draft.petitioner_name = found, "" if found else arguments.petitioner
     if arguments.watched:
         draft.is_watched = True
-    if arguments.confidentiality:
-        draft.confidentiality = LEVELS.index(arguments.confidentiality)
     return draft

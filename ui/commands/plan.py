@@ -14,7 +14,7 @@ from crm.rules.errors import UserError
 from crm.rules.plans import Kind, Status
 from crm.workspace import Workspace
 from resources.translations import _
-from ui.commands import dated, naming, opening, plan_template
+from ui.commands import dated, filling, naming, opening, plan_template
 from ui.commands.arguments import day, past_day, text
 from ui.commands.output import LEVELS, Output
 
@@ -124,21 +124,10 @@ def _draft(workspace: Workspace, arguments: Namespace) -> PlanDraft:
     draft = PlanDraft("", status=arguments.status or Status.DRAFT.value)
     if arguments.change:
         draft = workspace.ask(draft_plan, dated.find(workspace, arguments.change, dated.PLAN).id)
-    for option, field in _VALUES.items():
-        value = getattr(arguments, option)
-        if value is not None:
-            setattr(draft, field, value)
-    for option, (field, noun) in _RECORDS.items():
-        if getattr(arguments, option):
-            setattr(draft, field, naming.resolve(workspace, getattr(arguments, option), noun))
-    for option, (field, nouns) in _LISTS.items():
-        if getattr(arguments, option):
-            setattr(draft, field, [naming.resolve(workspace, name, *nouns) for name in getattr(arguments, option)])
+    filling.fill(workspace, arguments, draft, _VALUES, _RECORDS, _LISTS)
     if arguments.issue:
         draft.issue_id = naming.look_up(workspace, arguments.issue, "issues")
         draft.issue = draft.issue if draft.issue_id else arguments.issue
-    if arguments.confidentiality:
-        draft.confidentiality = LEVELS.index(arguments.confidentiality)
     return draft
 
 
