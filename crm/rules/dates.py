@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crm.rules import manner
 from crm.rules.errors import UserError
 from crm.rules.names import fold
-from resources.translations import _, mark
 
 _MONTH_NAMES = (
     "january januarie jan",
@@ -41,20 +41,7 @@ _DAY_NAMES = (
     "sunday sondag sun",
 )
 _WEEKDAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
-_SHORT_MONTHS = (
-    mark("Jan"),
-    mark("Feb"),
-    mark("Mar"),
-    mark("Apr"),
-    mark("May"),
-    mark("Jun"),
-    mark("Jul"),
-    mark("Aug"),
-    mark("Sep"),
-    mark("Oct"),
-    mark("Nov"),
-    mark("Dec"),
-)
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NEAR = timedelta(days=300)
 _FRIDAY = 4
 
@@ -134,15 +121,21 @@ def format_approximate(value: ApproximateDate) -> str:
     if value.earliest == value.latest:
         return format_day(value.earliest)
     if value.earliest.month == value.latest.month:
-        return f"{_(_SHORT_MONTHS[value.earliest.month - 1])} {value.earliest.year:04}"
+        return _format_month(value.earliest)
     return f"{value.earliest.year:04}"
 
 
 def format_day(day: date, today: date | None = None) -> str:
     """“12 Mar 2026”; with `today` the year is left out when the day is within 300 days of it."""
-    short = f"{day.day} {_(_SHORT_MONTHS[day.month - 1])}"
     is_near = today is not None and abs(day - today) <= _NEAR
+    if not manner.is_ours():
+        return manner.day_words(day, has_year=not is_near)
+    short = f"{day.day} {_SHORT_MONTHS[day.month - 1]}"
     return short if is_near else f"{short} {day.year:04}"
+
+
+def _format_month(day: date) -> str:
+    return f"{_SHORT_MONTHS[day.month - 1]} {day.year:04}" if manner.is_ours() else manner.month_words(day)
 
 
 def parse_day(text: str, today: date, *, is_past: bool = False) -> date:

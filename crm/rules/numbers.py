@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crm.rules import manner
 from crm.rules.errors import UserError
 
 LARGEST = 1_000_000_000_000
@@ -61,7 +62,7 @@ def format_number(value: float) -> str:
     decimals = decimals.rstrip("0")
     if len(decimals) == DECIMALS - 1 and 0 < int(whole) < 1000:
         decimals += "0"
-    words = f"{int(whole):,}".replace(",", GAP) + (f",{decimals}" if decimals else "")
+    words = _written(whole, decimals)
     return f"{MINUS}{words}" if value < 0 and words != "0" else words
 
 
@@ -79,6 +80,11 @@ def format_amount(text: str) -> str:
     except UserError:
         return text.strip()
     whole = f"{abs(round(value, 2)):.2f}".removesuffix(".00")
-    rand, point, cents = whole.partition(".")
-    words = f"R{GAP}{int(rand):,}".replace(",", GAP)
-    return f"{MINUS if value < 0 else ''}{words}{',' if point else ''}{cents}"
+    rand, _point, cents = whole.partition(".")
+    return f"{MINUS if value < 0 else ''}R{GAP}{_written(rand, cents)}"
+
+
+def _written(whole: str, decimals: str) -> str:
+    """The figures as the current language writes them."""
+    gap, comma = (GAP, ",") if manner.is_ours() else manner.number_marks()
+    return f"{int(whole):,}".replace(",", gap) + (f"{comma}{decimals}" if decimals else "")

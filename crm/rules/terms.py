@@ -18,7 +18,7 @@ from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.rules.organisations import Kind
-from resources.translations import _
+from resources.translations import _, current
 
 UNKNOWN = ApproximateDate("")
 
@@ -122,9 +122,13 @@ def _by_years(words: str) -> TermPeriod | None:
     return TermPeriod("", parse_approximate(first), parse_approximate(last))
 
 
-@cache
 def standard_terms(kind: str) -> tuple[TermPeriod, ...]:
     """The terms of South African legislatures or councils since democracy, oldest first; none for other kinds."""
+    return _standard_terms(kind, current())
+
+
+@cache
+def _standard_terms(kind: str, _language: str) -> tuple[TermPeriod, ...]:
     polls = _POLLS.get(kind, ())
     ends = [exactly(after - timedelta(days=1)) for _before, after in pairwise(polls)] + [UNKNOWN]
     return tuple(
