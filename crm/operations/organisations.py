@@ -77,7 +77,7 @@ def save_organisation(draft: OrganisationDraft) -> tuple[int, str]:
     return organisation_id, str(columns["name"])
 
 
-_NOT_IN_THE_FORM = frozenset(("id", "fold", "verified_on", "verified_by", "next_check_on"))
+_NOT_IN_THE_FORM = frozenset(("id", "fold", "verified_on", "verified_by", "next_check_on", "logo_id"))
 _COPIED = ["short_name", "sphere", "committee_kind", "member_title", "number", "summary"]
 
 

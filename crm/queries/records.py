@@ -31,6 +31,8 @@ _NAMES = {
     "team": ('"user"', "name", "''"),
     "imports": ("imported_file", "file_name", "on_day"),
     "privacy": ("hand_over", "title", "on_day"),
+    "reports": ("saved_report", "name", "''"),
+    "translations": ("own_words", "english", "words"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import peewee
 
-from crm.tables.base import Table, day, link, measure, noun_id, number, string
+from crm.tables.base import Table, day, link, measure, noun_id, number, record_link, string
 
 
 class Agreement(Table):
@@ -183,3 +183,16 @@ class ReportingPeriod(Table):
     corrective = string()
     lessons = string()
     next_period = string()
+
+
+class Response(Table):
+    """What the other side answered to a clause, deliverable or promise when the agreement was reviewed."""
+
+    owner = "agreement_id"
+    id = peewee.AutoField()
+    agreement_id = link("agreement")
+    record_id = record_link()
+    hand_over_id = link("hand_over", null=True)  # the draft it answers
+    on_day = day(null=False)
+    said_by = string()
+    words = string()

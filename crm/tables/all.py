@@ -13,6 +13,7 @@ from crm.tables.agreements import (
     Measurement,
     Progress,
     ReportingPeriod,
+    Response,
 )
 from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
@@ -34,13 +35,16 @@ from crm.tables.outcomes import Outcome
 from crm.tables.people import ContactPoint, Gatekeeper, Identifier, OtherName, Person
 from crm.tables.petitions import Petition, PetitionCheck
 from crm.tables.places import Place, PlaceSuccessor
+from crm.tables.plain_words import PlainWords
 from crm.tables.plans import Plan, PlanStep, PlanTemplate, TemplateStep
 from crm.tables.privacy import HandOver
 from crm.tables.relationships import NotSame, Relationship
+from crm.tables.reports import SavedReport
 from crm.tables.routes import Route
 from crm.tables.team import Setting, User
 from crm.tables.ties import Tie
 from crm.tables.topics import Tag, Topic, TopicLink
+from crm.tables.translations import OwnWords
 
 TABLES: tuple[type[Table], ...] = (
     Record,
@@ -107,7 +111,11 @@ TABLES: tuple[type[Table], ...] = (
     ImportedFile,
     Imported,
     HandOver,
+    Response,
+    PlainWords,
+    SavedReport,
     LetterTemplate,
+    OwnWords,
 )
 
 OWNERS: dict[str, str] = {table._meta.table_name: table.owner for table in TABLES}
@@ -137,5 +145,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "team": ("user",),
     "imports": ("imported_file",),
     "privacy": ("hand_over",),
+    "reports": ("saved_report",),
+    "translations": ("own_words",),
 }
 """The nouns a record may be of, and the tables that hold them."""

@@ -26,3 +26,4 @@ class Organisation(Table):
     verified_on = day()
     verified_by = string()
     next_check_on = day(index=True)
+    logo_id = link("attachment", null=True)  # on the papers it gives out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.tables.base import Table, day, noun_id, number, string
+from crm.tables.base import Table, day, flag, noun_id, number, record_link, string
 
 
 class HandOver(Table):
@@ -18,3 +18,7 @@ class HandOver(Table):
     sha256 = string()
     why = string()
     at_operation = number()  # the newest operation the paper could know of
+    audience = string()
+    receiver_id = record_link(null=True)
+    file_name = string()
+    is_kept = flag()  # its exact bytes are in `blob`

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from crm.operations.agreements import AgreementDraft, PartyDraft, save_agreement
+from crm.operations.calendar import PeriodDraft, save_period
 from crm.operations.clauses import ClauseDraft, save_clause
 from crm.operations.commitments import CommitmentDraft, follow_up, move_date
 from crm.operations.engagements import (
@@ -19,14 +20,26 @@ from crm.operations.engagements import (
     PointDraft,
     close_out,
 )
+from crm.operations.escalation import follow_up_at_rung
+from crm.operations.indicators import IndicatorDraft, MeasurementDraft, measure, save_indicator
+from crm.operations.issues import IssueDraft, VisitDraft, add_visit, save_issue
+from crm.operations.mapping import LookDraft, look_at
 from crm.operations.notes import add_note
 from crm.operations.offices import RoleDraft
+from crm.operations.opportunities import OpportunityDraft, decide, save_opportunity
 from crm.operations.organisations import OrganisationDraft, save_organisation
+from crm.operations.outcomes import OutcomeDraft, save_outcome
 from crm.operations.people import ContactDraft, PersonDraft, save_person
 from crm.operations.petitions import PetitionDraft, save_petition
+from crm.operations.plan_templates import TemplateDraft, save_template
 from crm.operations.plans import PlanDraft, StepDraft, save_plan, save_step
+from crm.operations.privacy import record_hand_over
+from crm.operations.routes import RouteDraft, save_route
+from crm.operations.ties import tie
 from crm.queries.commitments import list_commitments
 from crm.rules import clock
+from crm.rules.plan_templates import TemplateStep
+from crm.rules.ties import Kind as Tied
 from crm.store import migrate
 from crm.workspace import Workspace
 
@@ -77,6 +90,7 @@ def fill(workspace: Workspace, folder: Path) -> None:
     workspace.do(follow_up, commitment, date(2026, 10, 1), channel="phone", words="When?")
     _fill_agreement(workspace, body)
     _fill_house(workspace, body)
+    _fill_paths(workspace, body, commitment)
     workspace.do(add_note, person, "Prefers a call before nine", date(2026, 10, 1))
     workspace.undo()
     workspace.redo()
@@ -104,6 +118,27 @@ def _fill_house(workspace: Workspace, body: int) -> None:
     plan, _ = workspace.do(save_plan, PlanDraft("Water by winter", issue="Dry taps", starts_on=sent)).value
     first, _ = workspace.do(save_step, StepDraft(plan, "Gather evidence", kind="evidence", due_on=sent)).value
     workspace.do(save_step, StepDraft(plan, "Meet the councillor", kind="meet", after_id=first))
+
+
+def _fill_paths(workspace: Workspace, body: int, commitment: int) -> None:
+    """What leads to the House and back: an issue seen twice, an opportunity taken up, a rung, what counts."""
+    issue, _ = workspace.do(save_issue, IssueDraft("Dry taps", reported_on=date(2026, 7, 1), households=120)).value
+    workspace.do(add_visit, VisitDraft(issue, date(2026, 8, 1), "same", "Three taps of five are dry"))
+    draft = OpportunityDraft("Comment on the water bill", body_id=body, closes_on=date(2026, 12, 15))
+    opportunity, _ = workspace.do(save_opportunity, draft).value
+    workspace.do(decide, opportunity, "submitting", date(2026, 11, 2), reason="Our members asked for it")
+    parties = [PartyDraft(name="A Fund"), PartyDraft(name="Our Voice")]
+    grant, _ = workspace.do(save_agreement, AgreementDraft("Grant for water", kind="grant", parties=parties)).value
+    indicator, _ = workspace.do(save_indicator, IndicatorDraft(grant, "Wells repaired", target=5)).value
+    workspace.do(measure, indicator, MeasurementDraft(2, date(2026, 10, 1), note="Rain came late"))
+    workspace.do(save_outcome, OutcomeDraft("The committee asked for a plan", actor_id=body, on_day=date(2026, 9, 1)))
+    workspace.do(tie, commitment, grant, Tied.COUNTS)
+    workspace.do(follow_up_at_rung, commitment, 1, date(2026, 10, 20), channel="letter")
+    workspace.do(look_at, LookDraft(body, influence="high", reason="It decides the budget"))
+    workspace.do(save_template, TemplateDraft("Two steps", steps=[TemplateStep("Ask"), TemplateStep("Ask again")]))
+    workspace.do(save_route, RouteDraft("Water and sanitation", committee_id=body))
+    workspace.do(save_period, PeriodDraft(body, "recess", date(2026, 12, 12), date(2027, 1, 20)))
+    workspace.do(record_hand_over, "follow-up", "follow-up.pdf", {"by": "body"}, "0" * 64, 3, "The committee")
 
 
 if __name__ == "__main__":
