@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ from reports.facts.letter_options import OF_THE_WORDS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
+from reports.layout.making import Tell, watched
 from reports.options import Chosen, Option, read_options
 from resources.translations import mark
 
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 
 Ask = Callable[..., Any]
 """`Workspace.ask`: called with a query and its arguments."""
+
+FIRST_PAGES = 4
+"""How many pages of a longer paper are shown while the rest is made."""
 
 
 def _as_it_is(_ask: Ask) -> Sequence[Mapping[str, str]]:
@@ -92,14 +97,16 @@ def make(
     made_by: str = "",
     today: date | None = None,
     invariant: bool = False,
+    tell: Tell | None = None,
 ) -> Made:
     """Write a report as a PDF, whole or not at all; with `invariant` the same facts give the same bytes.
 
+    `tell` hears how many pages are made, and may raise to stop before anything is written.
     Raises UserError for an unknown report or option, EnvironmentProblem("report-not-written") for the disk.
     """
     from reports.layout.page import write
 
-    rendered = render(ask, name, options, made_by=made_by, today=today, invariant=invariant)
+    rendered = render(ask, name, options, made_by=made_by, today=today, invariant=invariant, tell=tell)
     write(rendered.data, out)
     return Made(out, name, rendered.pages, hashlib.sha256(rendered.data).hexdigest())
 
@@ -118,12 +125,47 @@ def make_bytes(
 
 
 def render(
-    ask: Ask, name: str, options: Mapping[str, str], *, made_by: str, today: date | None, invariant: bool
+    ask: Ask,
+    name: str,
+    options: Mapping[str, str],
+    *,
+    made_by: str,
+    today: date | None,
+    invariant: bool,
+    tell: Tell | None = None,
 ) -> Rendered:
-    """The PDF in memory and the number of its pages."""
+    """The PDF in memory and the number of its pages; `tell` hears of each page and may raise to stop the making."""
+    with watched(tell):
+        return _gathered(ask, name, options, made_by, today, tell)(invariant)
+
+
+def render_growing(
+    ask: Ask, name: str, options: Mapping[str, str], *, made_by: str, today: date | None, tell: Tell
+) -> Iterator[Rendered]:
+    """The first pages of a paper, then the whole of it if it is longer; its facts are gathered once."""
+    draw = _gathered(ask, name, options, made_by, today, tell)
+    with watched(tell, FIRST_PAGES):
+        rendered = draw(False)
+    yield rendered
+    if not rendered.is_whole:
+        with watched(tell):
+            rendered = draw(False)
+        yield rendered
+
+
+def _gathered(
+    ask: Ask, name: str, options: Mapping[str, str], made_by: str, today: date | None, tell: Tell | None
+) -> Callable[[bool], Rendered]:
+    """Gather the facts of a report; what is returned draws them, as often as it is called."""
+
+    def asking(query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if tell is not None:
+            tell(0)
+        return ask(query, *args, **kwargs)
+
     report = find_report(name)
     chosen = read_options(report.options, options, today or clock.today(), made_by)
-    return report.build(report.gather(ask, chosen), invariant)
+    return partial(report.build, report.gather(asking, chosen))
 
 
 def make_letter(

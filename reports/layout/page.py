@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,10 +44,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished PDF."""
+    """A PDF, finished, or with the first pages only of one that is longer."""
 
     data: bytes
     pages: int
+    is_whole: bool = True
 
 
 def made_on(day: date, by: str) -> str:
@@ -57,13 +58,18 @@ def made_on(day: date, by: str) -> str:
 
 
 def render(story: Sequence[Any], identity: Identity, *, invariant: bool = False) -> Rendered:
-    """Lay the flowables out on A4; with `invariant` the same content always gives the same bytes."""
+    """Lay the flowables out on A4; with `invariant` the same content always gives the same bytes.
+
+    How far it goes and who is told of its pages says `making.watched`.
+    """
     with _one_at_a_time:
+        from reports.layout.document import Document  # importing reportlab takes longer than opening the window
+
         fonts.register_fonts()
         file = BytesIO()
-        document = _classes().Document(file, identity, invariant)
-        document.build(list(story), canvasmaker=document.make_canvas)
-        return Rendered(file.getvalue(), document.canv.getPageNumber() - 1)
+        document = Document(file, identity, invariant)
+        is_whole = document.build_watched(list(story))
+        return Rendered(file.getvalue(), document.canv.getPageNumber() - 1, is_whole)
 
 
 def write(rendered: bytes, out: Path) -> None:
@@ -76,68 +82,17 @@ def write(rendered: bytes, out: Path) -> None:
         partial.write_bytes(rendered)
         os.replace(partial, out)  # noqa: PTH105 - the test of a refused replacement stands on os.replace
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise EnvironmentProblem("report-not-written", file=str(out), reason=error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True)
-class _Classes:
-    Document: Any
+def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | None) -> str:
+    """The operators for one page's head and foot; without a count the last page is not made yet.
 
-
-@cache
-def _classes() -> _Classes:
-    """Our document class, made when the first paper is: importing reportlab takes longer than opening the window."""
-    from reportlab import rl_config
-    from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
-
-    rl_config.useA85 = 0  # ASCII-85 makes files a quarter larger and takes a tenth of the time
-
-    class _NumberedCanvas(Canvas):
-        """Adds the head and foot of each page when the number of pages is known."""
-
-        identity: Identity
-
-        def save(self) -> None:
-            pages = self._doc.Pages.pages
-            for number, page in enumerate(pages, start=1):
-                page.stream += _head_and_foot(self, self.identity, number, len(pages))
-            super().save()
-
-    class _Document(BaseDocTemplate):
-        """One column on A4."""
-
-        def __init__(self, file: BytesIO, identity: Identity, invariant: bool) -> None:
-            frame = Frame(MARGIN, BOTTOM, BODY_WIDTH, BODY_HEIGHT, 0, 0, 0, 0, id="body")
-            super().__init__(
-                file,
-                pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-                pageTemplates=[PageTemplate(id="page", frames=[frame])],
-                title=text.clean_line(identity.title),
-                author=text.clean_line(identity.author),
-                subject=text.clean_line(identity.subject),
-                creator="Kgotla",
-                producer="Kgotla",
-                lang=identity.language,
-                invariant=int(invariant),
-                initialFontName=fonts.REGULAR,
-                pageCompression=1,
-            )
-            self.identity = identity
-
-        def make_canvas(self, *args: Any, **kwargs: Any) -> Canvas:
-            """The canvas that reportlab asks for, told whose pages it numbers."""
-            canvas = _NumberedCanvas(*args, **kwargs)
-            canvas.identity = self.identity
-            canvas.setViewerPreference("DisplayDocTitle", "true")
-            return canvas
-
-    return _Classes(_Document)
-
-
-def _head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int) -> str:
-    """The operators for one page's head and foot. The first page has its title in the body, so only our name above."""
+    The first page has its title in the body, so only our name above.
+    """
     pen = text.Pen(canvas)
     right = PAGE_WIDTH - MARGIN
     half = BODY_WIDTH / 2 - 8
@@ -146,7 +101,7 @@ def _head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int) 
     pen.write(MARGIN, top, (organisation,), styles.RUNNING_BOLD)
     if number > 1:
         _write_right(pen, right, top, text.shorten(identity.title, styles.RUNNING, half), styles.RUNNING)
-    of_pages = _("Page {number} of {count}").format(number=number, count=count)
+    of_pages = _("Page {number} of {count}").format(number=number, count="…" if count is None else count)
     _write_right(pen, right, 36, of_pages, styles.RUNNING_BOLD)
     wide = BODY_WIDTH - text.width_of(of_pages, styles.RUNNING_BOLD) - 16
     feet = [text.shorten(words, styles.RUNNING, wide) for words in (identity.confidentiality, identity.made)]

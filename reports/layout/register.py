@@ -28,6 +28,7 @@ _TALLEST = page.BODY_HEIGHT / 2
 _GROUP_LINES = 2
 _GAUGE = 6.0
 _REMEMBERED = 60
+_MOST_WRAPPED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ class _Body:
         key = (words, block.style.font, block.style.size, width)
         found = self._wrapped.get(key)
         if found is None:
+            if len(self._wrapped) > _MOST_WRAPPED:
+                self._wrapped.clear()
             found = self._wrapped[key] = text.wrap(text.clean(words), block.style, width)
         return found
 
