@@ -73,12 +73,15 @@ def find_font(name: str) -> Any:
 
 @cache
 def letters() -> frozenset[str]:
-    """Every character that all our faces can print, without the invisible ones."""
+    """Every character that all our faces can print, without the invisible ones.
+
+    Those beyond the basic plane are left out: reportlab writes a table for them from which they cannot be copied.
+    """
     import unicodedata
 
     register_fonts()
     shared = set.intersection(*(set(find_font(name).face.charToGlyph) for name in FACES))
-    visible = {chr(code) for code in shared if unicodedata.category(chr(code))[0] != "C"}
+    visible = {chr(code) for code in shared if code < 0x10000 and unicodedata.category(chr(code))[0] != "C"}
     return frozenset(visible | set(MARKS)) - {"\u2028", "\u2029", "\ufffd"}
 
 

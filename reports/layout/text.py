@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reports.layout import fonts
+from reports.layout.ink import ink_of, show
 from reports.layout.styles import Style
 
 if TYPE_CHECKING:
@@ -181,15 +182,14 @@ def shorten_lines(lines: Sequence[str], most: int, style: Style, width: float) -
 class Pen:
     """Writes cleaned lines onto a canvas, then draws the marks among them.
 
-    It writes PDF's operators itself: reportlab's text object spends twice as long on numbers and on letters that are
-    plain ASCII, which in our faces' first subset stand for themselves.
+    It writes PDF's operators itself: reportlab's text object spends most of its time on numbers and on letters.
     """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas: Any = canvas
         self._code = ["q BT"]
         self._style: Style | None = None
-        self._font: Any = None
+        self._ink: Any = None
         self._marks: list[str] = []
 
     def write(self, x: float, baseline: float, lines: Iterable[str], style: Style) -> None:
@@ -198,10 +198,8 @@ class Pen:
             self._set_style(style)
         self._move_to(x, baseline)
         for line in lines:
-            if line.isascii():
-                self._code.append(f"({_escape(line)}) Tj T*")
-            elif _MARK.search(line) is None:
-                self._code.append(f"{self._coded(line)} T*")
+            if line.isascii() or _MARK.search(line) is None:
+                self._code.append(f"{show(line, self._ink)} T*")
             else:
                 self._write_with_marks(x, baseline, line, style)
                 self._move_to(x, baseline - style.leading)
@@ -212,20 +210,8 @@ class Pen:
 
     def _set_style(self, style: Style) -> None:
         self._style = style
-        self._font = fonts.find_font(style.font)
-        self._code.append(f"{self._select(0)} {style.leading:g} TL {style.grey:g} g")
-
-    def _select(self, subset: int) -> str:
-        size = self._style.size if self._style else 0
-        return f"{self._font.getSubsetInternalName(subset, self._canvas._doc)} {size:g} Tf"
-
-    def _coded(self, line: str) -> str:
-        """The operators that show a line of any of our letters; letters beyond 256 stand in further subsets."""
-        parts = []
-        for subset, codes in self._font.splitString(line, self._canvas._doc):
-            shown = f"({self._canvas._escape(codes)}) Tj"
-            parts.append(f"{self._select(subset)} {shown} {self._select(0)}" if subset else shown)
-        return " ".join(parts)
+        self._ink = ink_of(self._canvas, style)
+        self._code.append(self._ink.select)
 
     def _write_with_marks(self, x: float, baseline: float, line: str, style: Style) -> None:
         for piece in filter(None, _MARK.split(line)):
@@ -235,7 +221,7 @@ class Pen:
                 # The blank stands for the mark, so that copying and reading aloud give the mark itself.
                 self._code.append(f"/Span <</ActualText <FEFF{ord(piece):04X}>>> BDC ( ) Tj EMC")
             else:
-                self._code.append(self._coded(piece))
+                self._code.append(show(piece, self._ink))
             x += width_of(piece, style)
 
     def code(self) -> str:
@@ -245,7 +231,3 @@ class Pen:
     def lift(self) -> None:
         """Put everything on the page; the pen is then used up."""
         self._canvas._code.append(self.code())
-
-
-def _escape(ascii_line: str) -> str:
-    return ascii_line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")

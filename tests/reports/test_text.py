@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from paper import letters, words
 
-from reports.layout import fonts, styles, text
+from reports.layout import fonts, page, styles, text
+from reports.layout.flow import TextBlock
 from reports.layout.styles import CELL
 
 FULL = st.text(st.characters(), max_size=60)
@@ -75,3 +77,12 @@ def test_a_shortened_line_says_that_something_is_missing_and_fits() -> None:
 def test_leading_and_spaces_stand_on_the_baseline_grid() -> None:
     scale = [style for style in vars(styles).values() if isinstance(style, styles.Style)]
     assert all(value % styles.GRID == 0 for style in scale for value in (style.leading, style.before, style.after))
+
+
+def test_every_letter_there_is_can_be_read_back_however_many_a_paper_has() -> None:
+    printed = sorted(letter for letter in fonts.letters() - set(fonts.MARKS) if text.clean(letter) == letter)
+    lines = ["".join(printed[at : at + 40]) for at in range(0, len(printed), 40)]
+    who = page.Identity("Letters", "", "", "", "", "")
+    for style in (styles.BODY, styles.BODY_BOLD):
+        made = page.render([TextBlock("\n".join(lines), style)], who)
+        assert set(letters(words(made))) >= {letter for letter in printed if letter.strip()}
