@@ -1,4 +1,4 @@
-.PHONY: run test nightly bench pictures lock
+.PHONY: run test nightly bench pictures translations lock
 
 run:
 	scripts/run
@@ -14,6 +14,9 @@ bench:
 
 pictures:
 	scripts/pictures
+
+translations:
+	scripts/translations
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -o requirements.lock

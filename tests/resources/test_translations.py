@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import string
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import pytest
+from babel.messages.catalog import Catalog
+
 from crm.rules.dates import format_day
 from crm.rules.terms import standard_terms
-from resources.translations import _, current, ngettext, speaking
+from resources.translations import FOLDER, _, current, ngettext, speaking
+from tests import translations
 
 OWN = {"today": "lehono", "{count} day": "letšatši le {count}", "{count} days": "matšatši a {count}"}
 
@@ -50,3 +56,44 @@ def test_what_was_worked_out_once_is_not_kept_in_the_language_of_then() -> None:
     with speaking("af", {"Council of {year}": "Raad van {year}"}):
         assert standard_terms("council")[-1].name.startswith("Raad van")
     assert standard_terms("council")[-1].name.startswith("Council of")
+
+
+LANGUAGES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+
+
+@pytest.fixture(params=LANGUAGES)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    return translations.read(request.param)
+
+
+def pairs(catalogue: Catalog) -> Iterator[tuple[str, str]]:
+    """English and translation, singular and plural one by one; what is not translated left out."""
+    for message in catalogue:
+        whole = isinstance(message.id, str)
+        for english, words in [(message.id, message.string)] if whole else zip(message.id, message.string, strict=True):
+            if english and words:
+                yield english, words
+
+
+def test_what_the_program_reads_is_what_translators_wrote(catalogue: Catalog) -> None:
+    path = translations.path_of(str(catalogue.locale))
+    assert path.with_suffix(".mo").read_bytes() == translations.compiled(catalogue), "run scripts/translations"
+
+
+def test_no_placeholder_is_lost_or_invented(catalogue: Catalog) -> None:
+    assert [(english, words) for english, words in pairs(catalogue) if names(english) != names(words)] == []
+
+
+def names(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+
+def test_everything_in_it_is_marked_for_a_speaker(catalogue: Catalog) -> None:
+    assert [message.id for message in catalogue if message.id and not message.user_comments] == []
+
+
+def test_one_text_with_and_without_a_plural_is_translated_in_both() -> None:
+    with speaking("af") as speech:
+        assert _("{count} overdue") == "{count} agterstallig"
+        assert ngettext("{count} overdue", "{count} overdue", 2) == "2 agterstallig"
+    assert not speech.missing
