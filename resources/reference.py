@@ -234,6 +234,20 @@ class Language:
     english_name: str
 
 
+GLOSSARY_LANGUAGES = ("af", "tn", "nso", "xh", "ve", "ts")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field in English, and by language; empty where no speaker gave us one."""
+
+    english: str
+    group: str
+    words: Mapping[str, str]
+    checked_by: str
+    checked_on: str
+
+
 @dataclass(frozen=True, slots=True)
 class Holiday:
     """A day on which offices are closed."""
@@ -480,6 +494,21 @@ def languages() -> tuple[Language, ...]:
     return tuple(
         Language(row["code"], row["iso_639_3"], row["name"], row["english_name"])
         for row in _rows("official_languages.csv")
+    )
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """The words for statuses, kinds and roles in the languages of papers."""
+    return tuple(
+        Term(
+            english=row["en"],
+            group=row["group"],
+            words={code: row[code] for code in GLOSSARY_LANGUAGES},
+            checked_by=row["checked_by"],
+            checked_on=row["checked_on"],
+        )
+        for row in _rows("glossary.csv")
     )
 
 

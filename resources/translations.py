@@ -1,39 +1,50 @@
 """The language of what people read: one gettext catalogue for crm, reports and ui.
 
-English is the source language. A catalogue is a folder `translations/LANGUAGE/LC_MESSAGES/kgotla.mo` beside this file.
-The window speaks one language; a paper made meanwhile may speak another (`speaking`).
+English is the source language. Single words of the field stand in the glossary (`resources.reference.glossary`), all
+else in a catalogue: a folder `translations/LANGUAGE/LC_MESSAGES/kgotla.po` beside this file, compiled by
+`scripts/translations`. The window speaks one language; a paper made meanwhile may speak another (`speaking`).
 """
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from resources import reference
+
 ENGLISH = "en"
+LANGUAGES = (ENGLISH, *reference.GLOSSARY_LANGUAGES)
+"""The languages a paper can be made in."""
+_COMPLETE = "af"
 FOLDER = Path(__file__).parent / "translations"
 
 
 class Speech:
-    """A language being spoken; `missing` are the texts that were asked for and came out in English."""
+    """A language being spoken; `missing` are the texts that were asked for and came out in English.
+
+    `own_words`, by their English, stand before the words that ship.
+    """
 
     def __init__(self, code: str, own_words: Mapping[str, str] | None = None) -> None:
         self.code = code
         self.missing: set[str] = set()
-        self._own_words = own_words or {}
+        self._words = {**_glossary(code), **(own_words or {})}
         self._catalogue = gettext.translation("kgotla", FOLDER, [code], fallback=True)
         if code != ENGLISH:
             self._catalogue.add_fallback(_Missing(self.missing))
 
     def say(self, text: str) -> str:
-        """The text in this language: our own words first, then the catalogue's."""
-        return (self._own_words.get(text) or self._catalogue.gettext(text)) if text else text
+        """The text in this language."""
+        return (self._words.get(text) or self._catalogue.gettext(text)) if text else text
 
     def say_number(self, one: str, many: str, count: int) -> str:
         """The form that goes with the number."""
-        return self._own_words.get(one if count == 1 else many) or self._catalogue.ngettext(one, many, count)
+        return self._words.get(one if count == 1 else many) or self._catalogue.ngettext(one, many, count)
 
 
 class _Missing(gettext.NullTranslations):
@@ -52,6 +63,13 @@ class _Missing(gettext.NullTranslations):
         return super().ngettext(msgid1, msgid2, n)
 
 
+@cache
+def _glossary(code: str) -> Mapping[str, str]:
+    if code not in reference.GLOSSARY_LANGUAGES:
+        return {}
+    return {term.english: term.words[code] for term in reference.glossary() if term.words[code]}
+
+
 _window = [Speech(ENGLISH)]
 _spoken: ContextVar[Speech | None] = ContextVar("spoken", default=None)
 
@@ -62,35 +80,72 @@ def set_language(code: str) -> None:
 
 
 @contextmanager
-def speaking(code: str, own_words: Mapping[str, str] | None = None) -> Iterator[Speech]:
-    """Speak this language inside, on this thread only; `own_words` by their English stand before those that ship."""
-    speech = Speech(code, own_words)
-    token = _spoken.set(speech)
+def speaking(language: str | Speech) -> Iterator[Speech]:
+    """Speak this language inside, on this thread only; a speech that was begun before is gone on with."""
+    spoken = Speech(language) if isinstance(language, str) else language
+    token = _spoken.set(spoken)
     try:
-        yield speech
+        yield spoken
     finally:
         _spoken.reset(token)
 
 
+def speech() -> Speech:
+    """What is spoken here and now."""
+    return _spoken.get() or _window[0]
+
+
 def current() -> str:
     """The ISO code of the language that is spoken here and now."""
-    return _speech().code
-
-
-def _speech() -> Speech:
-    return _spoken.get() or _window[0]
+    return speech().code
 
 
 def _(text: str) -> str:
     """The text in the current language."""
-    return _speech().say(text)
+    return speech().say(text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The singular or plural form for `count`, in the current language, with {count} filled in."""
-    return _speech().say_number(one, many, count).format(count=count)
+    return speech().say_number(one, many, count).format(count=count)
 
 
 def mark(text: str) -> str:
     """Mark a text for translation where it is written but not yet shown."""
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that papers print, with its words in a language as they ship, empty where there are none."""
+
+    english: str
+    words: str
+    is_term: bool
+
+
+def texts(code: str) -> tuple[Text, ...]:
+    """Every text that papers print: the words of the glossary, then the sentences; each form of a plural by itself."""
+    terms = [Text(term.english, term.words.get(code, ""), True) for term in reference.glossary()]
+    shipped = _written(code)
+    return (*terms, *(Text(english, shipped.get(english, ""), False) for english in _written(_COMPLETE)))
+
+
+@cache
+def _written(code: str) -> Mapping[str, str]:
+    """The catalogue as translators write it: what is not translated is there too."""
+    path = FOLDER / code / "LC_MESSAGES" / "kgotla.po"
+    if not path.exists():
+        return {}
+    from babel.messages.pofile import read_po
+
+    pairs: dict[str, str] = {}
+    with path.open("rb") as file:
+        for message in read_po(file, code):
+            pairs.update(zip(_forms(message.id), _forms(message.string), strict=True))
+    pairs.pop("", None)
+    return pairs
+
+
+def _forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str) or text is None else tuple(text)

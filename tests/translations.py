@@ -17,6 +17,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from resources.reference import glossary
 from resources.translations import FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -78,10 +79,12 @@ def renewed(old: Catalog) -> Catalog:
 
 
 def _with_places() -> dict[str | tuple[str, str], list[tuple[str, None]]]:
-    """Each text once, with the files it stands in; one that also has a plural is its singular."""
+    """Each text outside the glossary once, with the files it is in; one that also has a plural is its singular."""
+    terms = {term.english for term in glossary()}
     texts: dict[str | tuple[str, str], dict[str, None]] = {}
     for text, place in texts_of_papers():
-        texts.setdefault(text, {})[place] = None
+        if text not in terms:
+            texts.setdefault(text, {})[place] = None
     singular = {text[0]: text for text in texts if not isinstance(text, str)}
     for one, pair in singular.items():
         texts[pair] |= texts.pop(one, {})
