@@ -29,9 +29,10 @@ from reports.facts import (
     plan_status,
     sign_in,
 )
+from reports.facts.audience import AT_HOME, CONFIDENTIALITY, EVERYBODY, NAMES, Audience, audience_option
 from reports.facts.follow_up_options import OPTIONS
-from reports.facts.letter_options import OF_THE_WORDS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
+from reports.facts.letter_options import WHAT as ABOUT
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
 from reports.layout.making import Tell, watched
@@ -70,12 +71,22 @@ class Report:
     name: str
     title: str
     description: str
-    options: tuple[Option, ...]
+    own_options: tuple[Option, ...]
     gather: Callable[[Ask, Chosen], Any]
     build: Callable[[Any, bool], Rendered]
     examples: Callable[[Ask], Sequence[Mapping[str, str]]] = _as_it_is
     """The options with which a sample workspace shows this paper, one paper each."""
     picture: Picture = Picture.REGISTER
+    audiences: tuple[Audience, ...] = EVERYBODY
+    """For whom it may be made; the first one unless said."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All that may be chosen: for whom, what is the report's own, and what every report has beside it."""
+        own = {option.name for option in self.own_options}
+        common = (CONFIDENTIALITY, NAMES)
+        beside = tuple(option for option in common if option.name not in own)
+        return (audience_option(self.audiences), *self.own_options, *beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +193,8 @@ def make_letter(
     from reports.documents.letter import build
     from reports.layout.page import write
 
-    chosen = read_options(OF_THE_WORDS, options, clock.today(), made_by)
+    of_the_words = tuple(option for option in REPORTS["letter"].options if option.one_of != ABOUT)
+    chosen = read_options(of_the_words, options, clock.today(), made_by)
     prepared = letter.prepare_about(ask, chosen, record_ids)
     rendered = build(letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words))
     write(rendered.data, out)
@@ -226,33 +238,36 @@ REPORTS: dict[str, Report] = {
         name="follow-up",
         title=mark("Follow-up report"),
         description=mark("What was promised both ways, the overdue first: where it stands and what comes next."),
-        options=OPTIONS,
+        own_options=OPTIONS,
         gather=follow_up.gather,
         build=_drawn_by("follow_up"),
     ),
     "call-sheet": Report(
         name="call-sheet",
+        audiences=AT_HOME,
         title=mark("Call sheet"),
         description=mark("Whom to ring about what is open, numbered like the Review, with boxes to tick."),
-        options=call_sheet.OPTIONS,
+        own_options=call_sheet.OPTIONS,
         gather=call_sheet.gather,
         build=_drawn_by("call_sheet"),
         examples=call_sheet.examples,
     ),
     "hand-over": Report(
         name="hand-over",
+        audiences=AT_HOME,
         title=mark("Hand-over list"),
         description=mark("At the end of a term: what is open with each holder, and what was agreed for it."),
-        options=hand_over.OPTIONS,
+        own_options=hand_over.OPTIONS,
         gather=hand_over.gather,
         build=_drawn_by("hand_over"),
         examples=hand_over.examples,
     ),
     "letter": Report(
         name="letter",
+        audiences=(Audience.BODY, Audience.PERSON),
         title=mark("Follow-up letter"),
         description=mark("To sign: about a petition at its rung, one promise, or all that a person or body owes us."),
-        options=LETTER_OPTIONS,
+        own_options=LETTER_OPTIONS,
         gather=letter.gather,
         build=_drawn_by("letter"),
         examples=letter.examples,
@@ -260,9 +275,10 @@ REPORTS: dict[str, Report] = {
     ),
     "new-holder": Report(
         name="new-holder",
+        audiences=(Audience.BODY, Audience.PERSON),
         title=mark("Letter to a new holder"),
         description=mark("After a change of office: who we are, what the office undertook, what we owe it."),
-        options=new_holder.OPTIONS,
+        own_options=new_holder.OPTIONS,
         gather=new_holder.gather,
         build=_drawn_by("new_holder"),
         examples=new_holder.examples,
@@ -272,26 +288,28 @@ REPORTS: dict[str, Report] = {
         name="petition-register",
         title=mark("Petitions and submissions"),
         description=mark("What was handed in where, by which law an answer is due, where it stands, who was told."),
-        options=PETITION_OPTIONS,
+        own_options=PETITION_OPTIONS,
         gather=petition_register.gather,
         build=_drawn_by("petition_register"),
     ),
     "plan-status": Report(
         name="plan-status",
+        audiences=(Audience.OURSELVES, Audience.DELEGATION, Audience.PARTNERS, Audience.FUNDER),
         title=mark("Advocacy plan status"),
         description=mark("A plan, or all of a CSO: its steps on a line of time, what slipped, what came of it."),
-        options=plan_status.OPTIONS,
+        own_options=plan_status.OPTIONS,
         gather=plan_status.gather,
         build=_drawn_by("plan_status"),
         examples=plan_status.examples,
     ),
     "brief": Report(
         name="brief",
+        audiences=(Audience.DELEGATION, Audience.OURSELVES),
         title=mark("Pre-visit brief"),
         description=mark(
             "Before a visit: whom we meet, what was promised both ways, what we ask; then the meeting form."
         ),
-        options=brief.OPTIONS,
+        own_options=brief.OPTIONS,
         gather=brief.gather,
         build=_drawn_by("brief"),
         examples=examples.each_kind,
@@ -299,11 +317,12 @@ REPORTS: dict[str, Report] = {
     ),
     "meeting-form": Report(
         name="meeting-form",
+        audiences=(Audience.DELEGATION, Audience.OURSELVES),
         title=mark("Meeting form"),
         description=mark(
             "Fill it in by hand: who came, points, asks, promises read back. Numbered like the close-out."
         ),
-        options=meeting_form.OPTIONS,
+        own_options=meeting_form.OPTIONS,
         gather=meeting_form.gather,
         build=_drawn_by("meeting_form"),
         examples=examples.engagement_and_blank,
@@ -311,18 +330,20 @@ REPORTS: dict[str, Report] = {
     ),
     "leave-behind": Report(
         name="leave-behind",
+        audiences=(Audience.BODY, Audience.PARTNERS, Audience.PERSON),
         title=mark("Leave-behind"),
         description=mark("To lay on the table: where promises stand, ours first, and nothing private."),
-        options=leave_behind.OPTIONS,
+        own_options=leave_behind.OPTIONS,
         gather=leave_behind.gather,
         build=_drawn_by("leave_behind"),
         examples=examples.next_visit,
     ),
     "sign-in": Report(
         name="sign-in",
+        audiences=AT_HOME,
         title=mark("Sign-in sheet"),
         description=mark("Names and signatures over the privacy notice; or counts only, without a name."),
-        options=sign_in.OPTIONS,
+        own_options=sign_in.OPTIONS,
         gather=sign_in.gather,
         build=_drawn_by("sign_in"),
         examples=examples.signed_and_counted,
@@ -330,11 +351,12 @@ REPORTS: dict[str, Report] = {
     ),
     mou_progress.NAME: Report(
         name=mou_progress.NAME,
+        audiences=(Audience.OURSELVES, Audience.BODY, Audience.PARTNERS, Audience.FUNDER),
         title=mark("MoU progress report"),
         description=mark(
             "An agreement clause by clause: planned and actual, each promise with its evidence, what is due."
         ),
-        options=MOU_OPTIONS,
+        own_options=MOU_OPTIONS,
         gather=mou_progress.gather,
         build=_drawn_by("mou_progress"),
         examples=mou_progress.examples,

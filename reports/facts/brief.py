@@ -9,8 +9,9 @@ from typing import Any
 
 from crm.rules.dates import format_day
 from crm.rules.engagements import Mode, Response, label
+from reports.facts.audience import level_of
 from reports.facts.clauses import Bound, gather_clauses
-from reports.facts.confidentiality import LEVELS, OPTION, Gate, home_only, level_words
+from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.meeting import (
     MOST_MET,
     About,
@@ -31,7 +32,7 @@ from reports.facts.workspace import get_origin
 from reports.options import Chosen
 from resources.translations import _
 
-OPTIONS = (*about_options(is_needed=True), OPTION)
+OPTIONS = about_options(is_needed=True)
 MOST_LEFT_OPEN = 6
 MOST_NOTES = 6
 MOST_OF_OTHERS = 3
@@ -72,7 +73,7 @@ class BriefFacts:
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
     """Read what the brief says. Raises as `reports.facts.meeting.read_about` does."""
-    gate = Gate(ask, LEVELS[chosen.choice("confidentiality")])
+    gate = Gate(ask, LEVELS[level_of(chosen)])
     about = read_about(ask, chosen, gate)
     if about is None:
         raise ValueError("a brief is about something")
@@ -105,7 +106,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
         made_on=chosen.today,
         confidentiality=home_only(origin.organisation_name),
     )
-    return replace(facts, filters=(level_words(chosen.choice("confidentiality")), *gate.words()))
+    return replace(facts, filters=(level_words(level_of(chosen)), *gate.words()))
 
 
 def _logistics(ask: Callable[..., Any], about: About, gate: Gate, today: date) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from crm.rules.commitments import Direction
 from crm.rules.dates import format_day
 from crm.rules.review import Key, Kind, Scope, key_words, kind_words, scope_words
-from reports.facts.confidentiality import LEVELS, OPTION, Gate, home_only, level_words
+from reports.facts.audience import level_of
+from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.people import MOST_WAYS, Way, way
 from reports.facts.workspace import get_name, get_origin
 from reports.options import Chosen, Option, OptionKind
@@ -27,7 +28,6 @@ OPTIONS = (
     Option("body", mark("One body"), OptionKind.RECORD, noun="organisations", one_of=_ONE_OF),
     Option("agreement", mark("One MoU"), OptionKind.RECORD, noun="agreements", one_of=_ONE_OF),
     Option("colleague", mark("One colleague's work"), OptionKind.RECORD, noun="team", one_of=_ONE_OF),
-    OPTION,
 )
 SCOPES: dict[str, Scope] = {
     "cso": Scope.PARTNER,
@@ -102,7 +102,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> CallSheetFacts:
     from crm.queries.review import list_review
     from crm.queries.review_items import get_review_items
 
-    level = chosen.choice("confidentiality")
+    level = level_of(chosen)
     gate = Gate(ask, LEVELS[level])
     wanted, scope = _scope(ask, chosen)
     found = ask(list_review, wanted, chosen.today)

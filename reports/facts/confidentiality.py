@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reports.options import Option, OptionKind
-from resources.translations import _, mark, ngettext
+from resources.translations import _, ngettext
 
-OPTION = Option(
-    "confidentiality",
-    mark("Confidentiality"),
-    OptionKind.CHOICE,
-    (
-        ("internal", mark("Without restricted records")),
-        ("open", mark("Open records only")),
-        ("restricted", mark("With restricted records")),
-    ),
-)
 LEVELS = {"open": 0, "internal": 1, "restricted": 2}
 """The highest confidentiality a record may have to be in the paper."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Direction, Lateness, Outcome
 from crm.rules.dates import format_day
+from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.period import Period, read_period
 from reports.facts.promises import without_hidden
@@ -181,7 +182,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
         person_id=chosen.record("person"),
         partner_id=chosen.record("cso"),
         topic_id=chosen.record("topic"),
-        max_confidentiality=LEVELS[chosen.choice("confidentiality")],
+        max_confidentiality=LEVELS[level_of(chosen)],
     )
     opened = replace(asked, status="open", made_to=question.end)
     closed = replace(asked, status="closed", closed_from=question.start, closed_to=question.end)
@@ -191,7 +192,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
         ids = ask(commitments.list_commitments, each, chosen.today)
         rows += ask(commitments.get_commitment_rows, ids, chosen.today)
     question = replace(question, filters=(*question.filters, *_left_out(ask, wanted, len(rows), chosen.today)))
-    gate = Gate(ask, LEVELS[chosen.choice("confidentiality")])
+    gate = Gate(ask, LEVELS[level_of(chosen)])
     rows = [without_hidden(row, gate) for row in rows]
     return assemble(rows, question, get_origin(ask, chosen.made_by), chosen.today)
 
@@ -224,7 +225,7 @@ def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:
     return Question(
         by=chosen.choice("by"),
         scope=" · ".join(names) or _("Everyone we work with"),
-        filters=_filters_in_words(status, chosen.choice("confidentiality")),
+        filters=_filters_in_words(status, level_of(chosen)),
         start=period.start,
         end=period.end,
         has_open=status != "closed",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reports.facts.confidentiality import OPTION
 from reports.facts.period import OPTIONS as PERIOD
 from reports.options import Option, OptionKind
 from resources.translations import mark
@@ -31,5 +30,4 @@ OPTIONS = (
     Option("cso", mark("One CSO partner"), OptionKind.RECORD, noun="organisations"),
     Option("topic", mark("One topic"), OptionKind.RECORD, noun="topics"),
     *PERIOD,
-    OPTION,
 )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Direction, label
 from crm.rules.dates import format_day
-from reports.facts.confidentiality import LEVELS, OPTION, Gate, home_only, level_words
+from reports.facts.audience import level_of
+from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.people import MOST_WAYS, Way, way
 from reports.facts.promises import without_hidden
 from reports.facts.workspace import get_name, get_origin
@@ -24,7 +25,6 @@ _ONE_OF = "whose"
 OPTIONS = (
     Option("body", mark("The holders of a body"), OptionKind.RECORD, (), "organisations", True, _ONE_OF),
     Option("colleague", mark("A colleague of ours"), OptionKind.RECORD, (), "team", True, _ONE_OF),
-    OPTION,
 )
 
 
@@ -84,7 +84,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> HandOverFacts:
     """What is open with each holder of a body whose term ends or ended, or with a colleague."""
     from crm.queries.hand_over import get_colleague_hand_over, get_hand_over
 
-    level = chosen.choice("confidentiality")
+    level = level_of(chosen)
     gate = Gate(ask, LEVELS[level])
     colleague, body = chosen.record("colleague"), chosen.record("body")
     if colleague is not None:

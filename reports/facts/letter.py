@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crm.rules import letters
 from crm.rules.errors import UserError
 from crm.rules.letters import Way
+from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS
 from reports.facts.letter_options import AUTOMATIC, LAST, NEXT
 from reports.facts.workspace import get_origin
@@ -74,7 +75,7 @@ def facts_of(ask: Callable[..., Any], chosen: Chosen, prepared: Prepared) -> Let
         (),
         len(prepared.promises) > 1,
         letters.language_key(prepared.template.language),
-        chosen.choice("confidentiality"),
+        level_of(chosen),
         petition=prepared.petition,
     )
 
@@ -87,7 +88,7 @@ def prepare(ask: Callable[..., Any], chosen: Chosen) -> Prepared:
     """The text of the letter chosen; raises as `gather` does."""
     from crm.queries import letters as queries
 
-    level = LEVELS[chosen.choice("confidentiality")]
+    level = LEVELS[level_of(chosen)]
     to_id = chosen.record("person") or chosen.record("body")
     one_id = chosen.record("commitment") or chosen.record("petition")
     if one_id is not None:
@@ -116,7 +117,7 @@ def prepare_about(
         kind="" if kind == AUTOMATIC else kind,
         language="" if language == AUTOMATIC else language,
         rung=_rung(ask, chosen, record_ids),
-        max_confidentiality=LEVELS[chosen.choice("confidentiality")],
+        max_confidentiality=LEVELS[level_of(chosen)],
         today=chosen.today,
     )
     return found

@@ -44,16 +44,6 @@ OF_THE_WORDS = (
         OptionKind.CHOICE,
         ((AUTOMATIC, mark("As the reader prefers")), *((known.code, known.name) for known in languages())),
     ),
-    Option(
-        "confidentiality",
-        mark("Confidentiality"),
-        OptionKind.CHOICE,
-        (
-            ("open", mark("Open records only")),
-            ("internal", mark("Without restricted records")),
-            ("restricted", mark("With restricted records")),
-        ),
-    ),
 )
 """How it is written, whatever it is about."""
 

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from crm.rules.dates import format_day
-from reports.facts.confidentiality import LEVELS, OPTION, Gate, home_only
+from reports.facts.audience import level_of
+from reports.facts.confidentiality import LEVELS, Gate, home_only
 from reports.facts.meeting import About, Asked, Delegate, about_options, asks_of, read_about, where_words
 from reports.facts.workspace import get_origin
 from reports.options import Chosen
 
 MOST_MEMBERS = 8
-OPTIONS = (*about_options(is_needed=False), OPTION)
+OPTIONS = about_options(is_needed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class FormFacts:
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> FormFacts:
     """Read what the options name, if anything. Raises as `reports.facts.meeting.read_about` does."""
-    gate = Gate(ask, LEVELS[chosen.choice("confidentiality")])
+    gate = Gate(ask, LEVELS[level_of(chosen)])
     return form_of(ask, chosen, read_about(ask, chosen, gate))
 
 

@@ -11,6 +11,7 @@ from crm.rules.agreements import Kind, Light, PartyRole, Rag
 from crm.rules.dates import format_day
 from crm.rules.indicators import due_words, period_words, value_words
 from crm.rules.numbers import format_amount, format_difference, format_number
+from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.mou_reading import Ask, Reading
 from reports.options import Chosen
@@ -87,7 +88,7 @@ def gather_grant(ask: Ask, chosen: Chosen, reading: Reading, start: date, end: d
     """Read what is measured and counted as it stood at the end of the period, as far as the reader may see it."""
     row = reading.page.row
     # As with promises, the other party sees open records alone.
-    gate = Gate(ask, 0 if reading.is_for_them else LEVELS[chosen.choice("confidentiality")])
+    gate = Gate(ask, 0 if reading.is_for_them else LEVELS[level_of(chosen)])
     as_on = min(end, reading.today)
     counted = _counted(ask, row.id, gate)
     return GrantFacts(

@@ -25,6 +25,7 @@ from crm.rules.commitments import label as promise_label
 from crm.rules.dates import add_months, format_day
 from crm.rules.errors import UserError
 from crm.rules.letters import lateness_words
+from reports.facts.audience import AT_HOME, Audience, reader_of
 from reports.facts.confidentiality import home_only
 from reports.facts.mou_indicators import GrantFacts, gather_grant, period_due
 from reports.facts.mou_progress_options import SINCE_LAST
@@ -260,10 +261,11 @@ def find_last(ask: Ask, chosen: Chosen) -> HandOverRow | None:
     """The last report of this agreement that was given out to the same reader."""
     from crm.queries.privacy import list_hand_overs
 
-    wanted = (chosen.record("agreement"), chosen.choice("audience"))
+    wanted = (chosen.record("agreement"), reader_of(chosen).is_at_home)
     for given in ask(list_hand_overs, NAME):
         agreement = given.options.get("agreement", "").rpartition(":")[2]
-        if (int(agreement) if agreement.isdigit() else None, given.options.get("audience", "ours")) == wanted:
+        is_at_home = given.options.get("audience", Audience.OURSELVES) in (*AT_HOME, "ours")  # as it was called once
+        if (int(agreement) if agreement.isdigit() else None, is_at_home) == wanted:
             found: HandOverRow = given
             return found
     return None
@@ -763,4 +765,4 @@ def examples(ask: Callable[..., Any]) -> Sequence[Mapping[str, str]]:
     found = ask(list_agreements, AgreementsFilter(max_confidentiality=1))
     bound = [row.id for row in ask(get_agreement_rows, found) if binds(row.status)]
     papers = [{"agreement": f"agreements:{each}"} for each in bound]
-    return [*papers, *({**paper, "audience": "theirs"} for paper in papers[:1])]
+    return [*papers, *({**paper, "audience": Audience.BODY.value} for paper in papers[:1])]

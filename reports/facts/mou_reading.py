@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from crm.rules.agreements import Light, counts, together, weighted_progress
 from crm.rules.commitments import Direction
 from crm.rules.errors import UserError
+from reports.facts.audience import level_of, reader_of
 from reports.facts.confidentiality import LEVELS, Gate, level_words
-from reports.facts.mou_progress_options import THEIRS
 from reports.facts.promises import without_hidden, without_hidden_file
 from reports.options import Chosen
 from resources.translations import _, ngettext
@@ -79,9 +79,9 @@ def read(ask: Ask, chosen: Chosen) -> Reading:
     from crm.queries.movements import list_evidence
 
     page = _page(ask, chosen)
-    is_for_them = chosen.choice("audience") == THEIRS
+    is_for_them = not reader_of(chosen).is_at_home
     # To the other party only open promises are shown; the clauses both have signed are known to it anyway.
-    level = LEVELS[chosen.choice("confidentiality")]
+    level = LEVELS[level_of(chosen)]
     of_agreement = Gate(ask, page.row.confidentiality if is_for_them else level)
     of_promises = Gate(ask, 0 if is_for_them else level)
     clauses = tuple(
@@ -121,7 +121,10 @@ def _page(ask: Ask, chosen: Chosen) -> AgreementPage:
     page: AgreementPage | None = ask(agreements.get_agreement, agreement_id or 0, chosen.today)
     if page is None:
         raise UserError("record-not-found", record=f"agreements:{record_id}")
-    if page.row.confidentiality > LEVELS[chosen.choice("confidentiality")]:
+    reader = reader_of(chosen)
+    # What both signed may be internal, and goes to them all the same.
+    most = LEVELS[reader.level if reader.is_at_home else "internal"]
+    if page.row.confidentiality > most:
         raise UserError("report-agreement-withheld", reference=page.row.reference)
     return page
 
@@ -155,7 +158,7 @@ def _filters(chosen: Chosen, is_for_them: bool, kept_back: int) -> tuple[str, ..
     """What is shown, in words. The other party is not told how much of ours is kept back."""
     if is_for_them:
         return (_("what both parties know: their clauses, and promises that are open records"),)
-    words = level_words(chosen.choice("confidentiality"))
+    words = level_words(level_of(chosen))
     count = ngettext("{count} record is not shown for that", "{count} records are not shown for that", kept_back)
     return (words, count) if kept_back else (words,)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules import letters
 from crm.rules.errors import UserError
+from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS
 from reports.facts.letter import SHOWN, LetterFacts
 from reports.facts.letter_options import AUTOMATIC, OF_THE_WORDS
@@ -58,7 +59,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> NewHolderFacts:
                 each,
                 chosen.made_by,
                 language="" if language == AUTOMATIC else language,
-                max_confidentiality=LEVELS[chosen.choice("confidentiality")],
+                max_confidentiality=LEVELS[level_of(chosen)],
                 today=chosen.today,
             ),
             get_origin(ask, chosen.made_by).organisation_name,
@@ -92,7 +93,7 @@ def _letter(prepared: NewHolderLetter, organisation: str, reach: tuple[str, ...]
         after=_paragraphs(after),
         is_list=True,
         language=letters.language_key(prepared.template.language),
-        level=chosen.choice("confidentiality"),
+        level=level_of(chosen),
         ours=prepared.ours,
         between=_paragraphs(between),
     )

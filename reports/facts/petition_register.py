@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Lateness
 from crm.rules.petitions import label
+from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.follow_up import LATENESS, OVERDUE
 from reports.facts.period import Period, read_period
@@ -115,7 +116,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> RegisterFacts:
 
     Raises UserError: "report-period-reversed", "record-not-found".
     """
-    period, level = read_period(chosen), chosen.choice("confidentiality")
+    period, level = read_period(chosen), level_of(chosen)
     scope = _scope(ask, chosen)
     gate = Gate(ask, LEVELS[level])
     found = _read(ask, chosen, period)

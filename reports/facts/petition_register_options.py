@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crm.rules.petitions import Kind, label
-from reports.facts.confidentiality import OPTION
 from reports.facts.period import OPTIONS as PERIOD
 from reports.options import Option, OptionKind
 from resources.translations import mark
@@ -38,5 +37,4 @@ OPTIONS = (
     Option("cso", mark("One CSO partner"), OptionKind.RECORD, noun="organisations"),
     Option("place", mark("One place"), OptionKind.RECORD, noun="places"),
     *PERIOD,
-    OPTION,
 )

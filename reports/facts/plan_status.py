@@ -12,7 +12,8 @@ from crm.rules.dates import format_day
 from crm.rules.due_dates import DueDates
 from crm.rules.outcomes import label as outcome_label
 from crm.rules.plans import StepStatus, label
-from reports.facts.confidentiality import LEVELS, OPTION, Gate, home_only, level_words
+from reports.facts.audience import level_of
+from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.period import OPTIONS as PERIOD
 from reports.facts.period import Period, read_period
 from reports.facts.workspace import get_name, get_origin
@@ -34,7 +35,6 @@ OPTIONS = (
         (("all", mark("Open, and closed in the period")), ("open", mark("Open")), ("closed", mark("Closed"))),
     ),
     *PERIOD,
-    OPTION,
 )
 
 
@@ -114,7 +114,7 @@ class PlanStatusFacts:
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> PlanStatusFacts:
     """One plan, or all of a CSO or group. Raises UserError: "report-period-reversed", "record-not-found"."""
-    period, level = read_period(chosen), chosen.choice("confidentiality")
+    period, level = read_period(chosen), level_of(chosen)
     gate = Gate(ask, LEVELS[level])
     plan_id = chosen.record("plan")
     scope = (

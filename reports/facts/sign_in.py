@@ -9,7 +9,8 @@ from typing import Any
 
 from crm.rules.dates import format_day
 from crm.rules.names import fold
-from reports.facts.confidentiality import LEVELS, OPTION, Gate
+from reports.facts.audience import level_of
+from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.meeting import ABOUT, read_about, when_words, where_words
 from reports.facts.workspace import get_home_ways, get_origin
 from reports.options import Chosen, Option, OptionKind
@@ -24,7 +25,6 @@ OPTIONS = (
         (("names", mark("Names and signatures")), (COUNTS, mark("Counts only, no names"))),
     ),
     Option("engagement", mark("One engagement"), OptionKind.RECORD, noun="engagements", one_of=ABOUT),
-    OPTION,
 )
 REGULATOR = "Information Regulator (South Africa), POPIAComplaints@inforegulator.org.za, 010 023 5200"
 """As the Regulator's own pages gave it in 2025."""
@@ -47,7 +47,7 @@ class SignInFacts:
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> SignInFacts:
     """Read the meeting, if one was named. Raises as `reports.facts.meeting.read_about` does."""
-    about = read_about(ask, chosen, Gate(ask, LEVELS[chosen.choice("confidentiality")]))
+    about = read_about(ask, chosen, Gate(ask, LEVELS[level_of(chosen)]))
     page = about.engagement if about else None
     return SignInFacts(
         is_counts_only=chosen.choice("kind") == COUNTS,

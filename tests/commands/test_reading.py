@@ -257,7 +257,7 @@ def test_the_report_says_what_it_wrote(looking: Kgotla, tmp_path: Path) -> None:
 )
 def test_an_agreement_is_reported_on_by_reference_or_title(looking: Kgotla, tmp_path: Path, name: str) -> None:
     file = tmp_path / "mou.pdf"
-    said = looking("report", "mou-progress", "--out", file, "--agreement", name, "--audience", "theirs")
+    said = looking("report", "mou-progress", "--out", file, "--agreement", name, "--audience", "body")
     assert said.code == 0, said.err
     assert "M-2026-0001" in str(PdfReader(file).metadata)
 

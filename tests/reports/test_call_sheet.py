@@ -23,13 +23,14 @@ from crm.queries.review import list_review
 from crm.queries.review_items import get_review_items
 from crm.rules.review import ReviewScope, Scope
 from crm.workspace import Workspace
+from reports.catalog import REPORTS
 from reports.documents.call_sheet import build, summary_sentence
-from reports.facts.call_sheet import OPTIONS, CallSheetFacts, SheetLine, ToRing, examples, gather
+from reports.facts.call_sheet import CallSheetFacts, SheetLine, ToRing, examples, gather
 from reports.options import read_options
 
 
 def facts_of(workspace: Workspace, today: date, **options: str) -> CallSheetFacts:
-    return gather(workspace.ask, read_options(OPTIONS, options, today, "Lerato"))
+    return gather(workspace.ask, read_options(REPORTS["call-sheet"].options, options, today, "Lerato"))
 
 
 def lines(facts: CallSheetFacts) -> list[SheetLine]:

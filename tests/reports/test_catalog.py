@@ -15,8 +15,8 @@ from samples import TODAY, make_facts
 
 from crm.rules.errors import EnvironmentProblem, UserError
 from reports import catalog
+from reports.catalog import REPORTS
 from reports.documents import recovery_sheet
-from reports.facts.follow_up_options import OPTIONS
 from reports.options import read_options
 from ui.words import WORDS
 
@@ -79,14 +79,14 @@ def test_a_folder_that_is_not_there_is_the_users_to_mend(ask: Callable[..., Any]
 )
 def test_options_that_cannot_be_read_are_named(options: dict[str, str], code: str) -> None:
     with pytest.raises(UserError) as problem:
-        read_options(OPTIONS, options, TODAY)
+        read_options(REPORTS["follow-up"].options, options, TODAY)
     assert problem.value.code == code
     assert WORDS[code].format(**problem.value.params)
 
 
 def test_options_are_read_as_the_command_line_writes_them() -> None:
     given = {"by": "Person", "body": "organisations:12", "person": "3", "from": "2026-01-31", "to": "", "topic": " "}
-    chosen = read_options(OPTIONS, given, TODAY)
+    chosen = read_options(REPORTS["follow-up"].options, given, TODAY)
     assert chosen.choice("by") == "person"
     assert chosen.choice("status") == "all"
     assert (chosen.record("body"), chosen.record("person"), chosen.record("topic")) == (12, 3, None)

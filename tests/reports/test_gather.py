@@ -10,8 +10,8 @@ from samples import TODAY, SampleRow, make_row, printed_lines
 from crm.queries.commitments import CommitmentFilter
 from crm.queries.records import Found
 from crm.rules.errors import UserError
+from reports.catalog import REPORTS
 from reports.facts.follow_up import FollowUpFacts, gather
-from reports.facts.follow_up_options import OPTIONS
 from reports.options import read_options
 
 
@@ -48,7 +48,7 @@ class SampleWorkspace:
 def gathered(**options: str) -> tuple[FollowUpFacts, list[CommitmentFilter]]:
     workspace = SampleWorkspace([make_row(number) for number in range(40)])
     named = {name.rstrip("_"): value for name, value in options.items()}
-    facts = gather(workspace.ask, read_options(OPTIONS, named, TODAY, "Lerato Pooe"))
+    facts = gather(workspace.ask, read_options(REPORTS["follow-up"].options, named, TODAY, "Lerato Pooe"))
     return facts, workspace.asked
 
 
@@ -85,7 +85,9 @@ def test_restricted_records_are_left_out_unless_asked_for_and_the_paper_says_whi
 def test_a_restricted_person_is_not_named_though_the_promise_is_open() -> None:
     workspace = SampleWorkspace([replace(make_row(1), maker_id=7, maker_name="Ms Hidden", body_id=9)], restricted=(7,))
     for level, words in (("internal", "name withheld"), ("restricted", "Ms Hidden")):
-        facts = gather(workspace.ask, read_options(OPTIONS, {"confidentiality": level}, TODAY, "Lerato Pooe"))
+        facts = gather(
+            workspace.ask, read_options(REPORTS["follow-up"].options, {"confidentiality": level}, TODAY, "Lerato Pooe")
+        )
         (line,) = printed_lines(facts)
         assert line.maker == words
         assert (line.maker_office == "") == (level == "internal")

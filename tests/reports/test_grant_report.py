@@ -90,7 +90,7 @@ def test_what_counts_is_named_as_far_as_its_reader_may_see_it(workspace: Workspa
     assert ours.grant.indicators[1].actual == "30"
     whole = facts_of(workspace, grant, confidentiality="restricted")
     assert whole.grant.indicators[1].actual == "37"
-    theirs = facts_of(workspace, grant, audience="theirs")
+    theirs = facts_of(workspace, grant, audience="body")
     assert "Closed meeting" not in words(build(theirs))
     assert theirs.grant.kept_back == ()
 

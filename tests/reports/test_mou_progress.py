@@ -261,9 +261,9 @@ def test_promises_and_texts_that_changed_since_are_told(workspace: Workspace, mo
 
 def test_the_last_report_is_that_of_this_agreement_and_this_reader(workspace: Workspace, mou: Mou) -> None:
     give_out(workspace, mou.id + 1)
-    give_out(workspace, mou.id, audience="theirs")
+    give_out(workspace, mou.id, audience="body")
     assert facts_of(workspace, mou.id).is_first
-    assert not facts_of(workspace, mou.id, audience="theirs").is_first
+    assert not facts_of(workspace, mou.id, audience="body").is_first
 
 
 def test_a_period_that_is_written_down_goes_before_the_last_report(workspace: Workspace, mou: Mou) -> None:
@@ -319,7 +319,7 @@ def test_every_party_has_a_line_to_sign_on(workspace: Workspace, mou: Mou) -> No
 def test_the_other_party_reads_our_debts_first_and_nothing_we_noted_for_ourselves(
     workspace: Workspace, mou: Mou
 ) -> None:
-    facts = facts_of(workspace, mou.id, audience="theirs", from_="2026-02-01")
+    facts = facts_of(workspace, mou.id, audience="body", from_="2026-02-01")
     assert [each.name for each in facts.by_party] == ["Our Voice", "Sample Legislature"]
     assert [each.party for each in facts.outstanding] == ["Our Voice", "Sample Legislature"]
     text = words(build(replace(facts, made_by="", clauses=facts.clauses)))
@@ -337,7 +337,7 @@ def test_the_name_of_a_file_is_for_those_who_may_see_the_file(workspace: Workspa
     seen = EvidenceDraft("Photographs of the visits", "photo", file, date(2026, 11, 20))
     workspace.do(add_deliverable_evidence, mou.visits, seen)
     assert "Photographs of the visits (private-name.txt)" in words(paper_of(workspace, mou.id))
-    theirs = words(paper_of(workspace, mou.id, audience="theirs"))
+    theirs = words(paper_of(workspace, mou.id, audience="body"))
     assert "Photographs of the visits, seen 20 Nov 2026" in theirs
     assert "private-name" not in theirs
     (kept,) = workspace.ask(list_evidence, [mou.visits])[mou.visits]
@@ -347,7 +347,7 @@ def test_the_name_of_a_file_is_for_those_who_may_see_the_file(workspace: Workspa
 
 def test_a_body_that_is_more_confidential_than_the_paper_is_named_nowhere_in_it(workspace: Workspace, mou: Mou) -> None:
     workspace.do(set_confidentiality, mou.legislature, 2)
-    for audience in ("ours", "theirs"):
+    for audience in ("ourselves", "body"):
         text = words(paper_of(workspace, mou.id, audience=audience))
         assert "Sample Legislature" not in text
         assert "name withheld" in text
@@ -365,7 +365,7 @@ def test_restricted_records_are_left_out_and_counted(workspace: Workspace, mou: 
     whole = facts_of(workspace, mou.id, confidentiality="restricted")
     assert whole.filters == ("restricted records are included",)
     assert whole.whole.deliverables == 5
-    theirs = facts_of(workspace, mou.id, audience="theirs")
+    theirs = facts_of(workspace, mou.id, audience="body")
     assert not any("not shown" in words for words in theirs.filters)
 
 
@@ -390,7 +390,7 @@ def test_what_the_sample_shows_is_every_agreement_in_force(workspace: Workspace,
     assert examples(workspace.ask) == []
     mou, _home, _legislature = add_mou(workspace)
     paper = {"agreement": f"agreements:{mou}"}
-    assert examples(workspace.ask) == [paper, {**paper, "audience": "theirs"}]
+    assert examples(workspace.ask) == [paper, {**paper, "audience": "body"}]
     assert REPORTS["mou-progress"].examples is examples
 
 
@@ -465,7 +465,7 @@ def test_a_delivered_thing_is_delivered_on_both_papers(workspace: Workspace, mou
     second = workspace.ask(list_deliverables, DeliverablesFilter(clause_id=mou.meetings))[0]
     seen = EvidenceDraft("Minutes of the meeting", "minutes", seen_on=date(2026, 11, 20))
     workspace.do(change_deliverable_status, second, "delivered", date(2026, 11, 20), evidence=[seen])
-    for audience in ("ours", "theirs"):
+    for audience in ("ourselves", "body"):
         text = words(paper_of(workspace, mou.id, audience=audience))
         assert "elivered 20 Nov" in text
         assert "Minutes of the meeting, seen 20 Nov 2026" in text

@@ -16,8 +16,8 @@ from crm.rules.dates import format_day
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from reports import catalog
+from reports.catalog import REPORTS
 from reports.facts.petition_register import RegisterFacts, gather
-from reports.facts.petition_register_options import OPTIONS
 from reports.options import read_options
 
 HANDED_IN = date(2026, 9, 1)
@@ -81,7 +81,7 @@ def several(workspace: Workspace, northern_cape: int, north_west: int, cso: int)
 
 
 def facts(workspace: Workspace, today: date, **options: str) -> RegisterFacts:
-    return gather(workspace.ask, read_options(OPTIONS, options, today, "Lerato Tester"))
+    return gather(workspace.ask, read_options(REPORTS["petition-register"].options, options, today, "Lerato Tester"))
 
 
 def paper(workspace: Workspace, **options: str) -> bytes:
