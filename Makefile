@@ -18,5 +18,9 @@ pictures:
 translations:
 	scripts/translations
 
+COMPILE = uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	--python-version 3.11
+
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -o requirements.lock
+	$(COMPILE) --extra dev -o requirements.lock
+	$(COMPILE) --extra bench -c requirements.lock -o requirements-bench.lock

@@ -51,6 +51,7 @@ ALIKE = 100_000
 IMPORTED = 100_000
 PREVIEWED = 10_000
 DUE = 2_000
+PAGE_MEMORY = 40  # kB; the rows themselves are some 6
 LONG = 20  # pages; what takes time in a shorter paper is asking, not drawing
 PASTED = 1_000
 # With bytecode cached, as on a user's computer.
@@ -375,6 +376,22 @@ def paper(workspace: Workspace) -> None:
             ratio(f"{words}, against bare reportlab", made, theirs, 2)
 
 
+def register() -> None:
+    """One register of 2,000 rows by four tools, then ours ten times as long."""
+    from tests.benchmarks.register import compare, growth, table
+
+    figures = compare()
+    print("\n".join(table(figures)), flush=True)
+    ours, bare, typst, weasyprint = figures
+    what = f"words a second of a register of {ours.pages} pages"
+    for theirs, least in ((bare, 0.85), (typst, 1), (weasyprint, 15)):
+        times = ours.rate / theirs.rate
+        tell(f"{what}, against {theirs.tool}", f"{times:.2f} x", f"{least} x", times >= least)
+    (short, brief, _), (long, lasting, memory) = growth()
+    ratio(f"a page of {long:,} pages, against one of {short:,}", lasting, brief, 1.2, " ms")
+    tell("  memory for a page more", f"{memory:.1f} kB", f"{PAGE_MEMORY} kB", memory <= PAGE_MEMORY)
+
+
 def main() -> None:
     size = sys.argv[1] if len(sys.argv) > 1 else "M"
     with tempfile.TemporaryDirectory() as temporary:
@@ -387,6 +404,7 @@ def main() -> None:
         reading(workspace)
         review(workspace)
         paper(workspace)
+        register()
         paste(workspace, folder)
         workspace.close()
         window(folder / "Bench.kgotla")
