@@ -166,6 +166,8 @@ def test_an_agreement_is_chosen_by_its_reference_and_the_paper_is_remembered(
     assert paper is not None
     picker = paper.fields.field("agreement")
     assert isinstance(picker, RecordPicker)
+    qtbot.keyClick(paper.fields.field("audience"), Qt.Key.Key_Tab)
+    assert picker.line.hasFocus()
     qtbot.keyClicks(picker.line, "M-2026-0001")
     qtbot.waitUntil(picker.is_list_open)
     qtbot.keyClick(picker.line, Qt.Key.Key_Return)
