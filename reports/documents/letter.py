@@ -22,7 +22,7 @@ PARAGRAPH = styles.Style(size=10.5, leading=16, after=8)
 ADDRESS = styles.Style(size=10.5, leading=14)
 SUBJECT = styles.Style(styles.BODY_BOLD.font, 11, 16, before=12, after=8)
 FACTS = styles.Style(size=9.5, leading=14)
-SENDER = styles.Style(styles.TITLE.font, 16, 20, after=2)
+SENDER = styles.Style(styles.TITLE.font, 16, 20, after=2, level=1)
 SPACE = styles.Style(size=8, leading=12)
 SIGN_WIDTH = 220.0
 SIGN_HEIGHT = 40.0

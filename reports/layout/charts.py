@@ -9,6 +9,7 @@ from typing import Any
 
 from reports.layout import fonts, text
 from reports.layout.styles import CELL, CELL_BOLD, Style
+from resources.translations import _
 
 _BAR = 12.0
 _STEP = 20.0
@@ -51,7 +52,7 @@ class Bar:
 
 def bars(parts: Sequence[Part], rows: Sequence[Bar], width: float) -> Any:
     """A reportlab drawing of horizontal bars from 0, each with its parts, its figures and its total."""
-    from reportlab.graphics.shapes import Drawing
+    from reports.layout.figure import Figure
 
     fonts.register_fonts()
     label_width = min(
@@ -60,12 +61,28 @@ def bars(parts: Sequence[Part], rows: Sequence[Bar], width: float) -> Any:
     longest = max((row.total for row in rows), default=0) or 1
     scale = min(_WIDEST_ONE, (width - label_width - _TOTAL_ROOM) / longest)
     height = _LEGEND + _STEP * len(rows)
-    drawing = Drawing(width, height)
+    drawing = Figure(width, height, in_words(parts, rows))
     drawing.initialFontName = fonts.REGULAR
     _add_legend(drawing, parts, height)
     for index, row in enumerate(rows):
         _add_bar(drawing, parts, row, label_width, height - _LEGEND - _STEP * (index + 1), scale)
     return drawing
+
+
+def in_words(parts: Sequence[Part], rows: Sequence[Bar]) -> str:
+    """What the bars show, for those who do not see them: every figure that is not 0."""
+    said = [_("{name}: {figures}").format(name=text.clean_line(row.name), figures=_figures(parts, row)) for row in rows]
+    return _("Bar chart. {bars}.").format(bars="; ".join(said))
+
+
+def _figures(parts: Sequence[Part], row: Bar) -> str:
+    pairs = [(part, figure) for part, figure in zip(parts, row.figures, strict=True) if figure]
+    said = [_("{count} {part}").format(count=figure, part=part.name.lower()) for part, figure in pairs]
+    return (
+        _("{parts}, {total} in all").format(parts=", ".join(said), total=row.total)
+        if len(said) > 1
+        else (said[0] if said else "0")
+    )
 
 
 def drawing_to_svg(drawing: Any) -> str:

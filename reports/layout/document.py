@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from reports.layout import fonts, making, page, text
+from reports.layout import file, fonts, making, page, tags, text
 
 rl_config.useA85 = 0  # ASCII-85 makes files a quarter larger and takes a tenth of the time
 
@@ -24,12 +24,17 @@ class NumberedCanvas(Canvas):
     """Packs each page when it ends, and adds its head and foot when the number of pages is known."""
 
     identity: page.Identity
+    tags: tags.Tags
+    packed: file.Packed
     is_whole = True
+    _code: list[str]
 
     def showPage(self) -> None:  # noqa: N802
         """End the page."""
+        self._code = tags.mark_rest(self._code)
         super().showPage()
         ended = self._doc.Pages.pages[-1]
+        self.packed.add(self.tags.end_page(ended))
         ended.stream, ended.Contents = None, [_packed(ended.stream)]
         making.current().page_made(len(self._doc.Pages.pages))
 
@@ -40,16 +45,17 @@ class NumberedCanvas(Canvas):
         for number, each in enumerate(pages, start=1):
             around = page.head_and_foot(self, self.identity, number, count)
             each.Contents = PDFArray([*each.Contents, _packed(around)])
-        super().save()
+        self.packed.add(self.tags.finish())
+        self._filename.write(file.whole(self, self.packed))
 
 
 class Document(BaseDocTemplate):
     """One column on A4."""
 
-    def __init__(self, file: BytesIO, identity: page.Identity, invariant: bool) -> None:
+    def __init__(self, out: BytesIO, identity: page.Identity, invariant: bool) -> None:
         frame = Frame(page.MARGIN, page.BOTTOM, page.BODY_WIDTH, page.BODY_HEIGHT, 0, 0, 0, 0, id="body")
         super().__init__(
-            file,
+            out,
             pagesize=(page.PAGE_WIDTH, page.PAGE_HEIGHT),
             pageTemplates=[PageTemplate(id="page", frames=[frame])],
             title=text.clean_line(identity.title),
@@ -82,6 +88,8 @@ class Document(BaseDocTemplate):
         """The canvas that reportlab asks for, told whose pages it numbers."""
         canvas = NumberedCanvas(*args, **kwargs)
         canvas.identity = self.identity
+        canvas.tags = tags.Tags(canvas._doc)
+        canvas.packed = file.Packed(canvas._doc)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         return canvas
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from reportlab.platypus import Flowable
 
-from reports.layout import text
+from reports.layout import marks, text
 from reports.layout.styles import FACT, KEY, NOTE, Style
+from reports.layout.tags import Element, Tags
 
 LABEL_WIDTH = 104.0
+_ITEM = re.compile(f"(?:[{marks.MARKS}•–]|[0-9]+[.)]) ")
+"""How a text begins that is one of a list."""
 
 
 class TextBlock(Flowable):
@@ -25,6 +31,7 @@ class TextBlock(Flowable):
         self.spaceBefore = style.before
         self.spaceAfter = style.after
         self._lines: list[str] | None = None
+        self._whole = self
 
     def lines_in(self, width: float) -> list[str]:
         """The lines in a column so wide."""
@@ -44,7 +51,9 @@ class TextBlock(Flowable):
         if fitting < 1 or fitting >= len(lines):
             return []
         first, rest = TextBlock("", self.style, outline=self.outline), TextBlock("", self.style)
+        first.words = self.words
         first._lines, rest._lines = lines[:fitting], lines[fitting:]
+        first._whole = rest._whole = self._whole
         return [first, rest]
 
     def draw(self) -> None:
@@ -54,8 +63,29 @@ class TextBlock(Flowable):
         if self.outline is not None:
             add_outline(self.canv, self.words, self.outline, height)
         pen = text.Pen(self.canv)
+        pen.begin(self.canv.tags.mark(self._whole._element(self.canv.tags)))
         pen.write(0, height - first_baseline(self.style), lines, self.style)
+        pen.end()
         pen.lift()
+
+    def _element(self, tags: Tags) -> Element:
+        """What it is to a screen reader: a heading, one of a list, or a paragraph."""
+        if self.style.level == 1:
+            return tags.heading(self, 1)
+        if self.outline is not None or self.style.level:
+            return tags.heading(self, self.style.level if self.outline is None else self.outline + 2)
+        if _ITEM.match(self.words):
+            return tags.kept((self, "body"), "LBody", tags.list_item(self))
+        return tags.kept(self, "P")
+
+
+@dataclass(frozen=True, slots=True)
+class _FactLine:
+    """A line of a fact: which fact of the list it belongs to, its label if it is the first one, its words."""
+
+    fact: int
+    label: str
+    words: str
 
 
 class Facts(Flowable):
@@ -66,40 +96,70 @@ class Facts(Flowable):
         self.facts = facts
         self.style = style
         self.spaceAfter = 8
-        self._rows: list[tuple[str, str]] | None = None
+        self._lines: list[_FactLine] | None = None
+        self._whole = self
 
-    def rows_in(self, width: float) -> list[tuple[str, str]]:
-        """The lines in a column so wide, each with its label; a fact's further lines have none."""
-        if self._rows is None:
-            self._rows = []
-            for label, words in self.facts:
-                lines = text.wrap(text.clean(words), self.style, width - LABEL_WIDTH)
-                labels = [text.shorten(label, self.style, LABEL_WIDTH - 8), *[""] * (len(lines) - 1)]
-                self._rows += zip(labels, lines, strict=True)
-        return self._rows
+    def lines_in(self, width: float) -> list[_FactLine]:
+        """The lines in a column so wide."""
+        if self._lines is None:
+            self._lines = []
+            for fact, (label, words) in enumerate(self.facts):
+                first, *further = text.wrap(text.clean(words), self.style, width - LABEL_WIDTH)
+                self._lines.append(_FactLine(fact, text.shorten(label, self.style, LABEL_WIDTH - 8), first))
+                self._lines += [_FactLine(fact, "", line) for line in further]
+        return self._lines
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Its size in the column."""
-        return available_width, len(self.rows_in(available_width)) * self.style.leading
+        return available_width, len(self.lines_in(available_width)) * self.style.leading
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """What fits, and the rest."""
-        rows = self.rows_in(available_width)
+        lines = self.lines_in(available_width)
         fitting = int(available_height // self.style.leading)
-        if fitting < 1 or fitting >= len(rows):
+        if fitting < 1 or fitting >= len(lines):
             return []
         first, rest = Facts([], self.style), Facts([], self.style)
-        first._rows, rest._rows = rows[:fitting], rows[fitting:]
+        first._lines, rest._lines = lines[:fitting], lines[fitting:]
+        first._whole = rest._whole = self._whole
         return [first, rest]
 
     def draw(self) -> None:
         """Write labels and facts."""
-        rows = self._rows or []
-        y = len(rows) * self.style.leading - first_baseline(self.style)
+        found = self._lines or []
+        y = len(found) * self.style.leading - first_baseline(self.style)
         pen = text.Pen(self.canv)
-        pen.write(0, y, [label for label, _line in rows], self.style)
-        pen.write(LABEL_WIDTH, y, [line for _label, line in rows], self.style)
+        for fact, group in groupby(found, key=lambda line: line.fact):
+            lines = list(group)
+            labelled = Labelled(pen, self.canv.tags, (self._whole, fact))
+            if lines[0].label:
+                labelled.write_label(0, y, lines[0].label, self.style)
+            labelled.write_words(LABEL_WIDTH, y, [line.words for line in lines], self.style)
+            y -= len(lines) * self.style.leading
         pen.lift()
+
+
+class Labelled:
+    """Writes a label and what belongs to it, as one item of a list; `key` stays the same where it goes on."""
+
+    def __init__(self, pen: text.Pen, tags: Tags, key: Hashable) -> None:
+        self._pen = pen
+        self._tags = tags
+        self._key = key
+        self._item = tags.list_item(key)
+
+    def write_label(self, x: float, baseline: float, label: str, style: Style) -> None:
+        """Write the label."""
+        self._write("Lbl", x, baseline, [label], style)
+
+    def write_words(self, x: float, baseline: float, lines: Sequence[str], style: Style) -> None:
+        """Write what belongs to it."""
+        self._write("LBody", x, baseline, lines, style)
+
+    def _write(self, role: str, x: float, baseline: float, lines: Sequence[str], style: Style) -> None:
+        self._pen.begin(self._tags.mark(self._tags.kept((self._key, role), role, self._item)))
+        self._pen.write(x, baseline, lines, style)
+        self._pen.end()
 
 
 class Boxed(Flowable):
@@ -127,8 +187,9 @@ class Boxed(Flowable):
         for index, group in enumerate(self.groups):
             x = 16 + (index % self._columns) * (self._width - 16) / self._columns
             y = high - 12 - (index // self._columns) * KEY.leading - 25
-            pen.write(x, y, (str(index + 1),), NOTE)
-            pen.write(x + 18, y, (group,), KEY)
+            labelled = Labelled(pen, self.canv.tags, (self, index))
+            labelled.write_label(x, y, str(index + 1), NOTE)
+            labelled.write_words(x + 18, y, (group,), KEY)
         pen.lift()
 
 

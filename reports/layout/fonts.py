@@ -1,4 +1,4 @@
-"""Roboto, which holds every letter of the country's languages, and the few marks it lacks, drawn as shapes."""
+"""Roboto, which holds every letter of the country's languages, and the widths of its words."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import threading
 from functools import cache
 from typing import Any
 
+from reports.layout import marks
+
 REGULAR = "Roboto"
 BOLD = "Roboto-Bold"
 ITALIC = "Roboto-Italic"
 BOLD_ITALIC = "Roboto-BoldItalic"
 FACES = (REGULAR, BOLD, ITALIC, BOLD_ITALIC)
 
-MARKS = "✓☐→▲△●○■"
-"""Marks that Roboto lacks and we draw; each is as wide as `MARK_WIDTH` of the type size."""
-MARK_WIDTH = 0.95
 _CACHED_WORDS = 200_000
 _lock = threading.Lock()
 
@@ -47,8 +46,8 @@ def _faces() -> dict[str, WordWidths]:
     for name, file in files.items():
         font = TTFont(name, file, asciiReadable=1)
         registerFont(font)
-        for mark in MARKS:
-            font.face.charWidths[ord(mark)] = MARK_WIDTH * 1000
+        for mark in marks.MARKS:
+            font.face.charWidths[ord(mark)] = marks.WIDTH * 1000
         widths[name] = WordWidths(font.face)
     return widths
 
@@ -82,27 +81,4 @@ def letters() -> frozenset[str]:
     register_fonts()
     shared = set.intersection(*(set(find_font(name).face.charToGlyph) for name in FACES))
     visible = {chr(code) for code in shared if code < 0x10000 and unicodedata.category(chr(code))[0] != "C"}
-    return frozenset(visible | set(MARKS)) - {"\u2028", "\u2029", "\ufffd"}
-
-
-def mark_code(mark: str, x: float, baseline: float, size: float) -> str:
-    """PDF's operators that draw one of `MARKS` where its letter would stand, in black."""
-    left, bottom = x + size * 0.06, baseline - size * 0.02
-    return f"q {size:g} 0 0 {size:g} {left:.2f} {bottom:.2f} cm 0.09 w 1 j 0 g 0 G {_SHAPES[mark]} Q"
-
-
-_TRIANGLE = "0.06 0.06 m 0.70 0.06 l 0.38 0.64 l h"
-_CIRCLE = (
-    "0.64 0.35 m 0.64 0.50 0.52 0.62 0.37 0.62 c 0.22 0.62 0.10 0.50 0.10 0.35 c"
-    " 0.10 0.20 0.22 0.08 0.37 0.08 c 0.52 0.08 0.64 0.20 0.64 0.35 c h"
-)
-_SHAPES = {
-    "✓": "0.13 w 0.04 0.32 m 0.28 0.08 l 0.72 0.64 l S",
-    "☐": "0.06 0.04 0.62 0.62 re S",
-    "→": "0 0.34 m 0.72 0.34 l 0.46 0.58 m 0.74 0.34 l 0.46 0.10 l S",
-    "▲": f"{_TRIANGLE} B",
-    "△": f"{_TRIANGLE} S",
-    "●": f"{_CIRCLE} B",
-    "○": f"{_CIRCLE} S",
-    "■": "0.10 0.08 0.54 0.54 re B",
-}
+    return frozenset(visible | set(marks.MARKS)) - {"\u2028", "\u2029", "\ufffd"}

@@ -24,12 +24,12 @@ class Ink(dict[int, str]):
     def __init__(self, document: Any, style: Style) -> None:
         super().__init__(_SPECIAL)
         self._document = document
-        self._size = style.size
+        self.size = style.size
         self._font = fonts.find_font(style.font)
         self.select = f"{self._face(0)} {style.leading:g} TL {style.grey:g} g"
 
     def _face(self, subset: int) -> str:
-        return f"{self._font.getSubsetInternalName(subset, self._document)} {self._size:g} Tf"
+        return f"{self._font.getSubsetInternalName(subset, self._document)} {self.size:g} Tf"
 
     def __missing__(self, letter: int) -> str:
         """A letter's code; beyond the 256 of the first subset with the way to its own and back."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
-from reports.layout import fonts, styles, text
+from reports.layout import fonts, styles, tags, text
 from resources.translations import _
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def render(story: Sequence[Any], identity: Identity, *, invariant: bool = False)
         from reports.layout.document import Document  # importing reportlab takes longer than opening the window
 
         fonts.register_fonts()
-        file = BytesIO()
-        document = Document(file, identity, invariant)
+        out = BytesIO()
+        document = Document(out, identity, invariant)
         is_whole = document.build_watched(list(story))
-        return Rendered(file.getvalue(), document.canv.getPageNumber() - 1, is_whole)
+        return Rendered(out.getvalue(), document.canv.getPageNumber() - 1, is_whole)
 
 
 def write(rendered: bytes, out: Path) -> None:
@@ -94,6 +94,7 @@ def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | 
     The first page has its title in the body, so only our name above.
     """
     pen = text.Pen(canvas)
+    pen.begin(tags.RUNNING)
     right = PAGE_WIDTH - MARGIN
     half = BODY_WIDTH / 2 - 8
     top = PAGE_HEIGHT - 44
@@ -106,9 +107,9 @@ def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | 
     wide = BODY_WIDTH - text.width_of(of_pages, styles.RUNNING_BOLD) - 16
     feet = [text.shorten(words, styles.RUNNING, wide) for words in (identity.confidentiality, identity.made)]
     pen.write(MARGIN, 36, feet, styles.RUNNING)
-    rules = (
-        f"q {_RULE} w 0.6 G {MARGIN} {top - 8:.2f} m {right:.2f} {top - 8:.2f} l S {MARGIN} 50 m {right:.2f} 50 l S Q\n"
-    )
+    pen.end()
+    lines = f"{MARGIN} {top - 8:.2f} m {right:.2f} {top - 8:.2f} l S {MARGIN} 50 m {right:.2f} 50 l S"
+    rules = f"{tags.DECORATION} q {_RULE} w 0.6 G {lines} Q {tags.END}\n"
     return f"{rules}{pen.code()}\n"
 
 

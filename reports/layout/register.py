@@ -13,7 +13,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from reports.layout import page, styles, text
+from reports.layout import page, styles, tags, text
 from reports.layout.flow import TextBlock, add_outline, first_baseline
 from reports.layout.styles import Style
 from resources.translations import _
@@ -88,6 +88,8 @@ class _Laid:
 
     height: float
     cells: tuple[tuple[_Run, ...], ...]
+    broken: int | None = None
+    """Which row this is a piece of."""
 
 
 class _Body:
@@ -262,7 +264,7 @@ class Register(Flowable):
     def _break_tall(self, head: Register, tail: Register, stop: int, room: float) -> None:
         if stop >= self.stop or not self._is_tall_enough(stop, room):
             return
-        head.ending, tail.carried = _break(self.body.laid(stop), room, self.body.padding)
+        head.ending, tail.carried = _break(self.body.laid(stop), room, self.body.padding, stop)
         self.body.forget(stop)
         tail.start = stop + 1
 
@@ -271,7 +273,7 @@ class Register(Flowable):
             return []
         head, tail = self._part(self.start, self.start), self._part(self.start, self.stop)
         head.lead, head.group, tail.group, tail.ending = self.lead, self.group, self.group, self.ending
-        head.ending, tail.carried = _break(self.carried, room, self.body.padding)
+        head.ending, tail.carried = _break(self.carried, room, self.body.padding, self.carried.broken)
         return [head, tail]
 
     def _group_at(self, stop: int, tail: Register) -> str:
@@ -311,16 +313,21 @@ class Register(Flowable):
         return y
 
     def _draw_heads(self, pen: text.Pen, y: float) -> float:
-        for index, column in enumerate(self.body.columns):
+        marks = self.canv.tags.column_headings(self.body, len(self.body.columns))
+        for index, (column, mark) in enumerate(zip(self.body.columns, marks, strict=True)):
             title = text.shorten(column.title, styles.COLUMN, self.body.widths[index])
+            pen.begin(mark)
             self._write(pen, index, y - 13, (title,), styles.COLUMN)
+            pen.end()
         self.canv.setLineWidth(0.8)
         self.canv.setStrokeGray(0)
         self.canv.line(0, y - _HEAD, self.body.width, y - _HEAD)
         y -= _HEAD
         if self.group:
             words = _("{group} (continued)").format(group=text.shorten(self.group, styles.NOTE, self.body.width - 80))
+            pen.begin(tags.RUNNING)
             pen.write(0, y - 14, (words,), styles.NOTE)
+            pen.end()
             y -= _CONTINUED
         return y
 
@@ -338,19 +345,27 @@ class Register(Flowable):
         self.canv.setFillGray(0.92)
         self.canv.rect(0, y - laid.height, self.body.width, laid.height - PADDING, stroke=0, fill=1)
         (run,) = laid.cells[0]
+        pen.begin(self.canv.tags.group_heading(self.body, len(self.body.columns)))
         pen.write(6, y - PADDING - first_baseline(Style(run.style.font, run.style.size, 20)), run.lines, run.style)
+        pen.end()
         return y - laid.height
 
     def _draw_entry(
         self, pen: text.Pen, rules: list[tuple[float, float, float, float]], y: float, laid: _Laid
     ) -> float:
+        row: tags.Row = self.canv.tags.row(self.body, laid.broken)
         for index, cell in enumerate(laid.cells):
             top = y - self.body.padding
+            if not cell:
+                row.leave_empty(index)
+                continue
+            pen.begin(row.begin(index))
             for run in cell:
                 if run.percent is not None:
                     self._draw_gauge(index, top - run.style.leading, run.percent)
                 self._write(pen, index, top - first_baseline(run.style), run.lines, run.style)
                 top -= len(run.lines) * run.style.leading
+            pen.end()
         y -= laid.height
         rules.append((0, y, self.body.width, y))
         return y
@@ -379,13 +394,13 @@ class Register(Flowable):
         self.canv.lines(rules)
 
 
-def _break(laid: _Laid, room: float, padding: float) -> tuple[_Laid, _Laid]:
+def _break(laid: _Laid, room: float, padding: float, row: int | None) -> tuple[_Laid, _Laid]:
     """A row broken between lines, so that the first part is no taller than `room`."""
     cells = [_break_cell(cell, room - 2 * padding) for cell in laid.cells]
     first, rest = tuple(above for above, _below in cells), tuple(below for _above, below in cells)
     return (
-        _Laid(max(map(_height, first)) + 2 * padding, first),
-        _Laid(max(map(_height, rest)) + 2 * padding, rest),
+        _Laid(max(map(_height, first)) + 2 * padding, first, row),
+        _Laid(max(map(_height, rest)) + 2 * padding, rest, row),
     )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from reportlab.platypus import Flowable
 
 from reports.layout import styles, text
-from reports.layout.flow import TextBlock, first_baseline
+from reports.layout.flow import Labelled, TextBlock, first_baseline
 from reports.layout.register import Column
 from reports.layout.styles import Style
 
@@ -81,6 +80,7 @@ class WritingRows(Flowable):
         self.spaceAfter = 8
         self._laid: list[_Laid] | None = None
         self._width = 0.0
+        self._whole = self
 
     # Laying out
 
@@ -124,6 +124,7 @@ class WritingRows(Flowable):
         first = WritingRows(self.columns, self.rows[:fitting], self.lead, height=self.height)
         rest = WritingRows(self.columns, self.rows[fitting:], height=self.height)
         first.spaceBefore = self.spaceBefore
+        first._whole = rest._whole = self._whole
         return [first, rest]
 
     # Drawing
@@ -137,26 +138,38 @@ class WritingRows(Flowable):
             block.drawOn(self.canv, 0, y - height)
             y -= height + block.spaceAfter
         pen = text.Pen(self.canv)
-        for column, left, width in zip(self.columns, self._lefts, self._widths, strict=True):
-            title = text.shorten(column.title, styles.COLUMN, width - 2 * _PADDING)
-            pen.write(left + _PADDING, y - 14, (title,), styles.COLUMN)
+        self._draw_heads(pen, y)
         top = y - _HEAD
         y = top
         rules = [y]
         for row in laid:
-            for cell, left in zip(row.cells, self._lefts, strict=True):
+            in_table = self.canv.tags.row(self._whole)
+            for column, (cell, left) in enumerate(zip(row.cells, self._lefts, strict=True)):
+                if not cell:
+                    in_table.leave_empty(column)
+                    continue
+                pen.begin(in_table.begin(column))
                 self._draw_cell(pen, cell, left + _PADDING, y, row.height)
+                pen.end()
             y -= row.height
             rules.append(y)
         self._draw_grid(rules, top, y)
         pen.lift()
+
+    def _draw_heads(self, pen: text.Pen, y: float) -> None:
+        marks = self.canv.tags.column_headings(self._whole, len(self.columns))
+        for column, left, width, mark in zip(self.columns, self._lefts, self._widths, marks, strict=True):
+            title = text.shorten(column.title, styles.COLUMN, width - 2 * _PADDING)
+            pen.begin(mark)
+            pen.write(left + _PADDING, y - 14, (title,), styles.COLUMN)
+            pen.end()
 
     def _draw_cell(self, pen: text.Pen, cell: _LaidCell, x: float, y: float, height: float) -> None:
         top = y - _PADDING
         for at, part in enumerate(cell):
             if isinstance(part, _Tick):
                 first = y - max(_PADDING + 3, (height - _tick_lines(cell) * _TICK_LINE) / 2 + 3)
-                draw_tick(self.canv, pen, x + part.x, first - part.line * _TICK_LINE - _BOX, part.words)
+                draw_tick(pen, x + part.x, first - part.line * _TICK_LINE - _BOX, part.words)
             else:
                 baseline = top - first_baseline(part.style) - at * part.style.leading
                 pen.write(x, baseline, (part.words,), part.style)
@@ -202,11 +215,9 @@ def _height(cell: _LaidCell) -> float:
     return sum(part.style.leading for part in cell if isinstance(part, _Line))
 
 
-def draw_tick(canvas: Any, pen: text.Pen, x: float, bottom: float, words: str) -> None:
+def draw_tick(pen: text.Pen, x: float, bottom: float, words: str) -> None:
     """An empty box with its word beside it."""
-    canvas.setLineWidth(0.8)
-    canvas.setStrokeGray(0)
-    canvas.rect(x, bottom, _BOX, _BOX)
+    pen.write(x - 1.5, bottom, ("☐",), styles.TICK)
     pen.write(x + _BOX + _AFTER_BOX, bottom + 1.5, (words,), styles.CELL)
 
 
@@ -240,10 +251,13 @@ class Blanks(Flowable):
         x = 0.0
         self.canv.setLineWidth(_RULE)
         self.canv.setStrokeGray(_GREY)
-        for blank in self.blanks:
+        for index, blank in enumerate(self.blanks):
             width = room * blank.share / shares
-            pen.write(x, _BLANK - 9, (text.shorten(blank.label, styles.RUNNING, width),), styles.RUNNING)
-            pen.write(x + 1, 8, (text.shorten(blank.words, styles.BODY_BOLD, width - 2),), styles.BODY_BOLD)
+            labelled = Labelled(pen, self.canv.tags, (self, index))
+            label = text.shorten(blank.label, styles.RUNNING, width)
+            labelled.write_label(x, _BLANK - 9, label, styles.RUNNING)
+            known = text.shorten(blank.words, styles.BODY_BOLD, width - 2)
+            labelled.write_words(x + 1, 8, (known,), styles.BODY_BOLD)
             self.canv.line(x, 4, x + width, 4)
             x += width + _BLANK_GUTTER
         pen.lift()

@@ -12,7 +12,10 @@ GRID = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: font, size and leading in points, grey from 0 (black) to 1, spaces around it in points."""
+    """How a text is set: font, size and leading in points, grey from 0 (black) to 1, spaces around it in points.
+
+    `level` is that of a heading, from 1; 0 is no heading.
+    """
 
     font: str = fonts.REGULAR
     size: float = 9
@@ -20,18 +23,19 @@ class Style:
     grey: float = 0.0
     before: float = 0
     after: float = 0
+    level: int = 0
 
 
-TITLE = Style(fonts.BOLD, 22, 28, after=4)
+TITLE = Style(fonts.BOLD, 22, 28, after=4, level=1)
 SUBTITLE = Style(fonts.REGULAR, 12, 16, after=8)
 SUMMARY = Style(fonts.REGULAR, 11, 16, before=12, after=12)
-HEADING = Style(fonts.BOLD, 15, 20, before=20, after=4)
-SECTION = Style(fonts.BOLD, 11.5, 16, before=12, after=4)
+HEADING = Style(fonts.BOLD, 15, 20, before=20, after=4, level=2)
+SECTION = Style(fonts.BOLD, 11.5, 16, before=12, after=4, level=3)
 ITEM = Style(fonts.REGULAR, 9, 12, after=4)
 ASK = Style(fonts.BOLD, 9, 12, after=4)
 CLOSING = Style(fonts.REGULAR, 9, 12, before=16)
 NOTICE = Style(fonts.REGULAR, 8, 12, grey=0.15, after=4)
-FORM_HEADING = Style(fonts.BOLD, 11, 16, before=8)
+FORM_HEADING = Style(fonts.BOLD, 11, 16, before=8, level=3)
 GROUP = Style(fonts.BOLD, 9.5, 12)
 BODY = Style(fonts.REGULAR, 9, 12)
 BODY_BOLD = Style(fonts.BOLD, 9, 12)
@@ -46,4 +50,5 @@ CELL_NOTE = Style(fonts.REGULAR, 8, 12, grey=0.25)
 RUNNING = Style(fonts.REGULAR, 7.5, 12, grey=0.25)
 RUNNING_BOLD = Style(fonts.BOLD, 7.5, 12, grey=0.25)
 READING = Style(fonts.REGULAR, 11, 16, after=4)
+TICK = Style(fonts.REGULAR, 14.5, 16)
 KEY = Style(fonts.BOLD, 20, 36)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reports.layout import fonts
+from reports.layout import fonts, marks, tags
 from reports.layout.ink import ink_of, show
 from reports.layout.styles import Style
 
@@ -36,7 +36,7 @@ _ALIKE = str.maketrans(
         "\u2029": "\n",
     }
 )
-_MARK = re.compile(f"([{fonts.MARKS}])")
+_MARK = re.compile(f"([{marks.MARKS}])")
 _REPEATED = re.compile(r"(\[[^\[\]]* text\])(?:\s*\1)+")
 _SCRIPTS = {"cjk": "Chinese"}
 _FLAG_A = 0x1F1E6
@@ -180,9 +180,10 @@ def shorten_lines(lines: Sequence[str], most: int, style: Style, width: float) -
 
 
 class Pen:
-    """Writes cleaned lines onto a canvas, then draws the marks among them.
+    """Writes cleaned lines onto a canvas.
 
     It writes PDF's operators itself: reportlab's text object spends most of its time on numbers and on letters.
+    What it writes belongs to the element that was begun; where none was, it is a paragraph.
     """
 
     def __init__(self, canvas: Canvas) -> None:
@@ -190,20 +191,36 @@ class Pen:
         self._code = ["q BT"]
         self._style: Style | None = None
         self._ink: Any = None
-        self._marks: list[str] = []
+        self._is_marked = False
+
+    def begin(self, mark: str) -> None:
+        """What is written from here on belongs to this mark of the canvas' `tags`."""
+        self._code.append(mark)
+        self._is_marked = True
+
+    def end(self) -> None:
+        """Here it ends."""
+        self._code.append(tags.END)
+        self._is_marked = False
 
     def write(self, x: float, baseline: float, lines: Iterable[str], style: Style) -> None:
         """Write lines under each other, the first with its baseline there."""
+        if not self._is_marked:
+            self.begin(self._canvas.tags.mark(self._canvas.tags.element("P")))
+            self.write(x, baseline, lines, style)
+            self.end()
+            return
         if style is not self._style:
             self._set_style(style)
         self._move_to(x, baseline)
         for line in lines:
+            # The blank at the end of a line keeps its last word from its next one where the text is read or copied.
             if line.isascii() or _MARK.search(line) is None:
-                self._code.append(f"{show(line, self._ink)} T*")
+                self._code.append(f"{show(line + ' ', self._ink)} T*")
             else:
-                self._write_with_marks(x, baseline, line, style)
-                self._move_to(x, baseline - style.leading)
-            baseline -= style.leading
+                pieces = [piece for piece in _MARK.split(line + " ") if piece]
+                shown = [self._mark(piece) if piece in marks.MARKS else show(piece, self._ink) for piece in pieces]
+                self._code.append(f"{' '.join(shown)} T*")
 
     def _move_to(self, x: float, baseline: float) -> None:
         self._code.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
@@ -213,21 +230,14 @@ class Pen:
         self._ink = ink_of(self._canvas, style)
         self._code.append(self._ink.select)
 
-    def _write_with_marks(self, x: float, baseline: float, line: str, style: Style) -> None:
-        for piece in filter(None, _MARK.split(line)):
-            self._move_to(x, baseline)
-            if piece in fonts.MARKS:
-                self._marks.append(fonts.mark_code(piece, x, baseline, style.size))
-                # The blank stands for the mark, so that copying and reading aloud give the mark itself.
-                self._code.append(f"/Span <</ActualText <FEFF{ord(piece):04X}>>> BDC ( ) Tj EMC")
-            else:
-                self._code.append(show(piece, self._ink))
-            x += width_of(piece, style)
+    def _mark(self, mark: str) -> str:
+        marks.embed(self._canvas._doc)
+        return f"/{marks.FONT} {self._ink.size:g} Tf ({marks.code(mark)}) Tj {self._ink.select}"
 
     def code(self) -> str:
-        """The operators written so far: one text object, and the marks as shapes."""
-        return "\n".join([*self._code, "ET Q", *self._marks])
+        """The operators written so far, as one text object."""
+        return "\n".join([*self._code, "ET Q"])
 
     def lift(self) -> None:
         """Put everything on the page; the pen is then used up."""
-        self._canvas._code.append(self.code())
+        self._canvas._code.append(tags.Marked(self.code()))

@@ -51,17 +51,34 @@ def draw(rows: Sequence[Row], today: date, width: float) -> list[Any]:
 
 
 def _drawing(rows: Sequence[Row], span: tuple[date, date], today: date, width: float) -> Any:
-    from reportlab.graphics.shapes import Drawing
+    from reports.layout.figure import Figure
 
     fonts.register_fonts()
     height = _HEAD + _STEP * len(rows)
-    drawing = Drawing(width, height + 6)
+    drawing = Figure(width, height + 6, in_words(rows, today))
     drawing.initialFontName = fonts.REGULAR
     scale = _Scale(width * _LABELS, width - _SIZE, *span)
     _add_axis(drawing, scale, height, today)
     for number, row in enumerate(rows):
         _add_row(drawing, scale, row, height - _HEAD - _STEP * (number + 1) + 4)
     return drawing
+
+
+def in_words(rows: Sequence[Row], today: date) -> str:
+    """What the line shows, for those who do not see it."""
+    said = "; ".join(_row_in_words(row) for row in rows)
+    return _("Line of time; today is {day}. {rows}.").format(day=format_day(today), rows=said)
+
+
+def _row_in_words(row: Row) -> str:
+    if row.day is None:
+        when = _("no date")
+    elif row.first is None or row.first == row.day:
+        when = format_day(row.day)
+    else:
+        when = _("{day}, first {before}").format(day=format_day(row.day), before=format_day(row.first))
+    became = {Mark.DONE: _("done"), Mark.OPEN: _("to do"), Mark.DROPPED: _("left out")}[row.mark]
+    return _("{name}: {when}, {became}").format(name=text.clean_line(row.name), when=when, became=became)
 
 
 @dataclass(frozen=True, slots=True)

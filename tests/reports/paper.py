@@ -26,9 +26,11 @@ def letters(text: str) -> str:
 
 
 def fonts(rendered: Rendered) -> Iterator[Any]:
+    """Every typeface but our own of marks, which is drawn in the file itself."""
     for page in reader(rendered).pages:
         for font in page["/Resources"]["/Font"].values():
-            yield font.get_object()
+            if font["/Subtype"] != "/Type3":
+                yield font.get_object()
 
 
 def places(rendered: Rendered) -> Iterator[tuple[int, float, float, str]]:

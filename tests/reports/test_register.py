@@ -88,9 +88,7 @@ def test_pages_are_counted_and_carry_the_running_lines() -> None:
 
 def test_marks_are_drawn_and_can_be_copied() -> None:
     made = render([TextBlock("✓ kept → next", styles.BODY)], WHO)
-    code = reader(made).pages[0].get_contents().get_data()
-    assert b"ActualText <FEFF2713>" in code
-    assert "kept" in words(made)
+    assert "✓ kept → next" in words(made)
 
 
 @pytest.mark.nightly

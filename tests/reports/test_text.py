@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper import letters, words
 
-from reports.layout import fonts, page, styles, text
+from reports.layout import fonts, marks, page, styles, text
 from reports.layout.flow import TextBlock
 from reports.layout.styles import CELL
 
@@ -80,7 +80,7 @@ def test_leading_and_spaces_stand_on_the_baseline_grid() -> None:
 
 
 def test_every_letter_there_is_can_be_read_back_however_many_a_paper_has() -> None:
-    printed = sorted(letter for letter in fonts.letters() - set(fonts.MARKS) if text.clean(letter) == letter)
+    printed = sorted(letter for letter in fonts.letters() - set(marks.MARKS) if text.clean(letter) == letter)
     lines = ["".join(printed[at : at + 40]) for at in range(0, len(printed), 40)]
     who = page.Identity("Letters", "", "", "", "", "")
     for style in (styles.BODY, styles.BODY_BOLD):

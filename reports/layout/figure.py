@@ -1,0 +1,30 @@
+"""A drawing in a paper, with the words that a screen reader says in its place."""
+
+from __future__ import annotations
+
+from reportlab.graphics.shapes import Drawing
+
+from reports.layout.tags import END, Marked
+
+
+class Figure(Drawing):
+    """A drawing as a flowable; `alternative` says what it shows, with its figures."""
+
+    def __init__(self, width: float, height: float, alternative: str) -> None:
+        super().__init__(width, height)
+        self._alternative = alternative
+
+    @property
+    def alternative(self) -> str:
+        """What it shows, in words."""
+        return self._alternative
+
+    def draw(self) -> None:
+        """Draw it as one marked picture."""
+        left, bottom = self.canv.absolutePosition(0, 0)
+        box = (left, bottom, left + self.width, bottom + self.height)
+        tags, code = self.canv.tags, self.canv._code
+        start = len(code)
+        code.append(tags.mark(tags.figure(self._alternative, box)))
+        super().draw()
+        code[start:] = [Marked("\n".join([*code[start:], END]))]

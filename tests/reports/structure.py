@@ -1,0 +1,87 @@
+"""What a screen reader gets of a paper: the structure as poppler reads it, and whether the file holds it whole."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+from paper import reader
+from pypdf.generic import ContentStream
+
+from reports.layout.page import Rendered
+
+PAINTING = {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"Do", b"Tj", b"TJ", b"'", b'"', b"sh", b"EI"}
+
+
+def read_aloud(rendered: Rendered | bytes) -> str:
+    """The structure with its texts, as `pdfinfo` tells it: an element a line, deeper ones indented."""
+    data = rendered if isinstance(rendered, bytes) else rendered.data
+    run = subprocess.run(["pdfinfo", "-struct-text", "-"], input=data, capture_output=True, check=True)
+    assert run.stderr == b""
+    return run.stdout.decode()
+
+
+def spoken(rendered: Rendered | bytes) -> list[str]:
+    """The same, without indents and attributes: “H1”, “A title”, …; blanks at the ends of lines left out."""
+    lines = [line.strip().removesuffix(":").removesuffix(" (block)") for line in read_aloud(rendered).splitlines()]
+    return [line.strip('"').strip() for line in lines if not line.startswith("/")]
+
+
+def what_is_torn(rendered: Rendered | bytes) -> list[str]:
+    """Marks without their element, elements without their mark, and content that nobody marked."""
+    file = reader(rendered)
+    root: Any = file.trailer["/Root"]
+    tree = root["/StructTreeRoot"]
+    numbers = {page.indirect_reference.idnum: at for at, page in enumerate(file.pages)}
+    claimed: dict[tuple[int, int], Any] = {}
+    found = [] if root["/MarkInfo"]["/Marked"] else ["not said to be marked"]
+    for element, page, mark in _marks(tree["/K"].get_object(), numbers):
+        if (page, mark) in claimed:
+            found.append(f"mark {mark} of page {page} is of two elements")
+        claimed[page, mark] = element
+    by_page = dict(zip(tree["/ParentTree"]["/Nums"][::2], tree["/ParentTree"]["/Nums"][1::2], strict=True))
+    for at, page in enumerate(file.pages):
+        drawn, loose = _drawn(page, file)
+        found += [f"page {at + 1}: {operator} is not marked" for operator in loose]
+        parents = by_page[page["/StructParents"]].get_object() if drawn else []
+        if sorted(drawn) != list(range(len(parents))):
+            found.append(f"page {at + 1}: marks {sorted(drawn)}, {len(parents)} parents")
+        for mark, role in drawn.items():
+            element = claimed.pop((at, mark), None)
+            if element is None or element["/S"] != role or parents[mark].get_object() is not element:
+                found.append(f"page {at + 1}: mark {mark} is {role}, its element {element and element['/S']}")
+    return found + [f"nothing is marked {mark}" for mark in claimed]
+
+
+def _marks(element: Any, numbers: dict[int, int]) -> Iterator[tuple[Any, int, int]]:
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if isinstance(kid, int):
+            yield element, numbers[element.raw_get("/Pg").idnum], kid
+            continue
+        node = kid.get_object()
+        if node.get("/Type") == "/MCR":
+            yield element, numbers[node.raw_get("/Pg").idnum], node["/MCID"]
+        elif node.get("/Type") != "/OBJR":
+            assert node["/P"].get_object() is element or element.get("/Type") == "/StructTreeRoot"
+            yield from _marks(node, numbers)
+
+
+def _drawn(page: Any, file: Any) -> tuple[dict[int, str], list[str]]:
+    """The marks of a page with their roles, and the operators that paint outside of any."""
+    drawn: dict[int, str] = {}
+    loose: list[str] = []
+    depth = 0
+    for operands, operator in ContentStream(page["/Contents"], file).operations:
+        if operator in (b"BDC", b"BMC"):
+            depth += 1
+            if operator == b"BDC" and "/MCID" in operands[1]:
+                assert operands[1]["/MCID"] not in drawn
+                drawn[operands[1]["/MCID"]] = operands[0]
+        elif operator == b"EMC":
+            depth -= 1
+        elif operator in PAINTING and not depth:
+            loose.append(operator.decode())
+    assert depth == 0
+    return drawn, loose
