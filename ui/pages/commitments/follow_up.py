@@ -21,6 +21,7 @@ from crm.queries.letters import LEVELS, Prepared, prepare
 from crm.rules import clock, escalation, letters
 from crm.rules.errors import EnvironmentProblem, Problem
 from crm.rules.escalation import Noun
+from crm.rules.file_names import safe_file_name
 from crm.rules.letters import MESSAGE_LIMIT, Kind, Way
 from crm.workspace import Workspace
 from reports import catalog
@@ -34,7 +35,7 @@ from ui.pages.commitments.dialogs import AboutOne, Followed
 from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.commitments.looks import level_words
 from ui.pages.engagements.segments import Segment, Segments
-from ui.pages.parts.file_choice import documents_folder, safe_file_name
+from ui.pages.parts.file_choice import documents_folder
 from ui.theme import GAP
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import secondary

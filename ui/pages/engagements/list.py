@@ -23,6 +23,7 @@ from crm.queries.export_calendar import entries_of
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.engagements import Kind, Status, label
+from crm.rules.file_names import safe_file_name
 from crm.workspace import Workspace
 from resources.translations import _, ngettext
 from ui.background.jobs import Progress
@@ -38,7 +39,7 @@ from ui.pages.exports.offer import offer_take_out
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.parts.choosing import combo
-from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
+from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.pages.parts.finding import find_body_choices
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import primary, secondary, tool

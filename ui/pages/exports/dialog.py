@@ -24,12 +24,13 @@ from crm.queries.exports import (
 )
 from crm.rules import clock
 from crm.rules.errors import Problem, UserError
+from crm.rules.file_names import safe_file_name
 from resources.translations import _
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.pages.exports.done import TakenOutDialog
 from ui.pages.parts.choosing import combo
-from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
+from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.theme import GAP
 from ui.widgets.buttons import secondary
 from ui.widgets.cards import label

@@ -22,6 +22,7 @@ from crm.operations.imports import ImportResult, apply_import, forget_layout
 from crm.queries.history import list_standing
 from crm.queries.imports import ImportChoices, ImportPlan
 from crm.rules.errors import Problem
+from crm.rules.file_names import safe_file_name
 from crm.workspace import Done, Workspace
 from resources.translations import _, ngettext
 from ui.background.asker import Asker
@@ -36,7 +37,7 @@ from ui.pages.imports.steps import REGISTER_PAGES, ChooseStep, DoneStep, Preview
 from ui.pages.imports.whole_workspace import bring_in_whole
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action
-from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
+from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.cards import PageHeader

@@ -44,12 +44,6 @@ def documents_folder() -> Path:
     return user_documents_path()
 
 
-def safe_file_name(name: str) -> str:
-    """The words as a file name every system takes, without an ending."""
-    kept = "".join("-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in name)
-    return kept.strip(". ")[:80]
-
-
 def _dialog(parent: QWidget, title: str, folder: Path, mode: QFileDialog.FileMode) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setObjectName("file-dialog")

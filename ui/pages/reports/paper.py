@@ -19,6 +19,7 @@ from crm.queries.petitions import find_petition
 from crm.queries.plans import find_plan
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
+from crm.rules.file_names import safe_file_name
 from reports import catalog
 from reports.catalog import Made, Report
 from reports.options import find_missing
@@ -28,7 +29,7 @@ from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.actions import action
-from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
+from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.pages.reports.options import OptionFields
 from ui.pages.reports.pages import Paper, read_paper
 from ui.pages.reports.preview import PagesView

@@ -16,11 +16,12 @@ from crm.queries.organisations import get_home
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem, Problem
+from crm.rules.file_names import safe_file_name
 from resources.translations import _
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
+from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.pages.settings.change_passphrase import ChangePassphraseDialog
 from ui.pages.settings.section import Section
 from ui.pages.start.page import REMEMBERED

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.rules.errors import Problem
+from crm.rules.file_names import safe_file_name
 from resources.translations import _
-from ui.pages.parts.file_choice import choose_folder, safe_file_name
+from ui.pages.parts.file_choice import choose_folder
 from ui.pages.start.opening import NewWorkspace
 from ui.pages.start.passphrase import NewPassphrase
 from ui.pages.start.provinces import ProvinceChoice

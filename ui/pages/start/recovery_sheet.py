@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from crm.operations.team import set_setting
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
+from crm.rules.file_names import safe_file_name
 from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.pages.parts.file_choice import choose_new_file, documents_folder, safe_file_name
+from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.pages.reports.printing import Printing
 from ui.theme import GAP
 from ui.widgets.banner import Banner
