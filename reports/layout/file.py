@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 _TOGETHER = 500
+_LEVEL = 1
+"""Four times as fast as the usual one, for a file that is a thirtieth larger."""
 
 
 class Packed:
@@ -103,6 +105,6 @@ def _write_places(document: Any, file: Any, places: dict[int, tuple[int, int, in
 
 
 def _stream(number: int, about: str, content: bytes) -> bytes:
-    packed = zlib.compress(content)
+    packed = zlib.compress(content, _LEVEL)
     head = f"{number} 0 obj\n<<{about}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("latin-1")
     return b"%b%b\nendstream\nendobj\n" % (head, packed)

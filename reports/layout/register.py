@@ -290,7 +290,7 @@ class Register(Flowable):
         """Write headings, then every row with a rule under it."""
         y = self._height_drawn()
         pen = text.Pen(self.canv)
-        rules: list[tuple[float, float, float, float]] = []
+        rules: list[float] = []
         y = self._draw_lead(y)
         y = self._draw_heads(pen, y)
         if self.carried is not None:
@@ -331,7 +331,7 @@ class Register(Flowable):
             y -= _CONTINUED
         return y
 
-    def _draw_row(self, pen: text.Pen, rules: list[tuple[float, float, float, float]], y: float, index: int) -> float:
+    def _draw_row(self, pen: text.Pen, rules: list[float], y: float, index: int) -> float:
         laid = self.body.laid(index)
         self.body.forget(index)
         row = self.body.rows[index]
@@ -350,9 +350,7 @@ class Register(Flowable):
         pen.end()
         return y - laid.height
 
-    def _draw_entry(
-        self, pen: text.Pen, rules: list[tuple[float, float, float, float]], y: float, laid: _Laid
-    ) -> float:
+    def _draw_entry(self, pen: text.Pen, rules: list[float], y: float, laid: _Laid) -> float:
         row: tags.Row = self.canv.tags.row(self.body, laid.broken)
         for index, cell in enumerate(laid.cells):
             top = y - self.body.padding
@@ -367,7 +365,7 @@ class Register(Flowable):
                 top -= len(run.lines) * run.style.leading
             pen.end()
         y -= laid.height
-        rules.append((0, y, self.body.width, y))
+        rules.append(y)
         return y
 
     def _draw_gauge(self, index: int, bottom: float, percent: int) -> None:
@@ -388,10 +386,11 @@ class Register(Flowable):
             pen.write(left + self.body.widths[index] - text.width_of(line, style), y, (line,), style)
             y -= style.leading
 
-    def _draw_rules(self, rules: list[tuple[float, float, float, float]]) -> None:
-        self.canv.setLineWidth(0.4)
-        self.canv.setStrokeGray(0.7)
-        self.canv.lines(rules)
+    def _draw_rules(self, rules: list[float]) -> None:
+        if not rules:
+            return
+        lines = " ".join([f"0 {y:.2f} m {self.body.width:.2f} {y:.2f} l" for y in rules])
+        self.canv._code.append(f"q 0.4 w 0.7 G {lines} S Q")
 
 
 def _break(laid: _Laid, room: float, padding: float, row: int | None) -> tuple[_Laid, _Laid]:
