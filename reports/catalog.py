@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -37,13 +37,20 @@ from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
 from reports.layout.making import Tell, watched
 from reports.options import Chosen, Option, read_options
-from resources.translations import mark
+from resources.translations import _, mark, ngettext
 
 if TYPE_CHECKING:
     from reports.layout.page import Rendered
 
 Ask = Callable[..., Any]
 """`Workspace.ask`: called with a query and its arguments."""
+
+Build = Callable[[Any, bool], "Rendered"]
+"""Makes a file of the gathered facts; the same bytes for the same facts where the second argument says so."""
+
+PDF = ".pdf"
+FORM_NAMES = {PDF: "PDF", ".docx": "Word", ".xlsx": "Excel", ".txt": mark("Text"), ".zip": "ZIP"}
+"""What the files of an ending are called."""
 
 FIRST_PAGES = 4
 """How many pages of a longer paper are shown while the rest is made."""
@@ -73,12 +80,26 @@ class Report:
     description: str
     own_options: tuple[Option, ...]
     gather: Callable[[Ask, Chosen], Any]
-    build: Callable[[Any, bool], Rendered]
+    build: Build
     examples: Callable[[Ask], Sequence[Mapping[str, str]]] = _as_it_is
     """The options with which a sample workspace shows this paper, one paper each."""
     picture: Picture = Picture.REGISTER
     audiences: tuple[Audience, ...] = EVERYBODY
     """For whom it may be made; the first one unless said."""
+    forms: Mapping[str, Build] = field(default_factory=dict)
+    """What it is beside a PDF: by the ending of the file (“.docx”), what makes that of the same facts."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings its files may have, the PDF first."""
+        return (PDF, *self.forms)
+
+    def build_in(self, file: Path) -> Build:
+        """What makes this file, by its ending; without one it is a PDF. Raises UserError("report-form-not-known")."""
+        ending = file.suffix.lower() or PDF
+        if ending not in self.endings:
+            raise UserError("report-form-not-known", ending=ending, known=", ".join(self.endings))
+        return self.forms.get(ending, self.build)
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -91,7 +112,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper that was written."""
+    """A paper that was written; `pages` is 0 where its form has none of its own."""
 
     file: Path
     report: str
@@ -110,14 +131,16 @@ def make(
     invariant: bool = False,
     tell: Tell | None = None,
 ) -> Made:
-    """Write a report as a PDF, whole or not at all; with `invariant` the same facts give the same bytes.
+    """Write a report whole or not at all, in the form its ending says; with `invariant` always the same bytes.
 
     `tell` hears how many pages are made, and may raise to stop before anything is written.
-    Raises UserError for an unknown report or option, EnvironmentProblem("report-not-written") for the disk.
+    Raises UserError for an unknown report, form or option, EnvironmentProblem("report-not-written") for the disk.
     """
     from reports.layout.page import write
 
-    rendered = render(ask, name, options, made_by=made_by, today=today, invariant=invariant, tell=tell)
+    build = find_report(name).build_in(out)
+    with watched(tell):
+        rendered = _gathered(ask, name, options, made_by, today, tell, build)(invariant)
     write(rendered.data, out)
     return Made(out, name, rendered.pages, hashlib.sha256(rendered.data).hexdigest())
 
@@ -165,7 +188,13 @@ def render_growing(
 
 
 def _gathered(
-    ask: Ask, name: str, options: Mapping[str, str], made_by: str, today: date | None, tell: Tell | None
+    ask: Ask,
+    name: str,
+    options: Mapping[str, str],
+    made_by: str,
+    today: date | None,
+    tell: Tell | None,
+    build: Build | None = None,
 ) -> Callable[[bool], Rendered]:
     """Gather the facts of a report; what is returned draws them, as often as it is called."""
 
@@ -176,7 +205,7 @@ def _gathered(
 
     report = find_report(name)
     chosen = read_options(report.options, options, today or clock.today(), made_by)
-    return partial(report.build, report.gather(asking, chosen))
+    return partial(build or report.build, report.gather(asking, chosen))
 
 
 def make_letter(
@@ -190,29 +219,36 @@ def make_letter(
     made_by: str = "",
 ) -> Made:
     """Write the letter about one petition or these promises with the words as changed. Raises as `make` does."""
-    from reports.documents.letter import build
     from reports.layout.page import write
 
-    of_the_words = tuple(option for option in REPORTS["letter"].options if option.one_of != ABOUT)
+    report = REPORTS["letter"]
+    build = report.build_in(out)
+    of_the_words = tuple(option for option in report.options if option.one_of != ABOUT)
     chosen = read_options(of_the_words, options, clock.today(), made_by)
     prepared = letter.prepare_about(ask, chosen, record_ids)
-    rendered = build(letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words))
+    rendered = build(letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words), False)
     write(rendered.data, out)
     return Made(out, "letter", rendered.pages, hashlib.sha256(rendered.data).hexdigest())
 
 
 def make_examples(ask: Ask, folder: Path, *, made_by: str = "", today: date | None = None) -> list[Made]:
-    """Every paper of a sample workspace, in a folder: NAME.pdf, and NAME-2.pdf where a report has several examples.
+    """Every paper of a sample workspace in each of its forms: NAME.pdf, and NAME-2.pdf for a second example.
 
     Raises as `make` does.
     """
     return [
-        make(
-            ask, name, options, folder / f"{name}{f'-{number}' if number > 1 else ''}.pdf", made_by=made_by, today=today
-        )
+        make(ask, name, options, folder / f"{called}{ending}", made_by=made_by, today=today)
         for name, report in REPORTS.items()
         for number, options in enumerate(report.examples(ask), 1)
+        for called in [name if number == 1 else f"{name}-{number}"]
+        for ending in report.endings
     ]
+
+
+def written_words(file: str, pages: int) -> str:
+    """The file with how many pages it has, where it has any."""
+    count = ngettext("{count} page", "{count} pages", pages)
+    return _("{file} ({pages})").format(file=file, pages=count) if pages else file
 
 
 def find_report(name: str) -> Report:
@@ -223,11 +259,11 @@ def find_report(name: str) -> Report:
     return report
 
 
-def _drawn_by(document: str) -> Callable[[Any, bool], Rendered]:
-    """The `build` of this module of `reports.documents`, imported with reportlab when the first paper is made."""
+def _drawn_by(document: str, build_name: str = "build") -> Build:
+    """A function of this module of `reports.documents`, imported with what it needs when the first paper is made."""
 
     def build(facts: object, invariant: bool) -> Rendered:
-        made: Rendered = import_module(f"reports.documents.{document}").build(facts, invariant=invariant)
+        made: Rendered = getattr(import_module(f"reports.documents.{document}"), build_name)(facts, invariant=invariant)
         return made
 
     return build

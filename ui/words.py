@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
         "{reference} is more confidential than this report may show. Choose another level of confidentiality for it."
     ),
     "report-choice-not-known": "“{value}” is not one of the choices for --{option}. Choose one of: {known}.",
+    "report-form-not-known": "This report is not made as a file ending in “{ending}”. Choose one of: {known}.",
     "report-not-known": "There is no report “{name}”. These can be made: {known}.",
     "report-not-written": (
         "The report could not be written to {file} ({reason}). Close that file, or choose another place."

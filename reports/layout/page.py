@@ -44,7 +44,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A PDF, finished, or with the first pages only of one that is longer."""
+    """A paper, finished, or a PDF with the first pages only of one that is longer; what has no pages has 0."""
 
     data: bytes
     pages: int

@@ -17,6 +17,7 @@ from crm.rules.errors import EnvironmentProblem, UserError
 from reports import catalog
 from reports.catalog import REPORTS
 from reports.documents import recovery_sheet
+from reports.layout.page import Rendered
 from reports.options import read_options
 from ui.words import WORDS
 
@@ -43,6 +44,21 @@ def test_a_report_is_written_where_it_was_asked_for(ask: Callable[..., Any], tmp
     assert (made.report, made.pages) == ("follow-up", len(reader(data).pages))
     assert data == catalog.make_bytes(ask, "follow-up", {"by": "body"}, invariant=True)
     assert [file.name for file in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_the_ending_of_the_file_says_the_form(
+    ask: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = {".txt": lambda facts, _invariant: Rendered(facts.title.encode(), 0)}
+    monkeypatch.setitem(catalog.REPORTS, "follow-up", replace(catalog.REPORTS["follow-up"], forms=forms))
+    made = catalog.make(ask, "follow-up", {}, tmp_path / "report.TXT")
+    assert made.file.read_text(encoding="utf-8") == make_facts(40).title
+    assert catalog.written_words("report.txt", made.pages) == "report.txt"
+    assert catalog.make(ask, "follow-up", {}, tmp_path / "report").file.read_bytes().startswith(b"%PDF")
+    with pytest.raises(UserError) as problem:
+        catalog.make(print, "follow-up", {}, tmp_path / "report.xlsx")
+    assert problem.value.params == {"ending": ".xlsx", "known": ".pdf, .txt"}
+    assert problem.value.code in WORDS
 
 
 def test_a_report_that_cannot_be_put_in_place_leaves_the_old_one(

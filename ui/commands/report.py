@@ -1,4 +1,4 @@
-"""`kgotla report`: write a report as a PDF."""
+"""`kgotla report`: write a report as a PDF, or in another form it has."""
 
 from __future__ import annotations
 
@@ -22,14 +22,23 @@ _PREFIX = "of_report_"
 
 def summary() -> str:
     """What the command does."""
-    return _("write a report as a PDF")
+    return _("write a report as a PDF, or in another form it has")
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options: those of every report there is."""
     known = ", ".join(catalog.REPORTS)
     parser.add_argument("name", metavar="NAME", type=text, help=_("one of: {known}").format(known=known))
-    parser.add_argument("--out", metavar="PDF", type=path, required=True, help=_("the file to write"))
+    forms = ", ".join(dict.fromkeys(ending for report in catalog.REPORTS.values() for ending in report.endings))
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=path,
+        required=True,
+        help=_("the file to write; its ending says in which form ({forms}), where the report has it").format(
+            forms=forms
+        ),
+    )
     parser.add_argument(
         "--given-to", metavar="WHOM", type=text, help=_("note in the workspace that they were given this paper")
     )
@@ -63,7 +72,7 @@ def _help(option: Option) -> str:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Make the report."""
-    catalog.find_report(arguments.name)
+    catalog.find_report(arguments.name).build_in(arguments.out)
     whom = (arguments.given_to or "").strip()
     with (opening.to_write if whom else opening.to_read)(arguments) as workspace:
         chosen = _chosen(arguments, workspace)
@@ -103,5 +112,6 @@ def as_json(made: Sequence[catalog.Made]) -> dict[str, object]:
 def lines(made: Sequence[catalog.Made]) -> Iterator[str]:
     """The papers as people read them."""
     for paper in made:
-        pages = _("1 page") if paper.pages == 1 else _("{count} pages").format(count=paper.pages)
-        yield _("{report}: {file} ({pages})").format(report=paper.report, file=paper.file, pages=pages)
+        yield _("{report}: {file}").format(
+            report=paper.report, file=catalog.written_words(str(paper.file), paper.pages)
+        )

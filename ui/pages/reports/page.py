@@ -37,7 +37,7 @@ class ReportsPage(Page):
         outer.addWidget(self._stack)
         self.gallery.chosen.connect(self.show_report)
         self._print = action(self, "report-print", _("Print this report…"), self._print_shown, "Ctrl+P")
-        self._save = action(self, "report-save", _("Save this report as PDF"), self._save_shown, "Ctrl+S")
+        self._save = action(self, "report-save", _("Save this report"), self._save_shown, "Ctrl+S")
         last = desk.preferences.get(LAST, "")
         if last in REPORTS:
             self.show_report(last)

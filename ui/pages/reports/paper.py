@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,15 @@ from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
 from crm.rules.file_names import safe_file_name
 from reports import catalog
-from reports.catalog import Made, Report
+from reports.catalog import FORM_NAMES, Made, Report, written_words
 from reports.options import find_missing
-from resources.translations import _, ngettext
+from resources.translations import _
 from ui.background.asker import Asker
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.actions import action
+from ui.pages.parts.choosing import combo
 from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.pages.reports.options import OptionFields
 from ui.pages.reports.pages import Paper, read_paper
@@ -64,6 +65,7 @@ class PaperView(QWidget):
         self._saved = Path()
         self.fields = OptionFields(desk.service, report.options, "report")
         self.pages = PagesView(desk.service, "report-preview")
+        self.form = combo("report-form", [(ending, _(FORM_NAMES[ending])) for ending in report.endings], _("Save as"))
         self.file = QLineEdit(str(self._proposed()))
         self.told = Banner("", Tone.BAD, _("Open"), name="report-told")
         self.hint = EmptyState(Icon.FILE_TEXT, "", name="report-hint")
@@ -84,8 +86,8 @@ class PaperView(QWidget):
         self.file.setObjectName("report-file")
         self.file.setAccessibleName(_("File"))
         self._browse = secondary(_("Choose…"), "report-browse")
-        self.save_button = primary(_("Save as PDF"), "report-save", Icon.FLOPPY_DISK)
-        self.save_button.setToolTip(_("Save as PDF (Ctrl+S)"))
+        self.save_button = primary("", "report-save", Icon.FLOPPY_DISK)
+        self._name_form()
         self.print_button = secondary(_("Print…"), "report-print", Icon.PRINTER)
         self.print_button.setToolTip(_("Print (Ctrl+P)"))
         self._previous = tool(Icon.CARET_UP, _("Page before (Alt+PgUp)"), "report-previous")
@@ -124,6 +126,9 @@ class PaperView(QWidget):
         column.addWidget(title)
         column.addWidget(scrolled(self.fields, "report-options-scroll"), 1)
         column.addWidget(self.told)
+        column.addWidget(self.form)
+        if self.form.count() == 1:
+            self.form.hide()
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.file, 1)
@@ -185,6 +190,8 @@ class PaperView(QWidget):
             ("previous", "Alt+PgUp", pages.previous_page),
         ):
             action(self, f"report-{name}-action", name, run, keys)
+        self.form.currentIndexChanged.connect(self._form_chosen)
+        self.file.textEdited.connect(self._file_typed)
         self.file.returnPressed.connect(self.save)
         self.told.pressed.connect(self._open_saved)
         self._printing.accepted.connect(self._print_now)
@@ -294,12 +301,35 @@ class PaperView(QWidget):
         name = safe_file_name(f"{_(self._report.title)} {clock.today().isoformat()}")
         return documents_folder() / f"{name}.pdf"
 
+    def _form_chosen(self) -> None:
+        """The file's ending says the form, so it follows."""
+        self._name_form()
+        text = self.file.text().strip()
+        if text and Path(text).suffix.lower() != self._ending():
+            self.file.setText(str(with_ending(Path(text), self._ending(), self._report.endings)))
+
+    def _file_typed(self, file: str) -> None:
+        at = self.form.findData(Path(file.strip()).suffix.lower())
+        if at >= 0:
+            self.form.setCurrentIndex(at)
+
+    def _ending(self) -> str:
+        return str(self.form.currentData())
+
+    def _name_form(self) -> None:
+        words = _("Save as {form}").format(form=self.form.currentText())
+        self.save_button.setText(words)
+        self.save_button.setAccessibleName(words)
+        self.save_button.setToolTip(_("{action} (Ctrl+S)").format(action=words))
+
     def _choose_file(self) -> None:
-        choose_new_file(self, _("Save the report"), Path(self.file.text()), "PDF (*.pdf)", self._take_file)
+        kinds = f"{self.form.currentText()} (*{self._ending()})"
+        choose_new_file(self, _("Save the report"), Path(self.file.text()), kinds, self._take_file)
 
     def _take_file(self, file: str) -> None:
         self._chosen_file = file
         self.file.setText(file)
+        self._file_typed(file)
         self.save()
 
     def save(self) -> None:
@@ -334,8 +364,7 @@ class PaperView(QWidget):
     def _tell_saved(self, made: Made) -> None:
         self.save_button.setEnabled(True)
         self._saved = made.file
-        pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
-        self._tell(_("Saved: {file} ({pages})").format(file=made.file.name, pages=pages), Tone.GOOD)
+        self._tell(_("Saved: {file}").format(file=written_words(made.file.name, made.pages)), Tone.GOOD)
         self._remember(made.sha256, made.pages, made.file.name)
 
     def _tell_not_saved(self, problem: Problem) -> None:
@@ -366,6 +395,11 @@ class PaperView(QWidget):
         """Note in the workspace that this exact paper left it."""
         title = how or _(self._report.title)
         self._desk.service.do(record_hand_over, self._report.name, title, self.fields.values(), sha256, pages)
+
+
+def with_ending(file: Path, ending: str, endings: Sequence[str]) -> Path:
+    """The file with this ending, in the place of one of the others; “Report 22.11” keeps its day."""
+    return file.with_suffix(ending) if file.suffix.lower() in endings else file.with_name(f"{file.name}{ending}")
 
 
 def find_named(reference: str) -> tuple[str, int] | None:
