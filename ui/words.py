@@ -375,6 +375,12 @@ WORDS: dict[str, str] = {
     ),
     "not-a-backup": "“{file}” is not a Kgotla backup. Choose a file whose name ends in .kgotla-backup.",
     "backup-damaged": "The backup “{file}” is damaged or was cut short. Nothing was restored; use another backup.",
+    "given-out-stays": "What was given out stays in the register: it cannot be taken back.",
+    "hand-over-to-nobody": "Say to whom the paper is handed over: a person, an organisation or a name.",
+    "paper-not-kept": (
+        "The exact paper of “{paper}” was not kept: it was only saved or printed. "
+        "What is handed over with “Hand over…” or --given-to is kept."
+    ),
     "attachment-too-large": (
         "“{file}” is larger than {limit} MB, the most a workspace keeps of one file. "
         "Make it smaller, or keep it beside the workspace."

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from crm.operations.base import clean, new_record, operation
+from crm.operations.base import check_choice, check_not_future, clean, new_record, operation
 from crm.queries.exports import TakenOut, format_words
+from crm.queries.people import get_names
 from crm.queries.privacy import FILE
 from crm.rules import clock
 from crm.rules.errors import UserError
+from crm.rules.giving_out import How
+from crm.store import blobs
 from crm.store.engine import database
 from crm.tables.privacy import HandOver
 from resources.translations import _
@@ -24,6 +30,57 @@ def record_hand_over(
     What was given out cannot be undone.
     """
     return _record(report, title, options, sha256, pages, to_whom, "")
+
+
+@dataclass(frozen=True)
+class HandOverDraft:
+    """A paper that is handed over: what was chosen for it, its exact bytes, and to whom it goes.
+
+    The receiver is a person or body of ours, or a name. `at_operation` is the newest operation the paper knows of.
+    """
+
+    report: str
+    title: str
+    options: Mapping[str, str]
+    data: bytes = field(repr=False)
+    pages: int
+    file_name: str
+    audience: str = ""
+    to_whom: str = ""
+    receiver_id: int | None = None
+    on: date | None = None
+    how: str = How.PRINTED
+    note: str = ""
+    at_operation: int | None = None
+
+
+@operation(lambda handed: _("Hand over {title} to {whom}").format(title=handed[1], whom=handed[2]), is_undoable=False)
+def hand_over(draft: HandOverDraft) -> tuple[int, str, str]:
+    """Keep the exact paper with who got it, when and how; returns the id, the title and the receiver.
+
+    What was given cannot be undone, and what is kept of it never changes. Raises UserError: "hand-over-to-nobody",
+    "made-in-future", "no-such-choice", "attachment-too-large".
+    """
+    named = get_names([draft.receiver_id]).get(draft.receiver_id, "") if draft.receiver_id else ""
+    whom = named or clean(draft.to_whom)
+    if not whom:
+        raise UserError("hand-over-to-nobody")
+    on = draft.on or clock.today()
+    check_not_future(on)
+    check_choice(How, draft.how)
+    blobs.put(database.raw(), draft.data)
+    sha256 = hashlib.sha256(draft.data).hexdigest()
+    kept: dict[str, object] = {
+        "on_day": on,
+        "audience": draft.audience,
+        "how": draft.how,
+        "receiver_id": draft.receiver_id if named else None,
+        "file_name": clean(draft.file_name),
+        "is_kept": True,
+    }
+    if draft.at_operation is not None:
+        kept["at_operation"] = draft.at_operation
+    return *_record(draft.report, draft.title, draft.options, sha256, draft.pages, whom, draft.note, **kept), whom
 
 
 @operation(lambda taken: _("Take out {title}").format(title=taken[1]), is_undoable=False)
@@ -51,20 +108,27 @@ def record_taken_out(taken: TakenOut, why: str, to_whom: str = "") -> tuple[int,
 
 
 def _record(
-    report: str, title: str, options: Mapping[str, str], sha256: str, pages: int, to_whom: str, why: str
+    report: str,
+    title: str,
+    options: Mapping[str, str],
+    sha256: str,
+    pages: int,
+    to_whom: str,
+    why: str,
+    **more: object,
 ) -> tuple[int, str]:
     row = database.execute_sql("SELECT max(id) FROM operation WHERE last_change IS NOT NULL").fetchone()
     hand_over_id = new_record("privacy")
-    HandOver.insert(
-        id=hand_over_id,
-        report=report,
-        title=clean(title),
-        options=json.dumps(dict(options), ensure_ascii=False, sort_keys=True),
-        to_whom=clean(to_whom),
-        on_day=clock.today(),
-        pages=pages,
-        sha256=sha256,
-        why=clean(why),
-        at_operation=row[0] or 0,
-    ).execute()
+    columns = {
+        "report": report,
+        "title": clean(title),
+        "options": json.dumps(dict(options), ensure_ascii=False, sort_keys=True),
+        "to_whom": clean(to_whom),
+        "on_day": clock.today(),
+        "pages": pages,
+        "sha256": sha256,
+        "why": clean(why),
+        "at_operation": row[0] or 0,
+    }
+    HandOver.insert(id=hand_over_id, **(columns | more)).execute()
     return hand_over_id, clean(title)

@@ -79,11 +79,14 @@ def remove(record_id: int) -> str:
     An agreement takes its clauses and indicators with it, a clause its deliverables, and a plan its steps; promises
     made under them stay, under none, and what counted towards an agreement stays, counting towards none. What came
     after a step comes after the one before it, and what belonged to one matter with it stays.
-    Raises UserError("still-in-use") while another record points at it: what a person promised or attended stays true.
+    Raises UserError("still-in-use") while another record points at it: what a person promised or attended stays true;
+    "given-out-stays" for a note of what left the workspace.
     """
     record = Record.get_or_none(Record.id == record_id)
     if record is None:
         raise UserError("not-found", what=_("record"), id=record_id)
+    if record.noun == "privacy":
+        raise UserError("given-out-stays")
     name = _name_of(record.noun, record_id)
     going = [record_id, *_parts_of(record_id)]
     for table in (Note, Attachment):

@@ -71,7 +71,13 @@ def check_workspace_file(file: WorkspaceFile) -> None:
 
 def missing_files(file: WorkspaceFile) -> int:
     """How many files kept with records the file names and does not hold."""
-    return len({row["sha256"] for row in file.rows["attachment"]} - file.files)
+    return len(_wanted_files(file) - file.files)
+
+
+def _wanted_files(file: WorkspaceFile) -> set[str]:
+    """The hashes of its attachments, and of the papers that were handed over."""
+    papers = {row["sha256"] for row in file.rows["hand_over"] if row["is_kept"]}
+    return papers | {row["sha256"] for row in file.rows["attachment"]}
 
 
 def _is_new() -> bool:
@@ -110,7 +116,7 @@ def _insert(file: WorkspaceFile, progress: Callable[[int, int], object] | None) 
 
 
 def _put_files(file: WorkspaceFile) -> None:
-    for sha256 in {row["sha256"] for row in file.rows["attachment"]} & file.files:
+    for sha256 in _wanted_files(file) & file.files:
         if blobs.put(database.raw(), file.read_file(sha256)) != sha256:
             raise UserError("workspace-file-damaged", file=file.path.name, where=sha256[:12])
 

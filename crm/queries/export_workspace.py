@@ -147,6 +147,6 @@ def link_of(field: peewee.Field) -> str:
 
 
 def _files() -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The bytes of every file kept with a record, each once."""
-    for (sha256,) in rows("SELECT DISTINCT b.sha256 FROM blob b JOIN attachment a ON a.sha256 = b.sha256 ORDER BY 1"):
+    """The bytes of every file kept with a record and of every paper handed over, each once."""
+    for (sha256,) in rows(f"SELECT b.sha256 FROM blob b JOIN ({blobs.KEPT}) a ON a.sha256 = b.sha256 ORDER BY 1"):
         yield sha256, partial(blobs.get, database.raw(), sha256)

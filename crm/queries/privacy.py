@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.queries.base import Where, build, rows
+from crm.queries.base import Where, build, one, rows
+from crm.rules.errors import UserError
+from crm.store import blobs
+from crm.store.engine import database
 
 FILE = "file"
 """What a hand-over is of that is no paper: a file that was taken out."""
@@ -15,7 +18,10 @@ FILE = "file"
 
 @dataclass(frozen=True)
 class HandOverRow:
-    """A paper that was given out or a file that was taken out, by whom and at what moment (UTC, ISO 8601)."""
+    """A paper that was given out or a file that was taken out, by whom and at what moment (UTC, ISO 8601).
+
+    Of a paper that was handed over the exact PDF is kept; `receiver_noun` is empty where the receiver is only a name.
+    """
 
     id: int
     report: str
@@ -27,6 +33,12 @@ class HandOverRow:
     sha256: str
     at_operation: int
     why: str
+    audience: str
+    how: str
+    receiver_id: int | None
+    receiver_noun: str
+    file_name: str
+    is_kept: bool
     by: str
     at: str
 
@@ -36,16 +48,18 @@ class HandOverRow:
         return self.title
 
 
-def list_hand_overs(report: str = "") -> list[HandOverRow]:
-    """What was given out, newest first; of one report, or all papers and files."""
+def list_hand_overs(report: str = "", receiver_id: int | None = None) -> list[HandOverRow]:
+    """What was given out, newest first; of one report, or all papers and files; to one receiver, or anybody."""
     where = Where()
     if report:
         where.add("h.report = ?", report)
+    where.add_given(("h.receiver_id = ?", receiver_id))
     found = rows(
         "SELECT h.id, h.report, h.title, h.options, h.to_whom, h.on_day, h.pages, h.sha256, h.at_operation, h.why, "
-        "coalesce(o.by, ''), coalesce(o.at, '') FROM hand_over h LEFT JOIN change c ON c.record_id = h.id AND "
-        "c.tbl = 'hand_over' AND c.kind = '+' AND c.row_id = h.id LEFT JOIN operation o ON o.id = c.operation_id"
-        f"{where} ORDER BY h.id DESC",
+        "h.audience, h.how, h.receiver_id, coalesce(r.noun, ''), h.file_name, h.is_kept, coalesce(o.by, ''), "
+        "coalesce(o.at, '') FROM hand_over h LEFT JOIN record r ON r.id = h.receiver_id "
+        "LEFT JOIN change c ON c.record_id = h.id AND c.tbl = 'hand_over' AND c.kind = '+' AND c.row_id = h.id "
+        f"LEFT JOIN operation o ON o.id = c.operation_id{where} ORDER BY h.id DESC",
         *where.values,
     )
     return [_hand_over(*row) for row in found]
@@ -54,5 +68,35 @@ def list_hand_overs(report: str = "") -> list[HandOverRow]:
 def _hand_over(*row: Any) -> HandOverRow:
     """Who took a file out is told by its own note: the journal of another copy is not here."""
     options: dict[str, str] = json.loads(row[3])
-    by = options.get("by") or row[10]
-    return build(HandOverRow, *row[:3], options, row[4], date.fromisoformat(row[5]), *row[6:10], by=by, at=row[11])
+    return build(
+        HandOverRow,
+        *row[:3],
+        options,
+        row[4],
+        date.fromisoformat(row[5]),
+        *row[6:15],
+        is_kept=bool(row[15]),
+        by=options.get("by") or row[16],
+        at=row[17],
+    )
+
+
+@dataclass(frozen=True)
+class KeptPaper:
+    """The exact bytes of a paper that was handed over."""
+
+    id: int
+    file_name: str
+    sha256: str
+    data: bytes
+
+
+def read_kept(hand_over_id: int) -> KeptPaper:
+    """The paper as it was handed over.
+
+    Raises UserError("paper-not-kept") for what was only noted, EnvironmentProblem("attachment-damaged").
+    """
+    row = one("SELECT title, file_name, sha256, is_kept FROM hand_over WHERE id = ?", hand_over_id)
+    if row is None or not row[3]:
+        raise UserError("paper-not-kept", paper=row[0] if row else hand_over_id)
+    return KeptPaper(hand_over_id, row[1] or f"{row[0]}.pdf", row[2], blobs.get(database.raw(), row[2]))

@@ -11,6 +11,10 @@ LIMIT_BYTES = 50 * 2**20
 """The largest file a workspace keeps; a backup must stay small enough for a memory stick."""
 
 
+KEPT = "SELECT sha256 FROM attachment UNION SELECT sha256 FROM hand_over WHERE is_kept"  # UNION: each hash once
+"""The hashes of everything kept with a record: attachments, and papers that were handed over."""
+
+
 def put(connection: Any, data: bytes) -> str:
     """Keep these bytes, once; returns their SHA-256. Raises UserError("attachment-too-large")."""
     if len(data) > LIMIT_BYTES:
@@ -26,3 +30,11 @@ def get(connection: Any, sha256: str) -> bytes:
     if row is None or hashlib.sha256(row[0]).hexdigest() != sha256:
         raise EnvironmentProblem("attachment-damaged", sha256=sha256[:12])
     return bytes(row[0])
+
+
+def list_missing(connection: Any) -> list[str]:
+    """The hashes of what is kept with a record and is not here; a workspace of before schema 6 kept no papers."""
+    knows_papers = connection.execute("SELECT 1 FROM pragma_table_info('hand_over') WHERE name = 'is_kept'").fetchone()
+    kept = KEPT if knows_papers else "SELECT DISTINCT sha256 FROM attachment"
+    rows = connection.execute(f"SELECT sha256 FROM ({kept}) WHERE sha256 NOT IN (SELECT sha256 FROM blob)")
+    return [sha256 for (sha256,) in rows.fetchall()]

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from crm.store import journal, keys, search
+from crm.store import blobs, journal, keys, search
 from crm.store.keys import SALT_BYTES, Keys
 
 
@@ -75,16 +75,13 @@ def _rows(connection: Any, pragma: str) -> list[tuple[Any, ...]]:
 
 
 def _attachments(connection: Any) -> list[Finding]:
-    """Attachments whose bytes are gone or not those of their hash; read one at a time, since they may be large."""
+    """What is kept with records whose bytes are gone or not those of their hash; read one at a time, some are large."""
     found = [
         Finding("attachment-damaged", {"sha256": sha256[:12]})
         for sha256, data in connection.execute("SELECT sha256, data FROM blob")
         if hashlib.sha256(data).hexdigest() != sha256
     ]
-    gone = connection.execute(
-        "SELECT DISTINCT a.sha256 FROM attachment a LEFT JOIN blob b ON b.sha256 = a.sha256 WHERE b.sha256 IS NULL"
-    ).fetchall()
-    return found + [Finding("attachment-damaged", {"sha256": sha256[:12]}) for (sha256,) in gone]
+    return found + [Finding("attachment-damaged", {"sha256": sha256[:12]}) for sha256 in blobs.list_missing(connection)]
 
 
 def _search(connection: Any) -> list[Finding]:

@@ -19,6 +19,7 @@ class HandOver(Table):
     why = string()
     at_operation = number()  # the newest operation the paper could know of
     audience = string()
+    how = string()  # printed, by e-mail or by hand; empty of what was only saved
     receiver_id = record_link(null=True)
     file_name = string()
     is_kept = flag()  # its exact bytes are in `blob`

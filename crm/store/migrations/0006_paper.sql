@@ -9,8 +9,10 @@ CREATE TABLE plain_words (
 );
 CREATE UNIQUE INDEX plain_words_record_id ON plain_words (record_id, language, part);
 
--- A paper handed over: for whom it was made, to which record of ours, and its exact bytes in `blob`, by hash.
+-- A paper handed over: for whom it was made, in what way and to which record of ours it went, and its exact bytes in
+-- `blob`, by hash.
 ALTER TABLE hand_over ADD COLUMN audience TEXT NOT NULL DEFAULT '';
+ALTER TABLE hand_over ADD COLUMN how TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN receiver_id INTEGER REFERENCES record(id);
 ALTER TABLE hand_over ADD COLUMN file_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN is_kept INTEGER NOT NULL DEFAULT 0;
