@@ -15,7 +15,6 @@ from crm.operations.records import remove
 from crm.queries.privacy import list_hand_overs, read_kept
 from crm.rules.errors import UserError
 from crm.rules.giving_out import How
-from crm.rules.names import PersonName
 from crm.store import check
 from crm.store.engine import database
 from crm.workspace import Workspace
@@ -80,7 +79,7 @@ def test_what_is_kept_never_changes(workspace: Workspace, today: date) -> None:
 
 
 def test_a_person_who_was_given_a_paper_is_not_removed_without_a_trace(workspace: Workspace, today: date) -> None:
-    person = workspace.do(save_person, PersonDraft(PersonName("", "Nomsa", "Tester", ""))).value[0]
+    person = workspace.do(save_person, PersonDraft("Nomsa Tester")).value[0]
     workspace.do(hand_over, draft(receiver_id=person))
     with pytest.raises(UserError) as caught:
         workspace.do(remove, person)
