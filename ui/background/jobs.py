@@ -19,11 +19,13 @@ class Progress(QObject):
     """How far a long job is. Called on the worker as `progress(done, total)`; read and stopped from the window."""
 
     moved = Signal(float)
+    part = Signal(object)  # something to look at while the rest is made
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
         self.fraction = -1.0  # unknown
+        self.done = 0
         self._is_cancelled = False
         self._told_at = 0.0
 
@@ -31,11 +33,18 @@ class Progress(QObject):
         """Say how far the work is; raises Cancelled when the user has pressed Stop."""
         if self._is_cancelled:
             raise Cancelled
+        self.done = done
         self.fraction = done / total if total else -1.0
         now = time.monotonic()
         if now - self._told_at >= REPORT_EVERY or done == total:
             self._told_at = now
             self.moved.emit(self.fraction)
+
+    def show(self, part: object) -> None:
+        """Hand over what there is already; raises Cancelled as above."""
+        if self._is_cancelled:
+            raise Cancelled
+        self.part.emit(part)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""

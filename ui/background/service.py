@@ -49,6 +49,7 @@ class Service(QObject):
         self._writer = Worker("writer", self._finished.emit)
         self._reader = Worker("reader", self._finished.emit)
         self._long_reader = Worker("long-reader", self._finished.emit)
+        self._painter = Worker("painter", self._finished.emit)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     # Opening and closing
@@ -116,6 +117,7 @@ class Service(QObject):
         self.cancel()
         self._reader.stop()
         self._long_reader.stop()
+        self._painter.stop()
         if workspace is not None:
             self._writer.put(Job(workspace.close, _drop, _always))
         self._writer.stop()
@@ -170,12 +172,20 @@ class Service(QObject):
         work: Callable[[Workspace, Progress], T],
         what: str,
         on_problem: Callable[[Problem], object] | None = None,
+        progress: Progress | None = None,
     ) -> Progress:
-        """Run long work that only reads (a report, a preview) beside everything else, with progress and Stop."""
+        """Run long work that only reads (a report, a preview) beside everything else, with progress and Stop.
+
+        Without words for it the window below says nothing: whoever asks shows how far it is.
+        """
         workspace = self._need()
-        progress = self._begin(what)
+        progress = self._begin(what, progress)
         self._put(self._long_reader, lambda: work(workspace, progress), owner, on_result, on_problem, progress)
         return progress
+
+    def draw(self, owner: QObject, on_result: Callable[[T], object], work: Callable[[], T]) -> None:
+        """Draw something that needs no workspace, such as a page, on a thread of its own beside long work."""
+        self._put(self._painter, work, owner, on_result)
 
     # Changes
 
@@ -288,8 +298,8 @@ class Service(QObject):
 
     def _begin(self, what: str, progress: Progress | None = None) -> Progress:
         progress = progress or Progress(what)
+        self._running.append(progress)
         if what:
-            self._running.append(progress)
             self.busy.emit(what, progress)
         return progress
 
@@ -297,8 +307,9 @@ class Service(QObject):
         if progress not in self._running:
             return
         self._running.remove(progress)
-        newest = self._running[-1] if self._running else None
-        self.busy.emit(newest.text if newest else "", newest)
+        if progress.text:
+            newest = next((each for each in reversed(self._running) if each.text), None)
+            self.busy.emit(newest.text if newest else "", newest)
 
     def _put(
         self,

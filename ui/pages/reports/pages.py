@@ -1,13 +1,17 @@
 """A PDF as pictures of its pages.
 
-pdfium is used by one thread at a time: everything here runs on the service's long reader, and each call opens and
-closes the document for itself. Pages are opened on white, as on paper.
+pdfium is used by one thread at a time, whichever asks: each call waits for its turn, and opens and closes the document
+for itself. Pages are opened on white, as on paper.
 """
 
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtGui import QImage
 
@@ -17,10 +21,11 @@ POINTS_PER_INCH = 72.0
 
 @dataclass(frozen=True)
 class Paper:
-    """A finished PDF in memory, with the sizes of its pages in points."""
+    """A PDF in memory, with the sizes of its pages in points; not whole while the rest of it is still made."""
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -34,23 +39,30 @@ class Named:
 _REFERENCE = re.compile(r"\b[CMPA]-\d{4}-\d{4,}\b")
 
 
-def read_paper(data: bytes) -> Paper:
-    """Measure the pages."""
+_one_at_a_time = threading.Lock()
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(data)
-    try:
-        return Paper(data, tuple(document.get_page_size(number) for number in range(len(document))))
-    finally:
-        document.close()
+    with _one_at_a_time:
+        document = PdfDocument(data)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def read_paper(data: bytes, is_whole: bool = True) -> Paper:
+    """Measure the pages."""
+    with _opened(data) as document:
+        return Paper(data, tuple(document.get_page_size(number) for number in range(len(document))), is_whole)
 
 
 def picture(data: bytes, number: int, pixels_per_point: float, ratio: float = 1.0) -> QImage:
     """One page (from 0) as it looks at this scale; `ratio` is the screen's device pixel ratio."""
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(data)
-    try:
+    with _opened(data) as document:
         page = document[number]
         bitmap = page.render(scale=pixels_per_point * ratio, fill_color=WHITE, prefer_bgrx=True)
         shown = QImage(
@@ -58,22 +70,17 @@ def picture(data: bytes, number: int, pixels_per_point: float, ratio: float = 1.
         ).copy()
         bitmap.close()
         page.close()
-    finally:
-        document.close()
     shown.setDevicePixelRatio(ratio)
     return shown
 
 
 def references(data: bytes, number: int) -> tuple[Named, ...]:
     """The references of promises, agreements, petitions and plans on one page (from 0), from its top down."""
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(data)
-    try:
+    found: list[Named] = []
+    with _opened(data) as document:
         page = document[number]
         height = page.get_height()
         text = page.get_textpage()
-        found: list[Named] = []
         for reference in dict.fromkeys(_REFERENCE.findall(text.get_text_range())):
             search = text.search(reference, match_whole_word=True)
             while (place := search.get_next()) is not None:
@@ -84,6 +91,4 @@ def references(data: bytes, number: int) -> tuple[Named, ...]:
             search.close()
         text.close()
         page.close()
-    finally:
-        document.close()
     return tuple(sorted(found, key=lambda each: (each.box[1], each.box[0])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,14 @@ from crm.queries.commitments import find_by_reference
 from crm.queries.petitions import find_petition
 from crm.queries.plans import find_plan
 from crm.rules import clock
-from crm.rules.errors import EnvironmentProblem, Problem
+from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.rules.file_names import safe_file_name
 from reports import catalog
 from reports.catalog import FORM_NAMES, Made, Report, written_words
 from reports.options import find_missing
 from resources.translations import _
 from ui.background.asker import Asker
-from ui.background.jobs import Progress
+from ui.background.jobs import Cancelled, Progress
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.actions import action
@@ -69,7 +69,7 @@ class PaperView(QWidget):
         self.file = QLineEdit(str(self._proposed()))
         self.told = Banner("", Tone.BAD, _("Open"), name="report-told")
         self.hint = EmptyState(Icon.FILE_TEXT, "", name="report-hint")
-        self._note = label(_("Making the report…"), "muted", "report-making")
+        self._note = label("", "muted", "report-making")
         self._printing = Printing(desk.service, self)
         self._named = Asker(self, desk.service, self._show_named)
         self._clock = QTimer(self)
@@ -98,6 +98,10 @@ class PaperView(QWidget):
         self._larger = tool(Icon.PLUS, _("Larger (Ctrl++)"), "report-larger")
         self._fit = quiet(_("Fit width"), "report-fit")
         self._fit.setToolTip(_("Fit width (Ctrl+0)"))
+        self._stop = quiet(_("Stop"), "report-stop")
+        self._stop.setToolTip(_("Stop making the report"))
+        self._again = quiet(_("Make it"), "report-again")
+        self._again.setToolTip(_("Make the report"))
         self.told.hide()
 
     # Layout
@@ -148,12 +152,13 @@ class PaperView(QWidget):
         for part in (self._previous, self._next, self._place):
             bar.addWidget(part)
         bar.addStretch(1)
-        bar.addWidget(self._note)
+        for shown in (self._note, self._stop, self._again):
+            bar.addWidget(shown)
         bar.addStretch(1)
         for button in (self._smaller, self._larger, self._fit):
             bar.addWidget(button)
         self._note.setWordWrap(False)
-        self._note.hide()
+        self._show_state()
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.pages)
         self._sheets.addWidget(self.hint)
@@ -180,6 +185,8 @@ class PaperView(QWidget):
             (self._smaller, pages.zoom_out),
             (self._larger, pages.zoom_in),
             (self._fit, pages.fit_width),
+            (self._stop, self.stop),
+            (self._again, self.refresh),
         ):
             button.clicked.connect(run)
         for name, keys, run in (
@@ -214,19 +221,48 @@ class PaperView(QWidget):
         self._clock.stop()
         if not self._desk.service.is_open:
             return
+        self._overtake()
+        if self._lacks_something():
+            return
+        self._progress = Progress("")
+        self._progress.moved.connect(self._show_progress)
+        self._progress.part.connect(self._show_part)
+        self._show_state(_("Making the report…"))
+        self._desk.service.run(
+            self,
+            partial(self._show_paper, self._number),
+            PreviewMaker(self._report.name, self.fields.values(), self._number),
+            "",
+            partial(self._show_problem, self._number),
+            self._progress,
+        )
+
+    def stop(self) -> None:
+        """Make no more of it; what is shown stays."""
+        self._clock.stop()
+        self._overtake()
+        self._show_state(_("Stopped."))
+        self._again.setFocus()
+
+    def _overtake(self) -> None:
+        """Whatever is still made is not waited for, and stops at its next page."""
         self._number += 1
         if self._progress is not None:
             self._progress.cancel()
-        if self._lacks_something():
-            return
-        self._note.show()
-        self._progress = self._desk.service.run(
-            self,
-            partial(self._show_paper, self._number),
-            PreviewMaker(self._report.name, self.fields.values()),
-            "",
-            partial(self._show_problem, self._number),
-        )
+            self._progress = None
+
+    def _show_state(self, words: str = "") -> None:
+        """Say how far the making is, with Stop while it goes on; nothing when the paper is there."""
+        is_making = self._progress is not None
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        self._stop.setVisible(is_making)
+        self._again.setVisible(bool(words) and not is_making)
+
+    def _show_progress(self, _fraction: float) -> None:
+        if self._progress is not None and self._progress.done:
+            count = self._progress.done
+            self._show_state(_("Making page {number}…").format(number=count + 1))
 
     def _lacks_something(self) -> bool:
         """Say what to choose while the report cannot do without it."""
@@ -238,30 +274,44 @@ class PaperView(QWidget):
             *names, last = [words[:1].lower() + words[1:] for words in (_(option.label) for option in missing)]
             words = _("{names} or {last}").format(names=", ".join(names), last=last) if names else last
             self.hint.set_sentence(_("Choose at the left what it is about: {names}.").format(names=words))
-            self._note.hide()
+            self._show_state()
             self._hide_problem()
             self._place.setText("")
         return bool(missing)
 
     def _options_changed(self) -> None:
         self._keep()
+        self._overtake()
         if self.isVisible():  # one that is not shown is made when it is
             self._clock.start()
+
+    def _show_part(self, part: tuple[int, Paper]) -> None:
+        """The first pages, which cannot be printed yet."""
+        number, paper = part
+        if number == self._number:
+            self.print_button.setEnabled(False)
+            self._hide_problem()
+            self.pages.show_paper(paper)
 
     def _show_paper(self, number: int, paper: Paper) -> None:
         if number != self._number:
             return
-        self._note.hide()
+        self._progress = None
+        self._show_state()
         self._hide_problem()
+        self.print_button.setEnabled(True)
         self.pages.show_paper(paper)
 
     def _show_problem(self, number: int, problem: Problem) -> None:
         if number == self._number:
-            self._note.hide()
+            self._progress = None
+            self._show_state()
             self._tell(sentence(problem), Tone.BAD)
 
     def _show_place(self, page: int, count: int) -> None:
-        words = _("Page {page} of {count}").format(page=page, count=count)
+        is_whole = self.pages.paper is None or self.pages.paper.is_whole
+        words = _("Page {page} of {count}") if is_whole else _("Page {page} of {count} so far")
+        words = words.format(page=page, count=count)
         self._place.setText(words if count else "")
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(page < count)
@@ -420,18 +470,26 @@ def find_named(reference: str) -> tuple[str, int] | None:
 class PreviewMaker:
     """Runs on the long reader: the paper in memory."""
 
-    def __init__(self, name: str, options: dict[str, str]) -> None:
+    def __init__(self, name: str, options: dict[str, str], number: int) -> None:
         self._name = name
         self._options = options
+        self._number = number
 
     def __call__(self, workspace: Any, progress: Progress) -> Paper:
-        """Make it; one that was overtaken while it waited is not made."""
-        progress(0, 0)
-        return read_paper(
-            catalog.make_bytes(
-                workspace.ask, self._name, self._options, made_by=workspace.user_name, today=clock.today()
-            )
+        """Make it, showing its first pages before the rest; one that was overtaken while it waited is not made."""
+        parts = catalog.render_growing(
+            workspace.ask,
+            self._name,
+            self._options,
+            made_by=workspace.user_name,
+            today=clock.today(),
+            tell=_teller(progress),
         )
+        for rendered in parts:
+            paper = read_paper(rendered.data, rendered.is_whole)
+            if not rendered.is_whole:
+                progress.show((self._number, paper))
+        return paper
 
 
 class FileMaker:
@@ -443,8 +501,21 @@ class FileMaker:
         self._file = file
 
     def __call__(self, workspace: Any, progress: Progress) -> Made:
-        """Make it."""
-        progress(0, 0)
-        return catalog.make(
-            workspace.ask, self._name, self._options, self._file, made_by=workspace.user_name, today=clock.today()
-        )
+        """Make it; raises UserError("export-stopped") when the user pressed Stop, and nothing was written."""
+        try:
+            return catalog.make(
+                workspace.ask,
+                self._name,
+                self._options,
+                self._file,
+                made_by=workspace.user_name,
+                today=clock.today(),
+                tell=_teller(progress),
+            )
+        except Cancelled as stopped:
+            raise UserError("export-stopped") from stopped
+
+
+def _teller(progress: Progress) -> Callable[[int], None]:
+    """Says how many pages there are; of how many, nobody knows before the last one."""
+    return lambda pages: progress(pages, 0)

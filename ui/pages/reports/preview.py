@@ -7,7 +7,6 @@ Enter shows.
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -73,9 +72,11 @@ class PagesView(QAbstractScrollArea):
         return bool(self.page_count) and not any(self._is_missing(at) for at in self._in_sight())
 
     def show_paper(self, paper: Paper | None) -> None:
-        """Show another paper at the same place."""
+        """Show another paper at the same place; what is seen of one that grew stays until it is drawn again."""
+        has_grown = paper is not None and paper.is_whole and self._paper is not None and not self._paper.is_whole
+        self._pictures = {at: (drawn[0], 0.0) for at, drawn in self._pictures.items()} if has_grown else {}
+        self._named = self._named if has_grown else {}
         self._paper = paper
-        self._pictures, self._named = {}, {}
         self._place()
 
     def zoom(self) -> float:
@@ -173,7 +174,7 @@ class PagesView(QAbstractScrollArea):
         if missing:
             self._drawing = (self._paper, missing[0], self._sharpness())
             work = partial(_draw, self._paper.data, missing[0], self.zoom(), self.devicePixelRatioF())
-            self._service.run(self, self._take, work, "")
+            self._service.draw(self, self._take, work)
 
     def _take(self, drawn: tuple[QImage, tuple[Named, ...]]) -> None:
         drawing, self._drawing = self._drawing, None
@@ -273,7 +274,5 @@ class PagesView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
 
-def _draw(
-    data: bytes, number: int, zoom: float, ratio: float, _workspace: Any, _progress: Any
-) -> tuple[QImage, tuple[Named, ...]]:
+def _draw(data: bytes, number: int, zoom: float, ratio: float) -> tuple[QImage, tuple[Named, ...]]:
     return picture(data, number, zoom, ratio), references(data, number)
