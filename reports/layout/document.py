@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from reports.layout import file, fonts, making, page, tags, text
+from reports.layout import file, fonts, logo, making, page, tags, text
 
 rl_config.useA85 = 0  # ASCII-85 makes files a quarter larger and takes a tenth of the time
 
@@ -57,7 +57,7 @@ class Document(BaseDocTemplate):
         super().__init__(
             out,
             pagesize=(page.PAGE_WIDTH, page.PAGE_HEIGHT),
-            pageTemplates=[PageTemplate(id="page", frames=[frame])],
+            pageTemplates=[PageTemplate(id="page", frames=[frame], onPage=self._begin)],
             title=text.clean_line(identity.title),
             author=text.clean_line(identity.author),
             subject=text.clean_line(identity.subject),
@@ -83,6 +83,11 @@ class Document(BaseDocTemplate):
         if making.current().is_enough(self.page):
             raise _Enough
         super().handle_pageBegin()
+
+    def _begin(self, canvas: NumberedCanvas, _document: BaseDocTemplate) -> None:
+        if self.page == 1:
+            right, top = page.PAGE_WIDTH - page.MARGIN, page.HEAD + logo.HIGHEST - 2
+            logo.draw_on_first(canvas, self.identity.organisation, right, top)
 
     def make_canvas(self, *args: Any, **kwargs: Any) -> NumberedCanvas:
         """The canvas that reportlab asks for, told whose pages it numbers."""

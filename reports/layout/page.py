@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 MARGIN = 48.0
 TOP, BOTTOM = 68.0, 64.0
+HEAD = PAGE_HEIGHT - 44
+"""The baseline of the running head."""
 BODY_WIDTH = PAGE_WIDTH - 2 * MARGIN
 BODY_HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 _RULE = 0.5
@@ -91,15 +93,15 @@ def write(rendered: bytes, out: Path) -> None:
 def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | None) -> str:
     """The operators for one page's head and foot; without a count the last page is not made yet.
 
-    The first page has its title in the body, so only our name above.
+    The first page has its title in the body, so only our name above, and larger.
     """
     pen = text.Pen(canvas)
     pen.begin(tags.RUNNING)
     right = PAGE_WIDTH - MARGIN
     half = BODY_WIDTH / 2 - 8
-    top = PAGE_HEIGHT - 44
-    organisation = text.shorten(identity.organisation, styles.RUNNING_BOLD, half)
-    pen.write(MARGIN, top, (organisation,), styles.RUNNING_BOLD)
+    top = HEAD
+    named = styles.RUNNING_BOLD if number > 1 else styles.ORGANISATION
+    pen.write(MARGIN, top, (text.shorten(identity.organisation, named, half),), named)
     if number > 1:
         _write_right(pen, right, top, text.shorten(identity.title, styles.RUNNING, half), styles.RUNNING)
     of_pages = _("Page {number} of {count}").format(number=number, count="…" if count is None else count)
