@@ -128,6 +128,20 @@ WORDS: dict[str, str] = {
         "This holds what looks like a telephone number. Say whom it touches without names and numbers; "
         "whoever reported it is a person or CSO of its own."
     ),
+    "no-plain-words": "Plain words are for promises, petitions, outcomes and issues. This record is none of them.",
+    "part-not-told": "“{part}” is not told of this record. It can be told: {known}.",
+    "nothing-said-plainly": "Nothing was written. Say what was asked, what was said, or what happened.",
+    "plain-words-too-long": (
+        "“{part}” has {count} letters; one sentence for the community has at most {most}. Say it in fewer words."
+    ),
+    "id-number-in-plain-words": (
+        "“{part}” holds what looks like an identity number. Leave it out: these words hang on a wall."
+    ),
+    "phone-in-plain-words": (
+        "“{part}” holds what looks like a telephone number. Leave it out: the paper says whom to ask."
+    ),
+    "language-not-known": "“{language}” is no written official language. Choose one of: {known}.",
+    "language-not-said": "Say in which --language: none was used yet.",
     "duplicate-of-missing": "Say which issue {reference} repeats: it is tied to that one.",
     "fixed-without-proof": (
         "Nothing shows yet that {reference} is fixed. Write down a visit that found it so, add a photo, or say in a "

@@ -17,6 +17,7 @@ from crm.rules import (
     opportunities,
     outcomes,
     petitions,
+    plain_words,
     plans,
     programme,
 )
@@ -125,7 +126,7 @@ _choices("to_whom", (escalation.Whom, escalation.label))
 _choices("strength", (commitments.Strength, commitments.label))
 _choices("priority", (commitments.Priority, commitments.label))
 _choices("on_change", (commitments.OnChangeOfOffice, commitments.label))
-_choices("part")
+_choices("part", (plain_words.Part, plain_words.label))
 _choices("response", (engagements.Response, engagements.label))
 _choices("code", (engagements.AttendanceCode, engagements.label))
 

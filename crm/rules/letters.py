@@ -15,8 +15,7 @@ from urllib.parse import quote
 
 from crm.rules.dates import format_day
 from crm.rules.errors import UserError
-from crm.rules.names import fold
-from resources import reference
+from crm.rules.languages import language_key
 from resources.translations import _, mark, ngettext
 
 MESSAGE_LIMIT = 300
@@ -447,15 +446,6 @@ def _number_left_out(match: re.Match[str]) -> str:
 
 
 # Languages
-
-
-def language_key(language: str) -> str:
-    """What languages are compared by: the code of an official one under any of its names, else the folded words."""
-    wanted = fold(language)
-    for known in reference.languages():
-        if wanted in (fold(known.name), fold(known.english_name), fold(known.code), fold(known.iso_639_3)):
-            return known.code
-    return wanted
 
 
 def languages_of(words: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules import letters
 from crm.rules.errors import UserError
+from crm.rules.languages import language_key
 from crm.rules.letters import Way
 from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS
@@ -74,7 +75,7 @@ def facts_of(ask: Callable[..., Any], chosen: Chosen, prepared: Prepared) -> Let
         prepared.promises,
         (),
         len(prepared.promises) > 1,
-        letters.language_key(prepared.template.language),
+        language_key(prepared.template.language),
         level_of(chosen),
         petition=prepared.petition,
     )

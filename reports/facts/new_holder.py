@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules import letters
 from crm.rules.errors import UserError
+from crm.rules.languages import language_key
 from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS
 from reports.facts.letter import SHOWN, LetterFacts
@@ -92,7 +93,7 @@ def _letter(prepared: NewHolderLetter, organisation: str, reach: tuple[str, ...]
         promises=prepared.theirs,
         after=_paragraphs(after),
         is_list=True,
-        language=letters.language_key(prepared.template.language),
+        language=language_key(prepared.template.language),
         level=level_of(chosen),
         ours=prepared.ours,
         between=_paragraphs(between),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.rules.errors import UserError
+from crm.rules.languages import language_key
 from crm.rules.letters import (
     DATES,
     FIELDS,
@@ -23,7 +24,6 @@ from crm.rules.letters import (
     fill_message,
     greeting,
     kind_for,
-    language_key,
     languages_of,
     lateness_words,
     shorten,

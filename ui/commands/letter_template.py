@@ -12,7 +12,8 @@ from crm.exchange.files import read_bytes
 from crm.operations.letters import LetterTemplateDraft, draft_letter_template, save_letter_template
 from crm.queries.letters import TemplateRow, list_templates
 from crm.rules.errors import UserError
-from crm.rules.letters import FIELDS, label, language_key
+from crm.rules.languages import language_key
+from crm.rules.letters import FIELDS, label
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import opening

@@ -32,11 +32,14 @@ from crm.queries import (
     suited,
 )
 from crm.queries.own_routes import list_routes
+from crm.queries.plain_words import get_plain_words
 from crm.queries.records import Found, get_found, get_record
 from crm.rules.petitions import Status, next_steps
+from crm.rules.plain_words import PARTS
 from crm.rules.ties import CAN_COUNT
 from crm.workspace import Workspace
 from ui.commands.output import LEVELS, plain
+from ui.commands.plain import as_rows
 
 Page = dict[str, Any]
 
@@ -79,6 +82,8 @@ def describe(workspace: Workspace, record_id: int) -> Page:
     _add_notes_and_files(workspace, record_id, page)
     if head.noun in CAN_COUNT:
         page["counts_towards"] = plain(workspace.ask(counting.list_counted_towards, record_id))
+    if head.noun in PARTS:
+        page["plain_words"] = as_rows(workspace.ask(get_plain_words, record_id))
     name = page.pop("name", None) or page.get("title") or ""
     page.pop("id", None)
     return {"id": record_id, "noun": head.noun, "name": name, **page}

@@ -13,7 +13,7 @@ from crm.queries.notes import NoteRow, list_notes
 from crm.queries.records import get_record
 from crm.rules.commitments import label
 from crm.rules.dates import format_day
-from resources.reference import languages
+from crm.rules.languages import language_name
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.commitments.evidence_fields import kinds
@@ -118,7 +118,7 @@ def _circumstances(whole: Whole) -> list[Fact]:
     page, row = whole.page, whole.page.row
     named = (
         (_("Said where"), page.said_where),
-        (_("Language"), _language(row.language)),
+        (_("Language"), language_name(row.language)),
         (_("Topics"), ", ".join(name for _id, name in page.topics)),
         (_("Tags"), ", ".join(page.tags)),
         (_("On a change of office"), label(page.on_change) if page.on_change else ""),
@@ -130,10 +130,6 @@ def _circumstances(whole: Whole) -> list[Fact]:
     if page.witness_id:
         found.append(_link(whole, _("Witness"), page.witness_id, page.witness))
     return found
-
-
-def _language(code: str) -> str:
-    return next((one.name for one in languages() if one.code == code), code)
 
 
 @dataclass(frozen=True)
