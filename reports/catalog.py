@@ -17,6 +17,7 @@ from crm.rules.errors import UserError
 from reports.facts import (
     brief,
     call_sheet,
+    evidence,
     examples,
     follow_up,
     hand_over,
@@ -384,6 +385,16 @@ REPORTS: dict[str, Report] = {
         build=_drawn_by("sign_in"),
         examples=examples.signed_and_counted,
         picture=Picture.SHEET,
+    ),
+    "evidence": Report(
+        name="evidence",
+        title=mark("Evidence pack"),
+        description=mark("What shows what became of a matter: an index, and as a ZIP all files with their SHA-256."),
+        own_options=evidence.OPTIONS,
+        gather=evidence.gather,
+        build=_drawn_by("evidence"),
+        examples=evidence.examples,
+        forms={".zip": _drawn_by("evidence", "build_pack")},
     ),
     mou_progress.NAME: Report(
         name=mou_progress.NAME,

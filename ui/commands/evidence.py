@@ -6,10 +6,11 @@ from argparse import ArgumentParser, Namespace
 
 from crm.operations.movements import EvidenceDraft
 from crm.rules import clock
+from crm.rules.evidence import Kind
 from resources.translations import _
 from ui.commands.arguments import path, text
 
-KINDS = ("visit", "photo", "document", "minutes", "gazette", "media", "witness")
+KINDS = tuple(kind.value for kind in Kind)
 
 
 def add_evidence_options(parser: ArgumentParser) -> None:

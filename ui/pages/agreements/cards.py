@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm.queries.agreements import AgreementPage, ClauseRow, PartyRow
 from crm.queries.commitments import CommitmentRow
 from crm.queries.deliverables import DeliverableRow
+from crm.rules import evidence
 from crm.rules.agreements import Kind as AgreementKind
 from crm.rules.agreements import Rag
 from crm.rules.agreements import label as label_of
@@ -17,7 +18,6 @@ from crm.rules.dates import format_day
 from resources.translations import _, ngettext
 from ui.icons import Icon
 from ui.pages.agreements.looks import clause_detail, deliverable_detail, light_words, rag_pill
-from ui.pages.commitments.evidence_fields import kinds
 from ui.pages.commitments.looks import party_words
 from ui.pages.parts.cards import Folded, LinesCard
 from ui.pages.parts.lines import Line, RecordLine
@@ -199,7 +199,7 @@ class EvidenceCard(LinesCard):
         lines = []
         for one in row.evidence:
             by = _("seen by {name}").format(name=one.seen_by) if one.seen_by else ""
-            parts = (kinds().get(one.kind, one.kind), format_day(one.seen_on) if one.seen_on else "", by, one.file_name)
+            parts = (evidence.label(one.kind), format_day(one.seen_on) if one.seen_on else "", by, one.file_name)
             detail = " · ".join(part for part in parts if part)
             glyph = Icon.PAPERCLIP if one.attachment_id else Icon.EYE
             lines.append(Line(one.words or one.file_name, detail, "attachments", one.attachment_id or 0, None, glyph))

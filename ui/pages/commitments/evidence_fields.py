@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from crm.operations.movements import EvidenceDraft
-from crm.rules import clock
+from crm.rules import clock, evidence
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.commitments.form_dialog import combo, day_field, line
@@ -87,7 +87,7 @@ class EvidenceFields:
         self._form = form
         self.words = line(f"{name}-words", "", _("Ramp in use at the clinic, seen on the visit"))
         self.file = FileField(f"{name}-file")
-        self.kind = combo(f"{name}-kind", kinds())
+        self.kind = combo(f"{name}-kind", {kind.value: evidence.label(kind) for kind in evidence.Kind})
         self.seen_by = line(f"{name}-seen-by")
         self.seen_on = day_field(f"{name}-seen-on", clock.today(), clock.today(), is_past=True)
         form.row("words", _("What shows it?"), self.words)
@@ -123,16 +123,3 @@ class EvidenceFields:
         suffix = Path(text.strip().strip('"')).suffix.casefold()
         if suffix:
             self.kind.setCurrentIndex(self.kind.findData("photo" if suffix in PHOTOS else "document"))
-
-
-def kinds() -> dict[str, str]:
-    """The kinds of evidence, in words."""
-    return {
-        "visit": _("Seen on a visit"),
-        "photo": _("Photo"),
-        "document": _("Document"),
-        "minutes": _("Minutes"),
-        "gazette": _("Gazette"),
-        "media": _("In the media"),
-        "witness": _("Somebody told us"),
-    }

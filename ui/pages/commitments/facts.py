@@ -11,12 +11,12 @@ from crm.queries.escalation import Climb, get_climb
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.notes import NoteRow, list_notes
 from crm.queries.records import get_record
+from crm.rules import evidence
 from crm.rules.commitments import label
 from crm.rules.dates import format_day
 from crm.rules.languages import language_name
 from resources.translations import _
 from ui.icons import Icon
-from ui.pages.commitments.evidence_fields import kinds
 from ui.pages.commitments.looks import party_words
 
 HISTORY = 20
@@ -175,7 +175,7 @@ def seen(
     """Something that shows it."""
     by = _("seen by {name}").format(name=seen_by) if seen_by else ""
     head = _("Evidence: {words}").format(words=words or file_name)
-    return Moment(seen_on, Icon.PAPERCLIP, head, joined(kinds().get(kind, kind), by), attachment_id or 0, file_name)
+    return Moment(seen_on, Icon.PAPERCLIP, head, joined(evidence.label(kind), by), attachment_id or 0, file_name)
 
 
 def _stepped(on: date, old: str, new: str, outcome: str, note: str, source: str) -> Moment:
