@@ -119,6 +119,7 @@ class Made:
     report: str
     pages: int
     sha256: str
+    title: str
 
 
 def make(
@@ -139,11 +140,12 @@ def make(
     """
     from reports.layout.page import write
 
-    build = find_report(name).build_in(out)
+    report = find_report(name)
+    build = report.build_in(out)
     with watched(tell):
         rendered = _gathered(ask, name, options, made_by, today, tell, build)(invariant)
     write(rendered.data, out)
-    return Made(out, name, rendered.pages, hashlib.sha256(rendered.data).hexdigest())
+    return _made(out, report, rendered)
 
 
 def make_bytes(
@@ -229,7 +231,17 @@ def make_letter(
     prepared = letter.prepare_about(ask, chosen, record_ids)
     rendered = build(letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words), False)
     write(rendered.data, out)
-    return Made(out, "letter", rendered.pages, hashlib.sha256(rendered.data).hexdigest())
+    return _made(out, report, rendered)
+
+
+def _made(file: Path, report: Report, rendered: Rendered) -> Made:
+    sha256 = hashlib.sha256(rendered.data).hexdigest()
+    return Made(file, report.name, rendered.pages, sha256, rendered.title or _(report.title))
+
+
+def audience_of(name: str, options: Mapping[str, str]) -> Audience:
+    """For whom a report with these options is made."""
+    return Audience(options.get("audience") or find_report(name).audiences[0])
 
 
 def make_examples(ask: Ask, folder: Path, *, made_by: str = "", today: date | None = None) -> list[Made]:

@@ -55,6 +55,11 @@ def list_history(record_id: int | None = None, limit: int = 100, before: int | N
     return [_entry(connection, entry, record_id) for entry in found]
 
 
+def get_newest() -> int:
+    """The newest operation there is: all that is asked from now on knows of it."""
+    return journal.newest(database.raw())
+
+
 def list_standing(operation_ids: Sequence[int]) -> list[int]:
     """Those of these operations that were not undone, or were redone since."""
     return ids(f"SELECT id FROM operation WHERE id IN ({marks(operation_ids)}) AND undone = 0", *operation_ids)

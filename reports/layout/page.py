@@ -51,6 +51,7 @@ class Rendered:
     data: bytes
     pages: int
     is_whole: bool = True
+    title: str = ""
 
 
 def made_on(day: date, by: str) -> str:
@@ -71,7 +72,7 @@ def render(story: Sequence[Any], identity: Identity, *, invariant: bool = False)
         out = BytesIO()
         document = Document(out, identity, invariant)
         is_whole = document.build_watched(list(story))
-        return Rendered(out.getvalue(), document.canv.getPageNumber() - 1, is_whole)
+        return Rendered(out.getvalue(), document.canv.getPageNumber() - 1, is_whole, identity.title)
 
 
 def write(rendered: bytes, out: Path) -> None:

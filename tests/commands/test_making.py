@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import pytest
 
 from crm import sample
-from crm.queries.privacy import list_hand_overs
 from crm.workspace import Workspace
 from reports.catalog import REPORTS
 from tests.commands.conftest import Kgotla
@@ -180,23 +178,6 @@ def test_check_tells_of_damage_and_ends_with_1(working: Kgotla, own_sample_folde
     assert said.code == 1
     assert said.json["ok"] is False
     assert said.json["problems"]
-
-
-def test_a_paper_given_to_somebody_is_noted_as_the_window_notes_it(
-    kgotla: Kgotla, workspace_folder: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "form.pdf"
-    kgotla("report", "meeting-form", "--out", file)
-    made = kgotla(
-        "report", "follow-up", "--out", file, "--given-to", " Office of the MEC ", "--status", "open", "--json"
-    )
-    assert made.code == 0
-    workspace = Workspace.open(workspace_folder, PASSPHRASE)
-    (noted,) = workspace.ask(list_hand_overs)
-    workspace.close()
-    assert (noted.report, noted.title, noted.to_whom) == ("follow-up", "form.pdf", "Office of the MEC")
-    assert (noted.options, noted.pages) == ({"status": "open"}, made.json["files"][0]["pages"])
-    assert noted.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def test_a_record_is_named_to_a_report_by_its_id_its_title_or_both(kgotla: Kgotla, tmp_path: Path) -> None:

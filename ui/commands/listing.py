@@ -384,5 +384,5 @@ LISTINGS: dict[str, Listing] = {
         _to_verify, _columns("name", "detail", "needed_on", "verified_on", "next_check_on"), frozenset(("as_of",))
     ),
     "imports": Listing(_any("imports"), _columns("detail", "name")),
-    "given-out": Listing(_given_out, _columns("on", "name", "to_whom", "why", "by")),
+    "given-out": Listing(_given_out, _columns("on", "name", "to_whom", "audience", "is_kept", "why", "by")),
 }

@@ -6,14 +6,16 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crm.operations.privacy import record_hand_over
+from crm.operations.privacy import HandOverDraft, hand_over
+from crm.queries.history import get_newest
 from crm.rules import clock
+from crm.rules.giving_out import How
 from crm.workspace import Workspace
 from reports import catalog
 from reports.options import Option, OptionKind
 from resources.translations import _
 from ui.commands import naming, opening
-from ui.commands.arguments import path, read_record, text
+from ui.commands.arguments import past_day, path, read_record, text
 from ui.commands.output import Output
 
 NAME = "report"
@@ -39,13 +41,29 @@ def add_options(parser: ArgumentParser) -> None:
             forms=forms
         ),
     )
-    parser.add_argument(
-        "--given-to", metavar="WHOM", type=text, help=_("note in the workspace that they were given this paper")
-    )
+    _add_hand_over(parser)
     for option in _options().values():
         parser.add_argument(
             f"--{option.name}", dest=_PREFIX + option.name, metavar=_metavar(option), type=text, help=_help(option)
         )
+
+
+def _add_hand_over(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group(_("handing it over"))
+    group.add_argument(
+        "--given-to",
+        metavar="WHOM",
+        type=text,
+        help=_("keep this exact paper in the workspace as given to them: a record, the name of one, or any name"),
+    )
+    group.add_argument("--given-on", metavar="DATE", type=past_day, help=_("the day it was given (today, unless said)"))
+    group.add_argument(
+        "--given-how",
+        choices=tuple(How),
+        default=How.PRINTED,
+        help=_("in what way: {ways}").format(ways=", ".join(How)),
+    )
+    group.add_argument("--given-note", metavar="WORDS", type=text, default="", help=_("a note on it"))
 
 
 def _options() -> dict[str, Option]:
@@ -76,11 +94,28 @@ def run(arguments: Namespace, out: Output) -> int:
     whom = (arguments.given_to or "").strip()
     with (opening.to_write if whom else opening.to_read)(arguments) as workspace:
         chosen = _chosen(arguments, workspace)
+        knows = workspace.ask(get_newest)
+        receiver_id = naming.look_up(workspace, whom, "people", "organisations") if whom else None
         made = catalog.make(
             workspace.ask, arguments.name, chosen, arguments.out, made_by=workspace.user_name, today=clock.today()
         )
         if whom:
-            workspace.do(record_hand_over, made.report, made.file.name, chosen, made.sha256, made.pages, whom)
+            draft = HandOverDraft(
+                made.report,
+                made.title,
+                chosen,
+                made.file.read_bytes(),
+                made.pages,
+                made.file.name,
+                catalog.audience_of(made.report, chosen),
+                whom,
+                receiver_id,
+                arguments.given_on,
+                arguments.given_how,
+                arguments.given_note,
+                knows,
+            )
+            workspace.do(hand_over, draft)
     out.answer(as_json([made]), lines([made]))
     return 0
 

@@ -1,0 +1,43 @@
+"""A paper handed over from the command line is kept to the byte, listed with who got it, and written out again."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from tests.commands.conftest import Kgotla
+
+
+def test_the_exact_paper_is_kept_with_its_receiver_and_comes_out_again(kgotla: Kgotla, tmp_path: Path) -> None:
+    file, again = tmp_path / "for the house.pdf", tmp_path / "again.pdf"
+    body = kgotla("list", "organisations", "--json").json[0]
+    arguments = ("report", "follow-up", "--out", file, "--audience", "body", "--status", "open")
+    given = ("--given-to", f" {body['name']} ", "--given-on", "20 Nov 2026", "--given-how", "email")
+    assert kgotla(*arguments, *given, "--given-note", "before the sitting").code == 0
+    (row,) = kgotla("list", "given-out", "--json").json
+    assert (row["to_whom"], row["receiver_id"], row["receiver_noun"]) == (body["name"], body["id"], "organisations")
+    assert (row["audience"], row["on"], row["how"], row["why"]) == ("body", "2026-11-20", "email", "before the sitting")
+    assert (row["is_kept"], row["file_name"]) == (True, file.name)
+    assert row["name"].startswith("Follow-up report")
+    assert row["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    kgotla(*arguments)
+    said = kgotla("given-out", row["record"], "--out", again, "--json")
+    assert said.json["sha256"] == hashlib.sha256(again.read_bytes()).hexdigest() == row["sha256"]
+    assert body["name"] in kgotla("list", "given-out").out
+
+
+def test_a_name_that_no_record_has_stays_a_name(kgotla: Kgotla, tmp_path: Path) -> None:
+    file = tmp_path / "form.pdf"
+    kgotla("report", "meeting-form", "--out", file)
+    assert kgotla("list", "given-out").out.strip() == "Nothing found.", "what nobody was given is not noted"
+    assert kgotla("report", "meeting-form", "--out", file, "--given-to", "The caretaker").code == 0
+    (row,) = kgotla("list", "given-out", "--json").json
+    assert (row["to_whom"], row["receiver_id"], row["audience"]) == ("The caretaker", None, "delegation")
+
+
+def test_what_was_not_kept_is_told_in_a_sentence(working: Kgotla, tmp_path: Path) -> None:
+    assert working("export", "people", "--out", tmp_path / "people.csv", "--why", "for the board (sample)").code == 0
+    (row,) = working("list", "given-out", "--json").json
+    said = working("given-out", row["record"], "--out", tmp_path / "again.pdf")
+    assert (said.code, len(said.err.splitlines())) == (1, 1)
+    assert not (tmp_path / "again.pdf").exists()
