@@ -6,6 +6,7 @@ argument. No text is ever marked fuzzy: a text that changed is a new one, for a 
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,7 +21,6 @@ from resources.reference import glossary
 from resources.translations import FOLDER
 
 ROOT = Path(__file__).parents[1]
-KEYWORDS = {"_": None, "ngettext": (1, 2), "mark": None}
 UNCHECKED = "to be checked by a speaker"
 _WHEN = datetime(2026, 11, 26, tzinfo=UTC)  # catalogues differ when their texts do, not with the day
 
@@ -38,10 +37,23 @@ def modules_of_papers() -> list[Path]:
 
 
 def texts_of_papers() -> Iterator[tuple[str | tuple[str, str], str]]:
-    """Each text with the file it stands in; the singular and plural of one are a pair."""
+    """Each text with the file it stands in; the singular and plural of one are a pair.
+
+    babel's own reader does not look into f-strings, so this one reads the syntax tree.
+    """
     for file in modules_of_papers():
-        for _line, text, _comments, _context in extract_from_file("python", file, keywords=KEYWORDS):
-            yield (text if isinstance(text, str) else (text[0], text[1])), file.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if text := _text_of(node):
+                yield text, file.relative_to(ROOT).as_posix()
+
+
+def _text_of(node: ast.AST) -> str | tuple[str, str] | None:
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return None
+    words = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    if node.func.id in ("_", "mark") and len(words) == 1:
+        return words[0]
+    return (words[0], words[1]) if node.func.id == "ngettext" and len(words) == 2 else None
 
 
 def read(language: str) -> Catalog:

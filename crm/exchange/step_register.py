@@ -20,7 +20,7 @@ KINDS = ListWords(
         StepKind.REQUEST: ("request", "information request", "paia"),
         StepKind.SUBMIT: ("submission", "petition", "indien"),
         StepKind.FOLLOW_UP: ("followup", "opvolg"),
-        StepKind.PRESENT: ("presentation", "hearing"),
+        StepKind.PRESENT: ("present", "presentation", "hearing"),
         StepKind.REPORT_BACK: ("feedback", "terugvoer", "reporting back"),
     },
 )

@@ -134,6 +134,11 @@ def format_day(day: date, today: date | None = None) -> str:
     return short if is_near else f"{short} {day.year:04}"
 
 
+def format_weekday(day: date) -> str:
+    """“Thursday”."""
+    return f"{day:%A}" if manner.is_ours() else manner.weekday_words(day)
+
+
 def _format_month(day: date) -> str:
     return f"{_SHORT_MONTHS[day.month - 1]} {day.year:04}" if manner.is_ours() else manner.month_words(day)
 

@@ -94,6 +94,21 @@ def label(value: str) -> str:
     return _(_LABELS[value]) if value in _LABELS else value
 
 
+_CHANNELS: dict[str, str] = {
+    Way.PHONE: mark("phone"),
+    Way.MESSAGE: mark("message"),
+    Way.EMAIL: mark("e-mail"),
+    "e-mail": mark("e-mail"),
+    Way.LETTER: mark("letter"),
+    Way.IN_PERSON: mark("in person"),
+}
+
+
+def channel_words(channel: str) -> str:
+    """By what something was followed up, inside a sentence; what the user typed stays as it is."""
+    return _(_CHANNELS[channel]) if channel in _CHANNELS else channel
+
+
 FIELDS: dict[str, str] = {
     "greeting": mark("“Dear Honourable Dube”, by the office held; in a message “Good day Hon. Dube,”"),
     "said": mark("“you said”, or who said it"),

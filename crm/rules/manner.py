@@ -17,13 +17,18 @@ def is_ours() -> bool:
 
 
 def day_words(day: date, *, has_year: bool) -> str:
-    """“3 Sep. 2026” in Afrikaans; the order of day, month and year is the language's own."""
+    """“3 Sep 2026” in Afrikaans; the order of day, month and year is the language's own."""
     return _by_skeleton("yMMMd" if has_year else "MMMd", day)
 
 
 def month_words(day: date) -> str:
-    """“Sep. 2026” in Afrikaans."""
+    """“Sep 2026” in Afrikaans."""
     return _by_skeleton("yMMM", day)
+
+
+def weekday_words(day: date) -> str:
+    """“Donderdag” in Afrikaans."""
+    return _by_skeleton("EEEE", day)
 
 
 def number_marks() -> tuple[str, str]:
@@ -35,9 +40,10 @@ def number_marks() -> tuple[str, str]:
 
 
 def _by_skeleton(skeleton: str, day: date) -> str:
+    """Without the dot of a shortened month, which would meet the one at the end of a sentence."""
     from babel.dates import format_skeleton
 
-    return format_skeleton(skeleton, day, locale=_locale())
+    return format_skeleton(skeleton, day, locale=_locale()).replace(".", "")
 
 
 def _locale() -> Locale:

@@ -163,7 +163,7 @@ _LABELS: dict[str, str] = {
     StepKind.REQUEST: mark("Request information"),
     StepKind.SUBMIT: mark("Submit"),
     StepKind.FOLLOW_UP: mark("Follow up"),
-    StepKind.PRESENT: mark("Present"),
+    StepKind.PRESENT: mark("Present it"),
     StepKind.MEDIA: mark("Media"),
     StepKind.REPORT_BACK: mark("Report back"),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm.rules.dates import format_day
+from crm.rules.dates import format_day, format_weekday
 from crm.rules.engagements import AskKind, label
 from crm.rules.errors import UserError
 from reports.facts.confidentiality import Gate
@@ -193,7 +193,7 @@ def bodies_of(ask: Callable[..., Any], about: About, gate: Gate, today: date) ->
 
 def when_words(page: EngagementPage) -> str:
     """“Tue 24 Nov 2026, 11:00 to 11:45”."""
-    day = f"{page.on_day:%A} {format_day(page.on_day)}"
+    day = f"{format_weekday(page.on_day)} {format_day(page.on_day)}"
     if page.start_time and page.end_time:
         return _("{day}, {start} to {end}").format(day=day, start=page.start_time, end=page.end_time)
     return f"{day}, {page.start_time}" if page.start_time else day

@@ -32,7 +32,7 @@ FOLDER = Path(resources.__file__).parent / "reference"
         ("plan_templates", 12),
         ("route_lines", 44),
         ("languages", 12),
-        ("glossary", 290),
+        ("glossary", 291),
         ("holidays", 94),
     ],
 )
