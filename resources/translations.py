@@ -8,7 +8,7 @@ else in a catalogue: a folder `translations/LANGUAGE/LC_MESSAGES/kgotla.po` besi
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -27,23 +27,34 @@ FOLDER = Path(__file__).parent / "translations"
 class Speech:
     """A language being spoken; `missing` are the texts that were asked for and came out in English.
 
-    `own_words`, by their English, stand before the words that ship.
+    `own_words`, by their English, stand before the words that ship; `checked` are those a speaker found right.
     """
 
-    def __init__(self, code: str, own_words: Mapping[str, str] | None = None) -> None:
+    def __init__(self, code: str, own_words: Mapping[str, str] | None = None, checked: Collection[str] = ()) -> None:
         self.code = code
         self.missing: set[str] = set()
+        self._said: set[str] = set()
+        self._checked = frozenset(checked)
         self._words = {**_glossary(code), **(own_words or {})}
         self._catalogue = gettext.translation("kgotla", FOLDER, [code], fallback=True)
         if code != ENGLISH:
             self._catalogue.add_fallback(_Missing(self.missing))
 
+    @property
+    def is_drafted(self) -> bool:
+        """Whether something was said in words that no speaker checked."""
+        return self.code != ENGLISH and not self._said <= self.missing | self._checked
+
     def say(self, text: str) -> str:
         """The text in this language."""
-        return (self._words.get(text) or self._catalogue.gettext(text)) if text else text
+        if not text or self.code == ENGLISH:
+            return text
+        self._said.add(text)
+        return self._words.get(text) or self._catalogue.gettext(text)
 
     def say_number(self, one: str, many: str, count: int) -> str:
         """The form that goes with the number."""
+        self._said.add(one if count == 1 else many)
         return self._words.get(one if count == 1 else many) or self._catalogue.ngettext(one, many, count)
 
 

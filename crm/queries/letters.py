@@ -15,6 +15,7 @@ from crm.queries.organisations import get_home
 from crm.queries.petition_letters import PetitionSaid, read_petition, reader_of, steps_taken
 from crm.queries.petitions import PetitionRow, get_petition_rows
 from crm.queries.recipients import Doors, Recipient, get_recipient, recipient_at, recipient_of_person
+from crm.queries.translations import speech_in
 from crm.rules import clock, engagements, letters
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.dates import format_day
@@ -25,7 +26,7 @@ from crm.rules.privacy import DoNotContact
 from crm.rules.privacy import label as privacy_label
 from crm.rules.terms import serves_a_term
 from resources.letters import templates
-from resources.translations import _
+from resources.translations import _, speaking
 
 LEVELS = ("open", "internal", "restricted")
 """What the levels of confidentiality are called in options and answers."""
@@ -175,33 +176,36 @@ def prepare(
     recipient = get_recipient(to_id) if to_id else _reader(first, step)
     kind = kind or (step.letter_kind if step else _usual_kind(found))
     template = get_template(kind, (language,) if language else recipient.languages)
-    petition = None if isinstance(first, CommitmentRow) else read_petition(first, max_confidentiality, today)
-    promises = tuple(
-        _promise(row, recipient, max_confidentiality, today) for row in found if isinstance(row, CommitmentRow)
-    )
-    home = get_home()
-    end = letters.closing(way, our_name, home[1] if home else "")
-    said = petition.values() if petition else _values_of(promises)
-    values = (
-        said
-        | _values(first, recipient, way, today)
-        | _values_of_rung(first.id, step, today)
-        | {"our_name": our_name, "our_organisation": home[1] if home else "", "closing": end}
-    )
-    return Prepared(
-        way,
-        recipient,
-        template,
-        _filled(template, values, way),
-        end,
-        promises,
-        values["list"] if promises and "list" in letters.fields_of(template.words) else "",
-        _others(found, max_confidentiality),
-        _warning(recipient, way),
-        tuple(dict.fromkeys(row.language for row in list_templates(kind))),
-        petition,
-        step,
-    )
+    warning = _warning(recipient, way)
+    with speaking(speech_in(template.language)):
+        recipient = get_recipient(to_id) if to_id else _reader(first, step)  # as that language calls them
+        petition = None if isinstance(first, CommitmentRow) else read_petition(first, max_confidentiality, today)
+        promises = tuple(
+            _promise(row, recipient, max_confidentiality, today) for row in found if isinstance(row, CommitmentRow)
+        )
+        home = get_home()
+        end = letters.closing(way, our_name, home[1] if home else "")
+        said = petition.values() if petition else _values_of(promises)
+        values = (
+            said
+            | _values(first, recipient, way, today)
+            | _values_of_rung(first.id, step, today)
+            | {"our_name": our_name, "our_organisation": home[1] if home else "", "closing": end}
+        )
+        return Prepared(
+            way,
+            recipient,
+            template,
+            _filled(template, values, way),
+            end,
+            promises,
+            values["list"] if promises and "list" in letters.fields_of(template.words) else "",
+            _others(found, max_confidentiality),
+            warning,
+            tuple(dict.fromkeys(row.language for row in list_templates(kind))),
+            petition,
+            step,
+        )
 
 
 def _read_about(record_ids: Sequence[int], today: date) -> Sequence[CommitmentRow | PetitionRow]:
@@ -249,33 +253,35 @@ def prepare_new_holder(
     recipient = recipient_of_person(person_id)
     if recipient is None:
         raise UserError("record-not-found", record=f"people:{person_id}")
-    may_leave = [row for row in _open_rows(person_id, today) if row.confidentiality <= max_confidentiality]
-    about, owed = (
-        tuple(
-            _of_the_office(row, recipient, max_confidentiality, today)
-            for row in may_leave
-            if row.direction is direction
-        )
-        for direction in (Direction.THEY_OWE_US, Direction.WE_OWE_THEM)
-    )
     template = get_template(Kind.NEW_HOLDER, (language,) if language else recipient.languages)
-    home = get_home()
-    end = letters.closing(Way.LETTER, our_name, home[1] if home else "")
-    values = {
-        "greeting": letters.greeting(Way.LETTER, recipient.spoken, recipient.letter),
-        "list": "\n".join(_line(promise) for promise in about),
-        "our_list": "\n".join(_line(promise) for promise in owed),
-        "about_us": _about_us(home[0]) if home else "",
-        "to_name": recipient.name,
-        "to_office": recipient.office,
-        "to_body": recipient.organisation,
-        "today": format_day(today),
-        "our_name": our_name,
-        "our_organisation": home[1] if home else "",
-        "closing": end,
-    }
-    text = _filled(template, values, Way.LETTER)
-    return NewHolderLetter(recipient, template, text, end, about, owed, values["list"], values["our_list"])
+    with speaking(speech_in(template.language)):
+        recipient = recipient_of_person(person_id) or recipient  # as that language calls them
+        may_leave = [row for row in _open_rows(person_id, today) if row.confidentiality <= max_confidentiality]
+        about, owed = (
+            tuple(
+                _of_the_office(row, recipient, max_confidentiality, today)
+                for row in may_leave
+                if row.direction is direction
+            )
+            for direction in (Direction.THEY_OWE_US, Direction.WE_OWE_THEM)
+        )
+        home = get_home()
+        end = letters.closing(Way.LETTER, our_name, home[1] if home else "")
+        values = {
+            "greeting": letters.greeting(Way.LETTER, recipient.spoken, recipient.letter),
+            "list": "\n".join(_line(promise) for promise in about),
+            "our_list": "\n".join(_line(promise) for promise in owed),
+            "about_us": _about_us(home[0]) if home else "",
+            "to_name": recipient.name,
+            "to_office": recipient.office,
+            "to_body": recipient.organisation,
+            "today": format_day(today),
+            "our_name": our_name,
+            "our_organisation": home[1] if home else "",
+            "closing": end,
+        }
+        text = _filled(template, values, Way.LETTER)
+        return NewHolderLetter(recipient, template, text, end, about, owed, values["list"], values["our_list"])
 
 
 def _open_rows(person_id: int, today: date) -> list[CommitmentRow]:
@@ -492,22 +498,24 @@ def get_postponed(
     if found is None:
         raise UserError("not-found", what=_("engagement"), id=engagement_id)
     title, on_day, venue, start_time, status, confidentiality = found
-    new_day = "" if status == engagements.Status.POSTPONED else format_day(date.fromisoformat(on_day))
     recipient = recipient_of_person(person_id)
     template = get_template(Kind.POSTPONED, (language,) if language else recipient.languages if recipient else ())
-    home = get_home()
-    values = {
-        "greeting": letters.greeting(
-            way, recipient.spoken if recipient else "", recipient.letter if recipient else _("all")
-        ),
-        "meeting": _("Our meeting") if confidentiality else title,
-        "old_day": format_day(old_day),
-        "new_day": ", ".join(part for part in (new_day, start_time) if part) if new_day else "",
-        "venue": venue if new_day else "",
-        "to_name": recipient.name if recipient else "",
-        "today": format_day(clock.today()),
-        "our_name": our_name,
-        "our_organisation": home[1] if home else "",
-        "closing": letters.closing(way, our_name, home[1] if home else ""),
-    }
-    return _filled(template, values, way)
+    with speaking(speech_in(template.language)):
+        recipient = recipient_of_person(person_id)  # as that language calls them
+        new_day = "" if status == engagements.Status.POSTPONED else format_day(date.fromisoformat(on_day))
+        home = get_home()
+        values = {
+            "greeting": letters.greeting(
+                way, recipient.spoken if recipient else "", recipient.letter if recipient else _("all")
+            ),
+            "meeting": _("Our meeting") if confidentiality else title,
+            "old_day": format_day(old_day),
+            "new_day": ", ".join(part for part in (new_day, start_time) if part) if new_day else "",
+            "venue": venue if new_day else "",
+            "to_name": recipient.name if recipient else "",
+            "today": format_day(clock.today()),
+            "our_name": our_name,
+            "our_organisation": home[1] if home else "",
+            "closing": letters.closing(way, our_name, home[1] if home else ""),
+        }
+        return _filled(template, values, way)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crm.rules.names import PersonName, display_name
 from crm.rules.organisations import Kind
 from crm.rules.terms import serves_a_term
+from resources.translations import _
 
 _OFFICES = (
     ("deputy speaker", "Deputy Speaker"),
@@ -44,9 +45,9 @@ def how_to_address(name: PersonName, offices: Iterable[tuple[str, str]]) -> Addr
         return Address(_joined(traditional, family), _joined(traditional, family))
     called = _called(held)
     if called:
-        return Address(_joined(called, family), _joined("Honourable", called, family))
+        return Address(_joined(called, family), _joined(_("Honourable"), called, family))
     if any(kind == Kind.LEGISLATURE for _, kind in held) or "Hon." in titles:
-        return Address(_joined("Hon.", learned, family), _joined("Honourable", learned, family))
+        return Address(_joined(_("Hon."), learned, family), _joined(_("Honourable"), learned, family))
     if any(kind == Kind.COUNCIL for _, kind in held):
         council = "Ald." if "Ald." in titles else "Cllr"
         return Address(_joined(council, learned, family), _joined(council, learned, family))
