@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,8 +36,9 @@ from reports.facts.letter_options import WHAT as ABOUT
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
 from reports.layout.making import Tell, watched
+from reports.languages import LANGUAGE, speech_for
 from reports.options import Chosen, Option, read_options
-from resources.translations import _, mark, ngettext
+from resources.translations import ENGLISH, Speech, _, mark, ngettext, speaking
 
 if TYPE_CHECKING:
     from reports.layout.page import Rendered
@@ -106,7 +106,7 @@ class Report:
     def options(self) -> tuple[Option, ...]:
         """All that may be chosen: for whom, what is the report's own, and what every report has beside it."""
         own = {option.name for option in self.own_options}
-        common = (CONFIDENTIALITY, NAMES)
+        common = (CONFIDENTIALITY, NAMES, LANGUAGE)
         beside = tuple(option for option in common if option.name not in own)
         return (audience_option(self.audiences), *self.own_options, *beside)
 
@@ -208,7 +208,15 @@ def _gathered(
 
     report = find_report(name)
     chosen = read_options(report.options, options, today or clock.today(), made_by)
-    return partial(build or report.build, report.gather(asking, chosen))
+    spoken = speech_for(ask, chosen) if LANGUAGE in report.options else Speech(ENGLISH)
+    with speaking(spoken):
+        facts = report.gather(asking, chosen)
+
+    def draw(invariant: bool) -> Rendered:
+        with speaking(spoken):
+            return (build or report.build)(facts, invariant)
+
+    return draw
 
 
 def make_letter(

@@ -12,7 +12,7 @@ from reports.facts.letter import LetterFacts, confidentiality_words
 from reports.layout import page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, Register
-from resources.translations import _
+from resources.translations import _, speaking
 
 if TYPE_CHECKING:
     from crm.queries.letters import Promise
@@ -44,7 +44,8 @@ class SignatureLine(Flowable):
 
 def build(facts: LetterFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the letter."""
-    return page.render(story_of(facts), _identity(facts), invariant=invariant)
+    with speaking(facts.speech):
+        return page.render(story_of(facts), _identity(facts), invariant=invariant)
 
 
 def story_of(facts: LetterFacts) -> list[Any]:
@@ -62,6 +63,7 @@ def _identity(facts: LetterFacts) -> page.Identity:
         made=format_day(facts.made_on) if confidentiality_words(facts) else "",
         confidentiality=confidentiality_words(facts) or format_day(facts.made_on),
         language=f"{facts.language or 'en'}-ZA",
+        ends_with_note=False,
     )
 
 

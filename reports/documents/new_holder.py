@@ -11,17 +11,27 @@ from reports.documents.letter import story_of
 from reports.facts.letter import confidentiality_words
 from reports.facts.new_holder import NewHolderFacts
 from reports.layout import page
-from resources.translations import _
+from resources.translations import _, speaking
 
 
 def build(facts: NewHolderFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the letters, each on pages of its own."""
+    with speaking(facts.letters[0].speech):
+        return page.render(_story(facts), _identity(facts), invariant=invariant)
+
+
+def _story(facts: NewHolderFacts) -> list[Any]:
     story: list[Any] = []
     for letter in facts.letters:
-        story += [PageBreakIfNotEmpty(), *story_of(letter)] if story else story_of(letter)
+        with speaking(letter.speech):
+            story += [PageBreakIfNotEmpty(), *story_of(letter)] if story else story_of(letter)
+    return story
+
+
+def _identity(facts: NewHolderFacts) -> page.Identity:
     first = facts.letters[0]
     made = format_day(first.made_on)
-    identity = page.Identity(
+    return page.Identity(
         title=facts.title if len(facts.letters) > 1 else first.subject or _("Letter"),
         subject=_("Letter to {name}").format(name=facts.title),
         organisation=first.organisation,
@@ -29,5 +39,5 @@ def build(facts: NewHolderFacts, *, invariant: bool = False) -> page.Rendered:
         made=made if confidentiality_words(first) else "",
         confidentiality=confidentiality_words(first) or made,
         language=f"{first.language or 'en'}-ZA",
+        ends_with_note=False,
     )
-    return page.render(story, identity, invariant=invariant)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from reports.facts.confidentiality import LEVELS
 from reports.facts.letter_options import AUTOMATIC, LAST, NEXT
 from reports.facts.workspace import get_origin
 from reports.options import Chosen
-from resources.translations import _
+from resources.translations import ENGLISH, Speech, _
 
 if TYPE_CHECKING:
     from crm.queries.letters import Prepared, Promise
@@ -46,6 +46,8 @@ class LetterFacts:
     """What we owe whom it goes to; `between` are the words before it."""
     between: tuple[str, ...] = ()
     petition: PetitionSaid | None = None
+    speech: Speech = field(default_factory=lambda: Speech(ENGLISH), compare=False)
+    """What is spoken around its words: the language of its template."""
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:
@@ -60,6 +62,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:
 def facts_of(ask: Callable[..., Any], chosen: Chosen, prepared: Prepared) -> LetterFacts:
     """What a prepared letter shows beside its words."""
     from crm.queries import contacts, organisations
+    from crm.queries.translations import speech_in
 
     origin = get_origin(ask, chosen.made_by)
     home = ask(organisations.get_home)
@@ -78,6 +81,7 @@ def facts_of(ask: Callable[..., Any], chosen: Chosen, prepared: Prepared) -> Let
         language_key(prepared.template.language),
         level_of(chosen),
         petition=prepared.petition,
+        speech=ask(speech_in, prepared.template.language),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from crm.rules import letters
@@ -40,6 +40,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> NewHolderFacts:
     """Read the letters chosen. Raises UserError("no-new-holders"), and as `prepare_new_holder` does."""
     from crm.queries import contacts, organisations
     from crm.queries import letters as queries
+    from crm.queries.translations import speech_in
 
     person, body = chosen.record("person"), chosen.record("body")
     people = [person] if person is not None else ask(queries.list_new_holders, body, chosen.today)
@@ -53,21 +54,21 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> NewHolderFacts:
         if each.kind == kind and not each.is_private
     )
     language = chosen.choice("language")
-    made = tuple(
-        _letter(
-            ask(
-                queries.prepare_new_holder,
-                each,
-                chosen.made_by,
-                language="" if language == AUTOMATIC else language,
-                max_confidentiality=LEVELS[level_of(chosen)],
-                today=chosen.today,
-            ),
-            get_origin(ask, chosen.made_by).organisation_name,
-            reach,
-            chosen,
+    prepared = [
+        ask(
+            queries.prepare_new_holder,
+            each,
+            chosen.made_by,
+            language="" if language == AUTOMATIC else language,
+            max_confidentiality=LEVELS[level_of(chosen)],
+            today=chosen.today,
         )
         for each in people
+    ]
+    our_name = get_origin(ask, chosen.made_by).organisation_name
+    made = tuple(
+        replace(_letter(each, our_name, reach, chosen), speech=ask(speech_in, each.template.language))
+        for each in prepared
     )
     title = made[0].to[0] if len(made) == 1 and made[0].to else _("{count} letters").format(count=len(made))
     return NewHolderFacts(title, made)

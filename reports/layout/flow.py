@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from reports.languages import language_note
 from reports.layout import marks, text
 from reports.layout.styles import FACT, KEY, NOTE, Style
 from reports.layout.tags import Element, Tags
@@ -77,6 +78,19 @@ class TextBlock(Flowable):
         if _ITEM.match(self.words):
             return tags.kept((self, "body"), "LBody", tags.list_item(self))
         return tags.kept(self, "P")
+
+
+class LanguageNote(TextBlock):
+    """At the end of a paper what its first page says in the margin, for whoever has it read aloud."""
+
+    def __init__(self) -> None:
+        super().__init__("", NOTE)
+        self.spaceBefore = NOTE.leading
+
+    def lines_in(self, width: float) -> list[str]:
+        """The lines, once everything before was said."""
+        self.words = self.words or language_note()
+        return super().lines_in(width)
 
 
 @dataclass(frozen=True, slots=True)

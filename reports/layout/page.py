@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
+from reports.languages import language_note
 from reports.layout import fonts, styles, tags, text
-from resources.translations import _
+from resources.translations import ENGLISH, _, current
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -41,7 +42,9 @@ class Identity:
     author: str
     made: str
     confidentiality: str
-    language: str = "en-ZA"
+    language: str = field(default_factory=lambda: f"{current()}-ZA")
+    ends_with_note: bool = True
+    """Whether what the first page says of the language stands at the end too, where it can be read aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,13 @@ def render(story: Sequence[Any], identity: Identity, *, invariant: bool = False)
     """
     with _one_at_a_time:
         from reports.layout.document import Document  # importing reportlab takes longer than opening the window
+        from reports.layout.flow import LanguageNote
 
         fonts.register_fonts()
         out = BytesIO()
         document = Document(out, identity, invariant)
-        is_whole = document.build_watched(list(story))
+        has_note = identity.ends_with_note and current() != ENGLISH
+        is_whole = document.build_watched([*story, LanguageNote()] if has_note else list(story))
         return Rendered(out.getvalue(), document.canv.getPageNumber() - 1, is_whole, identity.title)
 
 
@@ -103,9 +108,11 @@ def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | 
     top = HEAD
     named = styles.RUNNING_BOLD if number > 1 else styles.ORGANISATION
     pen.write(MARGIN, top, (text.shorten(identity.organisation, named, half),), named)
+    of_pages = _("Page {number} of {count}").format(number=number, count="…" if count is None else count)
     if number > 1:
         _write_right(pen, right, top, text.shorten(identity.title, styles.RUNNING, half), styles.RUNNING)
-    of_pages = _("Page {number} of {count}").format(number=number, count="…" if count is None else count)
+    else:
+        _write_right(pen, right, top - 18, text.shorten(language_note(), styles.RUNNING, BODY_WIDTH), styles.RUNNING)
     _write_right(pen, right, 36, of_pages, styles.RUNNING_BOLD)
     wide = BODY_WIDTH - text.width_of(of_pages, styles.RUNNING_BOLD) - 16
     feet = [text.shorten(words, styles.RUNNING, wide) for words in (identity.confidentiality, identity.made)]

@@ -1,0 +1,40 @@
+"""In which language a paper is made, and what it says of that: English never slips in unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from crm.rules.translations import language_name
+from reports.options import Chosen, Option, OptionKind
+from resources.translations import ENGLISH, LANGUAGES, Speech, _, mark, speech
+
+_DRAFTED = mark("The words of this language are a draft, to be checked by a speaker.")
+LANGUAGE = Option(
+    "language",
+    mark("Language"),
+    OptionKind.CHOICE,
+    tuple((code, language_name(code) if code == ENGLISH else f"{language_name(code)} (draft)") for code in LANGUAGES),
+)
+
+
+def speech_for(ask: Callable[..., Any], chosen: Chosen) -> Speech:
+    """The language that was chosen, with our own words for it."""
+    code = chosen.choices.get(LANGUAGE.name, ENGLISH)
+    if code not in LANGUAGES or code == ENGLISH:
+        return Speech(ENGLISH)
+    from crm.queries.translations import speech_in
+
+    found: Speech = ask(speech_in, code)
+    return found
+
+
+def language_note() -> str:
+    """What a paper says of the language it speaks, after everything else was said; empty where it is to be relied on."""
+    spoken = speech()
+    missing, is_drafted = len(spoken.missing), spoken.is_drafted
+    said = [*dict.fromkeys((_(_DRAFTED), _DRAFTED))] if is_drafted else []
+    if missing:
+        language = language_name(spoken.code)
+        said.append(f"{missing} texts are not in {language} yet and stand in English.")
+    return " ".join(said)
