@@ -30,7 +30,7 @@ def speech_for(ask: Callable[..., Any], chosen: Chosen) -> Speech:
 
 
 def language_note() -> str:
-    """What a paper says of the language it speaks, after everything else was said; empty where it is to be relied on."""
+    """What a paper says of its language, once everything else was said; empty where it can be relied on."""
     spoken = speech()
     missing, is_drafted = len(spoken.missing), spoken.is_drafted
     said = [*dict.fromkeys((_(_DRAFTED), _DRAFTED))] if is_drafted else []
