@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import build, day, rows
-from crm.rules.letters import language_key
+from crm.rules.languages import language_key
 from resources.translations import ENGLISH, LANGUAGES, Speech, texts
 
 

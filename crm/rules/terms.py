@@ -18,7 +18,7 @@ from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.rules.organisations import Kind
-from resources.translations import _, current
+from resources.translations import _
 
 UNKNOWN = ApproximateDate("")
 
@@ -124,17 +124,17 @@ def _by_years(words: str) -> TermPeriod | None:
 
 def standard_terms(kind: str) -> tuple[TermPeriod, ...]:
     """The terms of South African legislatures or councils since democracy, oldest first; none for other kinds."""
-    return _standard_terms(kind, current())
+    return tuple(
+        TermPeriod(_standard_name(kind, number, start, end), exactly(start), end)
+        for number, (start, end) in enumerate(_standard_days(kind), start=1)
+    )
 
 
 @cache
-def _standard_terms(kind: str, _language: str) -> tuple[TermPeriod, ...]:
+def _standard_days(kind: str) -> tuple[tuple[date, ApproximateDate], ...]:
     polls = _POLLS.get(kind, ())
     ends = [exactly(after - timedelta(days=1)) for _before, after in pairwise(polls)] + [UNKNOWN]
-    return tuple(
-        TermPeriod(_standard_name(kind, number, poll, end), exactly(poll), end)
-        for number, (poll, end) in enumerate(zip(polls, ends, strict=False), start=1)
-    )
+    return tuple(zip(polls, ends, strict=False))
 
 
 def last_end(kind: str, on: date) -> date | None:

@@ -6,7 +6,7 @@ import string
 from functools import cache
 
 from crm.rules.errors import UserError
-from crm.rules.letters import language_key
+from crm.rules.languages import language_key
 from resources import reference
 from resources.translations import ENGLISH, LANGUAGES, texts
 

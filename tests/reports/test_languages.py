@@ -1,0 +1,91 @@
+"""A paper in another language: all of it, dates and rand in that language's manner, and what is English is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.dates import format_skeleton
+from paper import letters, reader, words
+
+from crm import sample
+from crm.access import Passphrase
+from crm.operations.translations import Translation, save_translation
+from crm.rules.dates import format_day
+from crm.workspace import Workspace
+from reports.catalog import REPORTS, render
+from reports.layout.page import Rendered
+from resources.translations import _, speaking, texts
+
+TODAY = date(2026, 11, 22)
+DRAFT = "The words of this language are a draft, to be checked by a speaker."
+
+
+def made(workspace: Workspace, name: str, language: str, example: int = 0) -> Rendered:
+    options = {**REPORTS[name].examples(workspace.ask)[example], "language": language}
+    return render(workspace.ask, name, options, made_by=sample.USER, today=TODAY, invariant=True)
+
+
+@pytest.fixture
+def workspace(own_sample_folder: Path, today: object) -> Iterator[Workspace]:
+    opened = Workspace.open(own_sample_folder, Passphrase(sample.PASSPHRASE))
+    yield opened
+    opened.close()
+
+
+def test_an_afrikaans_paper_has_no_english_of_ours_in_it(workspace: Workspace) -> None:
+    for name, report in REPORTS.items():
+        if any(option.name == "language" for option in report.own_options):
+            continue  # a letter's language is that of its template
+        for example in range(len(report.examples(workspace.ask))):
+            paper = made(workspace, name, "af", example)
+            assert english_in(words(paper)) == [], f"{name} {example}"
+            assert "stand in English" not in words(paper), f"{name} {example}"
+            assert reader(paper).trailer["/Root"]["/Lang"] == "af-ZA"
+
+
+def english_in(said: str) -> list[str]:
+    """Our sentences that stand there in English: what surrounds the fields, of two words or more."""
+    tight = letters(said)
+    return [
+        each.english
+        for each in texts("af")
+        if each.words != each.english and each.english != DRAFT
+        for part in re.split(r"{\w+}", each.english)
+        if len(part.split()) > 2 and letters(part) in tight and letters(part) not in letters(each.words)
+    ]
+
+
+def test_days_are_as_the_language_writes_them_and_the_first_page_says_it_is_a_draft(
+    workspace: Workspace,
+) -> None:
+    with ThreadPoolExecutor(1) as reading:
+        making = reading.submit(made, workspace, "leave-behind", "af")
+        assert (_("Period"), format_day(TODAY)) == ("Period", "22 Nov 2026")  # the window meanwhile
+        paper = making.result()
+    said = words(paper)
+    assert format_skeleton("yMMMd", date(2026, 12, 18), locale="af_ZA").replace(".", "") in said
+    assert re.search(r"\b(Maan|Dins|Woens|Donder|Vry)dag \d+ Nov 2026", said)
+    with speaking("af"):
+        assert f"{_(DRAFT)} {DRAFT}" in " ".join(reader(paper).pages[0].extract_text().split())
+
+
+def test_a_language_without_words_is_english_and_says_so(workspace: Workspace) -> None:
+    paper = made(workspace, "leave-behind", "tn")
+    first = " ".join(reader(paper).pages[0].extract_text().split())
+    assert re.search(r"\b[1-9]\d+ texts are not in Setswana yet and stand in English\.", first)
+    assert "What we promised" in first
+
+
+def test_our_own_words_stand_before_those_that_ship(workspace: Workspace) -> None:
+    workspace.do(save_translation, Translation("tn", "What we promised", "Se re se solofeditseng", "A speaker"))
+    workspace.do(save_translation, Translation("Afrikaans", "What we promised", "Ons beloftes"))
+    assert "Se re se solofeditseng" in words(made(workspace, "leave-behind", "tn"))
+    assert "Ons beloftes" in words(made(workspace, "leave-behind", "af"))
+    assert "What we promised" in words(made(workspace, "leave-behind", "en"))
+    workspace.undo()
+    assert "Wat ons belowe het" in words(made(workspace, "leave-behind", "af"))
