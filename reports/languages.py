@@ -9,7 +9,7 @@ from crm.rules.translations import language_name
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import ENGLISH, LANGUAGES, Speech, _, mark, speech
 
-_DRAFTED = mark("The words of this language are a draft, to be checked by a speaker.")
+_DRAFTED = mark("Draft translation, to be checked by a speaker.")
 LANGUAGE = Option(
     "language",
     mark("Language"),
@@ -35,6 +35,5 @@ def language_note() -> str:
     missing, is_drafted = len(spoken.missing), spoken.is_drafted
     said = [*dict.fromkeys((_(_DRAFTED), _DRAFTED))] if is_drafted else []
     if missing:
-        language = language_name(spoken.code)
-        said.append(f"{missing} texts are not in {language} yet and stand in English.")
+        said.append(f"{language_name(spoken.code)}: {missing} texts are still in English.")
     return " ".join(said)

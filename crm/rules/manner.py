@@ -28,7 +28,9 @@ def month_words(day: date) -> str:
 
 def weekday_words(day: date) -> str:
     """“Donderdag” in Afrikaans."""
-    return _by_skeleton("EEEE", day)
+    from babel.dates import format_date
+
+    return format_date(day, "EEEE", locale=_locale())
 
 
 def number_marks() -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from crm.rules.dates import format_approximate, format_day, format_weekday, parse_approximate
 from crm.rules.numbers import GAP, format_amount, format_number
@@ -19,7 +19,7 @@ def test_a_day_is_in_the_order_and_words_of_the_language(language: str) -> None:
     with speaking(language):
         assert format_day(DAY) == in_tables("yMMMd", language)
         assert format_day(DAY, date(2026, 9, 1)) == in_tables("MMMd", language)
-        assert format_weekday(DAY) == in_tables("EEEE", language)
+        assert format_weekday(DAY) == format_date(DAY, "EEEE", locale=f"{language}_ZA")
     assert (format_weekday(DAY), format_day(DAY)) == ("Thursday", "3 Sep 2026")
 
 
@@ -29,7 +29,7 @@ def in_tables(skeleton: str, language: str) -> str:
 
 def test_an_afrikaans_day_and_month() -> None:
     with speaking("af"):
-        assert format_day(date(2026, 5, 1)) == "1 Mei 2026"
+        assert (format_weekday(DAY), format_day(date(2026, 5, 1))) == ("Donderdag", "1 Mei 2026")
         assert format_approximate(parse_approximate("2014-10")) == "Okt 2014"
     assert format_approximate(parse_approximate("2014-10")) == "Oct 2014"
 
