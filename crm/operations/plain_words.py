@@ -19,7 +19,7 @@ from resources.translations import _
 
 @operation(lambda said: _("{name} in plain words: {language}").format(name=said[0], language=said[1]))
 def say_plainly(record_id: int, language: str, sentences: Mapping[str, str], by_whom: str = "") -> tuple[str, str]:
-    """Write a record's sentences in a language; returns the record's name and the language's.
+    """Write a record's sentences in a language; returns its reference and the language's name.
 
     A part that is not named stays, and one without words is taken away. Whoever does this wrote them, unless said.
     Raises UserError: "no-plain-words", "part-not-told", "language-not-known", "nothing-said-plainly",
@@ -36,7 +36,7 @@ def say_plainly(record_id: int, language: str, sentences: Mapping[str, str], by_
         if words:
             kept.append(_row(before.get(part), code, part, words, clean(by_whom)))
     set_children(PlainWords, record_id, kept)
-    return get_found([record_id])[0].name[:60], language_name(code)
+    return _reference(record_id), language_name(code)
 
 
 @operation(lambda said: _("{name} no longer in plain words: {language}").format(name=said[0], language=said[1]))
@@ -45,7 +45,11 @@ def unsay_plainly(record_id: int, language: str) -> tuple[str, str]:
     row_of(Record, record_id)
     code = read_written(language)
     PlainWords.delete().where(PlainWords.record_id == record_id, PlainWords.language == code).execute()
-    return get_found([record_id])[0].name[:60], language_name(code)
+    return _reference(record_id), language_name(code)
+
+
+def _reference(record_id: int) -> str:
+    return get_found([record_id])[0].name.split()[0]
 
 
 def _sentence(noun: str, part: str, words: str) -> tuple[str, str]:

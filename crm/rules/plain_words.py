@@ -6,7 +6,7 @@ said in four ways only, each with a shape of its own, so that it can be read wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from crm.rules import commitments, issues, petitions
@@ -89,6 +89,11 @@ def stands(noun: str, status: str, outcome: str) -> Stands:
     if ended is not None:
         return ended
     return Stands.NOT_DONE if status == "closed" else Stands.WAITING
+
+
+def wanted_parts(noun: str, told: Mapping[str, Collection[Part]]) -> tuple[Part, ...]:
+    """What each language has to tell of it: what is needed, and what another language tells already."""
+    return tuple(part for part in PARTS[noun] if part in NEEDED[noun] or any(part in said for said in told.values()))
 
 
 def parts_of(noun: str) -> tuple[Part, ...]:

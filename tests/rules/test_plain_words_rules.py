@@ -6,7 +6,7 @@ import pytest
 
 from crm.rules import commitments, issues, petitions
 from crm.rules.languages import language_name, read_written, written
-from crm.rules.plain_words import NEEDED, PARTS, Part, Stands, label, parts_of, stands
+from crm.rules.plain_words import NEEDED, PARTS, Part, Stands, label, parts_of, stands, wanted_parts
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,8 @@ def test_what_is_needed_can_be_told() -> None:
     assert all(set(NEEDED[noun]) <= set(PARTS[noun]) for noun in PARTS)
     assert NEEDED.keys() == PARTS.keys()
     assert parts_of("outcomes") == (Part.HAPPENED,)
+    assert wanted_parts("petitions", {}) == (Part.ASKED, Part.HAPPENED)
+    assert wanted_parts("petitions", {"af": [Part.SAID]}) == tuple(Part), "what one language tells, the other tells too"
 
 
 def test_a_written_language_goes_by_any_of_its_names() -> None:

@@ -103,6 +103,7 @@ DIALOGS = {
         "issue-step-fixed",
         "issue-tied-add",
         "issue-map-add",
+        "issue-plain-add",
     ),
     "plans": ("plans-add",),
     "outcomes": ("outcomes-add",),

@@ -29,6 +29,7 @@ from ui.pages.commitments.looks import lateness_pill, level_words, quoted, short
 from ui.pages.page import Page
 from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.ladder import LadderCard
+from ui.pages.parts.plain_words import PlainWordsCard
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary_of, quiet, secondary_of, tool
@@ -88,6 +89,7 @@ class CommitmentPage(Page):
         self.ladder = LadderCard(self.actions_.all["follow-up"], "commitment")
         self.notes = NotesCard()
         self.towards = CountsTowardsCard(self.desk, "commitment-towards")
+        self.plain = PlainWordsCard(self.desk, "commitment-plain", "commitments")
         self.history = HistoryList("commitment-history")
         self._buttons = {
             name: (primary_of if name == "follow-up" else secondary_of)(self.actions_.all[name], f"commitment-{name}")
@@ -106,7 +108,7 @@ class CommitmentPage(Page):
         column.addLayout(self._steps)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(PADDING)
-        self._columns.addLayout(_column(self.timeline, self.notes), 3)
+        self._columns.addLayout(_column(self.timeline, self.plain, self.notes), 3)
         self._columns.addLayout(_column(self.facts, self.ladder, self.towards, self._history_card()), 2)
         column.addLayout(self._columns, 1)
         return content
@@ -183,6 +185,7 @@ class CommitmentPage(Page):
         self.ladder.show_climb(whole.climb, is_open(row.status) and row.direction is Direction.THEY_OWE_US)
         self.notes.show_notes(whole.notes)
         self.towards.show_record(row.id)
+        self.plain.show_record(row.id)
         self.history.show_entries(whole.history)
         for name, button in self._buttons.items():
             button.setEnabled(self.actions_.all[name].isEnabled())

@@ -14,6 +14,7 @@ from ui.pages.issues.facts import IssueWhole, issue_facts, issue_moments, read_w
 from ui.pages.issues.looks import seen_pill, status_pill, step_words
 from ui.pages.issues.visits import VisitsCard
 from ui.pages.parts.mapping import MapCard
+from ui.pages.parts.plain_words import PlainWordsCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
@@ -41,11 +42,12 @@ class IssueView(RecordView):
         self.timeline = TimelineCard("issue")
         self.tied = TiedCard(desk, "issue-tied")
         self.map = MapCard(desk, "issue-map")
+        self.plain = PlainWordsCard(desk, "issue-plain", "issues")
         self.add_notice(self.missing)
         self.add_notice(self.not_theirs)
         self.add_to_menu("evidence", "reroute", "start-petition", "start-plan")
         self.columns.fill(
-            (self.words, self.visits, self.timeline, self.map, self.notes, self.files),
+            (self.words, self.visits, self.plain, self.timeline, self.map, self.notes, self.files),
             (self.facts, self.tied, self.history),
         )
         self.missing.pressed.connect(actions.all["edit"].trigger)
@@ -78,6 +80,7 @@ class IssueView(RecordView):
         self.timeline.show_moments(issue_moments(page))
         self.tied.show_tied(row.id, page.tied)
         self.map.show_matter(row.id)
+        self.plain.show_record(row.id)
         self.show_kept(row.id, whole.kept)
 
     def _open_file(self, attachment_id: int) -> None:

@@ -11,6 +11,7 @@ from ui.pages.outcomes.actions import OutcomeActions
 from ui.pages.outcomes.facts import OutcomeWhole, outcome_facts, read_whole
 from ui.pages.outcomes.looks import indicator_pill, substance_pill
 from ui.pages.parts.counts_towards import CountsTowardsCard
+from ui.pages.parts.plain_words import PlainWordsCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
@@ -30,7 +31,8 @@ class OutcomeView(RecordView):
         self.contribution = Card(_("Our contribution"), "outcome-contribution-card")
         self.tied = TiedCard(desk, "outcome-tied")
         self.towards = CountsTowardsCard(desk, "outcome-towards")
-        wide = (self.significance, self.contribution, self.tied, self.notes, self.files)
+        self.plain = PlainWordsCard(desk, "outcome-plain", "outcomes")
+        wide = (self.significance, self.contribution, self.plain, self.tied, self.notes, self.files)
         self.columns.fill(wide, (self.facts, self.towards, self.history))
 
     def show_whole(self, whole: OutcomeWhole) -> None:
@@ -49,6 +51,7 @@ class OutcomeView(RecordView):
             card.setVisible(bool(words))
         self.tied.show_tied(row.id, page.belongs)
         self.towards.show_record(row.id)
+        self.plain.show_record(row.id)
         self.facts.show_facts(outcome_facts(page))
         self.show_kept(row.id, whole.kept)
 

@@ -14,6 +14,7 @@ from ui.pages.parts.cards import LinesCard
 from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.ladder import LadderCard
 from ui.pages.parts.mapping import MapCard
+from ui.pages.parts.plain_words import PlainWordsCard
 from ui.pages.parts.record_view import RecordView
 from ui.pages.parts.tied import TiedCard
 from ui.pages.parts.whole_page import WholePage
@@ -60,8 +61,9 @@ class PetitionView(RecordView):
         self.add_notice(self.to_tell)
         self.towards = CountsTowardsCard(desk, "petition-towards")
         self.map = MapCard(desk, "petition-map")
+        self.plain = PlainWordsCard(desk, "petition-plain", "petitions")
         self.columns.fill(
-            (self.prayer, self.promises, self.timeline, self.map, self.notes, self.files),
+            (self.prayer, self.promises, self.plain, self.timeline, self.map, self.notes, self.files),
             (self.checklist, self.facts, self.limit, self.tied, self.ladder, self.towards, self.history),
         )
         self.missing.pressed.connect(actions.all["edit"].trigger)
@@ -94,6 +96,7 @@ class PetitionView(RecordView):
         self.ladder.show_climb(whole.climb, row.is_open)
         self.towards.show_record(row.id)
         self.map.show_matter(row.id)
+        self.plain.show_record(row.id)
         self.show_kept(row.id, whole.kept)
 
     def _show_prayer(self, words: str) -> None:
