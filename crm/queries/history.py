@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from crm.queries.base import Tuple, Where, ids, marks, one, rows
+from crm.queries.base import Tuple, Where, chunks, ids, marks, one, rows
 from crm.rules import history_words
 from crm.rules.dates import format_day
 from crm.store import journal
@@ -33,6 +33,8 @@ class HistoryEntry:
 
 
 SHOWN_LINES = 12
+_UNSEEN = {"tag", "imported", "mapping", "not_same"}
+"""Tables whose rows are notes of ours on a record, and no change of it."""
 _QUIET = {
     "start_from",
     "fold",
@@ -58,6 +60,32 @@ def list_history(record_id: int | None = None, limit: int = 100, before: int | N
 def get_newest() -> int:
     """The newest operation there is: all that is asked from now on knows of it."""
     return journal.newest(database.raw())
+
+
+@dataclass(frozen=True)
+class ChangedSince:
+    """Records that have come since an operation, and those that differ from what they were after it."""
+
+    new: frozenset[int]
+    changed: frozenset[int]
+
+
+def get_changed_since(operation_id: int, record_ids: Collection[int]) -> ChangedSince:
+    """Which of these records are new or differ; what was done since and undone is no change."""
+    last = "(SELECT coalesce(max(last_change), 0) FROM operation WHERE id <= ?)"
+    touched = set(ids(f"SELECT DISTINCT record_id FROM change WHERE id > {last}", operation_id))
+    found: dict[bool, set[int]] = {True: set(), False: set()}
+    for part in chunks(sorted(touched.intersection(record_ids))):
+        for each in journal.differences(database.raw(), part, operation_id):
+            if _is_seen(each):
+                found[each.table == "record" and each.kind == "+"].add(each.record_id)
+    return ChangedSince(frozenset(found[True]), frozenset(found[False] - found[True]))
+
+
+def _is_seen(difference: journal.Difference) -> bool:
+    if difference.table in _UNSEEN:
+        return False
+    return difference.kind != "~" or not _QUIET.issuperset(difference.before)
 
 
 def list_standing(operation_ids: Sequence[int]) -> list[int]:

@@ -8,8 +8,10 @@ from typing import Any
 
 from crm.rules.commitments import Direction, Outcome, label
 from crm.rules.dates import format_day
+from reports.documents.marking import marked
 from reports.documents.visits import SHAPES
 from reports.facts.follow_up import DIRECTIONS, LATENESS, FollowUpFacts, FollowUpLine, Group, Section, Totals
+from reports.facts.since import Marks
 from reports.layout import charts, page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
@@ -42,6 +44,7 @@ def _title(facts: FollowUpFacts) -> list[Any]:
         (_("Period"), facts.period),
         (_("Shown"), "; ".join(facts.filters)),
         (_("Grouped by"), _grouping(facts.grouped_by)),
+        *facts.marks.facts,
         (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
         (_("Confidential"), facts.confidentiality),
     ]
@@ -159,10 +162,10 @@ def _heading(direction: Direction) -> str:
 
 
 def _open_sections(facts: FollowUpFacts) -> list[Any]:
-    return [_open_section(section) for section in facts.sections]
+    return [_open_section(section, facts.marks) for section in facts.sections]
 
 
-def _open_section(section: Section) -> Register:
+def _open_section(section: Section, marks: Marks) -> Register:
     columns = [
         Column(_("Reference"), 1.35),
         Column(_("What was said, by whom, to whom"), 3.4),
@@ -170,16 +173,16 @@ def _open_section(section: Section) -> Register:
         Column(_("Last movement and next step"), 2.3),
     ]
     lead = [TextBlock(f"{_heading(section.direction)} · {section.count}", styles.HEADING, outline=0)]
-    return Register(columns, _rows(section.groups, _open_heading, _open_entry), lead)
+    return Register(columns, _rows(section.groups, _open_heading, _open_entry, marks), lead)
 
 
 def _rows(
-    groups: Sequence[Group], heading: Callable[[Group], str], entry: Callable[[FollowUpLine], Entry]
+    groups: Sequence[Group], heading: Callable[[Group], str], entry: Callable[[FollowUpLine], Entry], marks: Marks
 ) -> list[Row]:
     rows: list[Row] = []
     for group in groups:
         rows.append(GroupHeading(heading(group), outline=1))
-        rows += [entry(line) for line in group.lines]
+        rows += [marked(entry(line), marks, line.id) for line in group.lines]
     return rows
 
 
@@ -243,7 +246,7 @@ def _closed(facts: FollowUpFacts) -> list[Any]:
     ]
     heading = _("Closed in the period · {count}").format(count=facts.closed_count)
     lead = [TextBlock(heading, styles.HEADING, outline=0)]
-    return [Register(columns, _rows(facts.closed, _closed_heading, _closed_entry), lead)]
+    return [Register(columns, _rows(facts.closed, _closed_heading, _closed_entry, facts.marks), lead)]
 
 
 def _closed_heading(group: Group) -> str:

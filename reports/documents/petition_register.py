@@ -9,9 +9,11 @@ from typing import Any
 from crm.rules.commitments import label as lateness_label
 from crm.rules.dates import format_day
 from crm.rules.petitions import label
+from reports.documents.marking import marked
 from reports.documents.visits import SHAPES
 from reports.facts.follow_up import LATENESS
 from reports.facts.petition_register import Group, RegisterFacts, RegisterLine, Totals
+from reports.facts.since import Marks
 from reports.layout import page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
@@ -52,6 +54,7 @@ def _head(facts: RegisterFacts) -> list[Any]:
         (_("Period"), facts.period),
         (_("Shown"), "; ".join(facts.filters)),
         (_("Grouped by"), grouping),
+        *facts.marks.facts,
         (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
         (_("Confidential"), facts.confidentiality),
     ]
@@ -126,7 +129,7 @@ def _open(facts: RegisterFacts) -> list[Any]:
         Column(_("Clock"), 2.0),
     ]
     heading = _("Open · {count}").format(count=facts.open_count)
-    return [Register(columns, _rows(facts.opened, _open_heading, _open_entry), [_lead(heading)])]
+    return [Register(columns, _rows(facts.opened, _open_heading, _open_entry, facts.marks), [_lead(heading)])]
 
 
 def _ended(facts: RegisterFacts) -> list[Any]:
@@ -139,7 +142,7 @@ def _ended(facts: RegisterFacts) -> list[Any]:
         Column(_("Petitioner told"), 1.6),
     ]
     heading = _("Ended in the period · {count}").format(count=facts.ended_count)
-    return [Register(columns, _rows(facts.ended, _ended_heading, _ended_entry), [_lead(heading)])]
+    return [Register(columns, _rows(facts.ended, _ended_heading, _ended_entry, facts.marks), [_lead(heading)])]
 
 
 def _lead(words: str) -> TextBlock:
@@ -147,12 +150,12 @@ def _lead(words: str) -> TextBlock:
 
 
 def _rows(
-    groups: Sequence[Group], heading: Callable[[Group], str], entry: Callable[[RegisterLine], Entry]
+    groups: Sequence[Group], heading: Callable[[Group], str], entry: Callable[[RegisterLine], Entry], marks: Marks
 ) -> list[Row]:
     rows: list[Row] = []
     for group in groups:
         rows.append(GroupHeading(heading(group), outline=1))
-        rows += [entry(line) for line in group.lines]
+        rows += [marked(entry(line), marks, line.id) for line in group.lines]
     return rows
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from crm.rules.commitments import label as lateness_label
 from crm.rules.dates import format_day
+from reports.documents.marking import marked
 from reports.documents.visits import SHAPES
 from reports.facts.plan_status import OutcomeLine, PlanStatus, PlanStatusFacts, StepLine
+from reports.facts.since import Marks
 from reports.layout import page, styles, timeline
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, Register
@@ -37,6 +39,7 @@ def _head(facts: PlanStatusFacts) -> list[Any]:
     rows = [
         (_("Period"), facts.period),
         (_("Shown"), "; ".join(facts.shown)),
+        *facts.marks.facts,
         (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
         (_("Confidential"), facts.confidentiality),
     ]
@@ -73,7 +76,7 @@ def _plan(plan: PlanStatus, facts: PlanStatusFacts) -> list[Any]:
         story += timeline.draw([_mark(step) for step in plan.steps], facts.made_on, page.BODY_WIDTH)
         legend = _("■ done, ☐ to do, crossed out: left out. A line leads from the first day to the one it has now.")
         story.append(TextBlock(legend, styles.NOTE_AFTER))
-    story += [*_steps(plan), *_outcomes(plan)]
+    story += [*_steps(plan, facts.marks), *_outcomes(plan, facts.marks)]
     return story
 
 
@@ -86,7 +89,7 @@ def _mark(step: StepLine) -> timeline.Row:
     )
 
 
-def _steps(plan: PlanStatus) -> list[Any]:
+def _steps(plan: PlanStatus, marks: Marks) -> list[Any]:
     if not plan.steps:
         return [TextBlock(_("It has no steps yet."), styles.BODY)]
     columns = [
@@ -96,7 +99,7 @@ def _steps(plan: PlanStatus) -> list[Any]:
         Column(_("Where it stands"), 3.2),
     ]
     heading = _("Steps · {count}").format(count=len(plan.steps))
-    return [Register(columns, [_entry(step) for step in plan.steps], [_lead(heading)])]
+    return [Register(columns, [marked(_entry(step), marks, step.id, 1) for step in plan.steps], [_lead(heading)])]
 
 
 def _lead(words: str) -> TextBlock:
@@ -131,7 +134,7 @@ def _standing(step: StepLine) -> tuple[Block, ...]:
     return Block(first), *(Block(words, styles.CELL_NOTE) for words in more if words)
 
 
-def _outcomes(plan: PlanStatus) -> list[Any]:
+def _outcomes(plan: PlanStatus, marks: Marks) -> list[Any]:
     if not plan.outcomes:
         return []
     columns = [
@@ -141,7 +144,7 @@ def _outcomes(plan: PlanStatus) -> list[Any]:
         Column(_("Who says so too"), 1.6),
     ]
     heading = _("Outcomes · {count}").format(count=len(plan.outcomes))
-    return [Register(columns, [_outcome(one) for one in plan.outcomes], [_lead(heading)])]
+    return [Register(columns, [marked(_outcome(one), marks, one.id) for one in plan.outcomes], [_lead(heading)])]
 
 
 def _outcome(one: OutcomeLine) -> Entry:

@@ -14,6 +14,7 @@ from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.period import Period, read_period
 from reports.facts.promises import without_hidden
+from reports.facts.since import NO_MARKS, Marks, gather_marks
 from reports.facts.workspace import Origin, get_name, get_origin
 from reports.options import Chosen
 from resources.reference import languages
@@ -147,6 +148,7 @@ class FollowUpFacts:
     closed: tuple[Group, ...]
     missing: tuple[Missing, ...]
     has_closed: bool = True
+    marks: Marks = NO_MARKS
 
     @property
     def open_count(self) -> int:
@@ -194,7 +196,8 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
     question = replace(question, filters=(*question.filters, *_left_out(ask, wanted, len(rows), chosen.today)))
     gate = Gate(ask, LEVELS[level_of(chosen)])
     rows = [without_hidden(row, gate) for row in rows]
-    return assemble(rows, question, get_origin(ask, chosen.made_by), chosen.today)
+    facts = assemble(rows, question, get_origin(ask, chosen.made_by), chosen.today)
+    return replace(facts, marks=gather_marks(ask, "follow-up", chosen, [row.id for row in rows]))
 
 
 def _left_out(ask: Callable[..., Any], wanted: Iterable[CommitmentFilter], shown: int, today: date) -> tuple[str, ...]:

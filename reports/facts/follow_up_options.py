@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.facts.period import OPTIONS as PERIOD
+from reports.facts.since import SINCE
 from reports.options import Option, OptionKind
 from resources.translations import mark
 
@@ -30,4 +31,5 @@ OPTIONS = (
     Option("cso", mark("One CSO partner"), OptionKind.RECORD, noun="organisations"),
     Option("topic", mark("One topic"), OptionKind.RECORD, noun="topics"),
     *PERIOD,
+    SINCE,
 )

@@ -25,12 +25,13 @@ from crm.rules.commitments import label as promise_label
 from crm.rules.dates import add_months, format_day
 from crm.rules.errors import UserError
 from crm.rules.letters import lateness_words
-from reports.facts.audience import AT_HOME, Audience, reader_of
+from reports.facts.audience import Audience
 from reports.facts.confidentiality import home_only
 from reports.facts.mou_indicators import GrantFacts, gather_grant, period_due
 from reports.facts.mou_progress_options import SINCE_LAST
 from reports.facts.mou_reading import Ask, Reading, light_of, progress_of, read
 from reports.facts.promises import evidence_words
+from reports.facts.since import find_last
 from reports.facts.workspace import Origin, get_origin
 from reports.options import Chosen
 from resources.reference import languages
@@ -249,26 +250,12 @@ def gather(ask: Ask, chosen: Chosen) -> MouFacts:
     Raises UserError: "record-not-found", "report-agreement-withheld", "report-period-reversed".
     """
     reading = read(ask, chosen)
-    last = find_last(ask, chosen)
+    last = find_last(ask, NAME, chosen)
     period = _period(chosen, reading, last, period_due(ask, reading.page.row.id, chosen.today))
     changes, since = _changes(ask, chosen, reading, period, last)
     origin = get_origin(ask, chosen.made_by)
     grant = gather_grant(ask, chosen, reading, period.start, period.end)
     return _assemble(reading, period, changes, since, origin, grant, is_first=last is None)
-
-
-def find_last(ask: Ask, chosen: Chosen) -> HandOverRow | None:
-    """The last report of this agreement that was given out to the same reader."""
-    from crm.queries.privacy import list_hand_overs
-
-    wanted = (chosen.record("agreement"), reader_of(chosen).is_at_home)
-    for given in ask(list_hand_overs, NAME):
-        agreement = given.options.get("agreement", "").rpartition(":")[2]
-        is_at_home = given.options.get("audience", Audience.OURSELVES) in (*AT_HOME, "ours")  # as it was called once
-        if (int(agreement) if agreement.isdigit() else None, is_at_home) == wanted:
-            found: HandOverRow = given
-            return found
-    return None
 
 
 def _period(chosen: Chosen, reading: Reading, last: HandOverRow | None, due: tuple[date, date] | None) -> _Period:

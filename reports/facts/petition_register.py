@@ -15,6 +15,7 @@ from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.follow_up import LATENESS, OVERDUE
 from reports.facts.period import Period, read_period
 from reports.facts.petition_register_options import EVERY
+from reports.facts.since import NO_MARKS, Marks, gather_marks
 from reports.facts.workspace import get_name, get_origin
 from reports.options import Chosen
 from resources.translations import _
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 class RegisterLine:
     """One petition or submission as printed; an unknown part is empty."""
 
+    id: int
     reference: str
     their_number: str
     title: str
@@ -99,6 +101,7 @@ class RegisterFacts:
     opened: tuple[Group, ...]
     ended: tuple[Group, ...]
     has_ended: bool
+    marks: Marks = NO_MARKS
 
     @property
     def open_count(self) -> int:
@@ -138,6 +141,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> RegisterFacts:
         opened=_groups((name, line) for name, line in lines if line.is_open),
         ended=_groups((name, line) for name, line in lines if not line.is_open),
         has_ended=status != "open",
+        marks=gather_marks(ask, "petition-register", chosen, [row.id for row in shown]),
     )
 
 
@@ -206,6 +210,7 @@ def _lines(ask: Callable[..., Any], rows: Sequence[PetitionRow], gate: Gate, by:
 
 def _line(row: PetitionRow, limit: str, since: date | None, gate: Gate) -> RegisterLine:
     return RegisterLine(
+        id=row.id,
         reference=row.reference,
         their_number=row.their_number,
         title=row.title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm.rules.petitions import Kind, label
 from reports.facts.period import OPTIONS as PERIOD
+from reports.facts.since import SINCE
 from reports.options import Option, OptionKind
 from resources.translations import mark
 
@@ -37,4 +38,5 @@ OPTIONS = (
     Option("cso", mark("One CSO partner"), OptionKind.RECORD, noun="organisations"),
     Option("place", mark("One place"), OptionKind.RECORD, noun="places"),
     *PERIOD,
+    SINCE,
 )

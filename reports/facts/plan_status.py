@@ -16,6 +16,7 @@ from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
 from reports.facts.period import OPTIONS as PERIOD
 from reports.facts.period import Period, read_period
+from reports.facts.since import NO_MARKS, SINCE, Marks, gather_marks
 from reports.facts.workspace import get_name, get_origin
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark
@@ -35,6 +36,7 @@ OPTIONS = (
         (("all", mark("Open, and closed in the period")), ("open", mark("Open")), ("closed", mark("Closed"))),
     ),
     *PERIOD,
+    SINCE,
 )
 
 
@@ -42,6 +44,7 @@ OPTIONS = (
 class StepLine:
     """A step as printed; `slips` are the days it moved between, oldest first."""
 
+    id: int
     number: int
     title: str
     kind: str
@@ -65,6 +68,7 @@ class StepLine:
 class OutcomeLine:
     """An outcome as printed."""
 
+    id: int
     reference: str
     statement: str
     actor: str
@@ -110,6 +114,7 @@ class PlanStatusFacts:
     organisation_name: str
     confidentiality: str
     plans: tuple[PlanStatus, ...]
+    marks: Marks = NO_MARKS
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> PlanStatusFacts:
@@ -127,6 +132,8 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PlanStatusFacts:
     origin = get_origin(ask, chosen.made_by)
     if plan_id is not None and not pages:
         scope = _("name withheld")
+    found = tuple(_plan(ask, page, gate, period) for page in pages)
+    lines = [step.id for plan in found for step in plan.steps] + [one.id for plan in found for one in plan.outcomes]
     return PlanStatusFacts(
         scope=scope,
         period=period.words,
@@ -135,7 +142,8 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PlanStatusFacts:
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
         confidentiality=home_only(origin.organisation_name),
-        plans=tuple(_plan(ask, page, gate, period) for page in pages),
+        plans=found,
+        marks=gather_marks(ask, "plan-status", chosen, lines),
     )
 
 
@@ -228,6 +236,7 @@ def _day(on: date | None) -> str:
 def _step(number: int, row: PlanStepRow, due: DueDates, reasons: Sequence[str], gate: Gate) -> StepLine:
     said = dict(zip((id(move) for move in due.moves), reasons, strict=False))
     return StepLine(
+        id=row.id,
         number=number,
         title=row.title,
         kind=label(row.kind) if row.kind else "",
@@ -258,6 +267,7 @@ def _outcomes(ask: Callable[..., Any], plan_id: int, gate: Gate) -> list[Outcome
 def _outcome(page: OutcomePage, gate: Gate) -> OutcomeLine:
     row = page.row
     return OutcomeLine(
+        row.id,
         row.reference,
         row.statement,
         gate.name(row.actor_id, row.actor),

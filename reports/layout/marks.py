@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-MARKS = "✓☐→▲△●○■"
+MARKS = "✓☐→▲△●○■◆◇"
 """The marks; each is as wide as `WIDTH` of the type size, and black."""
 WIDTH = 0.95
 FONT = "KgotlaMarks"
 _FIRST = ord("A")
 _TRIANGLE = "0.06 0.06 m 0.70 0.06 l 0.38 0.64 l h"
+_DIAMOND = "0.37 0.02 m 0.70 0.35 l 0.37 0.68 l 0.04 0.35 l h"
 _CIRCLE = (
     "0.64 0.35 m 0.64 0.50 0.52 0.62 0.37 0.62 c 0.22 0.62 0.10 0.50 0.10 0.35 c"
     " 0.10 0.20 0.22 0.08 0.37 0.08 c 0.52 0.08 0.64 0.20 0.64 0.35 c h"
@@ -23,6 +24,8 @@ _SHAPES = {
     "●": f"{_CIRCLE} B",
     "○": f"{_CIRCLE} S",
     "■": "0.10 0.08 0.54 0.54 re B",
+    "◆": f"{_DIAMOND} B",
+    "◇": f"{_DIAMOND} S",
 }
 
 

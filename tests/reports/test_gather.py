@@ -41,6 +41,9 @@ class SampleWorkspace:
     def list_ids_above(self, level: int) -> list[int]:
         return [each for each in self.restricted if level < 2]
 
+    def list_hand_overs(self, _report: str) -> list[object]:
+        return []
+
     def get_home(self) -> tuple[int, str]:
         return 1, "Our voice"
 

@@ -25,7 +25,7 @@ from crm.operations.deliverables import (
     set_light,
 )
 from crm.operations.movements import EvidenceDraft
-from crm.operations.privacy import record_hand_over
+from crm.operations.privacy import HandOverDraft, hand_over
 from crm.operations.records import set_confidentiality
 from crm.queries.agreements import get_agreement
 from crm.queries.commitments import CommitmentFilter, list_commitments
@@ -192,7 +192,7 @@ def told(facts: MouFacts) -> list[str]:
 
 def give_out(workspace: Workspace, mou: int, **options: str) -> None:
     chosen = {"agreement": f"agreements:{mou}", **options}
-    workspace.do(record_hand_over, "mou-progress", "report.pdf", chosen, "0" * 64, 5)
+    workspace.do(hand_over, HandOverDraft("mou-progress", "report", chosen, b"%PDF", 5, "report.pdf", to_whom="Board"))
 
 
 def test_in_the_period_stands_what_carries_a_day_of_it(workspace: Workspace, mou: Mou) -> None:
