@@ -27,7 +27,7 @@ WORDS = "Kgotla words"
 LONGEST_CELL = 32_767
 """Letters that a cell of a workbook holds."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SHEET_NAME = 31
 _LOOK_AT = 200
 _NARROWEST, _WIDEST = 8, 60
@@ -75,7 +75,7 @@ def write_workbook(sheet: Sheet, path: Path) -> int:
 
 
 def _write_list(book: Any, sheet: Sheet) -> int:
-    page = book.add_worksheet(_sheet_name(sheet.name))
+    page = book.add_worksheet(sheet_name(sheet.name))
     title = book.add_format({"bold": True, "num_format": "@", "bg_color": "#E8ECEF", "bottom": 1})
     plain = book.add_format({"num_format": "@", "valign": "top"})
     quoted = book.add_format({"num_format": "@", "valign": "top", "quote_prefix": True})
@@ -91,7 +91,7 @@ def _write_list(book: Any, sheet: Sheet) -> int:
         count += 1
         for column, cell in enumerate(row):
             if cell:
-                page.write_string(count, column, _marked(cell), plain if neutralised(cell) == cell else quoted)
+                page.write_string(count, column, as_cell(cell), plain if neutralised(cell) == cell else quoted)
     page.autofilter(0, 0, max(count, 1), max(len(sheet.headings) - 1, 0))
     return count
 
@@ -102,7 +102,7 @@ def _write_about(book: Any, about: Sequence[tuple[str, str]]) -> None:
     page.set_column(1, 1, 90, book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}))
     for row, (name, value) in enumerate(about):
         page.write_string(row, 0, name)
-        page.write_string(row, 1, _marked(value))
+        page.write_string(row, 1, as_cell(value))
 
 
 def write_json(rows: Iterable[Mapping[str, object]], path: Path) -> int:
@@ -126,19 +126,20 @@ def write_array(file: IO[str], rows: Iterable[Mapping[str, object]]) -> int:
 
 
 def _cell(text: str) -> str:
-    return neutralised(_plain(text))
+    return neutralised(plain_text(text))
 
 
-def _marked(text: str) -> str:
+def as_cell(text: str) -> str:
     """Text as a cell of a workbook, which holds only so much."""
-    return as_text(_plain(text))[:LONGEST_CELL]
+    return as_text(plain_text(text))[:LONGEST_CELL]
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Text without halves of letters and without control characters, which no reader takes for text."""
     return _CONTROL.sub(" ", text).encode("utf-8", "ignore").decode("utf-8")
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
+    """The name as a sheet of a workbook may have it."""
     kept = "".join(" " if letter in "[]:*?/\\'" else letter for letter in name).strip()
     return kept[:_SHEET_NAME] or _("List")

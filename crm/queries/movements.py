@@ -33,18 +33,20 @@ class EvidenceLine:
     file_name: str
     seen_on: date | None
     seen_by: str
+    sha256: str = ""
+    """Of the file, by which anybody can see that it is the same one."""
 
 
 def list_evidence(record_ids: Sequence[int]) -> dict[int, tuple[EvidenceLine, ...]]:
     """What shows that each of these records was done."""
     found = rows(
-        "SELECT v.record_id, v.id, v.kind, v.words, v.attachment_id, coalesce(t.file_name, ''), v.seen_on, v.seen_by "
-        f"FROM evidence v LEFT JOIN attachment t ON t.id = v.attachment_id WHERE v.record_id IN ({marks(record_ids)}) "
+        "SELECT v.record_id, v.id, v.kind, v.words, v.attachment_id, coalesce(t.file_name, ''), v.seen_on, v.seen_by, "
+        f"coalesce(t.sha256, '') FROM evidence v LEFT JOIN attachment t ON t.id = v.attachment_id WHERE v.record_id IN ({marks(record_ids)}) "
         "ORDER BY v.id",
         *record_ids,
     )
     return {
-        key: tuple(build(EvidenceLine, *line[:5], day(line[5]), line[6]) for line in lines)
+        key: tuple(build(EvidenceLine, *line[:5], day(line[5]), *line[6:]) for line in lines)
         for key, lines in grouped(found).items()
     }
 

@@ -34,12 +34,21 @@ class IndicatorLine:
     target: str
     actual: str
     variance: str
-    why: tuple[str, ...]
-    """Why it differs, and what was counted."""
+    reason: str
+    """Why it differs, as was written down with its newest value."""
+    counted: str
+    """What was counted for it."""
     progress: int | None
     light: Light
     proof: tuple[str, ...]
     """Its source and means of verification."""
+    figures: tuple[float | None, float | None, float | None, float | None]
+    """Baseline, target, actual and variance."""
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why it differs, and what was counted."""
+        return tuple(words for words in (self.reason, self.counted) if words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +142,12 @@ def _line(row: IndicatorRow) -> IndicatorLine:
         target=" ".join(part for part in (value_words(row.target, row.unit) or "–", by) if part),
         actual=" ".join(part for part in (value_words(row.value, row.unit) or _("no value yet"), on) if part),
         variance="–" if row.variance is None else format_difference(row.variance),
-        why=tuple(words for words in (row.note, row.counted_words) if words),
+        reason=row.note,
+        counted=row.counted_words,
         progress=row.progress,
         light=row.light,
         proof=tuple(words for words in (row.data_source, row.means) if words),
+        figures=(row.baseline, row.target, row.value, row.variance),
     )
 
 

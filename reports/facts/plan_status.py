@@ -77,7 +77,9 @@ class OutcomeLine:
     on: date | None
     significance: str
     contribution: str
+    level: str
     substantiated_by: str
+    substantiated_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _plan(ask: Callable[..., Any], page: PlanPage, gate: Gate, period: Period) -
         _step(number, step, DueDates(step.due_original, moves.get(step.id, ())), reasons.get(step.id, ()), gate)
         for number, step in enumerate(page.steps, 1)
     )
-    outcomes = tuple(_outcome(one, gate) for one in _outcomes(ask, row.id, gate))
+    outcomes = tuple(outcome_line(one, gate) for one in _outcomes(ask, row.id, gate))
     said = [move.said_on for found in moves.values() for move in found]
     return PlanStatus(
         row.reference,
@@ -264,7 +266,8 @@ def _outcomes(ask: Callable[..., Any], plan_id: int, gate: Gate) -> list[Outcome
     return [page for page in pages if page is not None]
 
 
-def _outcome(page: OutcomePage, gate: Gate) -> OutcomeLine:
+def outcome_line(page: OutcomePage, gate: Gate) -> OutcomeLine:
+    """An outcome as far as the paper may show it."""
     row = page.row
     return OutcomeLine(
         row.id,
@@ -276,7 +279,9 @@ def _outcome(page: OutcomePage, gate: Gate) -> OutcomeLine:
         row.on_day,
         page.significance,
         page.contribution,
+        outcome_label(row.level) if row.level else "",
         row.substantiated_by,
+        row.substantiated_on,
     )
 
 
