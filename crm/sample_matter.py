@@ -153,7 +153,7 @@ class Matter:
             source=self._all.source,
             **said,
         )
-        self._do(save_outcome, draft)
+        self._all.ids[entry["key"]] = self._do(save_outcome, draft).value[0]
 
     def _route(self, entry: Entry) -> None:
         draft = RouteDraft(
@@ -184,4 +184,4 @@ class Matter:
             source=self._all.source,
             **entry["people"],
         )
-        self._do(close_out, draft)
+        self._all.ids[entry["key"]] = self._do(close_out, draft).value[0]

@@ -27,6 +27,7 @@ from reports.facts import (
     new_holder,
     petition_register,
     plan_status,
+    results,
     sign_in,
 )
 from reports.facts.audience import AT_HOME, CONFIDENTIALITY, EVERYBODY, NAMES, Audience, audience_option
@@ -427,5 +428,16 @@ REPORTS: dict[str, Report] = {
         gather=mou_progress.gather,
         build=_drawn_by("mou_progress"),
         examples=mou_progress.examples,
+    ),
+    results.NAME: Report(
+        name=results.NAME,
+        audiences=(Audience.FUNDER, Audience.OURSELVES, Audience.PARTNERS),
+        title=mark("Results report"),
+        description=mark("Of a grant and a period: indicators, activities, who came, outcomes, promises, evidence."),
+        own_options=results.OPTIONS,
+        gather=results.gather,
+        build=_drawn_by("results"),
+        examples=results.examples,
+        forms={".docx": _drawn_by("results", "build_docx"), ".xlsx": _drawn_by("results", "build_xlsx")},
     ),
 }

@@ -41,8 +41,8 @@ def list_evidence(record_ids: Sequence[int]) -> dict[int, tuple[EvidenceLine, ..
     """What shows that each of these records was done."""
     found = rows(
         "SELECT v.record_id, v.id, v.kind, v.words, v.attachment_id, coalesce(t.file_name, ''), v.seen_on, v.seen_by, "
-        f"coalesce(t.sha256, '') FROM evidence v LEFT JOIN attachment t ON t.id = v.attachment_id WHERE v.record_id IN ({marks(record_ids)}) "
-        "ORDER BY v.id",
+        "coalesce(t.sha256, '') FROM evidence v LEFT JOIN attachment t ON t.id = v.attachment_id "
+        f"WHERE v.record_id IN ({marks(record_ids)}) ORDER BY v.id",
         *record_ids,
     )
     return {

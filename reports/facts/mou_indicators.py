@@ -44,6 +44,10 @@ class IndicatorLine:
     """Its source and means of verification."""
     figures: tuple[float | None, float | None, float | None, float | None]
     """Baseline, target, actual and variance."""
+    unit: str
+    target_on: date | None
+    measured_on: date | None
+    """The day of its newest value; None where there is none, and for what is counted."""
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -148,6 +152,9 @@ def _line(row: IndicatorRow) -> IndicatorLine:
         light=row.light,
         proof=tuple(words for words in (row.data_source, row.means) if words),
         figures=(row.baseline, row.target, row.value, row.variance),
+        unit=row.unit,
+        target_on=row.target_on,
+        measured_on=None if row.counted else row.value_on,
     )
 
 

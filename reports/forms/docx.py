@@ -72,7 +72,10 @@ class WordPaper:
 
     def _set_properties(self) -> None:
         properties = self.document.core_properties
-        properties.title, properties.subject = plain_text(self.identity.title)[:255], plain_text(self.identity.subject)[:255]
+        properties.title, properties.subject = (
+            plain_text(self.identity.title)[:255],
+            plain_text(self.identity.subject)[:255],
+        )
         properties.author, properties.language = plain_text(self.identity.author)[:255], self.identity.language
         properties.last_modified_by = properties.author
         properties.comments = properties.keywords = ""

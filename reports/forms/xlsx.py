@@ -38,7 +38,7 @@ class _WorkbookPaper:
     def __init__(self, book: Any, content: Content) -> None:
         self._book = book
         self._content = content
-        self._formats: dict[tuple[Look, bool, bool], Any] = {}
+        self._formats: dict[tuple[Look, bool, bool, bool], Any] = {}
         self._names: set[str] = set()
         self._row = 0
         self._page: Any = None
@@ -113,9 +113,7 @@ class _WorkbookPaper:
                 self._row, at, as_cell(words), self._format(look, is_boxed=is_boxed, is_quoted=is_quoted)
             )
 
-    def _format(
-        self, look: Look, *, is_boxed: bool = False, is_quoted: bool = False, is_wrapped: bool = True
-    ) -> Any:
+    def _format(self, look: Look, *, is_boxed: bool = False, is_quoted: bool = False, is_wrapped: bool = True) -> Any:
         key = (look, is_boxed, is_quoted, is_wrapped)
         if key not in self._formats:
             self._formats[key] = self._book.add_format(

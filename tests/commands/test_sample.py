@@ -104,7 +104,7 @@ def test_two_agreements_and_a_grant_show_what_an_agreement_can_be(workspace_to_s
     assert {row.agreement_id for row in rows} == {grant.row.id}
     assert {bool(row.counted) for row in rows if row.value is not None} == {True, False}
     assert any(period.has_words for period in workspace_to_see.ask(list_periods, grant.row.id))
-    assert set(workspace_to_see.ask(list_counting, grant.row.id)) == {"engagements", "petitions", "plans"}
+    assert set(workspace_to_see.ask(list_counting, grant.row.id)) == {"engagements", "petitions", "plans", "outcomes"}
 
 
 def test_promises_of_both_sides_stand_under_clauses_of_the_sample(workspace_to_see: Workspace, today: date) -> None:
