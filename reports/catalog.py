@@ -30,13 +30,14 @@ from reports.facts import (
     results,
     sign_in,
 )
-from reports.facts.audience import AT_HOME, CONFIDENTIALITY, EVERYBODY, NAMES, Audience, audience_option
+from reports.facts.audience import AS_WRITTEN, AT_HOME, COMMON, EVERYBODY, Audience, audience_option, reader_of
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.facts.letter_options import WHAT as ABOUT
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
 from reports.languages import LANGUAGE, speech_for
+from reports.facts.redaction import redact
 from reports.layout.making import Tell, watched
 from reports.options import Chosen, Option, read_options
 from resources.translations import ENGLISH, Speech, _, mark, ngettext, speaking
@@ -88,6 +89,8 @@ class Report:
     picture: Picture = Picture.REGISTER
     audiences: tuple[Audience, ...] = EVERYBODY
     """For whom it may be made; the first one unless said."""
+    common: tuple[Option, ...] = COMMON
+    """What may be chosen beside its own options, as of every report."""
     forms: Mapping[str, Build] = field(default_factory=dict)
     """What it is beside a PDF: by the ending of the file (“.docx”), what makes that of the same facts."""
 
@@ -107,8 +110,7 @@ class Report:
     def options(self) -> tuple[Option, ...]:
         """All that may be chosen: for whom, what is the report's own, and what every report has beside it."""
         own = {option.name for option in self.own_options}
-        common = (CONFIDENTIALITY, NAMES, LANGUAGE)
-        beside = tuple(option for option in common if option.name not in own)
+        beside = tuple(option for option in (*self.common, LANGUAGE) if option.name not in own)
         return (audience_option(self.audiences), *self.own_options, *beside)
 
 
@@ -211,13 +213,18 @@ def _gathered(
     chosen = read_options(report.options, options, today or clock.today(), made_by)
     spoken = speech_for(ask, chosen) if LANGUAGE in report.options else Speech(ENGLISH)
     with speaking(spoken):
-        facts = report.gather(asking, chosen)
+        facts = _for_its_reader(asking, chosen, report.gather(asking, chosen))
 
     def draw(invariant: bool) -> Rendered:
         with speaking(spoken):
             return (build or report.build)(facts, invariant)
 
     return draw
+
+
+def _for_its_reader(ask: Ask, chosen: Chosen, facts: Any) -> Any:
+    """The facts with people named as the reader of the paper may read it."""
+    return redact(ask, facts, reader_of(chosen), chosen.today)
 
 
 def make_letter(
@@ -238,7 +245,8 @@ def make_letter(
     of_the_words = tuple(option for option in report.options if option.one_of != ABOUT)
     chosen = read_options(of_the_words, options, clock.today(), made_by)
     prepared = letter.prepare_about(ask, chosen, record_ids)
-    rendered = build(letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words), False)
+    facts = letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words)
+    rendered = build(_for_its_reader(ask, chosen, facts), False)
     write(rendered.data, out)
     return _made(out, report, rendered)
 
@@ -323,6 +331,7 @@ REPORTS: dict[str, Report] = {
     "letter": Report(
         name="letter",
         audiences=(Audience.BODY, Audience.PERSON),
+        common=AS_WRITTEN,
         title=mark("Follow-up letter"),
         description=mark("To sign: about a petition at its rung, one promise, or all that a person or body owes us."),
         own_options=LETTER_OPTIONS,
@@ -334,6 +343,7 @@ REPORTS: dict[str, Report] = {
     "new-holder": Report(
         name="new-holder",
         audiences=(Audience.BODY, Audience.PERSON),
+        common=AS_WRITTEN,
         title=mark("Letter to a new holder"),
         description=mark("After a change of office: who we are, what the office undertook, what we owe it."),
         own_options=new_holder.OPTIONS,

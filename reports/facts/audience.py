@@ -6,7 +6,7 @@ whoever reads it in public a person is named by the office. The user may choose 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reports.options import Chosen, Option, OptionKind
@@ -37,6 +37,7 @@ class Names(StrEnum):
 EVERYBODY = tuple(Audience)
 AT_HOME = (Audience.OURSELVES, Audience.DELEGATION)
 AS_THE_READER = "reader"
+YES, NO = "yes", "no"
 
 _LABELS: dict[str, str] = {
     Audience.OURSELVES: mark("Ourselves"),
@@ -65,7 +66,7 @@ RULES: dict[Audience, Rule] = {
     Audience.BODY: Rule("open", Names.OFFICES, is_other_side=True),
     Audience.PARTNERS: Rule("open", Names.NAMES),
     Audience.FUNDER: Rule("open", Names.OFFICES),
-    Audience.COMMUNITY: Rule("open", Names.OFFICES),
+    Audience.COMMUNITY: Rule("open", Names.OFFICES, is_other_side=True),
     Audience.PERSON: Rule("open", Names.NAMES, is_other_side=True),
 }
 
@@ -94,6 +95,22 @@ CONFIDENTIALITY = Option(
 )
 
 
+PRIVATE = Option(
+    "private",
+    mark("Private notes and details"),
+    OptionKind.CHOICE,
+    (
+        (AS_THE_READER, mark("As fits the reader")),
+        (NO, mark("Left out")),
+        (YES, mark("Shown, as asked for")),
+    ),
+)
+COMMON = (CONFIDENTIALITY, NAMES, PRIVATE)
+"""What every report can be asked beside for whom it is."""
+AS_WRITTEN = (CONFIDENTIALITY, replace(NAMES, choices=NAMES.choices[1:]))
+"""The same of a letter: it names whom it goes to, who signs it, and whoever its words name, unless told not to."""
+
+
 def audience_option(audiences: tuple[Audience, ...]) -> Option:
     """The first choice of a report that is made for these, the first of them unless said."""
     choices = tuple((each.value, _LABELS[each]) for each in audiences)
@@ -113,10 +130,14 @@ class Reader:
     level: str
     """Open records, without restricted ones, or with them: a key of `confidentiality.LEVELS`."""
     names: Names
+    has_private: bool
+    """Whether notes, numbers of people and who follows it up may be in it."""
+    names_everybody: bool
+    """Whether people who never held an office are named too, where people are: petitioners and beneficiaries."""
 
     @property
     def is_at_home(self) -> bool:
-        """Whether it stays in the house: notes, private numbers and owners may be in it."""
+        """Whether it stays in the house."""
         return self.audience in AT_HOME
 
     @property
@@ -124,16 +145,29 @@ class Reader:
         """Whether to say “outstanding” and “date passed”, and to put our own debts first."""
         return RULES[self.audience].is_other_side
 
+    @property
+    def hides_names(self) -> bool:
+        """Whether somebody on the paper may not be named."""
+        return self.names is not Names.NAMES or not self.names_everybody
+
+    @property
+    def is_told_what_is_missing(self) -> bool:
+        """Whether it is said how many records are kept back: the other side need not know how much there is."""
+        return not self.is_other_side
+
 
 def reader_of(chosen: Chosen) -> Reader:
     """Who reads the paper, from its options; a report without the choice is made for ourselves."""
     audience = Audience(chosen.choices.get("audience", Audience.OURSELVES))
     rule = RULES[audience]
-    level, names = (chosen.choices.get(each, AS_THE_READER) for each in ("confidentiality", "names"))
+    level, names, private = (chosen.choices.get(each.name, AS_THE_READER) for each in COMMON)
+    has_private = audience in AT_HOME if private == AS_THE_READER else private == YES
     return Reader(
         audience,
         rule.level if level == AS_THE_READER else level,
         rule.names if names == AS_THE_READER else Names(names),
+        has_private,
+        has_private or names != AS_THE_READER,
     )
 
 

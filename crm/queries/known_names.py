@@ -1,0 +1,53 @@
+"""Every name a person is known by, and what only looks like one: for papers on which nobody is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm.queries.base import build, rows
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name somebody goes by, in its parts where they are known; `person_id` is None for one who is no record."""
+
+    person_id: int | None
+    name: str
+    given: str = ""
+    family: str = ""
+    known_as: str = ""
+
+
+_SAME_PERSON = (
+    "(SELECT CASE WHEN count(*) = 1 THEN max(p.id) END FROM person p WHERE p.given || ' ' || p.family = u.name)"
+)
+"""The person a colleague is who was not tied to one."""
+
+
+def list_known_names() -> list[KnownName]:
+    """People with their other names, colleagues, and those of whom only a name was written down."""
+    found = rows(
+        "SELECT id, name, given, family, known_as FROM person "
+        "UNION ALL SELECT n.record_id, n.name, '', '', '' FROM other_name n JOIN person p ON p.id = n.record_id "
+        f"UNION ALL SELECT coalesce(u.person_id, {_SAME_PERSON}, u.id), u.name, '', '', '' FROM \"user\" u "
+        "UNION ALL SELECT NULL, name, '', '', '' FROM attendance WHERE person_id IS NULL AND name <> '' "
+        "UNION ALL SELECT signatory_id, signatory_name, '', '', '' FROM agreement_party WHERE signatory_name <> '' "
+        "UNION ALL SELECT focal_id, focal_name, '', '', '' FROM agreement_party WHERE focal_name <> ''"
+    )
+    return [build(KnownName, *row) for row in found]
+
+
+def list_names_of_bodies() -> list[str]:
+    """What organisations and places are called: a municipality that bears somebody's name keeps it."""
+    found = rows(
+        "SELECT name FROM organisation UNION SELECT short_name FROM organisation WHERE short_name <> '' "
+        "UNION SELECT name FROM place "
+        "UNION SELECT n.name FROM other_name n JOIN organisation o ON o.id = n.record_id"
+    )
+    return [str(row[0]) for row in found]
+
+
+def list_contacts_of_people() -> list[str]:
+    """Numbers and addresses that are a person's own, as kept: E.164, or an e-mail address in small letters."""
+    found = rows("SELECT DISTINCT c.normal FROM contact_point c JOIN person p ON p.id = c.record_id")
+    return [str(row[0]) for row in found if row[0]]
