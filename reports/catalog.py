@@ -36,8 +36,8 @@ from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.facts.letter_options import WHAT as ABOUT
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
-from reports.languages import LANGUAGE, speech_for
 from reports.facts.redaction import redact
+from reports.languages import LANGUAGE, speech_for
 from reports.layout.making import Tell, watched
 from reports.options import Chosen, Option, read_options
 from resources.translations import ENGLISH, Speech, _, mark, ngettext, speaking
