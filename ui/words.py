@@ -572,6 +572,7 @@ WORDS: dict[str, str] = {
     "topic-exists": "There is a topic called “{name}” already.",
     "language-not-translated": "There are no translations into “{language}”. There are: {known}.",
     "text-not-known": "No paper prints “{text}”. Write the English words as “kgotla translate LANGUAGE” lists them.",
+    "not-translations": "“{file}” is no table of translations. Its first line must hold: {headings}.",
     "translation-fields": "“{words}” must hold the same fields as the English: {fields}.",
     "translation-without-words": "Write the words for “{text}”.",
     "translation-not-ours": "“{text}” has no words of your own in {language}; what ships stands already.",

@@ -310,7 +310,7 @@ def _plainly(words: Callable[[], str]) -> _Told:
 
 
 def _figure(value: object) -> str:
-    return _("none") if value is None else str(value)
+    return _("nothing") if value is None else str(value)
 
 
 def _name_of(value: int | None) -> str:

@@ -7,42 +7,34 @@ from datetime import date
 
 from crm.queries.base import build, day, rows
 from crm.rules.languages import language_key
+from crm.rules.translations import Translation
 from resources.translations import ENGLISH, LANGUAGES, Speech, texts
 
 
 @dataclass(frozen=True)
 class OwnWordsRow:
-    """One text in our own words."""
+    """One text, called by its English, in our own words."""
 
     id: int
+    name: str
     language: str
-    english: str
     words: str
     checked_by: str
     checked_on: date | None
-
-    @property
-    def name(self) -> str:
-        """What it is called in a list."""
-        return self.english
 
 
 @dataclass(frozen=True)
-class TextRow:
+class TextRow(Translation):
     """One text that papers print, with its words in a language, empty where it has none."""
 
-    english: str
-    words: str
-    is_own: bool
-    is_term: bool
-    checked_by: str
-    checked_on: date | None
+    is_own: bool = False
+    is_term: bool = False
 
 
 def list_own_words(language: str = "") -> list[OwnWordsRow]:
     """Our own words in one language or all, by language and English."""
     found = rows(
-        "SELECT id, language, english, words, checked_by, checked_on FROM own_words WHERE language = ? OR ? = '' "
+        "SELECT id, english, language, words, checked_by, checked_on FROM own_words WHERE language = ? OR ? = '' "
         "ORDER BY language, english",
         language,
         language,
@@ -52,14 +44,14 @@ def list_own_words(language: str = "") -> list[OwnWordsRow]:
 
 def list_texts(language: str) -> list[TextRow]:
     """Every text: those without words first, then those nobody checked; words of the glossary before sentences."""
-    ours = {row.english: row for row in list_own_words(language)}
+    ours = {row.name: row for row in list_own_words(language)}
     found = []
     for each in texts(language):
         own = ours.get(each.english)
         found.append(
-            TextRow(each.english, own.words, True, each.is_term, own.checked_by, own.checked_on)
+            TextRow(language, each.english, own.words, own.checked_by, own.checked_on, True, each.is_term)
             if own
-            else TextRow(each.english, each.words, False, each.is_term, "", None)
+            else TextRow(language, each.english, each.words, is_term=each.is_term)
         )
     return sorted(found, key=lambda row: (bool(row.words), bool(row.checked_by), not row.is_term))
 
@@ -70,4 +62,4 @@ def speech_in(language: str) -> Speech:
     if code not in LANGUAGES or code == ENGLISH:
         return Speech(ENGLISH)
     ours = list_own_words(code)
-    return Speech(code, {row.english: row.words for row in ours}, [row.english for row in ours if row.checked_by])
+    return Speech(code, {row.name: row.words for row in ours}, [row.name for row in ours if row.checked_by])

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from crm.rules.errors import UserError
 from crm.rules.languages import language_key
 from resources import reference
-from resources.translations import ENGLISH, LANGUAGES, texts
+from resources.translations import ENGLISH, LANGUAGES, mark, texts
 
-UNCHECKED = "to be checked by a speaker"
+UNCHECKED = mark("to be checked by a speaker")
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A text in a language; `checked_by` is the speaker who found it right, empty for none yet."""
+
+    language: str
+    english: str
+    words: str
+    checked_by: str = ""
+    checked_on: date | None = None
 
 
 def language_name(code: str) -> str:
@@ -30,18 +44,28 @@ def find_language(words: str) -> str:
     return code
 
 
-def check_translation(english: str, words: str) -> None:
-    """Raises UserError: "text-not-known" for one that no paper prints, "translation-fields" for another {field}."""
-    if english not in _texts():
-        raise UserError("text-not-known", text=english)
+def find_text(words: str) -> str:
+    """The English text that is meant, blanks at its ends aside. Raises UserError("text-not-known")."""
+    found = _texts().get(words.strip())
+    if found is None:
+        raise UserError("text-not-known", text=words)
+    return found
+
+
+def fitted(english: str, words: str) -> str:
+    """The words with the blanks that the English has at its ends.
+
+    Raises UserError("translation-fields") where they hold other {fields}.
+    """
     if _fields(words) != _fields(english):
         fields = ", ".join(f"{{{name}}}" for name in sorted(_fields(english) or ()))
         raise UserError("translation-fields", words=words, fields=fields or "–")
+    return english.replace(english.strip(), words) if english != english.strip() else words
 
 
 @cache
-def _texts() -> frozenset[str]:
-    return frozenset(each.english for each in texts(ENGLISH))
+def _texts() -> Mapping[str, str]:
+    return {each.english.strip(): each.english for each in texts(ENGLISH)}
 
 
 def _fields(text: str) -> frozenset[str] | None:

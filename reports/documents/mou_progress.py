@@ -222,7 +222,7 @@ def _standing(standing: Standing, facts: MouFacts) -> Entry:
 
 def _promise_cell(promises: Counts, facts: MouFacts) -> tuple[Block, ...]:
     if not promises.all:
-        return (Block(_("none")),)
+        return (Block(_("none yet")),)
     still = _("{count} open").format(count=promises.open)
     if promises.late:
         late = _("{open}, {count} past date") if facts.is_for_them else _("{open}, {count} overdue")

@@ -29,6 +29,7 @@ from crm.queries import (
 )
 from crm.queries.own_routes import list_routes
 from crm.queries.records import get_found, list_ids
+from crm.queries.translations import list_own_words
 from crm.rules import clock
 from crm.rules.agreements import Status as AgreementStatus
 from crm.rules.commitments import Direction, Lateness
@@ -281,6 +282,12 @@ def _topics(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
     return workspace.ask(topics.list_topics)
 
 
+def _translations(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    wanted = (filters.text or "").casefold()
+    rows = workspace.ask(list_own_words)
+    return [row for row in rows if wanted in f"{row.name}\n{row.words}".casefold()]
+
+
 def _calendar(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
     return workspace.ask(calendar.list_holidays)
 
@@ -376,6 +383,7 @@ LISTINGS: dict[str, Listing] = {
     "routes": Listing(
         _routes, _columns("topic", "place", "sphere", "department", "committee", "person", "started_on", "ended_on")
     ),
+    "translations": Listing(_translations, _columns("language", "name", "words", "checked_by"), frozenset(("text",))),
     "notes": Listing(_any("notes"), _columns("detail", "name")),
     "attachments": Listing(_any("attachments"), _columns("name", "detail")),
     "calendar": Listing(_calendar, _columns("on", "name")),
