@@ -146,6 +146,7 @@ OF_NOUN = {
     "places": Icon.MAP_PIN,
     "attachments": Icon.PAPERCLIP,
     "topics": Icon.TAG,
+    "privacy": Icon.FILE_PDF,
 }
 """What stands for a record of each noun wherever several nouns are mixed."""
 

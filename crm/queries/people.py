@@ -240,7 +240,7 @@ def list_timeline(record_id: int, limit: int = 50) -> list[Moment]:
     """What happened with a person or body, newest first.
 
     Engagements, commitments, petitions and submissions, calls of a body, plans of a CSO or aimed at somebody, issues
-    that somebody reported or has to put right, and notes.
+    that somebody reported or has to put right, papers that were handed over, and notes.
     """
     found = rows(
         "SELECT e.on_day, 'engagements', e.id, e.title, e.status FROM engagement e WHERE e.organisation_id = ? "
@@ -257,9 +257,10 @@ def list_timeline(record_id: int, limit: int = 50) -> list[Moment]:
         "OR a.id IN (SELECT t.record_id FROM tie t WHERE t.other_id = ? AND t.kind IN ('aims_at', 'with')) "
         "UNION ALL SELECT i.reported_on, 'issues', i.id, i.title, i.reference FROM issue i "
         "WHERE ? IN (i.respondent_id, i.reported_by_id) "
+        "UNION ALL SELECT h.on_day, 'privacy', h.id, h.title, '' FROM hand_over h WHERE h.receiver_id = ? "
         "UNION ALL SELECT n.on_day, 'notes', n.id, n.text, '' FROM note n WHERE n.about_id = ? "
         "ORDER BY 1 DESC, 3 DESC LIMIT ?",
-        *[record_id] * 11,
+        *[record_id] * 12,
         limit,
     )
     return [Moment(date.fromisoformat(row[0]), *row[1:]) for row in found]

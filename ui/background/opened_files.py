@@ -35,7 +35,7 @@ class OpenedFiles(QObject):
 
         Raises EnvironmentProblem: "copy-not-written", "no-program-for-file".
         """
-        file = self._write(name, data)
+        file = self.copy(name, data)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
             raise EnvironmentProblem("no-program-for-file", file=name)
         return file
@@ -46,7 +46,8 @@ class OpenedFiles(QObject):
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 
-    def _write(self, name: str, data: bytes) -> Path:
+    def copy(self, name: str, data: bytes) -> Path:
+        """Write the file for another program to take; raises EnvironmentProblem("copy-not-written")."""
         try:
             if self._folder is None:
                 remove_stale()

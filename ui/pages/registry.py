@@ -152,7 +152,14 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(
         "history", "ui.pages.history.page:HistoryPage", N_("History"), Icon.CLOCK_COUNTER_CLOCKWISE, is_below=True
     ),
-    PageEntry("settings", "ui.pages.settings.page:SettingsPage", N_("Settings"), Icon.GEAR_SIX, is_below=True),
+    PageEntry(
+        "settings",
+        "ui.pages.settings.page:SettingsPage",
+        N_("Settings"),
+        Icon.GEAR_SIX,
+        is_below=True,
+        record_noun="privacy",  # what was given out stands in its register
+    ),
 )
 
 START_SCREEN = "ui.pages.start.page:StartScreen"  # first start, open, unlock; takes a Desk

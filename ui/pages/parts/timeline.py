@@ -40,4 +40,5 @@ class TimelineCard(LinesCard):
 
 def _line(moment: Moment) -> Line:
     detail = engagements.label(moment.detail) if moment.noun == "engagements" else moment.detail
+    detail = _("Handed over") if moment.noun == "privacy" else detail
     return Line(moment.title, detail, moment.noun, moment.id, glyph=OF_NOUN[moment.noun], side=format_day(moment.on))

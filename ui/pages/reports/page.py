@@ -38,6 +38,12 @@ class ReportsPage(Page):
         self.gallery.chosen.connect(self.show_report)
         self._print = action(self, "report-print", _("Print this report…"), self._print_shown, "Ctrl+P")
         self._save = action(self, "report-save", _("Save this report"), self._save_shown, "Ctrl+S")
+        self._hand_over = action(
+            self, "report-hand-over-action", _("Hand this report over…"), self._hand_over_shown, "Ctrl+Shift+H"
+        )
+        self._mail = action(
+            self, "report-mail-action", _("Send this report by e-mail…"), self._mail_shown, "Ctrl+Shift+M"
+        )
         last = desk.preferences.get(LAST, "")
         if last in REPORTS:
             self.show_report(last)
@@ -104,12 +110,20 @@ class ReportsPage(Page):
         (self.paper or self.gallery).take_focus()
 
     def offered_actions(self) -> list[QAction]:
-        """Print and save, while a report is shown."""
-        return [self._print, self._save] if self.paper is not None else []
+        """What is done with a report, while one is shown."""
+        return [self._print, self._save, self._hand_over, self._mail] if self.paper is not None else []
 
     def _print_shown(self) -> None:
         if self.paper is not None:
             self.paper.print_paper()
+
+    def _hand_over_shown(self) -> None:
+        if self.paper is not None:
+            self.paper.hand_over()
+
+    def _mail_shown(self) -> None:
+        if self.paper is not None:
+            self.paper.mail()
 
     def _save_shown(self) -> None:
         if self.paper is not None:

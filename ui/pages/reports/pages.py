@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtGui import QImage
@@ -21,11 +21,17 @@ POINTS_PER_INCH = 72.0
 
 @dataclass(frozen=True)
 class Paper:
-    """A PDF in memory, with the sizes of its pages in points; not whole while the rest of it is still made."""
+    """A PDF in memory, with the sizes of its pages in points; not whole while the rest of it is still made.
+
+    It says what it was made of: its title, what was chosen for it, and the newest operation it could know of.
+    """
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
     is_whole: bool = True
+    title: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    at_operation: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,25 +13,30 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from crm.operations.privacy import record_hand_over
+from crm.operations.privacy import HandOverDraft, record_hand_over
 from crm.queries.agreements import find_agreement
 from crm.queries.commitments import find_by_reference
+from crm.queries.history import get_newest
 from crm.queries.petitions import find_petition
 from crm.queries.plans import find_plan
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.rules.file_names import safe_file_name
+from crm.rules.giving_out import How
 from reports import catalog
 from reports.catalog import FORM_NAMES, Made, Report, written_words
 from reports.options import find_missing
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.background.jobs import Cancelled, Progress
+from ui.background.opened_files import opened_files
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.actions import action
 from ui.pages.parts.choosing import combo
 from ui.pages.parts.file_choice import choose_new_file, documents_folder
+from ui.pages.reports.handing_over import HandOverDialog
+from ui.pages.reports.mailing import Mailing
 from ui.pages.reports.options import OptionFields
 from ui.pages.reports.pages import Paper, read_paper
 from ui.pages.reports.preview import PagesView
@@ -71,6 +77,7 @@ class PaperView(QWidget):
         self.hint = EmptyState(Icon.FILE_TEXT, "", name="report-hint")
         self._note = label("", "muted", "report-making")
         self._printing = Printing(desk.service, self)
+        self._mailing = Mailing(self)
         self._named = Asker(self, desk.service, self._show_named)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -90,6 +97,11 @@ class PaperView(QWidget):
         self._name_form()
         self.print_button = secondary(_("Print…"), "report-print", Icon.PRINTER)
         self.print_button.setToolTip(_("Print (Ctrl+P)"))
+        self.hand_button = secondary(_("Hand over…"), "report-hand-over", Icon.HANDSHAKE)
+        self.hand_button.setToolTip(_("Hand over, and keep the exact paper (Ctrl+Shift+H)"))
+        self.mail_button = secondary(_("E-mail…"), "report-mail", Icon.ENVELOPE_SIMPLE)
+        self.mail_button.setToolTip(_("Send by e-mail (Ctrl+Shift+M)"))
+        self._whole_only = (self.print_button, self.hand_button, self.mail_button)
         self._previous = tool(Icon.CARET_UP, _("Page before (Alt+PgUp)"), "report-previous")
         self._next = tool(Icon.CARET_DOWN, _("Next page (Alt+PgDown)"), "report-next")
         self._place = QLabel()
@@ -138,11 +150,12 @@ class PaperView(QWidget):
         row.addWidget(self.file, 1)
         row.addWidget(self._browse)
         column.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        buttons.addWidget(self.save_button, 1)
-        buttons.addWidget(self.print_button)
-        column.addLayout(buttons)
+        for first, second in ((self.save_button, self.print_button), (self.hand_button, self.mail_button)):
+            buttons = QHBoxLayout()
+            buttons.setSpacing(GAP)
+            buttons.addWidget(first, 1)
+            buttons.addWidget(second)
+            column.addLayout(buttons)
         return column
 
     def _right(self) -> QVBoxLayout:
@@ -180,6 +193,8 @@ class PaperView(QWidget):
             (self._browse, self._choose_file),
             (self.save_button, self.save),
             (self.print_button, self.print_paper),
+            (self.hand_button, self.hand_over),
+            (self.mail_button, self.mail),
             (self._previous, pages.previous_page),
             (self._next, pages.next_page),
             (self._smaller, pages.zoom_out),
@@ -203,6 +218,7 @@ class PaperView(QWidget):
         self.told.pressed.connect(self._open_saved)
         self._printing.accepted.connect(self._print_now)
         self._printing.finished.connect(self._tell_printed)
+        self._mailing.told.connect(self._tell_mailed)
 
     def fill(self, options: Mapping[str, str]) -> None:
         """Choose these options and no others."""
@@ -268,7 +284,7 @@ class PaperView(QWidget):
         """Say what to choose while the report cannot do without it."""
         missing = find_missing(self._report.options, self.fields.values())
         self._sheets.setCurrentWidget(self.hint if missing else self.pages)
-        for button in (self.save_button, self.print_button):
+        for button in (self.save_button, *self._whole_only):
             button.setEnabled(not missing)
         if missing:
             *names, last = [words[:1].lower() + words[1:] for words in (_(option.label) for option in missing)]
@@ -289,7 +305,7 @@ class PaperView(QWidget):
         """The first pages, which cannot be printed yet."""
         number, paper = part
         if number == self._number:
-            self.print_button.setEnabled(False)
+            self._let_go(False)
             self._hide_problem()
             self.pages.show_paper(paper)
 
@@ -299,8 +315,13 @@ class PaperView(QWidget):
         self._progress = None
         self._show_state()
         self._hide_problem()
-        self.print_button.setEnabled(True)
+        self._let_go(True)
         self.pages.show_paper(paper)
+
+    def _let_go(self, is_whole: bool) -> None:
+        """Only a whole paper is printed, handed over or sent."""
+        for button in self._whole_only:
+            button.setEnabled(is_whole)
 
     def _show_problem(self, number: int, problem: Problem) -> None:
         if number == self._number:
@@ -446,6 +467,47 @@ class PaperView(QWidget):
         title = how or _(self._report.title)
         self._desk.service.do(record_hand_over, self._report.name, title, self.fields.values(), sha256, pages)
 
+    # Handing over and sending: what the preview shows, to the byte
+
+    def _leaving(self, button: QWidget) -> Paper | None:
+        paper = self.pages.paper
+        return paper if paper is not None and paper.is_whole and button.isEnabled() else None
+
+    def hand_over(self) -> None:
+        """Ask to whom it goes; the exact paper is kept then."""
+        paper = self._leaving(self.hand_button)
+        if paper is not None:
+            dialog = HandOverDialog(self._desk, self._report.name, paper, self._file_name(), self.window())
+            dialog.handed.connect(self._take_handed)
+            dialog.open()
+
+    def _take_handed(self, draft: HandOverDraft) -> None:
+        self._tell(_("Handed over. The exact paper is kept: Settings, Given out."), Tone.INFO)
+        if draft.how == How.EMAIL:
+            self._send(draft.file_name, draft.data)
+
+    def mail(self) -> None:
+        """Open a message with the paper in it, and note that it left."""
+        paper = self._leaving(self.mail_button)
+        if paper is not None:
+            self._send(self._file_name(), paper.data)
+            self._remember(hashlib.sha256(paper.data).hexdigest(), len(paper.sizes), self._file_name())
+
+    def _send(self, file_name: str, data: bytes) -> None:
+        try:
+            file = opened_files(self._desk.service).copy(file_name, data)
+        except EnvironmentProblem as problem:
+            self._tell(sentence(problem), Tone.BAD)
+            return
+        self._mailing.send(file, file.stem)
+
+    def _tell_mailed(self, words: str, is_open: bool) -> None:
+        self._tell(words, Tone.INFO if is_open else Tone.BAD)
+
+    def _file_name(self) -> str:
+        """The name of the PDF: as it would be saved."""
+        return Path(self.file.text().strip() or self._proposed()).with_suffix(catalog.PDF).name
+
 
 def with_ending(file: Path, ending: str, endings: Sequence[str]) -> Path:
     """The file with this ending, in the place of one of the others; “Report 22.11” keeps its day."""
@@ -477,6 +539,7 @@ class PreviewMaker:
 
     def __call__(self, workspace: Any, progress: Progress) -> Paper:
         """Make it, showing its first pages before the rest; one that was overtaken while it waited is not made."""
+        knows = workspace.ask(get_newest)
         parts = catalog.render_growing(
             workspace.ask,
             self._name,
@@ -487,6 +550,7 @@ class PreviewMaker:
         )
         for rendered in parts:
             paper = read_paper(rendered.data, rendered.is_whole)
+            paper = replace(paper, title=rendered.title, options=self._options, at_operation=knows)
             if not rendered.is_whole:
                 progress.show((self._number, paper))
         return paper

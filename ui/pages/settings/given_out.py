@@ -2,75 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from crm.queries.exports import LEVELS
-from crm.queries.privacy import FILE, HandOverRow, list_hand_overs
+from crm.queries.privacy import FILE, HandOverRow, KeptPaper, list_hand_overs, read_kept
+from crm.rules import giving_out
 from crm.rules.dates import format_day
+from crm.rules.errors import EnvironmentProblem
+from crm.rules.names import fold
+from reports.catalog import REPORTS
+from reports.facts.audience import Audience
+from reports.facts.audience import label as audience_label
+from reports.layout.page import write
 from resources.translations import _, ngettext
 from ui.background.asker import Asker
+from ui.background.opened_files import opened_files
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.exports.dialog import Chosen, TakeOutDialog
+from ui.pages.parts.choosing import combo, fill
+from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.pages.settings.section import Section
 from ui.pages.settings.table import EditableTable, TableColumn, TableRow
 from ui.theme import GAP
 from ui.widgets.buttons import secondary
 from ui.widgets.cards import label
 
+HASH_SHOWN = 8  # letters of a SHA-256 in the table; the whole of it stands below
+
 
 class GivenOutSection(Section):
-    """The register, newest first, and the whole workspace to take out."""
+    """The register, newest first, by paper and receiver; kept papers to open and save; the workspace to take out."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             desk,
             _("Given out"),
-            _("Papers that were saved or printed and files that were taken out: what, when, for what and by whom."),
+            _("What was given to whom: papers handed over, saved or printed, and files that were taken out."),
             "settings-given-out",
             scrolls=False,
         )
         self._asker = Asker(self, desk.service, self._show)
+        self._rows: dict[int, HandOverRow] = {}
+        self._wanted = 0  # the line to stand on once it is shown
+        self.paper = combo("settings-given-out-paper", [("", _("Every paper and file"))], _("Paper"))
+        self.receiver = QLineEdit()
+        self.receiver.setObjectName("settings-given-out-receiver")
+        self.receiver.setPlaceholderText(_("To whom"))
+        self.receiver.setAccessibleName(_("To whom"))
+        self.receiver.setClearButtonEnabled(True)
         self.table = EditableTable(
             (
-                TableColumn(_("Day"), 100),
+                TableColumn(_("Day"), 90),
                 TableColumn(_("What")),
                 TableColumn(_("To"), 120),
-                TableColumn(_("What for"), 130),
-                TableColumn(_("By"), 90),
+                TableColumn(_("For whom, why"), 106),
+                TableColumn("SHA-256", 78),
             ),
             "settings-given-out-table",
         )
         self.table.setAccessibleName(_("Given out"))
         self.details = label("", "muted", "settings-given-out-details")
+        self.open = secondary(_("Open"), "settings-given-out-open", Icon.FILE_PDF)
+        self.save = secondary(_("Save a copy…"), "settings-given-out-save", Icon.DOWNLOAD_SIMPLE)
         self.take_out = secondary(_("Take out the whole workspace…"), "settings-take-out", Icon.FILE_ARROW_DOWN)
-        self._rows: dict[int, HandOverRow] = {}
-        self.body.setSpacing(GAP)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.details)
-        below = QHBoxLayout()
+        self._lay_out()
+        self.paper.currentIndexChanged.connect(self._filter)
+        self.receiver.textChanged.connect(self._filter)
+        self.table.current_changed.connect(self._show_details)
+        self.table.itemActivated.connect(self._open_kept)
+        self.open.clicked.connect(self._open_kept)
+        self.save.clicked.connect(self._ask_where)
+        self.take_out.clicked.connect(self._take_out)
+
+    def _lay_out(self) -> None:
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(GAP)
+        above.addWidget(self.paper, 1)
+        above.addWidget(self.receiver, 1)
+        below.setSpacing(GAP)
+        below.addWidget(self.open)
+        below.addWidget(self.save)
         below.addStretch(1)
         below.addWidget(self.take_out)
+        self.body.setSpacing(GAP)
+        self.body.addLayout(above)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.details)
         self.body.addLayout(below)
-        self.take_out.clicked.connect(self._take_out)
-        self.table.current_changed.connect(self._show_details)
 
     def refresh(self) -> None:
         """Ask for the register."""
         self._asker.ask(list_hand_overs)
 
+    def show_record(self, hand_over_id: int) -> None:
+        """Stand on one line of the register, whatever was filtered."""
+        self._wanted = hand_over_id
+        self.paper.setCurrentIndex(0)
+        self.receiver.clear()
+        self.refresh()
+
     def _show(self, rows: Sequence[HandOverRow]) -> None:
         self._rows = {row.id: row for row in rows}
-        self.table.show_rows([TableRow(row.id, _cells(row)) for row in rows])
-        if not rows:
-            self.details.setText(_("Nothing was given out yet."))
+        named = {row.report: _paper_words(row.report) for row in rows}
+        fill(self.paper, [("", _("Every paper and file")), *sorted(named.items(), key=lambda each: each[1])])
+        self._filter()
+        self.table.go_to(self._wanted)
+        self._wanted = 0
+
+    def _filter(self) -> None:
+        paper, words = str(self.paper.currentData()), fold(self.receiver.text())
+        shown = [row for row in self._rows.values() if paper in ("", row.report) and words in fold(row.to_whom)]
+        self.table.show_rows([TableRow(row.id, _cells(row)) for row in shown])
+        if not shown:
+            self._show_details(0)
+            self.details.setText(_("Nothing fits.") if self._rows else _("Nothing was given out yet."))
 
     def _show_details(self, row_id: int) -> None:
         row = self._rows.get(row_id)
+        for button in (self.open, self.save):
+            button.setEnabled(row is not None and row.is_kept)
         if row is not None:
             self.details.setText(f"{'; '.join(_details(row))}\nSHA-256 {row.sha256}".strip())
+
+    # The kept paper
+
+    def _open_kept(self) -> None:
+        self._read(self._show_kept)
+
+    def _read(self, take: Callable[[KeptPaper], object]) -> None:
+        row = self._rows.get(self.table.current_id())
+        if row is not None and row.is_kept:
+            self.desk.service.ask(self, take, read_kept, row.id)
+
+    def _show_kept(self, kept: KeptPaper) -> None:
+        try:
+            opened_files(self.desk.service).open(kept.file_name, kept.data)
+        except EnvironmentProblem as problem:
+            self.show_problem(problem)
+
+    def _ask_where(self) -> None:
+        row = self._rows.get(self.table.current_id())
+        if row is not None and row.is_kept:
+            proposed = documents_folder() / (row.file_name or "paper.pdf")
+            choose_new_file(self, _("Save a copy"), proposed, f"*{proposed.suffix}", self.save_to)
+
+    def save_to(self, file: str) -> None:
+        """Write the exact paper of the current line, outside the encrypted workspace."""
+        self._read(partial(self._write, Path(file)))
+
+    def _write(self, file: Path, kept: KeptPaper) -> None:
+        try:
+            write(kept.data, file)
+        except EnvironmentProblem as problem:
+            self.show_problem(problem)
+        else:
+            self.desk.navigator.say(_("Saved to {file}. This copy is not encrypted.").format(file=file))
 
     def _take_out(self) -> None:
         dialog = TakeOutDialog(self.desk, Chosen("workspace", _("The whole workspace")), self.window())
@@ -78,16 +169,28 @@ class GivenOutSection(Section):
         dialog.open()
 
 
+def _paper_words(report: str) -> str:
+    if report == FILE:
+        return _("Files")
+    return _(REPORTS[report].title) if report in REPORTS else report
+
+
 def _cells(row: HandOverRow) -> tuple[str, ...]:
-    return format_day(row.on), row.title, row.to_whom, row.why, row.by
+    audience = audience_label(Audience(row.audience)) if row.audience in tuple(Audience) else ""
+    purpose = "; ".join(part for part in (audience, row.why) if part)
+    return format_day(row.on), row.title, row.to_whom, purpose, row.sha256[:HASH_SHOWN]
 
 
 def _details(row: HandOverRow) -> Iterator[str]:
-    """How it was made: of a file what is in it, of a paper its options."""
+    """How it was made: of a file what is in it, of a paper how it went and its options."""
     if row.report != FILE:
+        yield from (part for part in (giving_out.label(row.how), row.by, row.why) if part)
         yield from (f"{name}: {value}" for name, value in row.options.items() if value)
+        if not row.is_kept:
+            yield _("only noted, the paper is not kept")
         return
     chosen = row.options
+    yield from (part for part in (row.by, row.why) if part)
     if chosen["filters"]:
         yield _("chosen by {filters}").format(filters=chosen["filters"])
     if chosen["what"] != "workspace":

@@ -99,6 +99,13 @@ class SettingsPage(Page):
         column.addWidget(PageHeader(_("Settings"), "settings-header"))
         column.addLayout(row, 1)
 
+    def show_record(self, record_id: int) -> None:
+        """Show a line of the register of what was given out."""
+        section = self.sections["given-out"]
+        self.show_section("given-out")
+        if isinstance(section, GivenOutSection):
+            section.show_record(record_id)
+
     def show_section(self, name: str) -> None:
         """Show one section."""
         self.list.setCurrentRow(list(self.sections).index(name))
