@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crm.rules import clock
 from crm.rules.errors import UserError
 from reports.facts import (
+    access_request,
     brief,
     call_sheet,
     evidence,
@@ -224,7 +225,9 @@ def _gathered(
 
 def _for_its_reader(ask: Ask, chosen: Chosen, facts: Any) -> Any:
     """The facts with people named as the reader of the paper may read it."""
-    return redact(ask, facts, reader_of(chosen), chosen.today)
+    reader = reader_of(chosen)
+    concerned = chosen.record("person") if reader.audience is Audience.PERSON else None
+    return redact(ask, facts, reader, chosen.today, concerned)
 
 
 def make_letter(
@@ -416,6 +419,19 @@ REPORTS: dict[str, Report] = {
         build=_drawn_by("sign_in"),
         examples=examples.signed_and_counted,
         picture=Picture.SHEET,
+    ),
+    "access-request": Report(
+        name="access-request",
+        title=mark("Access request"),
+        description=mark(
+            "All that is held on one person, to read before it goes out (POPIA s23); as a ZIP with files."
+        ),
+        own_options=access_request.OPTIONS,
+        gather=access_request.gather,
+        build=_drawn_by("access_request"),
+        examples=access_request.examples,
+        audiences=(Audience.PERSON,),
+        forms={".zip": _drawn_by("access_request", "build_pack")},
     ),
     "evidence": Report(
         name="evidence",

@@ -47,7 +47,12 @@ def list_names_of_bodies() -> list[str]:
     return [str(row[0]) for row in found]
 
 
-def list_contacts_of_people() -> list[str]:
-    """Numbers and addresses that are a person's own, as kept: E.164, or an e-mail address in small letters."""
-    found = rows("SELECT DISTINCT c.normal FROM contact_point c JOIN person p ON p.id = c.record_id")
+def list_contacts_of_people(but_of: int | None = None) -> list[str]:
+    """Numbers and addresses that are a person's own, as kept: E.164, or an e-mail address in small letters.
+
+    Those of `but_of` are left out.
+    """
+    found = rows(
+        "SELECT DISTINCT c.normal FROM contact_point c JOIN person p ON p.id = c.record_id WHERE p.id IS NOT ?", but_of
+    )
     return [str(row[0]) for row in found if row[0]]

@@ -19,6 +19,7 @@ from crm.rules import (
     petitions,
     plain_words,
     plans,
+    privacy,
     programme,
 )
 from resources.translations import _, mark
@@ -129,6 +130,9 @@ _choices("on_change", (commitments.OnChangeOfOffice, commitments.label))
 _choices("part", (plain_words.Part, plain_words.label))
 _choices("response", (engagements.Response, engagements.label))
 _choices("code", (engagements.AttendanceCode, engagements.label))
+_choices("ground", (privacy.Ground, privacy.label))
+_choices("special_ground", (privacy.SpecialGround, privacy.label))
+_choices("do_not_contact", (privacy.DoNotContact, privacy.label))
 
 
 def thing(table: str) -> str:

@@ -35,20 +35,23 @@ _AT_ONCE = 900
 """People whose offices are asked for in one statement."""
 
 
-def redact(ask: Ask, facts: T, reader: Reader, today: date) -> T:
-    """The facts as this reader may read them; those with names are returned as they are, without a question asked."""
+def redact(ask: Ask, facts: T, reader: Reader, today: date, concerned: int | None = None) -> T:
+    """The facts as this reader may read them; those with names are returned as they are, without a question asked.
+
+    `concerned` is the person whom the paper is for: she stays named, with her numbers.
+    """
     if not reader.hides_names:
         return facts
     texts = set(_texts(facts))
-    written = _Redaction(ask, reader, today).rewritten(texts)
+    written = _Redaction(ask, reader, today, concerned).rewritten(texts)
     return _replaced(facts, written, joins_office=reader.names is Names.OFFICES) if written else facts
 
 
 class _Redaction:
     """What stands in the place of the names in some texts."""
 
-    def __init__(self, ask: Ask, reader: Reader, today: date) -> None:
-        self._ask, self._reader, self._today = ask, reader, today
+    def __init__(self, ask: Ask, reader: Reader, today: date, concerned: int | None) -> None:
+        self._ask, self._reader, self._today, self._concerned = ask, reader, today, concerned
         self._offices: dict[int, Sequence[Office]] = {}
 
     def rewritten(self, texts: Collection[str]) -> dict[str, str]:
@@ -92,7 +95,7 @@ class _Redaction:
     def _without_names(self, text: str, mentions: Sequence[Mention]) -> str:
         parts, at = [], 0
         for mention in mentions:
-            if self._is_public(mention):
+            if self._concerned in mention.whose - {None} or self._is_public(mention):
                 continue
             start, end, words = self._instead(text, mention)
             parts += [text[at : max(start, at)], words]
@@ -132,7 +135,7 @@ class _Redaction:
         suspicious = [text for text in texts if "@" in text or _NUMBER.search(text)]
         if not suspicious:
             return {}
-        known = self._ask(list_contacts_of_people)
+        known = self._ask(list_contacts_of_people, self._concerned)
         addresses = {each for each in known if "@" in each}
         numbers = {_digits(each) for each in known if "@" not in each} - {""}
         return {text: _numbers_out(text, addresses, numbers) for text in suspicious}

@@ -1,0 +1,172 @@
+"""All that is held on one person, row by row, so that an answer under POPIA section 23 leaves nothing out.
+
+It goes by the tables themselves: whatever column points at the person is found, also one that is added later.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import peewee
+
+from crm.queries.base import ids, in_chunks, rows
+from crm.queries.export_workspace import fields_of, link_of, name_of
+from crm.queries.known_names import list_known_names
+from crm.queries.records import get_found
+from crm.rules import history_words
+from crm.rules.dates import format_day
+from crm.rules.name_finding import NameFinder, words_of
+from crm.tables.all import NOUNS, TABLES
+from crm.tables.base import Record, Table
+from resources.translations import _
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One row that speaks of the person: what it is, on which record it stands, and what its columns say."""
+
+    table: str
+    thing: str
+    record_id: int
+    noun: str
+    record: str
+    confidentiality: int
+    said: tuple[tuple[str, str], ...]
+    is_mention: bool
+    """Whether it only names the person in a text."""
+
+
+_QUIET = frozenset(
+    (
+        *("id", "fold", "sort_name", "normal", "uuid", "noun", "position", "next_look", "sha256", "size", "options"),
+        *("at_operation", "start_from", "start_to", "end_from", "end_to"),
+    )
+)
+_RECORDS = frozenset(("record", *(table for tables in NOUNS.values() for table in tables)))
+"""The tables whose rows have a name."""
+
+
+def list_held(person_id: int) -> list[Held]:
+    """Every row that points at the person, then every other one with a text that names the person.
+
+    A text with the surname alone counts too, though it may mean another of that name: it is read before it goes out.
+    """
+    tables = [table for table in TABLES if table is not Record]
+    pointing: list[tuple[type[Table], Row]] = [(Record, row) for row in _rows(Record, "id = ?", [person_id])]
+    pointing += [(table, row) for table in tables for row in _pointing(table, person_id)]
+    seen = {(table, row["id"]) for table, row in pointing}
+    keys = _keys_of(person_id)
+    naming = [(table, row) for table in tables for row in _with_texts(table, keys) if (table, row["id"]) not in seen]
+    return [*_named(pointing, person_id), *_named(_that_mean(person_id, naming), person_id, is_mention=True)]
+
+
+def _pointing(table: type[Table], person_id: int) -> Iterator[Row]:
+    """The rows of a table with a column that points at the person; the person's own row points at itself."""
+    columns = [name for name, field in fields_of(table) if link_of(field) in ("record", "person")]
+    if columns:
+        yield from _rows(table, " OR ".join(f'"{name}" = ?' for name in columns), [person_id] * len(columns))
+
+
+def _texts_of(table: type[Table]) -> list[str]:
+    return [name for name, field in fields_of(table) if isinstance(field, peewee.TextField) and name not in _QUIET]
+
+
+def _keys_of(person_id: int) -> list[str]:
+    """What is in every form of the person's name: the surname, and what else the person is called."""
+    found = rows(
+        "SELECT CASE WHEN family <> '' THEN family ELSE name END, known_as FROM person WHERE id = ?", person_id
+    )
+    others = rows("SELECT name FROM other_name WHERE record_id = ?", person_id)
+    return list(dict.fromkeys(name for row in (*found, *others) for name in row if name))
+
+
+def _with_texts(table: type[Table], keys: Sequence[str]) -> Iterator[Row]:
+    """The rows of a table that may name the person in a text."""
+    columns = _texts_of(table)
+    if columns and keys:
+        condition = " OR ".join(f'"{name}" LIKE ?' for name in columns for _key in keys)
+        yield from _rows(table, condition, [f"%{key}%" for _name in columns for key in keys])
+
+
+def _that_mean(person_id: int, found: Sequence[tuple[type[Table], Row]]) -> list[tuple[type[Table], Row]]:
+    """Those of the rows in which one of the names found is the person's."""
+    texts = {str(row[name]) for table, row in found for name in _texts_of(table) if row[name]}
+    finder = NameFinder({word for text in texts for word in words_of(text)})
+    for known in list_known_names():
+        finder.add_person(known.person_id, known.name, known.given, known.family, known.known_as)
+    meant = {
+        text for text, mentions in finder.find(texts).items() if any(person_id in mention.whose for mention in mentions)
+    }
+    return [(table, row) for table, row in found if meant.intersection(str(row[name]) for name in _texts_of(table))]
+
+
+def _rows(table: type[Table], condition: str, values: Iterable[object]) -> Iterator[Row]:
+    names = [name for name, _field in fields_of(table)]
+    columns = ", ".join(f'"{name}"' for name in names)
+    for row in rows(f'SELECT {columns} FROM "{name_of(table)}" WHERE {condition} ORDER BY id', *values):
+        yield dict(zip(names, row, strict=True))
+
+
+def _named(found: Sequence[tuple[type[Table], Row]], person_id: int, *, is_mention: bool = False) -> Iterator[Held]:
+    """The rows with what they point at called by its name."""
+    owners = {int(row[table.owner]) for table, row in found}
+    linked = {
+        int(row[name])
+        for table, row in found
+        for name, field in fields_of(table)
+        if row[name] and link_of(field) in _RECORDS
+    }
+    records = {each.id: each for each in get_found(sorted(owners | linked))}
+    names = {each.id: each.name for each in records.values()}
+    levels: dict[int, int] = dict(
+        in_chunks("SELECT id, confidentiality FROM record WHERE id IN ({marks})", sorted(owners))
+    )
+    for table, row in found:
+        owner = int(row[table.owner])
+        yield Held(
+            table=name_of(table),
+            thing=history_words.thing(name_of(table)),
+            record_id=owner,
+            noun=records[owner].noun if owner in records else "",
+            record=names.get(owner, ""),
+            confidentiality=levels.get(owner, 0),
+            said=tuple(_said(table, row, names, person_id)),
+            is_mention=is_mention,
+        )
+
+
+def _said(
+    table: type[Table], row: Mapping[str, Any], names: Mapping[int, str], person_id: int
+) -> Iterator[tuple[str, str]]:
+    for name, field in fields_of(table):
+        value = row[name]
+        if name in _QUIET or name == table.owner or value in (None, "", 0) or value == person_id:
+            continue
+        heading = history_words.heading(name.removesuffix("_id"))
+        heading = heading[:1].upper() + heading[1:]
+        if link_of(field):
+            if value in names:
+                yield heading, names[value]
+        elif name == "fields":
+            yield from ((key, str(text)) for key, text in json.loads(value).items() if text)
+        else:
+            yield heading, _words(name, field, value)
+
+
+def _words(name: str, field: peewee.Field, value: Any) -> str:
+    if isinstance(field, peewee.BooleanField):
+        return _("yes")
+    if isinstance(field, peewee.DateField):
+        return format_day(date.fromisoformat(str(value)))
+    return history_words.choice(name, str(value)) if history_words.is_choice(name) else str(value)
+
+
+def list_files_about(person_id: int) -> list[int]:
+    """The files kept with the person."""
+    return ids("SELECT id FROM attachment WHERE about_id = ? ORDER BY id", person_id)

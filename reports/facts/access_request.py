@@ -1,0 +1,185 @@
+"""The facts of an access-request pack: all that is held on one person, to be read before it goes out (POPIA s23).
+
+Whatever points at the person is in it, whatever level it has; what is restricted is marked, because somebody has to
+decide about it. Other people in it are covered unless their names are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from crm.rules.dates import format_day
+from crm.rules.file_names import safe_file_name
+from reports.facts.audience import NAMES, Names, level_of
+from reports.facts.confidentiality import LEVELS, Gate, level_words
+from reports.facts.workspace import get_home_ways, get_name, get_origin
+from reports.options import Chosen, Option, OptionKind
+from resources.translations import _, mark
+
+if TYPE_CHECKING:
+    from crm.queries.held import Held
+
+PERSON = "person"
+OTHERS = replace(
+    NAMES,
+    label=mark("Names of others"),
+    choices=tuple(sorted(NAMES.choices[1:], key=lambda choice: choice[0] != Names.OFFICES)),
+)
+"""The person asked for herself; the others in it are covered unless that was decided."""
+OPTIONS = (
+    Option(PERSON, mark("Person"), OptionKind.RECORD, noun="people", is_needed=True),
+    Option(
+        "confidentiality",
+        mark("Confidentiality"),
+        OptionKind.CHOICE,
+        (
+            ("restricted", mark("All that is held, restricted records marked")),
+            ("internal", mark("Without restricted records")),
+            ("open", mark("Open records only")),
+        ),
+    ),
+    OTHERS,
+)
+FOLDER = "files"
+HISTORY_LINES = 500
+"""So many of the newest changes are listed: a register of members is changed once a month."""
+
+_SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
+    (mark("Who you are"), frozenset(("record", "person", "other_name", "identifier", "topic_link", "tag"))),
+    (mark("How you are reached"), frozenset(("contact_point", "gatekeeper"))),
+    (mark("Offices"), frozenset(("role", "post", "user"))),
+    (mark("What was written about you"), frozenset(("note", "mapping", "relationship", "not_same"))),
+    (mark("Meetings"), frozenset(("attendance", "agenda_item", "point", "ask", "engagement"))),
+    (mark("Promises"), frozenset(("commitment", "date_move", "status_change", "follow_up", "evidence"))),
+    (mark("Where it came from"), frozenset(("imported", "imported_file"))),
+    (mark("To whom it was given"), frozenset(("hand_over",))),
+)
+_OTHER = mark("Elsewhere")
+_MENTIONS = mark("Where you are named in a text")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is held: on which record, and what it says; `mark` says what is to be decided about it."""
+
+    thing: str
+    record: str
+    mark: str
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is held of one kind."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file kept with the person, and where it lies in the pack."""
+
+    name: str
+    caption: str
+    sha256: str
+    attachment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFacts:
+    """Everything the paper says."""
+
+    title: str
+    scope: str
+    shown: tuple[str, ...]
+    sections: tuple[Section, ...]
+    files: tuple[HeldFile, ...]
+    history: tuple[tuple[str, str], ...]
+    """When and by whom, and what was done."""
+    organisation_name: str
+    reach: tuple[str, ...]
+    confidentiality: str
+    made_on: date
+    made_by: str
+    read: Callable[[int], bytes] = field(repr=False, compare=False)
+
+    @property
+    def count(self) -> int:
+        """How many things are held."""
+        return sum(len(section.items) for section in self.sections)
+
+
+def gather(ask: Callable[..., Any], chosen: Chosen) -> AccessFacts:
+    """Read what is held on the person chosen. Raises UserError("record-not-found")."""
+    from crm.queries.attachments import read_attachment
+    from crm.queries.held import list_held
+
+    person_id = chosen.record(PERSON) or 0
+    name = get_name(ask, person_id, "people")
+    gate = Gate(ask, LEVELS[level_of(chosen)])
+    held = [each for each in ask(list_held, person_id) if gate.passes(each.record_id)]
+    origin = get_origin(ask, chosen.made_by)
+    return AccessFacts(
+        title=_("What we hold about you"),
+        scope=name,
+        shown=(level_words(level_of(chosen)), *gate.words()),
+        sections=_sections(held),
+        files=_files(ask, person_id, gate),
+        history=_history(ask, person_id),
+        organisation_name=origin.organisation_name,
+        reach=get_home_ways(ask),
+        confidentiality=_("For {name} only, once it was read and decided upon.").format(name=name),
+        made_on=chosen.today,
+        made_by=origin.made_by,
+        read=partial(ask, read_attachment),
+    )
+
+
+def _sections(held: Sequence[Held]) -> tuple[Section, ...]:
+    named = [(_(name), [each for each in held if not each.is_mention and each.table in of]) for name, of in _SECTIONS]
+    placed = frozenset(table for _name, of in _SECTIONS for table in of)
+    named.append((_(_OTHER), [each for each in held if not each.is_mention and each.table not in placed]))
+    named.append((_(_MENTIONS), [each for each in held if each.is_mention]))
+    return tuple(Section(name, tuple(map(_item, items))) for name, items in named if items)
+
+
+def _item(held: Held) -> Item:
+    marks = {1: _("internal"), 2: _("restricted: decide before it goes out")}
+    thing = held.thing[:1].upper() + held.thing[1:]
+    record = "" if held.noun == "people" else held.record
+    return Item(thing, record, marks.get(held.confidentiality, ""), held.said)
+
+
+def _files(ask: Callable[..., Any], person_id: int, gate: Gate) -> tuple[HeldFile, ...]:
+    from crm.queries.attachments import list_attachments
+
+    kept = [each for each in ask(list_attachments, person_id) if gate.passes(each.id)]
+    return tuple(
+        HeldFile(f"{FOLDER}/{at:03} {safe_file_name(one.file_name) or 'file'}", one.caption, one.sha256, one.id)
+        for at, one in enumerate(kept, start=1)
+    )
+
+
+def _history(ask: Callable[..., Any], person_id: int) -> tuple[tuple[str, str], ...]:
+    """What was done with the person's record, newest first."""
+    from crm.queries.history import list_history
+
+    return tuple(
+        (
+            _("{day}, {name}").format(day=format_day(date.fromisoformat(entry.at[:10])), name=entry.by),
+            "; ".join((entry.label, *entry.lines)),
+        )
+        for entry in ask(list_history, person_id, HISTORY_LINES)
+    )
+
+
+def examples(ask: Callable[..., Any]) -> Sequence[Mapping[str, str]]:
+    """The person met next."""
+    from reports.facts.examples import each_kind
+
+    return [given for given in each_kind(ask) if PERSON in given]
