@@ -391,6 +391,8 @@ WORDS: dict[str, str] = {
     ),
     "not-a-backup": "“{file}” is not a Kgotla backup. Choose a file whose name ends in .kgotla-backup.",
     "backup-damaged": "The backup “{file}” is damaged or was cut short. Nothing was restored; use another backup.",
+    "saved-report-exists": "Another report is saved as “{name}”. Give this one a name of its own.",
+    "saved-report-without-name": "Give it a name: it stands under that name above all reports.",
     "given-out-stays": "What was given out stays in the register: it cannot be taken back.",
     "hand-over-to-nobody": "Say to whom the paper is handed over: a person, an organisation or a name.",
     "paper-not-kept": (

@@ -41,3 +41,22 @@ def test_what_was_not_kept_is_told_in_a_sentence(working: Kgotla, tmp_path: Path
     said = working("given-out", row["record"], "--out", tmp_path / "again.pdf")
     assert (said.code, len(said.err.splitlines())) == (1, 1)
     assert not (tmp_path / "again.pdf").exists()
+
+
+def test_choices_saved_under_a_name_make_the_paper_again(kgotla: Kgotla, tmp_path: Path) -> None:
+    body = kgotla("list", "organisations", "--json").json[0]
+    choices = ("--by", "month", "--body", body["name"])
+    assert kgotla("save-report", "For the House", "--report", "follow-up", *choices).code == 0
+    (row,) = kgotla("list", "reports", "--json").json
+    assert (row["name"], row["report"]) == ("For the House", "follow-up")
+    assert row["options"] == {"body": f"organisations:{body['id']}", "by": "month"}
+    file = tmp_path / "again.pdf"
+    assert kgotla("report", "--saved", "for the house", "--out", file, "--by", "body", "--given-to", "Them").code == 0
+    (given,) = kgotla("list", "given-out", "--json").json
+    assert given["options"] == {"body": f"organisations:{body['id']}", "by": "body"}, "what is written goes first"
+    assert file.exists()
+    for wrong in (("report", "--saved", "Nothing", "--out", file), ("report", "--out", file)):
+        said = kgotla(*wrong)
+        assert said.code in (1, 2)
+        assert len(said.err.splitlines()) == 1
+    assert kgotla("save-report", "X", "--report", "follow-up", "--plan", "Anything").code != 0

@@ -38,6 +38,7 @@ NOUNS = (
     "calendar",
     "team",
     "imports",
+    "reports",
 )
 _RECORD = re.compile(r"([a-z]+):([0-9]{1,18})")
 _REFERENCE = re.compile(r"[CMPAION]-[0-9]{4}-[0-9]{4,9}(?: [0-9]{1,4})?", re.IGNORECASE)

@@ -29,6 +29,7 @@ from crm.queries import (
 )
 from crm.queries.own_routes import list_routes
 from crm.queries.records import get_found, list_ids
+from crm.queries.reports import list_saved_reports
 from crm.queries.translations import list_own_words
 from crm.rules import clock
 from crm.rules.agreements import Status as AgreementStatus
@@ -305,6 +306,10 @@ def _given_out(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
     return workspace.ask(privacy.list_hand_overs)
 
 
+def _reports(workspace: Workspace, _filters: Filters) -> Sequence[Any]:
+    return workspace.ask(list_saved_reports)
+
+
 def _any(noun: str) -> Callable[[Workspace, Filters], Sequence[Any]]:
     """Nouns that have no list of their own: name and detail."""
 
@@ -392,5 +397,6 @@ LISTINGS: dict[str, Listing] = {
         _to_verify, _columns("name", "detail", "needed_on", "verified_on", "next_check_on"), frozenset(("as_of",))
     ),
     "imports": Listing(_any("imports"), _columns("detail", "name")),
+    "reports": Listing(_reports, _columns("name", "report", "options")),
     "given-out": Listing(_given_out, _columns("on", "name", "to_whom", "audience", "is_kept", "why", "by")),
 }

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from crm.operations.privacy import HandOverDraft, hand_over
 from crm.queries.history import get_newest
+from crm.queries.reports import find_saved_report
 from crm.rules import clock
+from crm.rules.errors import UserError
 from crm.rules.giving_out import How
 from crm.workspace import Workspace
 from reports import catalog
@@ -30,7 +32,9 @@ def summary() -> str:
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options: those of every report there is."""
     known = ", ".join(catalog.REPORTS)
-    parser.add_argument("name", metavar="NAME", type=text, help=_("one of: {known}").format(known=known))
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("name", metavar="NAME", nargs="?", type=text, help=_("one of: {known}").format(known=known))
+    which.add_argument("--saved", metavar="SAVED", type=text, help=_("the choices that were saved under this name"))
     forms = ", ".join(dict.fromkeys(ending for report in catalog.REPORTS.values() for ending in report.endings))
     parser.add_argument(
         "--out",
@@ -42,6 +46,11 @@ def add_options(parser: ArgumentParser) -> None:
         ),
     )
     _add_hand_over(parser)
+    add_choices(parser)
+
+
+def add_choices(parser: ArgumentParser) -> None:
+    """The options of every report there is."""
     for option in _options().values():
         parser.add_argument(
             f"--{option.name}", dest=_PREFIX + option.name, metavar=_metavar(option), type=text, help=_help(option)
@@ -90,14 +99,15 @@ def _help(option: Option) -> str:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Make the report."""
-    catalog.find_report(arguments.name).build_in(arguments.out)
+    if arguments.name is not None:
+        catalog.find_report(arguments.name).build_in(arguments.out)
     whom = (arguments.given_to or "").strip()
     with (opening.to_write if whom else opening.to_read)(arguments) as workspace:
-        chosen = _chosen(arguments, workspace)
+        name, chosen = _wanted(arguments, workspace)
         knows = workspace.ask(get_newest)
         receiver_id = naming.look_up(workspace, whom, "people", "organisations") if whom else None
         made = catalog.make(
-            workspace.ask, arguments.name, chosen, arguments.out, made_by=workspace.user_name, today=clock.today()
+            workspace.ask, name, chosen, arguments.out, made_by=workspace.user_name, today=clock.today()
         )
         if whom:
             draft = HandOverDraft(
@@ -120,7 +130,18 @@ def run(arguments: Namespace, out: Output) -> int:
     return 0
 
 
-def _chosen(arguments: Namespace, workspace: Workspace) -> dict[str, str]:
+def _wanted(arguments: Namespace, workspace: Workspace) -> tuple[str, dict[str, str]]:
+    """The report and its options; what is written goes before what was saved. Raises UserError("name-not-found")."""
+    chosen = read_choices(arguments, workspace)
+    if arguments.saved is None:
+        return arguments.name, chosen
+    saved = workspace.ask(find_saved_report, arguments.saved)
+    if saved is None:
+        raise UserError("name-not-found", name=arguments.saved)
+    return saved.report, {**saved.options, **chosen}
+
+
+def read_choices(arguments: Namespace, workspace: Workspace) -> dict[str, str]:
     """The options given, with the records that were written as names."""
     known = _options()
     chosen = {}
