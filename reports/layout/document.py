@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from reports.layout import file, fonts, logo, making, page, tags, text
+from reports.layout import contents, file, fonts, links, logo, making, page, tags, text
 
 rl_config.useA85 = 0  # ASCII-85 makes files a quarter larger and takes a tenth of the time
 
@@ -20,12 +21,19 @@ class _Enough(Exception):
     """The first pages are made, and there are more."""
 
 
+class _Long(Exception):
+    """The paper is long, and was begun without contents."""
+
+
 class NumberedCanvas(Canvas):
     """Packs each page when it ends, and adds its head and foot when the number of pages is known."""
 
     identity: page.Identity
     tags: tags.Tags
+    links: links.Links
     packed: file.Packed
+    outlined = 0
+    told = 0
     is_whole = True
     _code: list[str]
 
@@ -36,7 +44,8 @@ class NumberedCanvas(Canvas):
         ended = self._doc.Pages.pages[-1]
         self.packed.add(self.tags.end_page(ended))
         ended.stream, ended.Contents = None, [_packed(ended.stream)]
-        making.current().page_made(len(self._doc.Pages.pages))
+        if (made := len(self._doc.Pages.pages)) > self.told:
+            making.current().page_made(made)
 
     def save(self) -> None:
         """Number the pages and write the PDF."""
@@ -44,7 +53,9 @@ class NumberedCanvas(Canvas):
         count = len(pages) if self.is_whole else None
         for number, each in enumerate(pages, start=1):
             around = page.head_and_foot(self, self.identity, number, count)
+            around += contents.page_numbers(self, number - 1)
             each.Contents = PDFArray([*each.Contents, _packed(around)])
+        self.packed.add(self.links.finish(self._doc, self.tags))
         self.packed.add(self.tags.finish())
         self._filename.write(file.whole(self, self.packed))
 
@@ -52,7 +63,7 @@ class NumberedCanvas(Canvas):
 class Document(BaseDocTemplate):
     """One column on A4."""
 
-    def __init__(self, out: BytesIO, identity: page.Identity, invariant: bool) -> None:
+    def __init__(self, out: BytesIO, identity: page.Identity, invariant: bool, longest: int | None, told: int) -> None:
         frame = Frame(page.MARGIN, page.BOTTOM, page.BODY_WIDTH, page.BODY_HEIGHT, 0, 0, 0, 0, id="body")
         super().__init__(
             out,
@@ -68,19 +79,24 @@ class Document(BaseDocTemplate):
             initialFontName=fonts.REGULAR,
         )
         self.identity = identity
+        self.longest = longest
+        self.told = told
 
-    def build_watched(self, story: list[Any]) -> bool:
+    def build_watched(self, story: Sequence[Any]) -> bool:
         """Lay it out; whether that is the whole of it."""
         try:
-            self.build(story, canvasmaker=self.make_canvas)
+            self.build(list(story), canvasmaker=self.make_canvas)
         except _Enough:
             self.canv.is_whole = False
             self.canv.save()
         return bool(self.canv.is_whole)
 
     def handle_pageBegin(self) -> None:  # noqa: N802
-        """Begin a page, unless those before it were enough."""
-        if making.current().is_enough(self.page):
+        """Begin a page, unless those before it were enough, or too many."""
+        if self.longest is not None:
+            if self.page >= self.longest:
+                raise _Long
+        elif making.current().is_enough(self.page):
             raise _Enough
         super().handle_pageBegin()
 
@@ -92,11 +108,34 @@ class Document(BaseDocTemplate):
     def make_canvas(self, *args: Any, **kwargs: Any) -> NumberedCanvas:
         """The canvas that reportlab asks for, told whose pages it numbers."""
         canvas = NumberedCanvas(*args, **kwargs)
-        canvas.identity = self.identity
+        canvas.identity, canvas.told = self.identity, self.told
         canvas.tags = tags.Tags(canvas._doc)
+        canvas.links = links.Links()
         canvas.packed = file.Packed(canvas._doc)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         return canvas
+
+
+def render(story: Sequence[Any], identity: page.Identity, invariant: bool) -> page.Rendered:
+    """Lay a paper out; when it turns out to be long it is begun again, with contents."""
+    headings = contents.headings_of(story)
+    if not headings:
+        return _laid_out(story, identity, invariant)
+    try:
+        return _laid_out(story, identity, invariant, longest=contents.LONG)
+    except _Long:
+        for part in story:
+            vars(part).pop("_postponed", None)  # reportlab takes what was put off twice for too large
+        return _laid_out(contents.with_contents(story, headings), identity, invariant, told=contents.LONG)
+
+
+def _laid_out(
+    story: Sequence[Any], identity: page.Identity, invariant: bool, *, longest: int | None = None, told: int = 0
+) -> page.Rendered:
+    out = BytesIO()
+    document = Document(out, identity, invariant, longest, told)
+    is_whole = document.build_watched(story)
+    return page.Rendered(out.getvalue(), document.canv.getPageNumber() - 1, is_whole, identity.title)
 
 
 def _packed(code: str) -> PDFStream:

@@ -11,7 +11,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from reports.languages import language_note
-from reports.layout import marks, text
+from reports.layout import links, marks, text
 from reports.layout.styles import FACT, KEY, NOTE, Style
 from reports.layout.tags import Element, Tags
 
@@ -64,9 +64,13 @@ class TextBlock(Flowable):
         if self.outline is not None:
             add_outline(self.canv, self.words, self.outline, height)
         pen = text.Pen(self.canv)
-        pen.begin(self.canv.tags.mark(self._whole._element(self.canv.tags)))
-        pen.write(0, height - first_baseline(self.style), lines, self.style)
-        pen.end()
+        element, y = self._whole._element(self.canv.tags), height - first_baseline(self.style)
+        if self.outline is None and any(map(links.has_reference, lines)):
+            links.write(pen, self.canv, element, 0, y, lines, self.style)
+        else:
+            pen.begin(self.canv.tags.mark(element))
+            pen.write(0, y, lines, self.style)
+            pen.end()
         pen.lift()
 
     def _element(self, tags: Tags) -> Element:
@@ -213,7 +217,11 @@ def first_baseline(style: Style) -> float:
 
 
 def add_outline(canvas: Any, words: str, level: int, height: float) -> None:
-    """An outline entry pointing at the top of what is being drawn."""
-    key = f"outline-{len(canvas._destinations)}"
-    canvas.bookmarkHorizontal(key, 0, height + 8)
-    canvas.addOutlineEntry(text.clean_line(words)[:200], key, level)
+    """An entry of the outline, and of the contents, pointing at the top of what is being drawn."""
+    number = canvas.outlined
+    canvas.outlined += 1
+    canvas.links.place(canvas, number, 0, height + 8)
+    canvas.bookmarkHorizontal(f"outline-{number}", 0, height + 8)
+    canvas.addOutlineEntry(
+        text.clean_line(words)[:200], f"outline-{number}", min(level, canvas._doc.outline.currentlevel + 1)
+    )

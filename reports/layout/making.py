@@ -22,8 +22,8 @@ class Making:
     most: int | None = None
 
     def page_made(self, pages: int) -> None:
-        """Tell whoever waits."""
-        if self.tell is not None:
+        """Tell whoever waits; pages beyond those wanted are made to see how long the paper is."""
+        if self.tell is not None and (self.most is None or pages <= self.most):
             self.tell(pages)
 
     def is_enough(self, pages: int) -> bool:

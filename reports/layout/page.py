@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,15 +68,12 @@ def render(story: Sequence[Any], identity: Identity, *, invariant: bool = False)
     How far it goes and who is told of its pages says `making.watched`.
     """
     with _one_at_a_time:
-        from reports.layout.document import Document  # importing reportlab takes longer than opening the window
+        from reports.layout import document  # importing reportlab takes longer than opening the window
         from reports.layout.flow import LanguageNote
 
         fonts.register_fonts()
-        out = BytesIO()
-        document = Document(out, identity, invariant)
         has_note = identity.ends_with_note and current() != ENGLISH
-        is_whole = document.build_watched([*story, LanguageNote()] if has_note else list(story))
-        return Rendered(out.getvalue(), document.canv.getPageNumber() - 1, is_whole, identity.title)
+        return document.render([*story, LanguageNote()] if has_note else story, identity, invariant)
 
 
 def write(rendered: bytes, out: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from reports.layout import page, styles, tags, text
+from reports.layout import links, page, styles, tags, text
 from reports.layout.flow import TextBlock, add_outline, first_baseline
 from reports.layout.styles import Style
 from resources.translations import _
@@ -357,16 +357,31 @@ class Register(Flowable):
             if not cell:
                 row.leave_empty(index)
                 continue
-            pen.begin(row.begin(index))
-            for run in cell:
-                if run.percent is not None:
-                    self._draw_gauge(index, top - run.style.leading, run.percent)
-                self._write(pen, index, top - first_baseline(run.style), run.lines, run.style)
-                top -= len(run.lines) * run.style.leading
-            pen.end()
+            self._draw_cell(pen, row, index, top, cell)
         y -= laid.height
         rules.append(y)
         return y
+
+    def _draw_cell(self, pen: text.Pen, row: tags.Row, index: int, top: float, cell: Sequence[_Run]) -> None:
+        """Its texts and bars; references lead to the rows that begin with them."""
+        linked = None
+        if index == 0 and links.has_reference(cell[0].lines[0]):
+            self.canv.links.place(self.canv, cell[0].lines[0], 0, top)
+        elif any(links.has_reference(line) for run in cell for line in run.lines):
+            linked = row.element(index)
+        if linked is None:
+            pen.begin(row.begin(index))
+        for run in cell:
+            y = top - first_baseline(run.style)
+            if run.percent is not None:
+                self._draw_gauge(index, top - run.style.leading, run.percent)
+            if linked is None:
+                self._write(pen, index, y, run.lines, run.style)
+            else:
+                links.write(pen, self.canv, linked, self.body.lefts[index], y, run.lines, run.style)
+            top -= len(run.lines) * run.style.leading
+        if linked is None:
+            pen.end()
 
     def _draw_gauge(self, index: int, bottom: float, percent: int) -> None:
         left, width = self.body.lefts[index], self.body.widths[index]

@@ -17,7 +17,7 @@ DECORATION = "/Artifact BMC"
 RUNNING = "/Artifact<</Type/Pagination>>BDC"
 """Heads and feet, and headings that are repeated: read once is enough."""
 _COLUMN_HEADING = "/A<</O/Table/Scope/Column>>"
-_PAINTS = re.compile(r"(?:^|\s)(?:[SsfFBb]\*?|Do|sh|Tj|ET)\s*$", re.MULTILINE)
+_PAINTS = re.compile(r"(?:^|\s)(?:[SsfFBb]\*?|Do|sh|Tj|ET)(?:\s|$)")
 
 
 class Marked(str):
@@ -27,7 +27,10 @@ class Marked(str):
 
 
 class Element:
-    """A node of the structure: what it is, its parent and its children (numbers of elements, or marks on a page)."""
+    """A node of the structure: what it is, its parent and its children.
+
+    These are numbers of elements, marks (which page, which mark on it), or written out.
+    """
 
     __slots__ = ("attributes", "kids", "number", "parent", "role")
 
@@ -36,7 +39,7 @@ class Element:
         self.role = role
         self.parent = parent
         self.attributes = attributes
-        self.kids: list[int | tuple[int, int]] = []
+        self.kids: list[int | tuple[int, int] | str] = []
 
 
 class Tags:
@@ -53,6 +56,7 @@ class Tags:
         self._parents: list[int] = []
         self._parent_trees: list[str] = []
         self._pages: list[int] = []
+        self._annotations = 0
         self._headings: list[int] = []
         self._list: Element | None = None
 
@@ -140,6 +144,20 @@ class Tags:
         self._cells.append((number, parent.number, at))
         return f"/TD<</MCID {at}>>BDC"
 
+    # Links
+
+    def page_number(self, page: int) -> int:
+        """The object that is the page, once it has ended."""
+        return self._pages[page]
+
+    def tie(self, element: Element, page: int) -> tuple[int, int]:
+        """Take a number for an annotation of the element, and its key in the tree of parents."""
+        number, key = self._take_number(), len(self._pages) + self._annotations
+        self._annotations += 1
+        element.kids.append(f"<</Type/OBJR/Pg {self._pages[page]} 0 R/Obj {number} 0 R>>")
+        self._parent_trees.append(f"{key} {element.number} 0 R")
+        return number, key
+
     # Writing
 
     def end_page(self, page: Any) -> list[tuple[int, str]]:
@@ -164,7 +182,7 @@ class Tags:
         tree = self._take_number()
         objects.append((tree, f"<</Nums[{' '.join(self._parent_trees)}]>>"))
         root = f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTree {tree} 0 R"
-        objects.append((self._root_number, f"{root}/ParentTreeNextKey {len(self._pages)}>>"))
+        objects.append((self._root_number, f"{root}/ParentTreeNextKey {len(self._pages) + self._annotations}>>"))
         catalog = self._document.Catalog
         catalog.StructTreeRoot = f"{self._root_number} 0 R"
         catalog.MarkInfo = "<</Marked true>>"
@@ -174,9 +192,11 @@ class Tags:
         kids = " ".join([self._kid(kid) for kid in element.kids])
         return f"<</S/{element.role}/P {element.parent} 0 R{element.attributes}/K[{kids}]>>"
 
-    def _kid(self, kid: int | tuple[int, int]) -> str:
+    def _kid(self, kid: int | tuple[int, int] | str) -> str:
         if isinstance(kid, int):
             return f"{kid} 0 R"
+        if isinstance(kid, str):
+            return kid
         page, at = kid
         return f"<</Type/MCR/Pg {self._pages[page]} 0 R/MCID {at}>>"
 
@@ -196,6 +216,10 @@ class Row:
         """The mark before what is in the cell."""
         return self._tags.cell(self._element)
 
+    def element(self, _column: int) -> Element:
+        """The cell as an element, where more than words stand in it."""
+        return self._tags.element("TD", self._element)
+
     def leave_empty(self, _column: int) -> None:
         """Nothing is in the cell, but its place in the row counts."""
         self._tags.close(self._tags.element("TD", self._element))
@@ -208,12 +232,12 @@ class _BrokenRow(Row):
         pass
 
     def begin(self, column: int) -> str:
-        return self._tags.mark(self._cell(column))
+        return self._tags.mark(self.element(column))
 
     def leave_empty(self, column: int) -> None:
-        self._cell(column)
+        self.element(column)
 
-    def _cell(self, column: int) -> Element:
+    def element(self, column: int) -> Element:
         return self._tags.kept((self._element, column), "TD", self._element)
 
 

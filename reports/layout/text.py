@@ -215,12 +215,20 @@ class Pen:
         self._move_to(x, baseline)
         for line in lines:
             # The blank at the end of a line keeps its last word from its next one where the text is read or copied.
-            if line.isascii() or _MARK.search(line) is None:
-                self._code.append(f"{show(line + ' ', self._ink)} T*")
-            else:
-                pieces = [piece for piece in _MARK.split(line + " ") if piece]
-                shown = [self._mark(piece) if piece in marks.MARKS else show(piece, self._ink) for piece in pieces]
-                self._code.append(f"{' '.join(shown)} T*")
+            self._code.append(f"{self._shown(line + ' ')} T*")
+
+    def write_piece(self, x: float, baseline: float, piece: str, style: Style) -> None:
+        """Write a part of a line as it is, without marks of its own; the line goes on behind it."""
+        if style is not self._style:
+            self._set_style(style)
+        self._move_to(x, baseline)
+        self._code.append(self._shown(piece))
+
+    def _shown(self, line: str) -> str:
+        if line.isascii() or _MARK.search(line) is None:
+            return show(line, self._ink)
+        pieces = [piece for piece in _MARK.split(line) if piece]
+        return " ".join([self._mark(piece) if piece in marks.MARKS else show(piece, self._ink) for piece in pieces])
 
     def _move_to(self, x: float, baseline: float) -> None:
         self._code.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")

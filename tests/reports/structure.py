@@ -24,7 +24,10 @@ def read_aloud(rendered: Rendered | bytes) -> str:
 
 def spoken(rendered: Rendered | bytes) -> list[str]:
     """The same, without indents and attributes: “H1”, “A title”, …; blanks at the ends of lines left out."""
-    lines = [line.strip().removesuffix(":").removesuffix(" (block)") for line in read_aloud(rendered).splitlines()]
+    lines = [
+        line.strip().removesuffix(":").removesuffix(" (block)").removesuffix(" (inline)")
+        for line in read_aloud(rendered).splitlines()
+    ]
     return [line.strip('"').strip() for line in lines if not line.startswith("/")]
 
 
@@ -49,8 +52,12 @@ def what_is_torn(rendered: Rendered | bytes) -> list[str]:
             found.append(f"page {at + 1}: marks {sorted(drawn)}, {len(parents)} parents")
         for mark, role in drawn.items():
             element = claimed.pop((at, mark), None)
-            if element is None or element["/S"] != role or parents[mark].get_object() is not element:
+            said = element and {element["/S"], "/Link" if element["/S"] == "/Span" else ""}  # a link to nowhere is none
+            if element is None or role not in said or parents[mark].get_object() is not element:
                 found.append(f"page {at + 1}: mark {mark} is {role}, its element {element and element['/S']}")
+        found += [
+            f"page {at + 1}: a link of nothing" for each in page.get("/Annots", ()) if not _is_tied(each, by_page)
+        ]
     return found + [f"nothing is marked {mark}" for mark in claimed]
 
 
@@ -66,6 +73,13 @@ def _marks(element: Any, numbers: dict[int, int]) -> Iterator[tuple[Any, int, in
         elif node.get("/Type") != "/OBJR":
             assert node["/P"].get_object() is element or element.get("/Type") == "/StructTreeRoot"
             yield from _marks(node, numbers)
+
+
+def _is_tied(annotation: Any, by_page: dict[int, Any]) -> bool:
+    """Whether a link on the page belongs to a link of the structure."""
+    element = by_page[annotation.get_object()["/StructParent"]].get_object()
+    ours = [kid.raw_get("/Obj") for kid in element["/K"] if not isinstance(kid, int) and "/Obj" in kid.get_object()]
+    return element["/S"] == "/Link" and ours == [annotation]
 
 
 def _drawn(page: Any, file: Any) -> tuple[dict[int, str], list[str]]:

@@ -46,12 +46,12 @@ def register(count: int) -> Rendered:
 
 @pytest.fixture
 def gathered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """A follow-up report of 40 promises; grows each time the facts are gathered."""
+    """A follow-up report of 120 promises; grows each time the facts are gathered."""
     times: list[int] = []
 
     def gather(_ask: object, _chosen: object) -> object:
         times.append(1)
-        return make_facts(40)
+        return make_facts(120)
 
     monkeypatch.setitem(catalog.REPORTS, "follow-up", replace(catalog.REPORTS["follow-up"], gather=gather))
     return times
