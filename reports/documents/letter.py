@@ -9,9 +9,10 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from crm.rules.dates import format_day
 from reports.facts.letter import LetterFacts, confidentiality_words
+from reports.forms.parts import Cell, Column, Table, bold, cell
+from reports.forms.pdf import register_of
 from reports.layout import page, styles
 from reports.layout.flow import Facts, TextBlock
-from reports.layout.register import Block, Column, Entry, Register
 from resources.translations import _, speaking
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class SignatureLine(Flowable):
 def build(facts: LetterFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the letter."""
     with speaking(facts.speech):
-        return page.render(story_of(facts), _identity(facts), invariant=invariant)
+        return page.render(story_of(facts), identity_of(facts), invariant=invariant)
 
 
 def story_of(facts: LetterFacts) -> list[Any]:
@@ -54,7 +55,8 @@ def story_of(facts: LetterFacts) -> list[Any]:
     return [*body, _end(facts, last)] if facts.after else [*body, last, _end(facts)]
 
 
-def _identity(facts: LetterFacts) -> page.Identity:
+def identity_of(facts: LetterFacts) -> page.Identity:
+    """What the file says of itself."""
     return page.Identity(
         title=facts.subject or _("Letter"),
         subject=_("Letter to {name}").format(name=facts.to[0] if facts.to else ""),
@@ -72,15 +74,22 @@ def _head(facts: LetterFacts) -> list[Any]:
     if facts.reach:
         story.append(TextBlock(" · ".join(facts.reach), styles.NOTE_AFTER, most=2))
     story += [TextBlock(" ", SPACE), TextBlock(format_day(facts.made_on), ADDRESS)]
-    references = [promise.reference for promise in facts.promises]
-    if facts.petition:
-        references = [facts.petition.reference]
-    if len(references) == 1 and not facts.is_list:
-        story.append(TextBlock(_("Our reference: {reference}").format(reference=references[0]), ADDRESS))
+    if reference := reference_words(facts):
+        story.append(TextBlock(reference, ADDRESS))
     story.append(TextBlock(" ", SPACE))
     story += [TextBlock(line, ADDRESS, most=2) for line in facts.to]
     story.append(TextBlock(" ", SPACE))
     return story
+
+
+def reference_words(facts: LetterFacts) -> str:
+    """Under which reference we keep the one thing it is about; empty where there are several."""
+    references = [promise.reference for promise in facts.promises]
+    if facts.petition:
+        references = [facts.petition.reference]
+    if len(references) != 1 or facts.is_list:
+        return ""
+    return _("Our reference: {reference}").format(reference=references[0])
 
 
 def _body(facts: LetterFacts) -> list[Any]:
@@ -92,15 +101,15 @@ def _body(facts: LetterFacts) -> list[Any]:
         story.append(TextBlock(subject, SUBJECT, outline=0))
     story += [TextBlock(words, PARAGRAPH) for words in before]
     if facts.petition:
-        story.append(Facts(_petition(facts.petition), FACTS))
+        story.append(Facts(petition_facts(facts.petition), FACTS))
     for promises, after in ((facts.promises, facts.between), (facts.ours, facts.after)):
         if promises:
-            story.append(_register(promises))
+            story.append(register_of(table_of(promises)))
         story += [TextBlock(words, PARAGRAPH) for words in after]
     return story
 
 
-def _petition(said: PetitionSaid) -> list[tuple[str, str]]:
+def petition_facts(said: PetitionSaid) -> list[tuple[str, str]]:
     """What identifies it, one under the other: the words above say the same in sentences."""
     rows = (
         (said.kind, said.title),
@@ -115,34 +124,34 @@ def _petition(said: PetitionSaid) -> list[tuple[str, str]]:
     return [(name, words) for name, words in rows if words]
 
 
-def _register(promises: Sequence[Promise]) -> Register:
-    columns = [
+def table_of(promises: Sequence[Promise]) -> Table:
+    """What was promised: exact words, when and where it was said, and where it stands."""
+    columns = (
         Column(_("Reference"), 1.25),
         Column(_("Exact words"), 3.7),
         Column(_("Said"), 2.2),
         Column(_("Where it stands"), 1.7),
-    ]
-    return Register(columns, [_entry(promise) for promise in promises])
+    )
+    return Table(columns, tuple(_entry(promise) for promise in promises))
 
 
-def _entry(promise: Promise) -> Entry:
-    words = [Block(f"“{promise.words}”")]
-    if promise.translation:
-        words.append(Block(_("Translated: {words}").format(words=promise.translation), styles.CELL_NOTE))
-    if promise.clause:
-        words.append(Block(_capital(promise.clause), styles.CELL_NOTE))
-    said = [Block(format_day(promise.made_on))]
-    said += [Block(part, styles.CELL_NOTE) for part in (promise.maker, promise.where) if part]
-    return Entry(((Block(promise.reference, styles.CELL_BOLD),), tuple(words), tuple(said), _standing(promise)))
+def _entry(promise: Promise) -> tuple[Cell, ...]:
+    translated = _("Translated: {words}").format(words=promise.translation) if promise.translation else ""
+    return (
+        bold(promise.reference),
+        cell(f"“{promise.words}”", notes=(translated, _capital(promise.clause))),
+        cell(format_day(promise.made_on), notes=(promise.maker, promise.where)),
+        cell(*_standing(promise)),
+    )
 
 
-def _standing(promise: Promise) -> tuple[Block, ...]:
+def _standing(promise: Promise) -> tuple[str, ...]:
     """Where it stands, with the day on a line of its own, so that no day is broken in two."""
     day = format_day(promise.due) if promise.due else ""
     words, is_last, more = promise.lateness.rpartition(day) if day else (promise.lateness, "", "")
     if not is_last or more:
-        return (Block(_capital(promise.lateness)),)
-    return Block(_capital(words.rstrip())), Block(day)
+        return (_capital(promise.lateness),)
+    return _capital(words.rstrip()), day
 
 
 def _capital(words: str) -> str:
@@ -151,12 +160,16 @@ def _capital(words: str) -> str:
 
 def _end(facts: LetterFacts, *last: TextBlock) -> KeepTogether:
     """The place to sign stays with what is said last."""
-    names = [name for name in (facts.made_by, facts.organisation) if name]
     return KeepTogether(
         [
             *last,
             TextBlock(_("Kind regards"), PARAGRAPH),
             SignatureLine(),
-            *(TextBlock(name, ADDRESS, most=1) for name in names),
+            *(TextBlock(name, ADDRESS, most=1) for name in signed_by(facts)),
         ]
     )
+
+
+def signed_by(facts: LetterFacts) -> list[str]:
+    """Who signs, and for whom."""
+    return [name for name in (facts.made_by, facts.organisation) if name]

@@ -17,7 +17,7 @@ from resources.translations import _, speaking
 def build(facts: NewHolderFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the letters, each on pages of its own."""
     with speaking(facts.letters[0].speech):
-        return page.render(_story(facts), _identity(facts), invariant=invariant)
+        return page.render(_story(facts), identity_of(facts), invariant=invariant)
 
 
 def _story(facts: NewHolderFacts) -> list[Any]:
@@ -28,7 +28,8 @@ def _story(facts: NewHolderFacts) -> list[Any]:
     return story
 
 
-def _identity(facts: NewHolderFacts) -> page.Identity:
+def identity_of(facts: NewHolderFacts) -> page.Identity:
+    """What the file says of itself."""
     first = facts.letters[0]
     made = format_day(first.made_on)
     return page.Identity(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from crm.exchange.writers import plain_text
 from reports.forms.parts import Cell, Content, Group, Heading, Line, Look, Number, Paragraph, Table
+from reports.languages import language_note
 from reports.layout.page import BODY_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Identity, Rendered
 from resources.translations import _
 
@@ -24,6 +26,7 @@ def write(content: Content, *, invariant: bool = False) -> Rendered:
     paper = WordPaper(content.identity)
     paper.heading(content.title, 0)
     paper.paragraph(content.subtitle, style="Subtitle")
+    paper.note_of_language()
     paper.facts(content.facts)
     if content.summary:
         paper.paragraph(content.summary)
@@ -39,9 +42,9 @@ def write(content: Content, *, invariant: bool = False) -> Rendered:
 
 
 class WordPaper:
-    """A document on A4 that is written from its top down."""
+    """A document on A4 that is written from its top down; `top` leaves room for a letterhead."""
 
-    def __init__(self, identity: Identity) -> None:
+    def __init__(self, identity: Identity, *, top: float = MARGIN) -> None:
         from docx import Document
         from docx.shared import Pt
 
@@ -49,7 +52,8 @@ class WordPaper:
         self.document = Document()
         section = self.document.sections[0]
         section.page_width, section.page_height = Pt(PAGE_WIDTH), Pt(PAGE_HEIGHT)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
+        section.left_margin = section.right_margin = section.bottom_margin = Pt(MARGIN)
+        section.top_margin = Pt(top)
         self._set_styles()
         self._set_properties()
 
@@ -91,7 +95,21 @@ class WordPaper:
         _write(paragraph, Line(words, look), _SIZES[style])
         return paragraph
 
-    def facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+    def lines(self, lines: Iterable[str]) -> None:
+        """Lines close under each other, as an address has them."""
+        self.paragraph("\n".join(lines))
+
+    def note_of_language(self) -> None:
+        """What is said of a language that is drafted, or not whole."""
+        words = language_note()
+        if words:
+            self.paragraph(words, Look.NOTE)
+
+    def page_break(self) -> None:
+        """What follows stands on a new page."""
+        self.document.add_page_break()
+
+    def facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Labels at the left, what they say at the right."""
         if not facts:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reports.forms.parts import Cell, Column, Content, Group, Heading, Look, Number, Paragraph, Part, Table
@@ -36,7 +37,7 @@ def story_of(parts: tuple[Part, ...]) -> list[Any]:
     lead: list[Any] = []
     for part in parts:
         if isinstance(part, Table):
-            story.append(register.Register([_column(each) for each in part.columns], _rows(part), lead))
+            story.append(register_of(part, lead))
             lead = []
             continue
         if isinstance(part, Heading):
@@ -44,6 +45,11 @@ def story_of(parts: tuple[Part, ...]) -> list[Any]:
             lead = []
         lead.append(_text(part))
     return [*story, *lead]
+
+
+def register_of(table: Table, lead: Sequence[Any] = ()) -> register.Register:
+    """The table, under what leads to it."""
+    return register.Register([_column(each) for each in table.columns], _rows(table), list(lead))
 
 
 def _text(part: Heading | Paragraph) -> TextBlock:

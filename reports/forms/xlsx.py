@@ -9,6 +9,7 @@ from typing import Any
 from crm.exchange.safe_cells import neutralised
 from crm.exchange.writers import as_cell, sheet_name
 from reports.forms.parts import Cell, Content, Group, Heading, Line, Look, Number, Paragraph, Table
+from reports.languages import language_note
 from reports.layout.page import Rendered
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -50,6 +51,7 @@ class _WorkbookPaper:
         self._page.set_column(1, 1, _WIDTH - _LABELS)
         self._line(content.title, Look.BOLD)
         self._line(content.subtitle)
+        self._line(language_note(), Look.NOTE)
         for name, words in (*content.facts, ("", content.summary)):
             if words:
                 self._put(0, name, Look.BOLD)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from tests.commands.conftest import Kgotla
@@ -74,6 +75,9 @@ def test_a_letter_at_the_next_rung_is_written_and_noted_as_one_step(
     printed = kgotla("follow-up", petition, "--rung", "next", "--letter", file, "--json").json
     assert (printed["rung"], printed["template"], printed["noted"]) == (1, "rung_reminder", False)
     assert shown(kgotla, petition)["ladder"]["taken"] == []
+    for_word = kgotla("follow-up", petition, "--rung", "next", "--letter", file.with_suffix(".docx"))
+    assert "letter.docx" in for_word.out
+    assert "That the pipe is mended" in " ".join(each.text for each in Document(file.with_suffix(".docx")).paragraphs)
     sent = kgotla("follow-up", petition, "--rung", "next", "--letter", file, "--sent", "--json").json
     assert (sent["follow_ups"], sent["next_look"]) == (1, "2026-12-04")
     words = " ".join(PdfReader(file).pages[0].extract_text().split())

@@ -56,7 +56,10 @@ def add_options(parser: ArgumentParser) -> None:
         help=_("at this rung of the ladder: “next”, or its number in “kgotla ladder”; its letter, to whom it turns to"),
     )
     parser.add_argument(
-        "--letter", metavar="FILE.pdf", type=path, help=_("write the letter to this file; noted with --sent as well")
+        "--letter",
+        metavar="FILE",
+        type=path,
+        help=_("write the letter to this file, as PDF or .docx by its ending; noted with --sent as well"),
     )
     parser.add_argument("--print", dest="prints", action="store_true", help=_("only print the text, note nothing"))
     parser.add_argument("--sent", action="store_true", help=_("it was sent: note it with its exact words"))
@@ -127,9 +130,9 @@ def _print(arguments: Namespace, way: Way, out: Output) -> int:
         "words": arguments.words or prepared.text.words,
         "warning": prepared.warning,
         "noted": False,
-    } | ({"file": arguments.letter, "pages": pages} if pages else {})
+    } | ({"file": arguments.letter, "pages": pages} if arguments.letter else {})
     heads = [(_("To"), prepared.to), (_("Subject"), prepared.text.subject), (_("Mind"), prepared.warning)]
-    heads += [(_("Letter"), str(arguments.letter))] if pages else []
+    heads += [(_("Letter"), str(arguments.letter))] if arguments.letter else []
     lines = [f"{head}: {words}" for head, words in heads if words]
     out.answer(value, [*lines, *([""] if lines else []), *str(value["words"]).splitlines()])
     return 0
@@ -170,7 +173,7 @@ def _rung(workspace: Workspace, arguments: Namespace, record: dated.Dated) -> in
 
 
 def _write_letter(workspace: Workspace, arguments: Namespace, prepared: Prepared) -> int:
-    """The letter as a PDF where a file was named; returns its pages."""
+    """The letter where a file was named; returns its pages, 0 in Word."""
     if arguments.letter is None:
         return 0
     chosen = {

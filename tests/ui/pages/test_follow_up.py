@@ -150,10 +150,15 @@ def test_a_letter_is_saved_as_a_pdf_with_all_that_is_outstanding(
     opened.qtbot.waitUntil(lambda: "the following is outstanding" in form.text.toPlainText())
     file = tmp_path / "letter.pdf"
     form.file.setText(str(file))
-    press(opened, form.pdf)
+    form.file_form.setCurrentIndex(form.file_form.findData(".docx"))
+    assert form.file.text() == str(file.with_suffix(".docx"))
+    press(opened, form.save_file)
+    opened.qtbot.waitUntil(lambda: "Saved: letter.docx." in form.told.text(), timeout=20_000)
+    form.file_form.setCurrentIndex(form.file_form.findData(".pdf"))
+    press(opened, form.save_file)
     opened.qtbot.waitUntil(lambda: "Saved: letter.pdf" in form.told.text(), timeout=20_000)
     assert file.read_bytes().startswith(b"%PDF")
-    press(opened, form.pdf)
+    press(opened, form.save_file)
     opened.qtbot.waitUntil(lambda: form.findChild(ConfirmDialog) is not None)
     form.findChild(ConfirmDialog).reject()
     about = form._about

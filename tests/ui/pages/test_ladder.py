@@ -62,7 +62,7 @@ def test_a_follow_up_of_a_petition_writes_the_letter_of_the_next_rung_logs_itsel
         lambda: form.text.toPlainText().startswith("Dear ") and "set a day" in form.text.toPlainText()
     )
     form.file.setText(str(tmp_path / "letter.pdf"))
-    looking.qtbot.keyClick(form.pdf, Qt.Key.Key_Space)
+    looking.qtbot.keyClick(form.save_file, Qt.Key.Key_Space)
     looking.qtbot.waitUntil(lambda: "Saved: letter.pdf" in form.told.text())
     words = " ".join(PdfReader(tmp_path / "letter.pdf").pages[0].extract_text().split())
     assert "Please call for a written answer" in words

@@ -25,7 +25,7 @@ from crm.rules.file_names import safe_file_name
 from crm.rules.letters import MESSAGE_LIMIT, Kind, Way
 from crm.workspace import Workspace
 from reports import catalog
-from reports.catalog import Made
+from reports.catalog import REPORTS, Made, written_words
 from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.background.jobs import Progress
@@ -36,6 +36,7 @@ from ui.pages.commitments.form_dialog import combo, day_field, line, text_box
 from ui.pages.commitments.looks import level_words
 from ui.pages.engagements.segments import Segment, Segments
 from ui.pages.parts.file_choice import documents_folder
+from ui.pages.parts.form_choice import FormChoice
 from ui.theme import GAP
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import secondary
@@ -212,10 +213,11 @@ class FollowUpDialog(AboutOne[W]):
         self.told = Banner("", Tone.GOOD, _("Open"), name="follow-up-told")
         self.copy = secondary(_("&Copy"), "follow-up-copy", Icon.COPY)
         self.mail = secondary(_("Open in e-&mail"), "follow-up-mail", Icon.ENVELOPE_SIMPLE)
-        self.pdf = secondary(_("Save letter as P&DF"), "follow-up-pdf", Icon.FILE_PDF)
+        self.save_file = secondary(_("Save l&etter"), "follow-up-pdf", Icon.FLOPPY_DISK)
         name = safe_file_name(_("Letter {reference}").format(reference=self.row.reference))
         self.file = line("follow-up-file", str(documents_folder() / f"{name}.pdf"))
         self.file.setAccessibleName(_("File of the letter"))
+        self.file_form = FormChoice("follow-up-file-form", REPORTS["letter"].endings, self.file)
         self.goes_to = label("", "muted", "follow-up-goes-to")
         asked = _("Sent? It is only logged once you say so, and comes up again on the day below.")
         self.sent = label(asked, "muted", "follow-up-sent")
@@ -228,7 +230,8 @@ class FollowUpDialog(AboutOne[W]):
         for button in (self.copy, self.mail):
             row.addWidget(button)
         row.addWidget(self.file, 1)
-        row.addWidget(self.pdf)
+        row.addWidget(self.file_form)
+        row.addWidget(self.save_file)
         row.addWidget(self.goes_to, 1)
         self.buttons = holder
         self._connect()
@@ -244,7 +247,7 @@ class FollowUpDialog(AboutOne[W]):
         self.text.textChanged.connect(self._count)
         self.copy.clicked.connect(self.copy_text)
         self.mail.clicked.connect(self.open_mail)
-        self.pdf.clicked.connect(self.save_letter)
+        self.save_file.clicked.connect(self.save_letter)
         self.told.pressed.connect(self._open_saved)
 
     # The way
@@ -270,8 +273,9 @@ class FollowUpDialog(AboutOne[W]):
         self.buttons.setVisible(way.is_written)
         self.copy.setVisible(way is not Way.LETTER)
         self.mail.setVisible(way is Way.EMAIL)
-        self.pdf.setVisible(way is Way.LETTER)
+        self.save_file.setVisible(way is Way.LETTER)
         self.file.setVisible(way is Way.LETTER)
+        self.file_form.setVisible(way is Way.LETTER)
         self.goes_to.setVisible(way is not Way.LETTER)
         self.sent.setVisible(way.is_written)
         self.allowed.setVisible(way.is_written and self.row.confidentiality > 0)
@@ -467,7 +471,7 @@ class FollowUpDialog(AboutOne[W]):
         self.fit()
 
     def save_letter(self) -> None:
-        """Write the PDF; asks before another file is replaced."""
+        """Write the letter as its ending says; asks before another file is replaced."""
         text = self.file.text().strip()
         if not text:
             self.file.setFocus()
@@ -482,7 +486,7 @@ class FollowUpDialog(AboutOne[W]):
         self._write(file)
 
     def _write(self, file: Path) -> None:
-        self.pdf.setEnabled(False)
+        self.save_file.setEnabled(False)
         maker = LetterMaker(
             self._about,
             self._kind,
@@ -495,9 +499,9 @@ class FollowUpDialog(AboutOne[W]):
         self.desk.service.run(self, self._tell_written, maker, _("Saving the letter…"), self._tell_not_written)
 
     def _tell_written(self, made: Made) -> None:
-        self.pdf.setEnabled(True)
-        pages = ngettext("{count} page", "{count} pages", made.pages)
-        words = _("Saved: {file} ({pages}). Print it, sign it and send it.").format(file=made.file.name, pages=pages)
+        self.save_file.setEnabled(True)
+        written = written_words(made.file.name, made.pages)
+        words = _("Saved: {file}. Print it, sign it and send it.").format(file=written)
         self._tell(words, saved=made.file)
 
     def _open_saved(self) -> None:
@@ -506,7 +510,7 @@ class FollowUpDialog(AboutOne[W]):
             self._tell(sentence(EnvironmentProblem("no-program-for-file", file=saved.name)), Tone.BAD)
 
     def _tell_not_written(self, problem: Problem) -> None:
-        self.pdf.setEnabled(True)
+        self.save_file.setEnabled(True)
         self._tell(sentence(problem), Tone.BAD)
 
     # Logging

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.rules.file_names import safe_file_name
 from crm.rules.giving_out import How
 from reports import catalog
-from reports.catalog import FORM_NAMES, Made, Report, written_words
+from reports.catalog import Made, Report, written_words
 from reports.options import find_missing
 from resources.translations import _
 from ui.background.asker import Asker
@@ -33,8 +33,8 @@ from ui.background.opened_files import opened_files
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.actions import action
-from ui.pages.parts.choosing import combo
 from ui.pages.parts.file_choice import choose_new_file, documents_folder
+from ui.pages.parts.form_choice import FormChoice
 from ui.pages.reports.handing_over import HandOverDialog
 from ui.pages.reports.mailing import Mailing
 from ui.pages.reports.options import OptionFields
@@ -71,8 +71,8 @@ class PaperView(QWidget):
         self._saved = Path()
         self.fields = OptionFields(desk.service, report.options, "report")
         self.pages = PagesView(desk.service, "report-preview")
-        self.form = combo("report-form", [(ending, _(FORM_NAMES[ending])) for ending in report.endings], _("Save as"))
         self.file = QLineEdit(str(self._proposed()))
+        self.form = FormChoice("report-form", report.endings, self.file)
         self.told = Banner("", Tone.BAD, _("Open"), name="report-told")
         self.hint = EmptyState(Icon.FILE_TEXT, "", name="report-hint")
         self._note = label("", "muted", "report-making")
@@ -143,8 +143,6 @@ class PaperView(QWidget):
         column.addWidget(scrolled(self.fields, "report-options-scroll"), 1)
         column.addWidget(self.told)
         column.addWidget(self.form)
-        if self.form.count() == 1:
-            self.form.hide()
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.file, 1)
@@ -212,8 +210,7 @@ class PaperView(QWidget):
             ("previous", "Alt+PgUp", pages.previous_page),
         ):
             action(self, f"report-{name}-action", name, run, keys)
-        self.form.currentIndexChanged.connect(self._form_chosen)
-        self.file.textEdited.connect(self._file_typed)
+        self.form.currentIndexChanged.connect(self._name_form)
         self.file.returnPressed.connect(self.save)
         self.told.pressed.connect(self._open_saved)
         self._printing.accepted.connect(self._print_now)
@@ -372,35 +369,20 @@ class PaperView(QWidget):
         name = safe_file_name(f"{_(self._report.title)} {clock.today().isoformat()}")
         return documents_folder() / f"{name}.pdf"
 
-    def _form_chosen(self) -> None:
-        """The file's ending says the form, so it follows."""
-        self._name_form()
-        text = self.file.text().strip()
-        if text and Path(text).suffix.lower() != self._ending():
-            self.file.setText(str(with_ending(Path(text), self._ending(), self._report.endings)))
-
-    def _file_typed(self, file: str) -> None:
-        at = self.form.findData(Path(file.strip()).suffix.lower())
-        if at >= 0:
-            self.form.setCurrentIndex(at)
-
-    def _ending(self) -> str:
-        return str(self.form.currentData())
-
     def _name_form(self) -> None:
-        words = _("Save as {form}").format(form=self.form.currentText())
+        words = self.form.save_words
         self.save_button.setText(words)
         self.save_button.setAccessibleName(words)
         self.save_button.setToolTip(_("{action} (Ctrl+S)").format(action=words))
 
     def _choose_file(self) -> None:
-        kinds = f"{self.form.currentText()} (*{self._ending()})"
+        kinds = f"{self.form.currentText()} (*{self.form.ending})"
         choose_new_file(self, _("Save the report"), Path(self.file.text()), kinds, self._take_file)
 
     def _take_file(self, file: str) -> None:
         self._chosen_file = file
         self.file.setText(file)
-        self._file_typed(file)
+        self.form.take_file(file)
         self.save()
 
     def save(self) -> None:
@@ -507,11 +489,6 @@ class PaperView(QWidget):
     def _file_name(self) -> str:
         """The name of the PDF: as it would be saved."""
         return Path(self.file.text().strip() or self._proposed()).with_suffix(catalog.PDF).name
-
-
-def with_ending(file: Path, ending: str, endings: Sequence[str]) -> Path:
-    """The file with this ending, in the place of one of the others; “Report 22.11” keeps its day."""
-    return file.with_suffix(ending) if file.suffix.lower() in endings else file.with_name(f"{file.name}{ending}")
 
 
 def find_named(reference: str) -> tuple[str, int] | None:
