@@ -115,6 +115,7 @@ class Icon(IntEnum):
     SUN = 0xF2FE
     SWAP = 0xF301
     TAG = 0xF305
+    TRANSLATE = 0xF333
     TRASH = 0xF334
     TRAY = 0xF336
     TREE_STRUCTURE = 0xF339

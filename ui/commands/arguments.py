@@ -30,6 +30,7 @@ NOUNS = (
     "issues",
     "opportunities",
     "letters",
+    "translations",
     "topics",
     "routes",
     "clocks",

@@ -20,6 +20,7 @@ from ui.pages.settings.deadlines import DeadlinesSection
 from ui.pages.settings.given_out import GivenOutSection
 from ui.pages.settings.holidays import HolidaysSection
 from ui.pages.settings.ladder import LadderSection
+from ui.pages.settings.languages import LanguagesSection
 from ui.pages.settings.letters import LettersSection
 from ui.pages.settings.lists import ListsSection
 from ui.pages.settings.reference_data import ReferenceSection
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         "places",
         "commitments",
         "privacy",
+        "translations",
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -62,6 +64,7 @@ class SettingsPage(Page):
             "topics": TopicsSection(desk),
             "routes": RoutesSection(desk),
             "letters": LettersSection(desk),
+            "languages": LanguagesSection(desk),
             "ladder": LadderSection(desk),
             "lists": ListsSection(desk),
             "reference": ReferenceSection(desk),
@@ -149,6 +152,7 @@ GLYPHS = (
     Icon.TAG,
     Icon.COMPASS,
     Icon.ENVELOPE_SIMPLE,
+    Icon.TRANSLATE,
     Icon.SORT_ASCENDING,
     Icon.FILE_ARROW_UP,
     Icon.BANK,
