@@ -17,10 +17,12 @@ from reports.facts import (
     access_request,
     brief,
     call_sheet,
+    commitments,
     evidence,
     examples,
     follow_up,
     hand_over,
+    kept_promises,
     leave_behind,
     letter,
     meeting_form,
@@ -32,7 +34,9 @@ from reports.facts import (
     sign_in,
 )
 from reports.facts.audience import AS_WRITTEN, AT_HOME, COMMON, EVERYBODY, Audience, audience_option, reader_of
+from reports.facts.commitments_options import OPTIONS as REGISTER_OPTIONS
 from reports.facts.follow_up_options import OPTIONS
+from reports.facts.kept_promises_options import OPTIONS as LEDGER_OPTIONS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.facts.letter_options import WHAT as ABOUT
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
@@ -310,6 +314,22 @@ REPORTS: dict[str, Report] = {
         own_options=OPTIONS,
         gather=follow_up.gather,
         build=_drawn_by("follow_up"),
+    ),
+    "commitments": Report(
+        name="commitments",
+        title=mark("Commitments register"),
+        description=mark("Every commitment that fits, open or closed, one line each: the list of the screen on paper."),
+        own_options=REGISTER_OPTIONS,
+        gather=commitments.gather,
+        build=_drawn_by("commitments"),
+    ),
+    "kept-promises": Report(
+        name="kept-promises",
+        title=mark("Kept promises"),
+        description=mark("Of what was due, how much was kept, ours first: counts with what shows it, nobody ranked."),
+        own_options=LEDGER_OPTIONS,
+        gather=kept_promises.gather,
+        build=_drawn_by("kept_promises"),
     ),
     "call-sheet": Report(
         name="call-sheet",

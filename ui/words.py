@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
         "“{name}” is more confidential than this paper may show. Allow it under Confidentiality, where the paper"
         " offers that, or choose another record."
     ),
+    "report-not-by-party": "Kept promises are not counted by political party. Choose a body, an agreement or a topic.",
     "report-period-reversed": "The period ends before it begins: {start} to {end}. Give the earlier day as --from.",
     "report-record-not-understood": "“{value}” does not name a record for --{option}. Write it like {noun}:12.",
     "period-ends-before-it-begins": "The period would end ({ends}) before it begins ({begins}). Check the two days.",

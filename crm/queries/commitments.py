@@ -21,7 +21,7 @@ from crm.queries.movements import (
 )
 from crm.queries.offices import list_posts_held
 from crm.queries.people import get_names, list_tags_of, list_topics_of
-from crm.queries.places import place_name
+from crm.queries.places import INSIDE, place_name
 from crm.queries.sides import SIDES, get_sides
 from crm.rules import clock
 from crm.rules.commitments import (
@@ -60,6 +60,7 @@ class CommitmentFilter:
     partner_id: int | None = None
     topic_id: int | None = None
     owner_id: int | None = None
+    place_id: int | None = None  # there, or in a place inside
     engagement_id: int | None = None
     agreement_id: int | None = None
     clause_id: int | None = None
@@ -126,6 +127,10 @@ class CommitmentRow:
     missing: tuple[str, ...]
     is_with_post: bool = False
     """Whether a post is bound, whoever holds it, and not the person who said it."""
+    due_first: date | None = None
+    """The first date there was, before any move."""
+    is_verified: bool = False
+    """Whether somebody of ours saw what was done."""
 
     @property
     def name(self) -> str:
@@ -196,6 +201,7 @@ def _add_text_and_status(where: Where, wanted: CommitmentFilter) -> None:
 def _add_parties(where: Where, wanted: CommitmentFilter) -> None:
     where.add_given(
         ("c.owner_id = ?", wanted.owner_id),
+        (INSIDE.format(place="c.place_id"), wanted.place_id),
         ("c.engagement_id = ?", wanted.engagement_id),
         ("c.clause_id = ?", wanted.clause_id),
         ("c.deliverable_id = ?", wanted.deliverable_id),
@@ -420,7 +426,7 @@ def _row(record: dict[str, Any], around: _Around) -> CommitmentRow:
     due = DueDates(values.pop("due_original"), around.moves.get(values["id"], ()))
     late = lateness(due, is_open(status), around.today, around.calendar)
     movement = around.movements.get(values["id"]) or Movement(values["made_on"], _("Promised"))
-    is_verified = bool(values.pop("is_verified"))
+    values["is_verified"] = is_verified = bool(values["is_verified"])
     values.pop("engagement_body")
     body = around.bodies.get(values["id"])
     values["direction"] = _direction(values, around.sides)
@@ -449,6 +455,7 @@ def _row(record: dict[str, Any], around: _Around) -> CommitmentRow:
         "topics": tuple(name for (name,) in around.topics.get(values["id"], ())),
         "missing": _missing(values) if is_open(status) else (),
         "is_with_post": values["bound_id"] in around.posts,
+        "due_first": due.first,
     }
     values["next_step"] = _next_step(values, around.today)
     return build(CommitmentRow, **values)

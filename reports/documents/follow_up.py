@@ -67,7 +67,10 @@ def _grouping(by: str) -> str:
 
 
 def _summary(facts: FollowUpFacts) -> list[Any]:
-    story: list[Any] = [TextBlock(summary_sentence(facts), styles.SUMMARY), _totals_table(facts)]
+    story: list[Any] = [
+        TextBlock(summary_sentence(facts), styles.SUMMARY),
+        totals_table(facts.totals, has_closed=facts.has_closed),
+    ]
     if len(facts.chart) >= _FEWEST_BARS:
         story += [
             TextBlock(_("Open now, by {grouping}").format(grouping=_bars_by(facts)), styles.BODY_BOLD),
@@ -119,16 +122,17 @@ def _closed_sentence(facts: FollowUpFacts) -> str:
     return start + ": " + ", ".join(f"{count} {label(outcome).lower()}" for outcome, count in ended if count) + "."
 
 
-def _totals_table(facts: FollowUpFacts) -> Register:
+def totals_table(totals: Sequence[Totals], *, has_closed: bool) -> Register:
+    """How many are open of each direction, by what the calendar says, and how many were closed."""
     columns = [Column("", 2.1)]
     columns += [
         Column(label(lateness), 1.25 if len(label(lateness)) > 9 else 1, is_right=True) for lateness in LATENESS
     ]
     columns.append(Column(_("Open"), 0.8, is_right=True))
-    if facts.has_closed:
+    if has_closed:
         columns.append(Column(_("Closed"), 0.8, is_right=True))
-    rows: list[Row] = [_totals_row(_heading(row.direction), row, facts.has_closed, styles.CELL) for row in facts.totals]
-    rows.append(_totals_row(_("Together"), _together(facts.totals), facts.has_closed, styles.CELL_BOLD))
+    rows: list[Row] = [_totals_row(heading(row.direction), row, has_closed, styles.CELL) for row in totals]
+    rows.append(_totals_row(_("Together"), _together(totals), has_closed, styles.CELL_BOLD))
     return Register(columns, rows)
 
 
@@ -152,7 +156,8 @@ def _chart(facts: FollowUpFacts) -> Any:
     return charts.bars(parts, rows, page.BODY_WIDTH)
 
 
-def _heading(direction: Direction) -> str:
+def heading(direction: Direction) -> str:
+    """“They owe us”."""
     return {
         Direction.THEY_OWE_US: _("They owe us"),
         Direction.WE_OWE_THEM: _("We owe them"),
@@ -172,16 +177,16 @@ def _open_section(section: Section, marks: Marks) -> Register:
         Column(_("Where it stands"), 2.3),
         Column(_("Last movement and next step"), 2.3),
     ]
-    lead = [TextBlock(f"{_heading(section.direction)} · {section.count}", styles.HEADING, outline=0)]
+    lead = [TextBlock(f"{heading(section.direction)} · {section.count}", styles.HEADING, outline=0)]
     return Register(columns, _rows(section.groups, _open_heading, _open_entry, marks), lead)
 
 
 def _rows(
-    groups: Sequence[Group], heading: Callable[[Group], str], entry: Callable[[FollowUpLine], Entry], marks: Marks
+    groups: Sequence[Group], name: Callable[[Group], str], entry: Callable[[FollowUpLine], Entry], marks: Marks
 ) -> list[Row]:
     rows: list[Row] = []
     for group in groups:
-        rows.append(GroupHeading(heading(group), outline=1))
+        rows.append(GroupHeading(name(group), outline=1))
         rows += [marked(entry(line), marks, line.id) for line in group.lines]
     return rows
 
@@ -244,8 +249,8 @@ def _closed(facts: FollowUpFacts) -> list[Any]:
         Column(_("What was said, by whom, to whom"), 3.9),
         Column(_("How it ended"), 4.1),
     ]
-    heading = _("Closed in the period · {count}").format(count=facts.closed_count)
-    lead = [TextBlock(heading, styles.HEADING, outline=0)]
+    words = _("Closed in the period · {count}").format(count=facts.closed_count)
+    lead = [TextBlock(words, styles.HEADING, outline=0)]
     return [Register(columns, _rows(facts.closed, _closed_heading, _closed_entry, facts.marks), lead)]
 
 
@@ -256,7 +261,7 @@ def _closed_heading(group: Group) -> str:
 def _closed_entry(line: FollowUpLine) -> Entry:
     shape = "✓" if line.outcome is Outcome.KEPT else "■"
     ended = f"{shape} {label(line.outcome or 'closed')}"
-    direction = Block(_heading(line.direction), styles.CELL_NOTE)
+    direction = Block(heading(line.direction), styles.CELL_NOTE)
     first = (Block(line.reference, styles.CELL_BOLD), Block(ended), direction)
     return Entry((first, _said(line), (Block(line.sentence), Block(line.last_movement, styles.CELL_NOTE))))
 

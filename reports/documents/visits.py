@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day
@@ -15,6 +15,9 @@ from reports.layout.flow import TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
 from resources.reference import languages
 from resources.translations import _, ngettext
+
+if TYPE_CHECKING:
+    from crm.queries.commitments import CommitmentRow
 
 SHAPES = {
     Lateness.LONG_OVERDUE: "▲",
@@ -113,11 +116,11 @@ def _promise(promise: Promise) -> Entry:
         standing.append(Block(_("Last: {words}").format(words=last), styles.CELL_NOTE))
     if row.owner_name:
         standing.append(Block(_("Our owner: {owner}").format(owner=row.owner_name), styles.CELL_NOTE))
-    return Entry(((Block(row.reference, styles.CELL_BOLD), Block(state)), _said(promise), tuple(standing)))
+    return Entry(((Block(row.reference, styles.CELL_BOLD), Block(state)), said(row), tuple(standing)))
 
 
-def _said(promise: Promise) -> tuple[Block, ...]:
-    row = promise.row
+def said(row: CommitmentRow) -> tuple[Block, ...]:
+    """The exact words, by whom and to whom."""
     maker = ", ".join(part for part in (row.maker_name, row.maker_office) if part) or row.bound_name
     maker = maker or _("to identify")
     if row.bound_name and row.bound_name not in maker:
@@ -128,12 +131,12 @@ def _said(promise: Promise) -> tuple[Block, ...]:
 
 def quoted(words: str, language: str, translation: str) -> tuple[Block, ...]:
     """The exact words, and what they mean when they were said in another language."""
-    said = Block(_("“{words}”").format(words=words) if words else _("(no exact words)"))
+    exact = Block(_("“{words}”").format(words=words) if words else _("(no exact words)"))
     if not translation:
-        return (said,)
+        return (exact,)
     named = {each.code: each.english_name for each in languages()}.get(language, language)
     spoken = _("Said in {language}; in English: “{words}”") if named else _("In English: “{words}”")
-    return said, Block(spoken.format(language=named, words=translation), styles.CELL_ITALIC)
+    return exact, Block(spoken.format(language=named, words=translation), styles.CELL_ITALIC)
 
 
 def listed(title: str, lines: Sequence[str], left: int = 0, mark: str = "☐") -> list[Any]:
@@ -161,10 +164,14 @@ def clauses(found: Sequence[Bound], *, is_private: bool = True) -> list[Any]:
 
 
 def _clause(clause: Bound, *, is_private: bool) -> Entry:
-    said = (Block(clause.clause, styles.CELL_BOLD), Block(clause.words), Block(clause.responsible, styles.CELL_NOTE))
+    laid_down = (
+        Block(clause.clause, styles.CELL_BOLD),
+        Block(clause.words),
+        Block(clause.responsible, styles.CELL_NOTE),
+    )
     to_come: list[Block] = []
     for due in clause.due:
         is_said = due.due in due.title  # of a clause that recurs each title names its date
         to_come.append(Block(due.title if is_said else _("{title}, for {day}").format(title=due.title, day=due.due)))
         to_come.append(Block(due.standing if is_private else due.status, styles.CELL_NOTE))
-    return Entry((said, tuple(to_come) or (Block(_("Nothing dated is open"), styles.CELL_NOTE),)))
+    return Entry((laid_down, tuple(to_come) or (Block(_("Nothing dated is open"), styles.CELL_NOTE),)))

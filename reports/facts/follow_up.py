@@ -12,10 +12,11 @@ from crm.rules.commitments import Direction, Lateness, Outcome
 from crm.rules.dates import format_day
 from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.follow_up_options import OPTIONS
 from reports.facts.period import Period, read_period
 from reports.facts.promises import without_hidden
 from reports.facts.since import NO_MARKS, Marks, gather_marks
-from reports.facts.workspace import Origin, get_name, get_origin
+from reports.facts.workspace import Origin, get_origin, names_of
 from reports.options import Chosen
 from resources.reference import languages
 from resources.translations import _, ngettext
@@ -215,19 +216,9 @@ def _left_out(ask: Callable[..., Any], wanted: Iterable[CommitmentFilter], shown
 def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:
     period = read_period(chosen)
     status = chosen.choice("status")
-    names = [
-        get_name(ask, record, noun)
-        for name, noun in (
-            ("body", "organisations"),
-            ("person", "people"),
-            ("cso", "organisations"),
-            ("topic", "topics"),
-        )
-        if (record := chosen.record(name)) is not None
-    ]
     return Question(
         by=chosen.choice("by"),
-        scope=" · ".join(names) or _("Everyone we work with"),
+        scope=" · ".join(names_of(ask, chosen, OPTIONS)) or _("Everyone we work with"),
         filters=_filters_in_words(status, level_of(chosen)),
         start=period.start,
         end=period.end,
@@ -261,7 +252,7 @@ def assemble(rows: Iterable[CommitmentRow], question: Question, origin: Origin, 
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
         confidentiality=home_only(origin.organisation_name),
-        totals=_totals(opened, closed),
+        totals=count_totals(opened, closed),
         chart=_chart(opened, question.by),
         sections=sections,
         closed=_groups(closed, question.by),
@@ -368,8 +359,8 @@ def _language(code: str) -> str:
     return {language.code: language.english_name for language in languages()}.get(code, code)
 
 
-def _totals(opened: Iterable[CommitmentRow], closed: Iterable[CommitmentRow]) -> tuple[Totals, ...]:
-    """The first two directions always, the others only where there are any."""
+def count_totals(opened: Iterable[CommitmentRow], closed: Iterable[CommitmentRow]) -> tuple[Totals, ...]:
+    """A row for each direction: the first two always, the others only where there are any."""
     counted = Counter((row.direction, row.lateness) for row in opened)
     ended = Counter(row.direction for row in closed)
     rows = [

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm.rules.commitments import Lateness, Status
 from crm.rules.dates import format_day
 from crm.rules.engagements import Response
 from reports.facts.clauses import Bound, gather_clauses
@@ -27,7 +26,7 @@ from reports.facts.meeting import (
     when_words,
     where_words,
 )
-from reports.facts.promises import Promise, gather_promises
+from reports.facts.promises import LATE, Promise, gather_promises, standing
 from reports.facts.workspace import get_home_ways, get_origin
 from reports.options import Chosen
 from resources.translations import _
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from crm.queries.commitments import CommitmentRow
 
 OPTIONS = about_options(is_needed=True)
-_LATE = (Lateness.OVERDUE, Lateness.LONG_OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +161,9 @@ def _line(row: CommitmentRow, named: _Named) -> Line:
         language=row.language,
         translation=row.translation,
         said=_("{said}, {day}").format(said=said, day=day) if said else day,
-        has_passed=row.lateness in _LATE,
+        has_passed=row.lateness in LATE,
         standing=standing(row),
     )
-
-
-def standing(row: CommitmentRow) -> str:
-    """Where it stands, without a reproach: “Outstanding; the date, 30 Jun 2026, has passed”."""
-    due = row.due_agreed or row.due_on
-    if row.status is Status.CLOSED:
-        return _("Kept {day}").format(day=format_day(row.closed_on)) if row.closed_on else _("Kept")
-    state = _("Said to be done") if row.status is Status.CLAIMED_DONE else _("Outstanding")
-    if due is None:
-        return _("{state}; no date was given").format(state=state)
-    if row.lateness in _LATE:
-        return _("{state}; the date, {day}, has passed").format(state=state, day=format_day(due))
-    return _("{state}; for {day}").format(state=state, day=format_day(due))
 
 
 def _to_come_back_to(ask: Callable[..., Any], about: About, gate: Gate, today: date) -> tuple[str, ...]:

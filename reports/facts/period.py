@@ -35,10 +35,13 @@ class Period:
         return day is not None and self.start <= day <= self.end
 
 
-def read_period(chosen: Chosen) -> Period:
-    """The period chosen, which ends today unless said. Raises UserError("report-period-reversed")."""
+def read_period(chosen: Chosen, back: timedelta = DEFAULT) -> Period:
+    """The period chosen, which ends today unless said, and begins so long before.
+
+    Raises UserError("report-period-reversed").
+    """
     end = chosen.day("to") or chosen.today
-    start = chosen.day("from") or end - DEFAULT
+    start = chosen.day("from") or end - back
     if start > end:
         raise UserError("report-period-reversed", start=format_day(start), end=format_day(end))
     return Period(start, end)

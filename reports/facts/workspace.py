@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from crm.rules.errors import UserError
+from reports.options import Chosen, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ def get_name(ask: Callable[..., Any], record_id: int, noun: str) -> str:
         if found.noun == noun:
             return str(found.name)
     raise UserError("record-not-found", record=f"{noun}:{record_id}")
+
+
+def names_of(ask: Callable[..., Any], chosen: Chosen, options: Sequence[Option]) -> tuple[str, ...]:
+    """The names of the records that were chosen. Raises as `get_name` does."""
+    return tuple(
+        get_name(ask, record_id, option.noun)
+        for option in options
+        if (record_id := chosen.record(option.name)) is not None
+    )
 
 
 def get_home_ways(ask: Callable[..., Any]) -> tuple[str, ...]:

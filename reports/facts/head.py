@@ -1,0 +1,61 @@
+"""What a paper says of itself at its top and at the foot of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reports.facts.audience import Reader, label, reader_of
+from reports.facts.confidentiality import home_only, level_words
+from reports.facts.workspace import get_origin
+from reports.options import Chosen
+from resources.translations import _
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Title, what it is about, labelled facts, and who made it for whom."""
+
+    title: str
+    scope: str
+    rows: tuple[tuple[str, str], ...]
+    """Labelled facts between the title and the first section."""
+    made_on: date
+    made_by: str
+    """Empty where it leaves the house."""
+    organisation_name: str
+    confidentiality: str
+
+
+def gather_head(
+    ask: Callable[..., Any],
+    chosen: Chosen,
+    title: str,
+    scope: str,
+    rows: Sequence[tuple[str, str]] = (),
+    shown: Sequence[str] = (),
+) -> Head:
+    """The head of a paper; `shown` is which records are. Rows without words are left out."""
+    reader = reader_of(chosen)
+    origin = get_origin(ask, chosen.made_by)
+    said = "; ".join((level_words(reader.level), *shown))
+    return Head(
+        title=title,
+        scope=scope,
+        rows=tuple(row for row in (*rows, (_("For"), label(reader.audience)), (_("Shown"), said)) if row[1]),
+        made_on=chosen.today,
+        made_by=origin.made_by if reader.is_at_home else "",
+        organisation_name=origin.organisation_name,
+        confidentiality=foot(origin.organisation_name, reader),
+    )
+
+
+def foot(organisation_name: str, reader: Reader) -> str:
+    """The line at the foot: that it stays in the house, or from whom it is and for whom."""
+    if reader.is_at_home:
+        return home_only(organisation_name)
+    return _("From {organisation}. For: {reader}.").format(
+        organisation=organisation_name, reader=label(reader.audience).lower()
+    )
