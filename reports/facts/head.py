@@ -40,7 +40,7 @@ def gather_head(
     """The head of a paper; `shown` is which records are. Rows without words are left out."""
     reader = reader_of(chosen)
     origin = get_origin(ask, chosen.made_by)
-    said = "; ".join((level_words(reader.level), *shown))
+    said = "; ".join((level_words(reader.level), *(shown if reader.is_told_what_is_missing else ())))
     return Head(
         title=title,
         scope=scope,
