@@ -41,6 +41,8 @@ _REPEATED = re.compile(r"(\[[^\[\]]* text\])(?:\s*\1)+")
 _SCRIPTS = {"cjk": "Chinese"}
 _FLAG_A = 0x1F1E6
 _NAME_LENGTH = 32
+_MOST_ON_A_LINE = 1_000
+"""Letters of which some are left out on any line: what follows is not looked at, on every page again."""
 
 
 @cache
@@ -164,8 +166,8 @@ def width_of(line: str, style: Style) -> float:
 
 def shorten(text: str, style: Style, width: float) -> str:
     """The text on one line of `width` points, ending in “…” if something had to go."""
-    line = clean_line(text)
-    if width_of(line, style) <= width:
+    line = clean_line(text[:_MOST_ON_A_LINE])
+    if len(text) <= _MOST_ON_A_LINE and width_of(line, style) <= width:
         return line
     widths = fonts.word_widths(style.font)
     first = break_word(line, widths, width / style.size - widths["…"])[0]
