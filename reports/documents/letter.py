@@ -66,6 +66,7 @@ def identity_of(facts: LetterFacts) -> page.Identity:
         confidentiality=confidentiality_words(facts) or format_day(facts.made_on),
         language=f"{facts.language or 'en'}-ZA",
         ends_with_note=False,
+        is_letter=True,
     )
 
 

@@ -31,6 +31,7 @@ class TextBlock(Flowable):
         self.most = most
         self.spaceBefore = style.before
         self.spaceAfter = style.after
+        self.keepWithNext = style.introduces
         self._lines: list[str] | None = None
         self._whole = self
 

@@ -42,6 +42,8 @@ class Identity:
     made: str
     confidentiality: str
     language: str = field(default_factory=lambda: f"{current()}-ZA")
+    is_letter: bool = False
+    """A letter names whom it is from in its body, so not above it again."""
     ends_with_note: bool = True
     """Whether what the first page says of the language stands at the end too, where it can be read aloud."""
 
@@ -103,7 +105,8 @@ def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | 
     half = BODY_WIDTH / 2 - 8
     top = HEAD
     named = styles.RUNNING_BOLD if number > 1 else styles.ORGANISATION
-    pen.write(MARGIN, top, (text.shorten(identity.organisation, named, half),), named)
+    if number > 1 or not identity.is_letter:
+        pen.write(MARGIN, top, (text.shorten(identity.organisation, named, half),), named)
     of_pages = _("Page {number} of {count}").format(number=number, count="…" if count is None else count)
     if number > 1:
         _write_right(pen, right, top, text.shorten(identity.title, styles.RUNNING, half), styles.RUNNING)

@@ -24,21 +24,23 @@ class Style:
     before: float = 0
     after: float = 0
     level: int = 0
+    introduces: bool = False
+    """Whether such a text never stands at the foot of a page without what follows it."""
 
 
-TITLE = Style(fonts.BOLD, 22, 28, after=4, level=1)
+TITLE = Style(fonts.BOLD, 22, 28, after=4, level=1, introduces=True)
 SUBTITLE = Style(fonts.REGULAR, 12, 16, after=8)
 SUMMARY = Style(fonts.REGULAR, 11, 16, before=12, after=12)
-HEADING = Style(fonts.BOLD, 15, 20, before=20, after=4, level=2)
-SECTION = Style(fonts.BOLD, 11.5, 16, before=12, after=4, level=3)
+HEADING = Style(fonts.BOLD, 15, 20, before=20, after=4, level=2, introduces=True)
+SECTION = Style(fonts.BOLD, 11.5, 16, before=12, after=4, level=3, introduces=True)
 ITEM = Style(fonts.REGULAR, 9, 12, after=4)
 ASK = Style(fonts.BOLD, 9, 12, after=4)
 CLOSING = Style(fonts.REGULAR, 9, 12, before=16)
 NOTICE = Style(fonts.REGULAR, 8, 12, grey=0.15, after=4)
-FORM_HEADING = Style(fonts.BOLD, 11, 16, before=8, level=3)
+FORM_HEADING = Style(fonts.BOLD, 11, 16, before=8, level=3, introduces=True)
 GROUP = Style(fonts.BOLD, 9.5, 12)
 BODY = Style(fonts.REGULAR, 9, 12)
-BODY_BOLD = Style(fonts.BOLD, 9, 12)
+BODY_BOLD = Style(fonts.BOLD, 9, 12, introduces=True)
 NOTE = Style(fonts.REGULAR, 8.5, 12, grey=0.25)
 NOTE_AFTER = Style(fonts.REGULAR, 8.5, 12, grey=0.25, after=8)
 FACT = Style(fonts.REGULAR, 9, 12, grey=0.15)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from typing import Any
 
 from paper import reader
-from pypdf.generic import ContentStream
 
 from reports.layout.page import Rendered
 
-PAINTING = {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"Do", b"Tj", b"TJ", b"'", b'"', b"sh", b"EI"}
+STRINGS = re.compile(rb"\((?:\\.|[^\\)])*\)", re.DOTALL)
+OPERATORS = re.compile(
+    rb"(?:(?P<role>/\w+)<</MCID (?P<mark>\d+)>>)?(?P<begins>BDC|BMC)\b|\b(?P<ends>EMC)\b"
+    rb"|(?<=[\s\])])(?P<paints>[SsFfBb]\*?|Do|Tj|TJ|sh|EI)(?=\s|$)"
+)
 
 
 def read_aloud(rendered: Rendered | bytes) -> str:
@@ -45,7 +49,7 @@ def what_is_torn(rendered: Rendered | bytes) -> list[str]:
         claimed[page, mark] = element
     by_page = dict(zip(tree["/ParentTree"]["/Nums"][::2], tree["/ParentTree"]["/Nums"][1::2], strict=True))
     for at, page in enumerate(file.pages):
-        drawn, loose = _drawn(page, file)
+        drawn, loose = _drawn(page)
         found += [f"page {at + 1}: {operator} is not marked" for operator in loose]
         parents = by_page[page["/StructParents"]].get_object() if drawn else []
         if sorted(drawn) != list(range(len(parents))):
@@ -82,20 +86,20 @@ def _is_tied(annotation: Any, by_page: dict[int, Any]) -> bool:
     return element["/S"] == "/Link" and ours == [annotation]
 
 
-def _drawn(page: Any, file: Any) -> tuple[dict[int, str], list[str]]:
+def _drawn(page: Any) -> tuple[dict[int, str], list[str]]:
     """The marks of a page with their roles, and the operators that paint outside of any."""
     drawn: dict[int, str] = {}
     loose: list[str] = []
     depth = 0
-    for operands, operator in ContentStream(page["/Contents"], file).operations:
-        if operator in (b"BDC", b"BMC"):
+    for found in OPERATORS.finditer(STRINGS.sub(b"()", page.get_contents().get_data())):
+        if found["begins"]:
             depth += 1
-            if operator == b"BDC" and "/MCID" in operands[1]:
-                assert operands[1]["/MCID"] not in drawn
-                drawn[operands[1]["/MCID"]] = operands[0]
-        elif operator == b"EMC":
+            if found["mark"]:
+                assert int(found["mark"]) not in drawn
+                drawn[int(found["mark"])] = found["role"].decode()
+        elif found["ends"]:
             depth -= 1
-        elif operator in PAINTING and not depth:
-            loose.append(operator.decode())
+        elif not depth:
+            loose.append(found["paints"].decode())
     assert depth == 0
     return drawn, loose
