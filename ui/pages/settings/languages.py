@@ -61,7 +61,7 @@ class LanguagesSection(Section):
         )
         self.which = combo(
             "settings-language-which",
-            [(TERMS, _("Words of the glossary")), (SENTENCES, _("Sentences of papers"))],
+            [(TERMS, _("Glossary")), (SENTENCES, _("Sentences"))],
             _("What is listed"),
         )
         self.wanted = QLineEdit()
