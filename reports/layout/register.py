@@ -92,6 +92,11 @@ class _Laid:
     """Which row this is a piece of."""
 
 
+def head_height(titles: Sequence[Sequence[str]]) -> float:
+    """How high the headings of columns are."""
+    return _HEAD + (max(map(len, titles), default=1) - 1) * styles.COLUMN.leading
+
+
 class _Body:
     """What the parts of one register share: rows, widths, and the rows already laid out."""
 
@@ -102,6 +107,8 @@ class _Body:
         self.lefts: list[float] = []
         self.widths: list[float] = []
         self.width = 0.0
+        self.titles: list[list[str]] = []
+        self.head = _HEAD
         self._laid: dict[int, _Laid] = {}
         self._wrapped: dict[tuple[str, str, float, float], Sequence[str]] = {}
 
@@ -114,6 +121,11 @@ class _Body:
         shares = sum(column.share for column in self.columns)
         self.widths = [room * column.share / shares for column in self.columns]
         self.lefts = [sum(self.widths[:index]) + GUTTER * index for index in range(len(self.columns))]
+        self.titles = [
+            text.heading_lines(column.title, styles.COLUMN, wide)
+            for column, wide in zip(self.columns, self.widths, strict=True)
+        ]
+        self.head = head_height(self.titles)
 
     def laid(self, index: int) -> _Laid:
         """The row as lines, laid out at most once while it is on its way to a page."""
@@ -207,7 +219,7 @@ class Register(Flowable):
     def _top(self) -> float:
         """The height of everything above the first row."""
         leads = sum(block.wrap(self.body.width, 0)[1] + block.spaceAfter for block in self.lead)
-        return leads + _HEAD + (_CONTINUED if self.group else 0)
+        return leads + self.body.head + (_CONTINUED if self.group else 0)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Its size; rows below the end of the page are not looked at."""
@@ -314,15 +326,14 @@ class Register(Flowable):
 
     def _draw_heads(self, pen: text.Pen, y: float) -> float:
         marks = self.canv.tags.column_headings(self.body, len(self.body.columns))
-        for index, (column, mark) in enumerate(zip(self.body.columns, marks, strict=True)):
-            title = text.shorten(column.title, styles.COLUMN, self.body.widths[index])
+        y -= self.body.head
+        for index, (title, mark) in enumerate(zip(self.body.titles, marks, strict=True)):
             pen.begin(mark)
-            self._write(pen, index, y - 13, (title,), styles.COLUMN)
+            self._write(pen, index, y + 7 + (len(title) - 1) * styles.COLUMN.leading, title, styles.COLUMN)
             pen.end()
         self.canv.setLineWidth(0.8)
         self.canv.setStrokeGray(0)
-        self.canv.line(0, y - _HEAD, self.body.width, y - _HEAD)
-        y -= _HEAD
+        self.canv.line(0, y, self.body.width, y)
         if self.group:
             words = _("{group} (continued)").format(group=text.shorten(self.group, styles.NOTE, self.body.width - 80))
             pen.begin(tags.RUNNING)

@@ -9,12 +9,11 @@ from reportlab.platypus import Flowable
 
 from reports.layout import styles, text
 from reports.layout.flow import Labelled, TextBlock, first_baseline
-from reports.layout.register import Column
+from reports.layout.register import Column, head_height
 from reports.layout.styles import Style
 
 HAND = 28.0
 """The height of a row that a hand writes on: just under a centimetre."""
-_HEAD = 20.0
 _PADDING = 4.0
 _BOX = 9.0
 _AFTER_BOX = 3.0
@@ -90,6 +89,11 @@ class WritingRows(Flowable):
             shares = sum(column.share for column in self.columns)
             self._widths = [width * column.share / shares for column in self.columns]
             self._lefts = [sum(self._widths[:index]) for index in range(len(self._widths))]
+            self._titles = [
+                text.heading_lines(column.title, styles.COLUMN, wide - 2 * _PADDING)
+                for column, wide in zip(self.columns, self._widths, strict=True)
+            ]
+            self._head = head_height(self._titles)
             self._laid = [self._lay_row(row) for row in self.rows]
         return self._laid
 
@@ -109,12 +113,12 @@ class WritingRows(Flowable):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Its size in the column."""
         rows = self._lay_out(available_width)
-        return available_width, self._lead_height(available_width) + _HEAD + sum(row.height for row in rows)
+        return available_width, self._lead_height(available_width) + self._head + sum(row.height for row in rows)
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The rows for this page and the rest; nothing when not even the first row fits."""
         rows = self._lay_out(available_width)
-        room = available_height - self._lead_height(available_width) - _HEAD
+        room = available_height - self._lead_height(available_width) - self._head
         fitting = 0
         while fitting < len(rows) and rows[fitting].height <= room:
             room -= rows[fitting].height
@@ -139,7 +143,7 @@ class WritingRows(Flowable):
             y -= height + block.spaceAfter
         pen = text.Pen(self.canv)
         self._draw_heads(pen, y)
-        top = y - _HEAD
+        top = y - self._head
         y = top
         rules = [y]
         for row in laid:
@@ -158,10 +162,10 @@ class WritingRows(Flowable):
 
     def _draw_heads(self, pen: text.Pen, y: float) -> None:
         marks = self.canv.tags.column_headings(self._whole, len(self.columns))
-        for column, left, width, mark in zip(self.columns, self._lefts, self._widths, marks, strict=True):
-            title = text.shorten(column.title, styles.COLUMN, width - 2 * _PADDING)
+        for title, left, mark in zip(self._titles, self._lefts, marks, strict=True):
+            first = y - self._head + 6 + (len(title) - 1) * styles.COLUMN.leading
             pen.begin(mark)
-            pen.write(left + _PADDING, y - 14, (title,), styles.COLUMN)
+            pen.write(left + _PADDING, first, title, styles.COLUMN)
             pen.end()
 
     def _draw_cell(self, pen: text.Pen, cell: _LaidCell, x: float, y: float, height: float) -> None:

@@ -174,6 +174,14 @@ def shorten(text: str, style: Style, width: float) -> str:
     return first.rstrip() + "…"
 
 
+def heading_lines(title: str, style: Style, width: float) -> list[str]:
+    """The heading of a column over three lines at most; a word wider than the column is cut, never broken."""
+    title = clean_line(title)
+    if any(width_of(word, style) > width for word in title.split(" ")):
+        return [shorten(title, style, width)]
+    return shorten_lines(wrap(title, style, width), 3, style, width)
+
+
 def shorten_lines(lines: Sequence[str], most: int, style: Style, width: float) -> list[str]:
     """At most so many lines, the last one ending in “…” if something had to go."""
     if len(lines) <= most:
