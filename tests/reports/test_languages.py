@@ -50,14 +50,14 @@ def test_an_afrikaans_paper_has_no_english_of_ours_in_it(workspace: Workspace) -
 
 
 def english_in(said: str) -> list[str]:
-    """Our sentences that stand there in English: what surrounds the fields, of two words or more."""
+    """Our sentences that stand there in English: what surrounds the fields, of four words or more."""
     tight = letters(said.replace(DRAFT, ""))
     return [
         each.english
         for each in texts("af")
         if each.words != each.english
         for part in re.split(r"{\w+}", each.english)
-        if len(part.split()) > 2 and letters(part) in tight and letters(part) not in letters(each.words)
+        if len(part.split()) > 3 and letters(part) in tight and letters(part) not in letters(each.words)
     ]
 
 

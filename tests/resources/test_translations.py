@@ -6,12 +6,25 @@ import string
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog
 
+from crm.rules import (
+    agreements,
+    commitment_terms,
+    engagements,
+    escalation,
+    issues,
+    opportunities,
+    outcomes,
+    petitions,
+    plans,
+)
 from crm.rules.dates import format_day
 from crm.rules.terms import standard_terms
+from resources import reference
 from resources.translations import FOLDER, Speech, _, current, ngettext, speaking
 from tests import translations
 
@@ -97,3 +110,19 @@ def test_one_text_with_and_without_a_plural_is_translated_in_both() -> None:
         assert _("{count} overdue") == "{count} agterstallig"
         assert ngettext("{count} overdue", "{count} overdue", 2) == "2 agterstallig"
     assert not speech.missing
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [commitment_terms, petitions, plans, agreements, engagements, issues, opportunities, outcomes, escalation],
+    ids=lambda module: module.__name__,
+)
+def test_every_status_and_kind_is_in_the_glossary(labels: ModuleType) -> None:
+    terms = {term.english for term in reference.glossary()}
+    assert [words for words in labels._LABELS.values() if words not in terms] == []
+
+
+def test_no_words_were_invented_for_languages_we_have_no_speaker_of() -> None:
+    for term in reference.glossary():
+        assert term.words["af"]
+        assert not [code for code in ("tn", "nso", "xh", "ve", "ts") if term.words[code] and not term.checked_by]
