@@ -79,6 +79,29 @@ class Picture(StrEnum):
     LETTER = "letter"
 
 
+class Group(StrEnum):
+    """What a paper is for: the gallery shows them so, in this order."""
+
+    MEETING = "meeting"
+    PROMISES = "promises"
+    LEGISLATURE = "legislature"
+    PARTNERS = "partners"
+    COMMUNITY = "community"
+    PEOPLE = "people"
+    LETTERS = "letters"
+
+
+GROUP_NAMES = {
+    Group.MEETING: mark("For a meeting"),
+    Group.PROMISES: mark("Promises"),
+    Group.LEGISLATURE: mark("For the legislature"),
+    Group.PARTNERS: mark("Funders and partners"),
+    Group.COMMUNITY: mark("Community"),
+    Group.PEOPLE: mark("People and privacy"),
+    Group.LETTERS: mark("Letters"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A kind of paper. Title and description are in English; translate them with `_` where they are shown."""
@@ -92,6 +115,7 @@ class Report:
     examples: Callable[[Ask], Sequence[Mapping[str, str]]] = _as_it_is
     """The options with which a sample workspace shows this paper, one paper each."""
     picture: Picture = Picture.REGISTER
+    group: Group = Group.PROMISES
     audiences: tuple[Audience, ...] = EVERYBODY
     """For whom it may be made; the first one unless said."""
     common: tuple[Option, ...] = COMMON
@@ -353,6 +377,7 @@ REPORTS: dict[str, Report] = {
     ),
     "letter": Report(
         name="letter",
+        group=Group.LETTERS,
         audiences=(Audience.BODY, Audience.PERSON),
         common=AS_WRITTEN,
         title=mark("Follow-up letter"),
@@ -366,6 +391,7 @@ REPORTS: dict[str, Report] = {
     ),
     "new-holder": Report(
         name="new-holder",
+        group=Group.LETTERS,
         audiences=(Audience.BODY, Audience.PERSON),
         common=AS_WRITTEN,
         title=mark("Letter to a new holder"),
@@ -379,6 +405,7 @@ REPORTS: dict[str, Report] = {
     ),
     "petition-register": Report(
         name="petition-register",
+        group=Group.LEGISLATURE,
         title=mark("Petitions and submissions"),
         description=mark("What was handed in where, by which law an answer is due, where it stands, who was told."),
         own_options=PETITION_OPTIONS,
@@ -387,6 +414,7 @@ REPORTS: dict[str, Report] = {
     ),
     "plan-status": Report(
         name="plan-status",
+        group=Group.PARTNERS,
         audiences=(Audience.OURSELVES, Audience.DELEGATION, Audience.PARTNERS, Audience.FUNDER),
         title=mark("Advocacy plan status"),
         description=mark("A plan, or all of a CSO: its steps on a line of time, what slipped, what came of it."),
@@ -397,6 +425,7 @@ REPORTS: dict[str, Report] = {
     ),
     "brief": Report(
         name="brief",
+        group=Group.MEETING,
         audiences=(Audience.DELEGATION, Audience.OURSELVES),
         title=mark("Pre-visit brief"),
         description=mark(
@@ -410,6 +439,7 @@ REPORTS: dict[str, Report] = {
     ),
     "meeting-form": Report(
         name="meeting-form",
+        group=Group.MEETING,
         audiences=(Audience.DELEGATION, Audience.OURSELVES),
         title=mark("Meeting form"),
         description=mark(
@@ -423,6 +453,7 @@ REPORTS: dict[str, Report] = {
     ),
     "leave-behind": Report(
         name="leave-behind",
+        group=Group.MEETING,
         audiences=(Audience.BODY, Audience.PARTNERS, Audience.PERSON),
         title=mark("Leave-behind"),
         description=mark("To lay on the table: where promises stand, ours first, and nothing private."),
@@ -433,6 +464,7 @@ REPORTS: dict[str, Report] = {
     ),
     "sign-in": Report(
         name="sign-in",
+        group=Group.MEETING,
         audiences=AT_HOME,
         title=mark("Sign-in sheet"),
         description=mark("Names and signatures over the privacy notice; or counts only, without a name."),
@@ -444,6 +476,7 @@ REPORTS: dict[str, Report] = {
     ),
     "access-request": Report(
         name="access-request",
+        group=Group.PEOPLE,
         title=mark("Access request"),
         description=mark(
             "All that is held on one person, to read before it goes out (POPIA s23); as a ZIP with files."
@@ -457,6 +490,7 @@ REPORTS: dict[str, Report] = {
     ),
     "evidence": Report(
         name="evidence",
+        group=Group.LEGISLATURE,
         title=mark("Evidence pack"),
         description=mark("What shows what became of a matter: an index, and as a ZIP all files with their SHA-256."),
         own_options=evidence.OPTIONS,
@@ -467,6 +501,7 @@ REPORTS: dict[str, Report] = {
     ),
     mou_progress.NAME: Report(
         name=mou_progress.NAME,
+        group=Group.PARTNERS,
         audiences=(Audience.OURSELVES, Audience.BODY, Audience.PARTNERS, Audience.FUNDER),
         title=mark("MoU progress report"),
         description=mark(
@@ -479,6 +514,7 @@ REPORTS: dict[str, Report] = {
     ),
     results.NAME: Report(
         name=results.NAME,
+        group=Group.PARTNERS,
         audiences=(Audience.FUNDER, Audience.OURSELVES, Audience.PARTNERS),
         title=mark("Results report"),
         description=mark("Of a grant and a period: indicators, activities, who came, outcomes, promises, evidence."),

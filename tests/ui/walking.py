@@ -243,6 +243,11 @@ class Walk:
             page.show_report("follow-up")
             self.settle()
             yield f"{name}: follow-up", self._window
+            paper = page.paper
+            assert paper is not None
+            self._qtbot.waitUntil(paper.hand_button.isEnabled, timeout=PATIENCE)
+            for button in ("report-hand-over", "report-save-choices"):
+                yield from self._dialog(name, button)
 
     def _dialog(self, page: str, name: str) -> Iterator[tuple[str, QWidget]]:
         self._button(name).click()

@@ -17,14 +17,17 @@ from pytestqt.qtbot import QtBot
 from crm.operations.commitments import CommitmentDraft, follow_up, save_commitment
 from crm.queries.people import list_timeline
 from crm.queries.privacy import HandOverRow, list_hand_overs
+from crm.queries.reports import list_saved_reports
 from tests.ui.pages.conftest import Story, shown_window
 from ui.main_window import MainWindow
 from ui.pages.parts.choosing import choose
+from ui.pages.parts.lines import RecordLine
 from ui.pages.reports import mailing
 from ui.pages.reports.handing_over import HandOverDialog
 from ui.pages.reports.mailing import Mailing, Way, choose_way, command_of
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.paper import PaperView
+from ui.pages.reports.saved import NameDialog
 from ui.pages.settings.given_out import GivenOutSection
 from ui.pages.settings.page import SettingsPage
 
@@ -41,6 +44,9 @@ def shown_paper(qtbot: QtBot, window: MainWindow) -> PaperView:
     paper = page.paper
     choose(paper.fields.field("audience"), "body")  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: paper.hand_button.isEnabled() and audience_of(paper) == "body", timeout=PATIENCE)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    paper.pages.setFocus()
     return paper
 
 
@@ -154,3 +160,44 @@ def test_the_sentence_says_whether_the_file_was_attached(
     wanted = [] if is_attached else ["file", "mailto"]
     assert [url.scheme() for url in opened] == wanted
     assert not opened or "A%20%26%20B%3F" in opened[1].toString(QUrl.ComponentFormattingOption.FullyEncoded)
+
+
+def test_choices_are_saved_under_a_name_and_run_again_from_above_all_reports(
+    qtbot: QtBot, story: Story, today: date
+) -> None:
+    window = shown_window(qtbot, story.desk, ("reports",))
+    paper = shown_paper(qtbot, window)
+    page = window.shell.current_page()
+    assert isinstance(page, ReportsPage)
+    QTest.keySequence(paper.pages, QKeySequence("Ctrl+Shift+S"))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), NameDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, NameDialog)
+    dialog.name.setText("For the House")
+    with qtbot.waitSignal(story.desk.service.done):
+        qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    paper.fields.clear()
+    page.show_gallery()
+    saved = page.gallery.saved
+    qtbot.waitUntil(lambda: bool(saved.findChildren(RecordLine)))
+    page.search.setText("overdue first")
+    assert [card.objectName() for card in page.gallery._fitting] == ["report-follow-up"]
+    (line,) = saved.findChildren(RecordLine)
+    assert line.line.title == "For the House"
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert page.paper is paper
+    assert paper.fields.values()["audience"] == "body"
+    page.show_gallery()
+    (row,) = story.ask(list_saved_reports)  # type: ignore[misc]
+    saved.ask_name(row)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), NameDialog))
+    again = QApplication.activeModalWidget()
+    assert isinstance(again, NameDialog)
+    again.name.setText("")
+    again.accept()
+    qtbot.waitUntil(lambda: again._form.field_row("name").error().startswith("Give it a name"))
+    again.name.setText("Monthly")
+    with qtbot.waitSignal(story.desk.service.done):
+        again.accept()
+    qtbot.waitUntil(lambda: [line.line.title for line in saved.findChildren(RecordLine)][-1:] == ["Monthly"])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from reports.catalog import REPORTS, Picture, Report
+from crm.rules.names import fold
+from reports.catalog import GROUP_NAMES, REPORTS, Group, Picture, Report
 from resources.translations import _
+from ui.desk import Desk
+from ui.pages.reports.saved import SavedReports
 from ui.theme import GAP, GRID, PADDING, Colours, colours, heading_font
 from ui.widgets.cards import label
 
@@ -138,29 +142,82 @@ DRAWN = {
 }
 
 
-class Gallery(QWidget):
-    """All reports; `chosen(name)` when one is pressed."""
+class GroupCards(QWidget):
+    """The cards of one group under its name."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, group: Group, reports: Sequence[Report]) -> None:
+        super().__init__()
+        self.setObjectName(f"reports-{group.value}")
+        heading = label(_(GROUP_NAMES[group]), name=f"reports-{group.value}-title")
+        heading.setFont(heading_font(12))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(PADDING)
+        for column in range(ACROSS):
+            self._grid.setColumnStretch(column, 1)
+        self._cards = {report.name: ReportCard(report, f"report-{report.name}") for report in reports}
+        for name, card in self._cards.items():
+            card.clicked.connect(partial(self.chosen.emit, name))
+        self._words = {report.name: _said_of(report) for report in reports}
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(0, 0, 0, 0)
+        column_of_all.setSpacing(GAP)
+        column_of_all.addWidget(heading)
+        column_of_all.addLayout(self._grid)
+        self.show_fitting("")
+
+    def show_fitting(self, words: str) -> list[ReportCard]:
+        """Show the cards that hold these words, and return them; without one the group is hidden."""
+        wanted = words.split()
+        for card in self._cards.values():
+            self._grid.removeWidget(card)
+        fitting = [card for name, card in self._cards.items() if all(word in self._words[name] for word in wanted)]
+        for card in self._cards.values():
+            card.setVisible(card in fitting)
+        for at, card in enumerate(fitting):
+            self._grid.addWidget(card, at // ACROSS, at % ACROSS)
+            self._grid.setRowMinimumHeight(at // ACROSS, HEIGHT)  # rather scroll than press the pictures flat
+        for row in range(-(-len(fitting) // ACROSS), self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, 0)
+        self.setVisible(bool(fitting))
+        return fitting
+
+
+def _said_of(report: Report) -> str:
+    return fold(f"{_(report.title)} {_(report.description)} {_(GROUP_NAMES[report.group])}")
+
+
+class Gallery(QWidget):
+    """All reports in groups, what was saved above them; `chosen(name)` when one is pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reports-gallery")
-        self._cards: list[ReportCard] = []
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, GAP, 0)
-        grid.setSpacing(PADDING)
-        for at, report in enumerate(REPORTS.values()):
-            card = ReportCard(report, f"report-{report.name}")
-            card.clicked.connect(partial(self.chosen.emit, report.name))
-            self._cards.append(card)
-            grid.addWidget(card, at // ACROSS, at % ACROSS)
-            grid.setRowMinimumHeight(at // ACROSS, HEIGHT)  # rather scroll than press the pictures flat
-        for column in range(ACROSS):
-            grid.setColumnStretch(column, 1)
-        grid.setRowStretch(len(self._cards), 1)
+        self.saved = SavedReports(desk)
+        self._fitting: list[ReportCard] = []
+        self._groups = [GroupCards(group, _of(group)) for group in Group if _of(group)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GAP, 0)
+        column.setSpacing(2 * GAP)
+        column.addWidget(self.saved)
+        for group in self._groups:
+            group.chosen.connect(self.chosen)
+            column.addWidget(group)
+        column.addStretch(1)
+        self.show_fitting("")
 
-    def take_focus(self) -> None:
-        """On the first card."""
-        if self._cards:
-            self._cards[0].setFocus()
+    def show_fitting(self, words: str) -> None:
+        """Show the reports that hold these words."""
+        self._fitting = [card for group in self._groups for card in group.show_fitting(fold(words))]
+
+    def press_first(self) -> None:
+        """Open the first report that is shown."""
+        if self._fitting:
+            self._fitting[0].click()
+
+
+def _of(group: Group) -> list[Report]:
+    return [report for report in REPORTS.values() if report.group is group]

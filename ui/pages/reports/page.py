@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from reports.catalog import REPORTS
 from resources.translations import _
@@ -19,6 +19,7 @@ from ui.theme import GRID, PADDING, PAGE_MARGIN
 from ui.widgets.cards import PageHeader, scrolled
 
 LAST = "last_report"
+SEARCH_WIDTH = 70 * GRID
 
 
 class ReportsPage(Page):
@@ -28,7 +29,8 @@ class ReportsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.gallery = Gallery()
+        self.gallery = Gallery(desk)
+        self.search = QLineEdit()
         self.papers: dict[str, PaperView] = {}
         self._stack = QStackedWidget()
         self._stack.addWidget(self._gallery_view())
@@ -36,6 +38,7 @@ class ReportsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self.gallery.chosen.connect(self.show_report)
+        self.gallery.saved.chosen.connect(lambda saved: self.show_filled(saved.report, saved.options))
         self._print = action(self, "report-print", _("Print this report…"), self._print_shown, "Ctrl+P")
         self._save = action(self, "report-save", _("Save this report"), self._save_shown, "Ctrl+S")
         self._hand_over = action(
@@ -43,6 +46,9 @@ class ReportsPage(Page):
         )
         self._mail = action(
             self, "report-mail-action", _("Send this report by e-mail…"), self._mail_shown, "Ctrl+Shift+M"
+        )
+        self._keep = action(
+            self, "report-save-choices-action", _("Save the choices of this report…"), self._keep_shown, "Ctrl+Shift+S"
         )
         last = desk.preferences.get(LAST, "")
         if last in REPORTS:
@@ -55,6 +61,14 @@ class ReportsPage(Page):
         column.setSpacing(PADDING)
         header = PageHeader(_("Reports"), "reports-header")
         header.set_subtitle(_("Choose a paper. You see it before it is saved or printed."))
+        self.search.setObjectName("reports-search")
+        self.search.setPlaceholderText(_("Find a paper"))
+        self.search.setAccessibleName(_("Find a paper"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(SEARCH_WIDTH)
+        self.search.textChanged.connect(self.gallery.show_fitting)
+        self.search.returnPressed.connect(self.gallery.press_first)
+        header.add(self.search)
         column.addWidget(header)
         column.addWidget(scrolled(self.gallery, "reports-gallery-scroll"), 1)
         return view
@@ -98,20 +112,23 @@ class ReportsPage(Page):
     def show_gallery(self) -> None:
         """Show all reports."""
         self._stack.setCurrentIndex(0)
-        self.gallery.take_focus()
+        self.gallery.saved.refresh()
+        self.search.setFocus()
 
     def refresh(self) -> None:
-        """Make the preview again."""
-        if self.paper is not None:
-            self.paper.refresh()
+        """Make the preview again, or ask what is saved."""
+        (self.paper or self.gallery.saved).refresh()
 
     def take_focus(self) -> None:
-        """Into the options, or on the first report."""
-        (self.paper or self.gallery).take_focus()
+        """Into the options, or where a report is looked for."""
+        if self.paper is not None:
+            self.paper.take_focus()
+        else:
+            self.search.setFocus()
 
     def offered_actions(self) -> list[QAction]:
         """What is done with a report, while one is shown."""
-        return [self._print, self._save, self._hand_over, self._mail] if self.paper is not None else []
+        return [self._print, self._save, self._hand_over, self._mail, self._keep] if self.paper is not None else []
 
     def _print_shown(self) -> None:
         if self.paper is not None:
@@ -124,6 +141,10 @@ class ReportsPage(Page):
     def _mail_shown(self) -> None:
         if self.paper is not None:
             self.paper.mail()
+
+    def _keep_shown(self) -> None:
+        if self.paper is not None:
+            self.paper.save_choices()
 
     def _save_shown(self) -> None:
         if self.paper is not None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.operations.privacy import HandOverDraft, record_hand_over
+from crm.operations.reports import save_report
 from crm.queries.agreements import find_agreement
 from crm.queries.commitments import find_by_reference
 from crm.queries.history import get_newest
@@ -41,6 +42,7 @@ from ui.pages.reports.options import OptionFields
 from ui.pages.reports.pages import Paper, read_paper
 from ui.pages.reports.preview import PagesView
 from ui.pages.reports.printing import Printing
+from ui.pages.reports.saved import NameDialog
 from ui.theme import GAP, GRID, PAGE_MARGIN, heading_font
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, quiet, secondary, tool
@@ -88,7 +90,9 @@ class PaperView(QWidget):
         self.fields.set_values(self._kept().get(report.name, {}))
 
     def _make_buttons(self) -> None:
-        self._all = quiet(_("All reports"), "report-all", Icon.ARROW_LEFT)
+        self._all = tool(Icon.ARROW_LEFT, _("All reports"), "report-all")
+        self._keep_choices = quiet(_("Save choices…"), "report-save-choices")
+        self._keep_choices.setToolTip(_("Save these choices under a name (Ctrl+Shift+S)"))
         self._clear = quiet(_("Clear options"), "report-clear")
         self.file.setObjectName("report-file")
         self.file.setAccessibleName(_("File"))
@@ -136,11 +140,14 @@ class PaperView(QWidget):
         column.setSpacing(GAP)
         head = QHBoxLayout()
         head.addWidget(self._all)
-        head.addStretch(1)
-        head.addWidget(self._clear)
+        head.addWidget(title, 1)
+        of_choices = QHBoxLayout()
+        of_choices.addWidget(self._keep_choices)
+        of_choices.addStretch(1)
+        of_choices.addWidget(self._clear)
         column.addLayout(head)
-        column.addWidget(title)
         column.addWidget(scrolled(self.fields, "report-options-scroll"), 1)
+        column.addLayout(of_choices)
         column.addWidget(self.told)
         column.addWidget(self.form)
         row = QHBoxLayout()
@@ -188,6 +195,7 @@ class PaperView(QWidget):
         for button, run in (
             (self._all, self.back_wanted.emit),
             (self._clear, self.fields.clear),
+            (self._keep_choices, self.save_choices),
             (self._browse, self._choose_file),
             (self.save_button, self.save),
             (self.print_button, self.print_paper),
@@ -362,6 +370,23 @@ class PaperView(QWidget):
         everywhere: dict[str, object] = self._desk.preferences.get(OPTIONS, {})
         here = {**self._kept(), self._report.name: self.fields.values()}
         self._desk.preferences.set(OPTIONS, {**everywhere, self._place_of_options(): here})
+
+    def save_choices(self) -> None:
+        """Ask under which name what is chosen stands above all reports."""
+        dialog = NameDialog(_("Save these choices"), _(self._report.title), self.window())
+        dialog.named.connect(partial(self._save_choices, dialog))
+        dialog.open()
+
+    def _save_choices(self, dialog: NameDialog, name: str) -> None:
+        self._desk.service.do(
+            save_report,
+            name,
+            self._report.name,
+            self.fields.values(),
+            on_done=lambda _done: dialog.done(NameDialog.DialogCode.Accepted),
+            on_problem=dialog.show_problem,
+            owner=dialog,
+        )
 
     # Saving
 
