@@ -8,6 +8,7 @@ from crm.rules.commitments import Outcome, Status, label
 from crm.rules.dates import format_day
 from reports.documents import head
 from reports.documents.follow_up import heading, totals_table
+from reports.documents.marking import marked
 from reports.documents.visits import SHAPES, said
 from reports.facts.audience import Reader
 from reports.facts.commitments import CommitmentsFacts, Section
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def build(facts: CommitmentsFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the facts."""
-    story = [*head.top(facts.head), *_summary(facts), *(_section(each, facts.reader) for each in facts.sections)]
+    story = [*head.top(facts.head), *_summary(facts), *(_section(each, facts) for each in facts.sections)]
     return page.render(story, head.identity(facts.head), invariant=invariant)
 
 
@@ -50,17 +51,18 @@ def summary_sentence(facts: CommitmentsFacts) -> str:
     return _("{count}: {parts}.").format(count=words[0], parts=", ".join(words[1:]))
 
 
-def _section(section: Section, reader: Reader) -> Register:
+def _section(section: Section, facts: CommitmentsFacts) -> Register:
     columns = [
         Column(_("Reference, made"), 1.25),
         Column(_("What was said, by whom, to whom"), 3.5),
         Column(_("Due"), 1.15),
         Column(_("Where it stands"), 2.4),
     ]
-    if reader.is_at_home:
+    if facts.reader.is_at_home:
         columns.append(Column(_("Next"), 1.5))
     lead = [TextBlock(f"{heading(section.direction)} · {len(section.rows)}", styles.HEADING, outline=0)]
-    return Register(columns, [_entry(row, reader) for row in section.rows], lead)
+    rows = [marked(_entry(row, facts.reader), facts.marks, row.id) for row in section.rows]
+    return Register(columns, rows, lead)
 
 
 def _entry(row: CommitmentRow, reader: Reader) -> Entry:

@@ -15,6 +15,7 @@ from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.follow_up import DIRECTIONS, Totals, count_totals
 from reports.facts.head import Head, gather_head
 from reports.facts.promises import without_hidden
+from reports.facts.since import NO_MARKS, Marks, gather_marks
 from reports.facts.workspace import names_of
 from reports.options import Chosen
 from resources.translations import _
@@ -40,6 +41,7 @@ class CommitmentsFacts:
     totals: tuple[Totals, ...]
     sections: tuple[Section, ...]
     has_closed: bool
+    marks: Marks = NO_MARKS
 
     @property
     def count(self) -> int:
@@ -58,12 +60,14 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> CommitmentsFacts:
     kept_back = gate.words()  # before the names are looked at: those commitments are shown
     rows = [without_hidden(row, gate) for row in ask(get_commitment_rows, found, chosen.today)]
     closed = [row for row in rows if row.status is Status.CLOSED]
+    marks = gather_marks(ask, "commitments", chosen, found)
     return CommitmentsFacts(
-        head=gather_head(ask, chosen, _("Commitments register"), scope, _filters(chosen), kept_back),
+        head=gather_head(ask, chosen, _("Commitments register"), scope, (*_filters(chosen), *marks.facts), kept_back),
         reader=reader,
         totals=count_totals([row for row in rows if row.status is not Status.CLOSED], closed),
         sections=_sections(rows, reader),
         has_closed=chosen.choice("status") in ("all", "closed"),
+        marks=marks,
     )
 
 

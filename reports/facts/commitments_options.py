@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm.rules.commitments import Direction, label
+from reports.facts.since import SINCE
 from reports.options import Option, OptionKind
 from resources.translations import mark
 
@@ -31,4 +32,5 @@ OPTIONS = (
     Option("made-to", mark("Made to"), OptionKind.DAY),
     Option("due-from", mark("Due from"), OptionKind.DAY),
     Option("due-to", mark("Due to"), OptionKind.DAY),
+    SINCE,
 )

@@ -109,3 +109,16 @@ def test_the_journal_tells_which_records_changed_and_no_other_is_asked_about(
     found = workspace.ask(get_changed_since, before, promises[:1])
     assert (found.new, found.changed) == (frozenset(), frozenset(promises[:1]))
     assert workspace.ask(get_changed_since, 0, promises).new == frozenset(promises)
+
+
+def test_the_commitments_register_marks_its_lines_too(
+    workspace: Workspace, promises: tuple[int, int], today: date
+) -> None:
+    paper = HandOverDraft("commitments", "Commitments register", {}, b"%PDF", 1, "a.pdf", "ourselves", "The board")
+    workspace.do(hand_over, paper)
+    workspace.do(follow_up, promises[1], today, channel="phone", words="Rang")
+    report = REPORTS["commitments"]
+    facts = report.gather(workspace.ask, read_options(report.options, {}, today))
+    said = words(report.build(facts, False))
+    assert said.count("◆ changed") == 1
+    assert "Marks show what changed since 22 Nov 2026, when it was given to The board" in said

@@ -185,7 +185,7 @@ def _details(row: HandOverRow) -> Iterator[str]:
     """How it was made: of a file what is in it, of a paper how it went and its options."""
     if row.report != FILE:
         yield from (part for part in (giving_out.label(row.how), row.by, row.why) if part)
-        yield from (f"{name}: {value}" for name, value in row.options.items() if value)
+        yield from (f"{name}: {value}" for name, value in row.options.items() if value and ":" not in value)
         if not row.is_kept:
             yield _("only noted, the paper is not kept")
         return
