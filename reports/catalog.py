@@ -43,6 +43,7 @@ from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
 from reports.facts.redaction import redact
 from reports.languages import LANGUAGE, speech_for
+from reports.layout import logo
 from reports.layout.making import Tell, watched
 from reports.options import Chosen, Option, read_options
 from resources.translations import ENGLISH, Speech, _, mark, ngettext, speaking
@@ -232,6 +233,7 @@ def _gathered(
     build: Build | None = None,
 ) -> Callable[[bool], Rendered]:
     """Gather the facts of a report; what is returned draws them, as often as it is called."""
+    from crm.queries import organisations
 
     def asking(query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if tell is not None:
@@ -243,9 +245,10 @@ def _gathered(
     spoken = speech_for(ask, chosen) if LANGUAGE in report.options else Speech(ENGLISH)
     with speaking(spoken):
         facts = _for_its_reader(asking, chosen, report.gather(asking, chosen))
+    picture = ask(organisations.get_logo)
 
     def draw(invariant: bool) -> Rendered:
-        with speaking(spoken):
+        with speaking(spoken), logo.shown(picture):
             return (build or report.build)(facts, invariant)
 
     return draw

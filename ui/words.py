@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
     "report-choice-not-known": "“{value}” is not one of the choices for --{option}. Choose one of: {known}.",
     "report-form-not-known": "This report is not made as a file ending in “{ending}”. Choose one of: {known}.",
     "logo-not-readable": "This picture cannot be read. Choose a PNG, JPEG or SVG that opens in another program.",
+    "no-home-organisation": "This workspace names no organisation of ours yet. Add it with the side “ours” first.",
     "logo-too-large": "This picture is larger than {most} MB. Save it smaller, and choose it again.",
     "report-not-known": "There is no report “{name}”. These can be made: {known}.",
     "report-not-written": (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from crm.operations.attachments import keep_file
 from crm.operations.base import (
     check_unchanged,
     clean,
@@ -14,8 +16,10 @@ from crm.operations.base import (
     update_row,
 )
 from crm.operations.people import ContactDraft, draft_contacts, draft_other_names, set_contacts, set_other_names
+from crm.operations.records import remove
 from crm.operations.ties import set_ties, tied_to
 from crm.operations.topics import draft_head, set_topics_of
+from crm.queries.organisations import get_home
 from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.rules.ties import Kind
@@ -107,6 +111,23 @@ def refuse_circle(organisation_id: int, parent_id: int | None) -> None:
         if above == organisation_id:
             raise UserError("own-parent")
         above = row_of(Organisation, above)["parent_id"]
+
+
+@operation(mark("Choose the logo"))
+def set_logo(picture: Path | None) -> None:
+    """Keep a picture for the papers of the home organisation, in place of the one before; None takes it away.
+
+    Whether it can be drawn is looked at by whoever draws. Raises UserError: "no-home-organisation" and what keeping a
+    file raises.
+    """
+    home = get_home()
+    if home is None:
+        raise UserError("no-home-organisation")
+    before = row_of(Organisation, home[0])["logo_id"]
+    logo_id = None if picture is None else keep_file(home[0], picture, _("Logo"))
+    update_row(Organisation, home[0], logo_id=logo_id)
+    if before is not None:
+        remove(before)
 
 
 @operation(mark("Mark as checked"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crm.queries.attachments import read_attachment
 from crm.queries.base import Tuple, Where, build, ids, marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, TermRow, list_holders, list_terms
@@ -203,6 +204,12 @@ def get_home() -> tuple[int, str] | None:
     """The home organisation: (id, name)."""
     row = one("SELECT id, name FROM organisation WHERE side = 'ours' ORDER BY id LIMIT 1")
     return (row[0], row[1]) if row else None
+
+
+def get_logo() -> bytes | None:
+    """The picture that the home organisation's papers carry."""
+    row = one("SELECT logo_id FROM organisation WHERE side = 'ours' ORDER BY id LIMIT 1")
+    return read_attachment(row[0]) if row and row[0] else None
 
 
 def list_inside(organisation_id: int) -> list[int]:
