@@ -49,7 +49,8 @@ def main() -> None:
         place = Path(folder) / "Sample.kgotla"
         workspace = sample.make(place)
         for made in make_examples(workspace.ask, out, made_by=sample.USER):
-            _picture_paper(made.file)
+            if made.file.suffix == ".pdf":
+                _picture_paper(made.file)
         workspace.close()
         _picture_window(place, Path(folder), out)
     if is_readme:

@@ -26,7 +26,11 @@ def identity(head: Head) -> page.Identity:
 
 def top(head: Head) -> list[Any]:
     """Title, what it is about, and the labelled facts."""
-    made = (_("Made on"), page.made_on(head.made_on, head.made_by))
     title = TextBlock(head.title, styles.TITLE, outline=0, most=1)
     scope = [TextBlock(head.scope, styles.SUBTITLE, most=_SCOPE_LINES)] if head.scope else []
-    return [title, *scope, Facts([*head.rows, made])]
+    return [title, *scope, Facts(rows(head))]
+
+
+def rows(head: Head) -> tuple[tuple[str, str], ...]:
+    """The labelled facts, with when and by whom it was made."""
+    return (*head.rows, (_("Made on"), page.made_on(head.made_on, head.made_by)))
