@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from crm import sample_plain_words
 from crm.operations import commitments, engagements
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AgendaDraft, AskDraft, AttendanceDraft, EngagementDraft, PointDraft
@@ -117,6 +118,8 @@ class _Sample:
             day, happens = self._events.pop(0)
             clock.choose(day)
             happens()
+        clock.choose(self._today)
+        sample_plain_words.put_in(self)
 
     def add(self, events: Iterable[Event]) -> None:
         """Let these happen on their days."""

@@ -11,6 +11,7 @@ from crm.operations import petitions, plans
 from crm.operations.movements import EvidenceDraft
 from crm.operations.petitions import PetitionDraft, save_petition
 from crm.operations.plans import PlanDraft, StepDraft, save_plan, save_step
+from crm.queries.places import find_by_code
 from crm.rules import clock
 from crm.rules.plans import Status
 from crm.sample_agreements import Entry, Filling
@@ -52,6 +53,7 @@ class Advocacy:
                 petitioner_id=self._all.ids[entry["petitioner"]],
                 signatures=entry.get("signatures"),
                 language=entry.get("language", ""),
+                place_id=self._all.workspace.ask(find_by_code, entry["place"]) if "place" in entry else None,
                 owner_id=self._all.owners[entry["owner"]],
                 due_on=self._due(entry["due"]),
                 source=self._all.source,

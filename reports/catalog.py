@@ -33,7 +33,10 @@ from reports.facts import (
     petition_register,
     plan_status,
     results,
+    short_message,
     sign_in,
+    telling,
+    telling_examples,
 )
 from reports.facts.audience import AS_WRITTEN, AT_HOME, COMMON, EVERYBODY, Audience, audience_option, reader_of
 from reports.facts.commitments_options import OPTIONS as REGISTER_OPTIONS
@@ -59,8 +62,8 @@ Ask = Callable[..., Any]
 Build = Callable[[Any, bool], "Rendered"]
 """Makes a file of the gathered facts; the same bytes for the same facts where the second argument says so."""
 
-PDF = ".pdf"
-FORM_NAMES = {PDF: "PDF", ".docx": "Word", ".xlsx": "Excel", ".txt": mark("Text"), ".zip": "ZIP"}
+PDF, TEXT = ".pdf", ".txt"
+FORM_NAMES = {PDF: "PDF", ".docx": "Word", ".xlsx": "Excel", TEXT: mark("Text"), ".zip": "ZIP"}
 """What the files of an ending are called."""
 
 FIRST_PAGES = 4
@@ -181,6 +184,12 @@ def make(
         rendered = _gathered(ask, name, options, made_by, today, tell, build)(invariant)
     write(rendered.data, out)
     return _made(out, report, rendered)
+
+
+def make_text(ask: Ask, name: str, options: Mapping[str, str], *, made_by: str = "", today: date | None = None) -> str:
+    """A report that is a text, to be shown and copied. Raises as `make` does."""
+    build = find_report(name).build_in(Path(f"{name}{TEXT}"))
+    return _gathered(ask, name, options, made_by, today, None, build)(False).data.decode()
 
 
 def make_bytes(
@@ -548,5 +557,39 @@ REPORTS: dict[str, Report] = {
         build=_drawn_by("results"),
         examples=results.examples,
         forms={".docx": _drawn_by("results", "build_docx"), ".xlsx": _drawn_by("results", "build_xlsx")},
+    ),
+    "report-back": Report(
+        name="report-back",
+        audiences=telling.AUDIENCES,
+        title=mark("Report-back to the community"),
+        description=mark("To hang on a wall: what was asked, said and happened, in plain words, two languages beside."),
+        own_options=telling.TWO_LANGUAGES,
+        gather=telling.gather,
+        build=_drawn_by("report_back"),
+        examples=telling_examples.two_languages,
+        picture=Picture.SHEET,
+    ),
+    "read-aloud": Report(
+        name="read-aloud",
+        audiences=telling.AUDIENCES,
+        title=mark("Read-aloud sheet"),
+        description=mark("The report-back to be read out: one matter a block, large, in one language, with pauses."),
+        own_options=telling.OPTIONS,
+        gather=telling.gather,
+        build=_drawn_by("read_aloud"),
+        examples=telling_examples.one_language,
+        picture=Picture.SHEET,
+    ),
+    "short-message": Report(
+        name="short-message",
+        audiences=telling.AUDIENCES,
+        title=mark("Short message"),
+        description=mark("For WhatsApp, SMS or radio: what happened, in so many letters, and whom to ask."),
+        own_options=short_message.OPTIONS,
+        gather=short_message.gather,
+        build=_drawn_by("short_message"),
+        examples=telling_examples.one_language,
+        picture=Picture.SHEET,
+        forms={TEXT: _drawn_by("short_message", "build_text")},
     ),
 }

@@ -142,6 +142,11 @@ WORDS: dict[str, str] = {
     "phone-in-plain-words": (
         "“{part}” holds what looks like a telephone number. Leave it out: the paper says whom to ask."
     ),
+    "plain-words-missing": (
+        "Not yet written ({count}): {what}. Write it with “kgotla plain” or on the record's page; or print “…” in its"
+        " place with --allow-missing."
+    ),
+    "nothing-to-tell": "Nothing of this choice moved in the period, so there is nothing to tell. Choose more.",
     "language-not-known": "“{language}” is no written official language. Choose one of: {known}.",
     "language-not-said": "Say in which --language: none was used yet.",
     "duplicate-of-missing": "Say which issue {reference} repeats: it is tied to that one.",

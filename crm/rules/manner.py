@@ -26,6 +26,13 @@ def month_words(day: date) -> str:
     return _by_skeleton("yMMM", day)
 
 
+def spoken_day(day: date) -> str:
+    """A day as it is read out, nothing shortened: “Sunday, 22 November 2026”."""
+    from babel.dates import format_date
+
+    return format_date(day, "full", locale=_locale())
+
+
 def weekday_words(day: date) -> str:
     """“Donderdag” in Afrikaans."""
     from babel.dates import format_date

@@ -53,3 +53,18 @@ def test_what_cannot_be_told_is_said_in_a_sentence(kgotla: Kgotla, promise: None
     assert "“Klingon” is no written official language" in refused.err
     assert "tn (Setswana)" in refused.err
     assert kgotla("plain", "C-2026-0001", "--remove", "--said", "Ja").code == 2
+
+
+def test_a_report_back_lists_what_is_missing_and_a_message_is_a_text(
+    kgotla: Kgotla, promise: None, tmp_path: Path
+) -> None:
+    kgotla("plain", "C-2026-0001", "--language", "en", "--said", "A clinic will come.", "--happened", "Nothing yet.")
+    out = tmp_path / "back.pdf"
+    refused = kgotla("report", "report-back", "--second", "tn", "--out", out)
+    assert (refused.code, "C-2026-0001 What was said (Setswana)" in refused.err, out.exists()) == (1, True, False)
+    assert "--allow-missing" in refused.err
+    assert kgotla("report", "report-back", "--second", "tn", "--allow-missing", "--out", out).code == 0
+    assert kgotla("report", "read-aloud", "--out", tmp_path / "read.pdf").code == 0
+    assert kgotla("report", "short-message", "--letters", "160", "--out", tmp_path / "sms.txt").code == 0
+    assert "Nothing yet. (Still waiting)" in (tmp_path / "sms.txt").read_text(encoding="utf-8")
+    assert "A clinic will come. Nothing yet." in kgotla("report", "short-message", "--out", "-").out

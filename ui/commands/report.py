@@ -14,6 +14,7 @@ from crm.rules.errors import UserError
 from crm.rules.giving_out import How
 from crm.workspace import Workspace
 from reports import catalog
+from reports.facts import telling
 from reports.options import Option, OptionKind
 from resources.translations import _
 from ui.commands import naming, opening
@@ -22,6 +23,8 @@ from ui.commands.output import Output
 
 NAME = "report"
 _PREFIX = "of_report_"
+HERE = "-"
+"""The file of a text that is written out here."""
 
 
 def summary() -> str:
@@ -41,9 +44,16 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="FILE",
         type=path,
         required=True,
-        help=_("the file to write; its ending says in which form ({forms}), where the report has it").format(
-            forms=forms
-        ),
+        help=_(
+            "the file to write; its ending says in which form ({forms}), where the report has it; “-” shows a text"
+        ).format(forms=forms),
+    )
+    parser.add_argument(
+        "--allow-missing",
+        dest=_PREFIX + telling.ALLOW.name,
+        action="store_const",
+        const=telling.SHOWN,
+        help=_("print “…” where a sentence for the community is not yet written"),
     )
     _add_hand_over(parser)
     add_choices(parser)
@@ -104,6 +114,10 @@ def run(arguments: Namespace, out: Output) -> int:
     whom = (arguments.given_to or "").strip()
     with (opening.to_write if whom else opening.to_read)(arguments) as workspace:
         name, chosen = _wanted(arguments, workspace)
+        if str(arguments.out) == HERE:
+            text_of = catalog.make_text(workspace.ask, name, chosen, made_by=workspace.user_name, today=clock.today())
+            out.answer({"report": name, "text": text_of}, text_of.splitlines())
+            return 0
         knows = workspace.ask(get_newest)
         receiver_id = naming.look_up(workspace, whom, "people", "organisations") if whom else None
         made = catalog.make(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton
@@ -21,6 +21,7 @@ from crm.queries.privacy import HandOverRow, list_hand_overs
 from reports.catalog import REPORTS
 from tests.ui.pages.conftest import Story, shown_window
 from ui.desk import Desk
+from ui.pages.parts.lines import RecordLine
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.paper import PaperView
 from ui.widgets.date_edit import DateEdit
@@ -236,3 +237,28 @@ def test_a_promise_named_on_the_page_opens_by_click_and_by_keyboard(
     open_desk.service.ask(paper, found.append, find_by_reference, reference)
     qtbot.waitUntil(lambda: bool(found))
     assert opened[0] == ("commitments", found[0])
+
+
+def test_what_the_community_cannot_be_told_yet_is_a_list_that_opens_the_record(
+    qtbot: QtBot, page: ReportsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(qtbot, page.desk, "A clinic by June")
+    card = page.findChild(QPushButton, "report-short-message")
+    assert card is not None
+    card.click()
+    paper = page.paper
+    assert paper is not None
+    qtbot.waitUntil(paper.missing.card.isVisible, timeout=60_000)
+    lines = [line.line.title for line in paper.missing.card.findChildren(RecordLine)]
+    assert lines == ["C-2026-0001 What was said", "C-2026-0001 What happened"]
+    opened: list[tuple[str, int]] = []
+    monkeypatch.setattr(page.desk.navigator, "open_record", lambda noun, record_id: opened.append((noun, record_id)))
+    paper.missing.opened.disconnect()
+    paper.missing.opened.connect(page.desk.navigator.open_record)
+    QTest.keyClick(paper.missing.card.findChildren(RecordLine)[0], Qt.Key.Key_Space)
+    assert [noun for noun, _id in opened] == ["commitments"]
+    QTest.keyClick(paper.missing.button, Qt.Key.Key_Space)
+    wait_drawn(qtbot, paper)
+    with qtbot.waitSignal(QGuiApplication.clipboard().dataChanged):
+        paper.copy_text()
+    assert "… (not yet written in English) (Still waiting)" in QGuiApplication.clipboard().text()

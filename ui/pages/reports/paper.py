@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.operations.privacy import HandOverDraft, record_hand_over
@@ -26,6 +26,7 @@ from crm.rules.file_names import safe_file_name
 from crm.rules.giving_out import How
 from reports import catalog
 from reports.catalog import Made, Report, written_words
+from reports.facts.telling import ALLOW, SHOWN, Lacking
 from reports.options import find_missing
 from resources.translations import _
 from ui.background.asker import Asker
@@ -38,6 +39,7 @@ from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.pages.parts.form_choice import FormChoice
 from ui.pages.reports.handing_over import HandOverDialog
 from ui.pages.reports.mailing import Mailing
+from ui.pages.reports.missing import MissingSheet
 from ui.pages.reports.options import OptionFields
 from ui.pages.reports.pages import Paper, read_paper
 from ui.pages.reports.preview import PagesView
@@ -77,6 +79,7 @@ class PaperView(QWidget):
         self.form = FormChoice("report-form", report.endings, self.file)
         self.told = Banner("", Tone.BAD, _("Open"), name="report-told")
         self.hint = EmptyState(Icon.FILE_TEXT, "", name="report-hint")
+        self.missing = MissingSheet()
         self._note = label("", "muted", "report-making")
         self._printing = Printing(desk.service, self)
         self._mailing = Mailing(self)
@@ -114,6 +117,10 @@ class PaperView(QWidget):
         self._larger = tool(Icon.PLUS, _("Larger (Ctrl++)"), "report-larger")
         self._fit = quiet(_("Fit width"), "report-fit")
         self._fit.setToolTip(_("Fit width (Ctrl+0)"))
+        self._copy = quiet(_("Copy the text"), "report-copy", Icon.COPY)
+        self._copy.setToolTip(_("Copy the text (Ctrl+Shift+C)"))
+        if catalog.TEXT not in self._report.endings:
+            self._copy.hide()
         self._stop = quiet(_("Stop"), "report-stop")
         self._stop.setToolTip(_("Stop making the report"))
         self._again = quiet(_("Make it"), "report-again")
@@ -173,13 +180,14 @@ class PaperView(QWidget):
         for shown in (self._note, self._stop, self._again):
             bar.addWidget(shown)
         bar.addStretch(1)
-        for button in (self._smaller, self._larger, self._fit):
+        for button in (self._copy, self._smaller, self._larger, self._fit):
             bar.addWidget(button)
         self._note.setWordWrap(False)
         self._show_state()
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.pages)
         self._sheets.addWidget(self.hint)
+        self._sheets.addWidget(self.missing)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(bar)
@@ -206,6 +214,7 @@ class PaperView(QWidget):
             (self._smaller, pages.zoom_out),
             (self._larger, pages.zoom_in),
             (self._fit, pages.fit_width),
+            (self._copy, self.copy_text),
             (self._stop, self.stop),
             (self._again, self.refresh),
         ):
@@ -214,6 +223,7 @@ class PaperView(QWidget):
             ("larger", "Ctrl++", pages.zoom_in),
             ("smaller", "Ctrl+-", pages.zoom_out),
             ("fit", "Ctrl+0", pages.fit_width),
+            ("copy", "Ctrl+Shift+C", self.copy_text),
             ("next", "Alt+PgDown", pages.next_page),
             ("previous", "Alt+PgUp", pages.previous_page),
         ):
@@ -224,6 +234,8 @@ class PaperView(QWidget):
         self._printing.accepted.connect(self._print_now)
         self._printing.finished.connect(self._tell_printed)
         self._mailing.told.connect(self._tell_mailed)
+        self.missing.opened.connect(self._desk.navigator.open_record)
+        self.missing.wanted_as_it_is.connect(partial(self.fields.set_values, {ALLOW.name: SHOWN}))
 
     def fill(self, options: Mapping[str, str]) -> None:
         """Choose these options and no others."""
@@ -332,6 +344,11 @@ class PaperView(QWidget):
         if number == self._number:
             self._progress = None
             self._show_state()
+            if problem.code == "plain-words-missing":
+                self.missing.show_lacking(cast("tuple[Lacking, ...]", problem.params["lacking"]))
+                self._sheets.setCurrentWidget(self.missing)
+                self._hide_problem()
+                return
             self._tell(sentence(problem), Tone.BAD)
 
     def _show_place(self, page: int, count: int) -> None:
@@ -453,6 +470,18 @@ class PaperView(QWidget):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved))):
             self._tell(sentence(EnvironmentProblem("no-program-for-file", file=self._saved.name)), Tone.BAD)
 
+    # A text
+
+    def copy_text(self) -> None:
+        """Put the text of the report onto the clipboard."""
+        if self._copy.isVisible():
+            maker = TextMaker(self._report.name, self.fields.values())
+            self._desk.service.run(self, self._take_text, maker, "", self._tell_not_saved)
+
+    def _take_text(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text.strip())
+        self._desk.navigator.say(_("Copied."))
+
     # Printing
 
     def print_paper(self) -> None:
@@ -556,6 +585,18 @@ class PreviewMaker:
             if not rendered.is_whole:
                 progress.show((self._number, paper))
         return paper
+
+
+class TextMaker:
+    """Runs on the long reader: the report as a text."""
+
+    def __init__(self, name: str, options: dict[str, str]) -> None:
+        self._name = name
+        self._options = options
+
+    def __call__(self, workspace: Any, _progress: Progress) -> str:
+        """Make it."""
+        return catalog.make_text(workspace.ask, self._name, self._options, today=clock.today())
 
 
 class FileMaker:
