@@ -435,6 +435,12 @@ def tell_petitioner(petition_id: int, on: date, note: str = "") -> str:
     return str(row["reference"])
 
 
+@operation(lambda told: _("Tell the petitioners of {references}").format(references=", ".join(told)))
+def tell_petitioners(petition_ids: Sequence[int], on: date, note: str = "") -> list[str]:
+    """As `tell_petitioner`, of several at once: one paper told them. Returns the references."""
+    return [tell_petitioner(petition_id, on, note) for petition_id in petition_ids]
+
+
 @operation(lambda reference: _("Add evidence to {reference}").format(reference=reference))
 def add_evidence(petition_id: int, evidence: EvidenceDraft, *, is_receipt: bool = False) -> str:
     """Keep what shows where it stands; `is_receipt`: its file is the proof of receipt. Returns the reference."""

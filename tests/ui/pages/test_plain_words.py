@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crm.operations.privacy import HandOverDraft
 from crm.queries.issues import IssuesFilter, list_issues
+from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petitions
 from crm.queries.plain_words import get_plain_words
+from reports.catalog import make_bytes
 from tests.ui.pages.looking import Looking
 from ui.main_window import MainWindow
+from ui.pages.reports.telling import TellingOffer
 
 
 @pytest.fixture
@@ -47,3 +54,25 @@ def test_a_sentence_is_written_in_a_language_read_and_changed(looking: Looking) 
     asked = QApplication.activeModalWidget()
     assert asked is not None
     assert asked.objectName() == "plain-words-leave", "asked before it is thrown away"
+
+
+def test_whoever_hands_a_report_back_over_is_offered_to_mark_its_petitions_as_told(looking: Looking) -> None:
+    (row,) = looking.ask(get_petition_rows, looking.ask(list_petitions, PetitionsFilter(status="to_tell")))
+    options = {"petition": f"petitions:{row.id}", "missing": "show"}
+    data = looking.ask(partial(make_bytes, lambda query, *args, **named: query(*args, **named)), "report-back", options)
+    draft = HandOverDraft("report-back", "What became of it", options, data, 1, "back.pdf")
+    offer = TellingOffer(looking.page, looking.desk)
+    offer.look(replace(draft, report="follow-up"))
+    looking.settle()
+    assert QApplication.activeModalWidget() is None, "only of what a community is told"
+    offer.look(draft)
+    looking.settle()
+    asked = QApplication.activeModalWidget()
+    assert asked is not None
+    assert asked.objectName() == "report-told-offer"
+    with looking.qtbot.waitSignal(looking.desk.service.done):
+        looking.qtbot.keyClick(looking.find(QPushButton, "report-told-offer-accept", asked), Qt.Key.Key_Return)
+    looking.settle()
+    assert looking.ask(list_petitions, PetitionsFilter(status="to_tell")) == []
+    looking.undo()
+    assert looking.ask(list_petitions, PetitionsFilter(status="to_tell")) == [row.id]

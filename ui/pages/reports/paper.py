@@ -45,6 +45,7 @@ from ui.pages.reports.pages import Paper, read_paper
 from ui.pages.reports.preview import PagesView
 from ui.pages.reports.printing import Printing
 from ui.pages.reports.saved import NameDialog
+from ui.pages.reports.telling import TellingOffer
 from ui.theme import GAP, GRID, PAGE_MARGIN, heading_font
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, quiet, secondary, tool
@@ -83,6 +84,7 @@ class PaperView(QWidget):
         self._note = label("", "muted", "report-making")
         self._printing = Printing(desk.service, self)
         self._mailing = Mailing(self)
+        self._telling = TellingOffer(self, desk)
         self._named = Asker(self, desk.service, self._show_named)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -521,6 +523,7 @@ class PaperView(QWidget):
         self._tell(_("Handed over. The exact paper is kept: Settings, Given out."), Tone.INFO)
         if draft.how == How.EMAIL:
             self._send(draft.file_name, draft.data)
+        self._telling.look(draft)
 
     def mail(self) -> None:
         """Open a message with the paper in it, and note that it left."""
