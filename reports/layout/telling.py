@@ -23,6 +23,9 @@ _SHAPE = 20.0
 _GUTTER = 24.0
 _BETWEEN = 8.0
 _RULE = 10.0
+_REFERENCE = 80.0
+_MOST = 9
+"""Lines of a sentence in half the width: what is too long was not written by hand."""
 DONE, PARTLY, NOT_DONE, WAITING = "done", "partly", "not_done", "waiting"
 
 
@@ -60,17 +63,17 @@ class MatterBlock(Flowable):
         self._columns = max((len(part.said) for part in self.block.parts), default=1)
         self._column = (available_width - _GUTTER * (self._columns - 1)) / self._columns
         head = _SHAPE + 8
-        self._status = text.wrap(text.clean(self.block.status), STATUS, available_width - head - 80)
-        self._place = text.wrap(text.clean(self.block.place), PLACE, available_width - head) if self.block.place else []
-        self._whom = text.wrap(text.clean(self.block.whom), WHOM, available_width) if self.block.whom else []
+        self._status = _lines_of(self.block.status, STATUS, available_width - head - _REFERENCE)
+        self._place = _lines_of(self.block.place, PLACE, available_width - head)
+        self._whom = _lines_of(self.block.whom, WHOM, available_width)
+        self._named = text.shorten(self.block.reference, REFERENCE, _REFERENCE - 8)
         self._rows = [[self._lines(*said) for said in part.said] for part in self.block.parts]
         high = _RULE + max(len(self._status), 1) * STATUS.leading + len(self._place) * PLACE.leading
         high += sum(self._high(row) for row in self._rows)
         return available_width, high + 8 + len(self._whom) * WHOM.leading
 
     def _lines(self, language: str, label: str, sentence: str) -> tuple[str, list[str], list[str]]:
-        label_lines = text.wrap(text.clean(label), LABEL, self._column) if label else []
-        return language, label_lines, text.wrap(text.clean(sentence), SENTENCE, self._column)
+        return language, _lines_of(label, LABEL, self._column), _lines_of(sentence, SENTENCE, self._column, _MOST)
 
     def _high(self, row: Sequence[tuple[str, list[str], list[str]]]) -> float:
         labels = max(len(label) for _language, label, _lines in row)
@@ -91,8 +94,8 @@ class MatterBlock(Flowable):
         pen.begin(tags.mark(tags.heading(self, 2)))
         pen.write(left, y - first_baseline(STATUS), self._status or [""], STATUS)
         pen.end()
-        right = self._width - text.width_of(self.block.reference, REFERENCE)
-        pen.write(right, y - first_baseline(STATUS), (self.block.reference,), REFERENCE)
+        right = self._width - text.width_of(self._named, REFERENCE)
+        pen.write(right, y - first_baseline(STATUS), (self._named,), REFERENCE)
         y -= max(len(self._status), 1) * STATUS.leading
         if self._place:
             pen.write(left, y - first_baseline(PLACE), self._place, PLACE)
@@ -128,9 +131,7 @@ class Framed(Flowable):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Its size in the column."""
         self._width = available_width
-        self._found = [
-            (text.wrap(text.clean(words), style, available_width - 32), style) for words, style in self.lines if words
-        ]
+        self._found = [(_lines_of(words, style, available_width - 32), style) for words, style in self.lines if words]
         return available_width, 24 + sum(len(lines) * style.leading for lines, style in self._found)
 
     def draw(self) -> None:
@@ -142,6 +143,11 @@ class Framed(Flowable):
             pen.write(16, y - first_baseline(style), lines, style)
             y -= len(lines) * style.leading
         pen.lift()
+
+
+def _lines_of(words: str, style: Style, width: float, most: int = 2) -> list[str]:
+    """The lines of a text, no more than the block has room for; none where nothing is said."""
+    return text.shorten_lines(text.wrap(text.clean(words), style, width), most, style, width) if words else []
 
 
 def paragraph_in(tags: Any, language: str) -> Any:
@@ -178,5 +184,5 @@ def draw_shape(canvas: Any, shape: str, x: float, y: float, size: float) -> None
         PARTLY: f"{circle('S')} {half}",
         NOT_DONE: f"2 w {circle('S')} {cross}",
         WAITING: circle("S"),
-    }[shape]
+    }.get(shape, circle("S"))
     canvas._code.append(f"q 1.6 w 0 G 0 g {drawn} Q")
