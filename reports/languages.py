@@ -10,11 +10,14 @@ from reports.options import Chosen, Option, OptionKind
 from resources.translations import ENGLISH, LANGUAGES, Speech, _, mark, speech
 
 _DRAFTED = mark("Draft translation, to be checked by a speaker.")
+_STANDS = {ENGLISH: "{name}", "af": "{name} (draft)"}
 LANGUAGE = Option(
     "language",
     mark("Language"),
     OptionKind.CHOICE,
-    tuple((code, language_name(code) if code == ENGLISH else f"{language_name(code)} (draft)") for code in LANGUAGES),
+    tuple(
+        (code, _STANDS.get(code, "{name} (not translated yet)").format(name=language_name(code))) for code in LANGUAGES
+    ),
 )
 
 

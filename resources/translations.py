@@ -41,6 +41,11 @@ class Speech:
             self._catalogue.add_fallback(_Missing(self.missing))
 
     @property
+    def read_in(self) -> str:
+        """The language most of what was said came out in: whoever reads it aloud reads it in that one."""
+        return ENGLISH if 2 * len(self.missing) > len(self._said) else self.code
+
+    @property
     def is_drafted(self) -> bool:
         """Whether something was said in words that no speaker checked."""
         return self.code != ENGLISH and not self._said <= self.missing | self._checked

@@ -15,7 +15,7 @@ from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
 from reports.languages import language_note
 from reports.layout import fonts, styles, tags, text
-from resources.translations import ENGLISH, _, current
+from resources.translations import ENGLISH, _, current, speech
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -41,7 +41,7 @@ class Identity:
     author: str
     made: str
     confidentiality: str
-    language: str = field(default_factory=lambda: f"{current()}-ZA")
+    language: str = field(default_factory=lambda: f"{speech().read_in}-ZA")
     is_letter: bool = False
     """A letter names whom it is from in its body, so not above it again."""
     ends_with_note: bool = True

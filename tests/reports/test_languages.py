@@ -80,6 +80,7 @@ def test_a_language_without_words_is_english_and_says_so(workspace: Workspace) -
     first = " ".join(reader(paper).pages[0].extract_text().split())
     assert re.search(r"Setswana: [1-9]\d+ texts are still in English\.", first)
     assert "What we promised" in first
+    assert reader(paper).trailer["/Root"]["/Lang"] == "en-ZA"
 
 
 def test_our_own_words_stand_before_those_that_ship(workspace: Workspace) -> None:

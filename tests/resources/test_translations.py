@@ -25,7 +25,7 @@ from crm.rules import (
 from crm.rules.dates import format_day
 from crm.rules.terms import standard_terms
 from resources import reference
-from resources.translations import FOLDER, Speech, _, current, ngettext, speaking
+from resources.translations import FOLDER, Speech, _, current, ngettext, speaking, texts
 from tests import translations
 
 OWN = {"today": "this day", "{count} day": "one:{count}", "{count} days": "many:{count}"}
@@ -103,6 +103,17 @@ def names(text: str) -> set[str]:
 
 def test_everything_in_it_is_marked_for_a_speaker(catalogue: Catalog) -> None:
     assert [message.id for message in catalogue if message.id and not message.user_comments] == []
+
+
+def test_afrikaans_has_every_text_that_papers_can_say() -> None:
+    said = {each.english for each in texts("af") if each.words}
+    lacking = [
+        each
+        for text, _place in translations.texts_of_papers()
+        for each in ((text,) if isinstance(text, str) else text)
+        if each not in said
+    ]
+    assert lacking == [], "run scripts/translations and translate them"
 
 
 def test_one_text_with_and_without_a_plural_is_translated_in_both() -> None:
