@@ -16,6 +16,7 @@ from crm.operations.deliverables import DeliverableDraft, save_deliverable
 from crm.operations.indicators import IndicatorDraft, MeasurementDraft, measure, save_indicator
 from crm.operations.movements import EvidenceDraft
 from crm.operations.reporting_periods import draft_period, lay_out_periods, save_period
+from crm.operations.responses import respond
 from crm.queries.deliverables import DeliverablesFilter, list_deliverables
 from crm.queries.reporting_periods import list_periods
 from crm.rules import clock
@@ -249,6 +250,7 @@ class Agreements:
             ("lay_out", self._lay_out),
             ("measure", self._measure),
             ("report", self._report),
+            ("respond", self._respond),
         ):
             if name in step:
                 return lambda: what(key, step)
@@ -278,6 +280,10 @@ class Agreements:
         draft.achievements, draft.challenges = step["achievements"], step["challenges"]
         draft.corrective, draft.lessons, draft.next_period = step["corrective"], step["lessons"], step["next"]
         self._all.workspace.do(save_period, draft)
+
+    def _respond(self, key: str, step: Entry) -> None:
+        answers = {self._all.ids[f"{key} {name}"]: words for name, words in step["respond"].items()}
+        self._all.workspace.do(respond, self._all.ids[key], answers, clock.today(), step["by"])
 
     def _count(self, key: str, step: Entry) -> None:
         for name in step["count"]:

@@ -27,6 +27,8 @@ WORDS: dict[str, str] = {
         "{reference} is more confidential than this report may show. Choose another level of confidentiality for it."
     ),
     "report-choice-not-known": "“{value}” is not one of the choices for --{option}. Choose one of: {known}.",
+    "response-to-nothing": "“{named}” is no clause, deliverable or promise of this agreement.",
+    "no-new-response": "Nothing new was answered. Write what they said beside a clause.",
     "report-form-not-known": "This report is not made as a file ending in “{ending}”. Choose one of: {known}.",
     "logo-not-readable": "This picture cannot be read. Choose a PNG, JPEG or SVG that opens in another program.",
     "no-home-organisation": "This workspace names no organisation of ours yet. Add it with the side “ours” first.",

@@ -165,13 +165,13 @@ def _promised_sentence(facts: MouFacts) -> str:
     if not promises.all:
         return _("No promise was made under it.")
     words = ngettext("{count} promise was made under it", "{count} promises were made under it", promises.all)
-    return _("{promises}: {parts}.").format(promises=words, parts=_parts(promises, facts))
+    return _("{promises}: {parts}.").format(promises=words, parts=count_parts(promises, facts.is_for_them))
 
 
-def _parts(promises: Counts, facts: MouFacts) -> str:
+def count_parts(promises: Counts, is_for_them: bool) -> str:
     """“1 kept, 1 overdue, 2 open, 1 lapsed”; each promise is counted once."""
     ended = dict(promises.ended)
-    late = _("{count} outstanding") if facts.is_for_them else _("{count} overdue")
+    late = _("{count} outstanding") if is_for_them else _("{count} overdue")
     parts = [
         (promises.kept, _("{count} kept")),
         (promises.late, late),
@@ -329,7 +329,9 @@ def _promises(facts: MouFacts) -> list[Any]:
 def promise_totals(clause: ClausePart, facts: MouFacts) -> str:
     """“4.2 Quarterly meetings · 3 promises: 1 kept, 1 overdue, 1 lapsed”."""
     count = ngettext("{count} promise", "{count} promises", clause.counts.all)
-    return _("{clause} · {count}: {parts}").format(clause=clause.name, count=count, parts=_parts(clause.counts, facts))
+    return _("{clause} · {count}: {parts}").format(
+        clause=clause.name, count=count, parts=count_parts(clause.counts, facts.is_for_them)
+    )
 
 
 def _promise(line: PromiseLine, facts: MouFacts) -> Entry:
@@ -339,7 +341,7 @@ def _promise(line: PromiseLine, facts: MouFacts) -> Entry:
         spoken = _("Said in {language}; in English: “{words}”") if line.language else _("In English: “{words}”")
         said.append(Block(spoken.format(language=line.language, words=line.translation), styles.CELL_ITALIC))
     said.append(Block(line.who, styles.CELL_NOTE))
-    standing = [Block(_state(line, facts), styles.CELL_BOLD), Block(line.sentence)]
+    standing = [Block(state_words(line, facts.is_for_them), styles.CELL_BOLD), Block(line.sentence)]
     if line.next_step:
         standing.append(Block(_("Next: {step}").format(step=line.next_step), styles.CELL_NOTE))
     if line.owner:
@@ -348,10 +350,11 @@ def _promise(line: PromiseLine, facts: MouFacts) -> Entry:
     return Entry((tuple(said), (Block(line.clause),), (deliverable,), _proof(line), tuple(standing)))
 
 
-def _state(line: PromiseLine, facts: MouFacts) -> str:
+def state_words(line: PromiseLine, is_for_them: bool) -> str:
+    """Shape and word of how it ended, or of what the calendar says."""
     if line.outcome is not None:
         return f"{'✓' if line.outcome is Outcome.KEPT else '■'} {promise_label(line.outcome)}"
-    if facts.is_for_them and line.lateness in (Lateness.OVERDUE, Lateness.LONG_OVERDUE):
+    if is_for_them and line.lateness in (Lateness.OVERDUE, Lateness.LONG_OVERDUE):
         return _("△ Outstanding")
     return f"{SHAPES[line.lateness]} {promise_label(line.lateness)}"
 

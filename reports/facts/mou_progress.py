@@ -100,6 +100,7 @@ class DeliverableLine:
     status: str
     light: Light
     evidence: tuple[str, ...]
+    due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class PromiseLine:
     outcome: Ending | None
     owner: str
     next_step: str
+    due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class ClausePart:
     id: int
     number: str
     name: str
+    words: str
     responsible: str
     out_since: int | None
     """The version that took it out."""
@@ -329,7 +332,7 @@ def _assemble(
         by_clause=tuple(_clause_standing(clause, reading) for clause in reading.clauses if clause.id in named),
         without_deliverables=tuple(clause.name for clause in reading.clauses if clause.id not in named),
         overrides=_overrides(reading),
-        clauses=tuple(_clause_part(clause, reading) for clause in reading.clauses),
+        clauses=tuple(clause_part(clause, reading) for clause in reading.clauses),
         since=since,
         is_first=is_first,
         changes=_change_lines(changes, reading),
@@ -518,12 +521,14 @@ def _overrides(reading: Reading) -> tuple[Override, ...]:
 # --- Deliverables and promises -----------------------------------------------------------------------------------
 
 
-def _clause_part(clause: ClauseRow, reading: Reading) -> ClausePart:
+def clause_part(clause: ClauseRow, reading: Reading) -> ClausePart:
+    """A clause with its deliverables and promises as printed."""
     promises = reading.promises_of(clause)
     return ClausePart(
         id=clause.id,
         number=clause.number,
         name=clause.name,
+        words=clause.words,
         responsible=_responsible(clause, reading),
         out_since=None if clause.until_version is None else clause.until_version + 1,
         deliverables=tuple(_deliverable(row, clause, reading) for row in clause.deliverables),
@@ -552,6 +557,7 @@ def _deliverable(row: DeliverableRow, clause: ClauseRow, reading: Reading) -> De
         status=label(row.status),
         light=row.light,
         evidence=_evidence(row.id, reading),
+        due=row.due_agreed,
     )
 
 
@@ -602,6 +608,7 @@ def _promise(row: CommitmentRow, clause: ClauseRow, reading: Reading) -> Promise
         outcome=row.outcome,
         owner="" if is_for_them else row.owner_name,
         next_step="" if is_for_them else row.next_step,
+        due=row.due_agreed,
     )
 
 

@@ -9,6 +9,8 @@ from reports.forms.parts import Cell, Column, Content, Group, Heading, Look, Num
 from reports.layout import page, register, styles
 from reports.layout.flow import Facts, TextBlock
 
+_KEPT = 6
+"""So many texts stay on one page; a longer run breaks where it must."""
 _HEADINGS = {1: styles.HEADING, 2: styles.SECTION}
 _BLOCKS = {
     Look.PLAIN: styles.CELL,
@@ -40,11 +42,18 @@ def story_of(parts: tuple[Part, ...]) -> list[Any]:
             story.append(register_of(part, lead))
             lead = []
             continue
-        if isinstance(part, Heading):
-            story += lead
+        if isinstance(part, Heading) and not (lead and part.level > 1):
+            story += _together(lead)
             lead = []
         lead.append(_text(part))
-    return [*story, *lead]
+    return [*story, *_together(lead)]
+
+
+def _together(lead: list[Any]) -> list[Any]:
+    """A heading with what stands under it, on one page where it fits."""
+    from reportlab.platypus import KeepTogether
+
+    return [KeepTogether(lead)] if 1 < len(lead) <= _KEPT else lead
 
 
 def register_of(table: Table, lead: Sequence[Any] = ()) -> register.Register:

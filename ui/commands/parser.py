@@ -67,6 +67,7 @@ from ui.commands import (
     report,
     reporting_period,
     reroute,
+    respond,
     restore,
     result,
     review,
@@ -172,6 +173,7 @@ COMMANDS: tuple[Any, ...] = (
     history,
     check,
     backup,
+    respond,
     restore,
 )
 """Modules, in the order of the help. Each has `NAME`, `summary()`, `add_options(parser)` and `run(arguments, out)`."""
