@@ -13,7 +13,8 @@ def test_an_answer_stands_in_the_agreed_review(working: Kgotla, tmp_path: Path) 
     said = working("respond", "M-2026-0001", "4.3", "The register is in print", "--by", "Ms Moeng")
     assert said.code == 0, said.err
     file = tmp_path / "review.pdf"
-    made = working("report", "mou-review", "--out", file, "--agreement", "M-2026-0001", "--version", "agreed")
+    about = ("--agreement", "M-2026-0001", "--version", "agreed", "--audience", "ourselves")
+    made = working("report", "mou-review", "--out", file, *about)
     assert made.code == 0, made.err
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
     assert "The register is in print" in text and "Ms Moeng" in text

@@ -128,6 +128,7 @@ DIALOGS = {
         "agreement-add-clause",
         "agreement-amend",
         "agreement-review",
+        "agreement-responses",
         "agreement-renew",
         "agreement-signed-copy-add",
         "agreement-step-closed",

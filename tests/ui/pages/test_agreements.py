@@ -32,6 +32,7 @@ from crm.queries.deliverables import (
 )
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.records import find as find_records
+from crm.queries.responses import find_answerable, list_responses
 from tests.ui.pages.looking import Looking
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -411,3 +412,17 @@ def test_an_agreement_without_clauses_says_what_to_do(looking: Agreements) -> No
     looking.open(made[0].value[0])
     assert "No clauses yet" in looking.find(QLabel, "agreement-clauses-empty").text()
     assert not looking.page.findChild(QWidget, "agreement-ending").isVisible()
+
+
+def test_s_writes_down_what_the_other_side_answered_clause_by_clause(looking: Looking) -> None:
+    agreement_id = looking.ask(find_agreement, "M-2026-0001")
+    looking.open(agreement_id, "agreements")
+    looking.find(QWidget, "agreement-edit").setFocus()
+    looking.key("s")
+    looking.dialog("responses")
+    clause = looking.ask(find_answerable, agreement_id, "4.3")
+    looking.write("responses-by", "Ms Moeng")
+    looking.write(f"responses-{clause}", "The register is in print")
+    looking.save()
+    said = looking.ask(list_responses, agreement_id)[clause]
+    assert (said.words, said.said_by) == ("The register is in print", "Ms Moeng")

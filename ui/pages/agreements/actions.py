@@ -39,14 +39,17 @@ from ui.pages.agreements.facts import (
     read_whole,
 )
 from ui.pages.agreements.form_facts import (
+    ResponsesForm,
     read_agreement_form,
     read_clause_form,
     read_deliverable_form,
     read_indicator_form,
     read_period_form,
+    read_responses_form,
 )
 from ui.pages.agreements.indicator_forms import IndicatorEditor, MeasureDialog
 from ui.pages.agreements.reporting import PeriodDialog
+from ui.pages.agreements.responses import ResponsesDialog
 from ui.pages.commitments.editor import CommitmentEditor
 from ui.pages.commitments.form_dialog import FormDialog
 from ui.pages.commitments.form_facts import read_form
@@ -61,6 +64,7 @@ KINDS = (
     Kind("add-clause", N_("Add clause"), Icon.PLUS, "C", "Ctrl+Shift+C", AGREEMENT, is_for_open=False),
     Kind("amend", N_("Amend"), Icon.NOTE_PENCIL, "A", "Ctrl+Shift+A", AGREEMENT),
     Kind("review", N_("Review held"), Icon.USERS, "R", "Ctrl+Shift+R", AGREEMENT),
+    Kind("responses", N_("Responses"), Icon.CHAT_CIRCLE_TEXT, "S", "", AGREEMENT, is_for_open=False),
     Kind("renew", N_("Renew"), Icon.ARROW_CLOCKWISE, "N", "Ctrl+Shift+W", AGREEMENT),
     Kind("report", N_("Progress report"), Icon.FILE_TEXT, "P", "Ctrl+Shift+G", AGREEMENT, is_for_open=False),
     Kind("signed-copy", N_("Keep signed copy"), Icon.PAPERCLIP, "", "", AGREEMENT, is_for_open=False),
@@ -115,6 +119,7 @@ class AgreementActions(RecordActions):
         self._promise_forms = Asker(self, desk.service, self._open_promise)
         self._indicator_forms = Asker(self, desk.service, self._open_indicator)
         self._period_forms = Asker(self, desk.service, self._open_period)
+        self._responses_forms = Asker(self, desk.service, self._open_responses)
 
     def show_whole(self, whole: Whole | None) -> None:
         """Only offer what fits it; of the same letter only one is ever awake."""
@@ -168,6 +173,8 @@ class AgreementActions(RecordActions):
             self._indicator_forms.ask(read_indicator_form, agreement_id, None)
         elif name == "add-period":
             self._period_forms.ask(read_period_form, agreement_id, None)
+        elif name == "responses":
+            self._responses_forms.ask(read_responses_form, agreement_id)
         elif name == "report":
             self._desk.navigator.show_report("mou-progress", {"agreement": f"agreements:{agreement_id}"})
         else:
@@ -241,6 +248,10 @@ class AgreementActions(RecordActions):
 
     def _open_indicator(self, facts: Any) -> None:
         self.show_form(IndicatorEditor(self._page, self._desk, facts))
+
+    def _open_responses(self, form: ResponsesForm | None) -> None:
+        if form is not None:
+            self.show_form(ResponsesDialog(self._page, self._desk, form))
 
     def _open_period(self, facts: Any) -> None:
         self.show_form(PeriodDialog(self._page, self._desk, facts.agreement, facts.draft))

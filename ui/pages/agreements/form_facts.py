@@ -11,6 +11,7 @@ from crm.operations.deliverables import DeliverableDraft, draft_deliverable
 from crm.operations.indicators import IndicatorDraft, draft_indicator
 from crm.operations.reporting_periods import PeriodDraft, draft_period
 from crm.queries.agreements import (
+    AgreementPage,
     AgreementRow,
     AgreementsFilter,
     get_agreement,
@@ -25,11 +26,12 @@ from crm.queries.movements import get_moves
 from crm.queries.organisations import get_home
 from crm.queries.people import get_names
 from crm.queries.reporting_periods import list_periods
+from crm.queries.responses import Answerable, ResponseRow, find_draft, list_answerable, list_responses
 from crm.queries.team import UserRow
 from crm.queries.topics import TopicRow, list_tags, list_topics
 from crm.rules import clock
 from crm.rules.agreements import binds
-from crm.rules.dates import add_months
+from crm.rules.dates import add_months, format_day
 from crm.rules.names import fold
 from resources.translations import _
 from ui.pages.commitments.form_facts import offer_owners
@@ -179,3 +181,27 @@ def deliverable_choices(clause_id: int) -> list[tuple[int, str]]:
     """What can be delivered under a clause, after “none in particular”."""
     rows = get_deliverable_rows(list_deliverables(DeliverablesFilter(status="all", clause_id=clause_id)))
     return [(0, _("None in particular")), *((row.id, row.title) for row in rows)]
+
+
+@dataclass(frozen=True)
+class ResponsesForm:
+    """What can be answered to, what was answered before, and in words which draft of the review is answered."""
+
+    page: AgreementPage
+    answerable: tuple[Answerable, ...]
+    responses: dict[int, ResponseRow]
+    draft: str
+
+
+def read_responses_form(agreement_id: int) -> ResponsesForm | None:
+    """The form of the answers to a review; None where the agreement is gone."""
+    page = get_agreement(agreement_id)
+    if page is None:
+        return None
+    given = find_draft(agreement_id)
+    words = _("No draft of the review was handed over from here.")
+    if given is not None:
+        words = _("They answer the draft given to {whom} on {day}.").format(
+            whom=given.to_whom, day=format_day(given.on)
+        )
+    return ResponsesForm(page, tuple(list_answerable(agreement_id)), list_responses(agreement_id), words)

@@ -21,8 +21,9 @@ from ui.pages.parts.whole_page import WholePage
 
 
 class AgreementPage(WholePage):
-    """Keys. Agreement: E edit, C add clause, I add indicator, A amend, R review held, N renew, P progress report.
+    """Keys. Agreement: E edit, C add clause, I add indicator, A amend, R review held, S responses, N renew,
 
+    P progress report.
     Clause: D add deliverable, E edit.
     Deliverable: P progress, M move date, F follow up, V add evidence, C set colour, E edit.
     Indicator: M measure, E edit.

@@ -44,7 +44,9 @@ class AgreementView(RecordView):
     """An agreement clause by clause."""
 
     def __init__(self, desk: Desk, actions: AgreementActions) -> None:
-        super().__init__(desk, actions, "agreement", ("edit", "add-clause", "amend", "review", "renew", "report"))
+        super().__init__(
+            desk, actions, "agreement", ("edit", "add-clause", "amend", "review", "responses", "renew", "report")
+        )
         self._open_period = actions.open_period
         self.report_due = Banner("", Tone.WARNING, _("Open report…"), "agreement-report-due")
         self.ending = Banner("", Tone.WARNING, _("Renew…"), "agreement-ending")
