@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Outcome, Status, label
@@ -13,6 +14,7 @@ from reports.documents.visits import SHAPES, said
 from reports.facts.audience import Reader
 from reports.facts.commitments import CommitmentsFacts, Section
 from reports.facts.promises import LATE, standing
+from reports.facts.since import NO_MARKS, Marks
 from reports.layout import page, styles
 from reports.layout.flow import TextBlock
 from reports.layout.register import Block, Column, Entry, Register
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 def build(facts: CommitmentsFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the facts."""
-    story = [*head.top(facts.head), *_summary(facts), *(_section(each, facts) for each in facts.sections)]
+    story = [*head.top(facts.head), *_summary(facts), *sections(facts.sections, facts.reader, facts.marks)]
     return page.render(story, head.identity(facts.head), invariant=invariant)
 
 
@@ -51,18 +53,23 @@ def summary_sentence(facts: CommitmentsFacts) -> str:
     return _("{count}: {parts}.").format(count=words[0], parts=", ".join(words[1:]))
 
 
-def _section(section: Section, facts: CommitmentsFacts) -> Register:
+def section(title: str, rows: Sequence[CommitmentRow], reader: Reader, marks: Marks = NO_MARKS) -> Register:
+    """These commitments under a heading, each in a line, for whoever reads the paper."""
     columns = [
         Column(_("Reference, made"), 1.25),
         Column(_("What was said, by whom, to whom"), 3.5),
         Column(_("Due"), 1.15),
         Column(_("Where it stands"), 2.4),
     ]
-    if facts.reader.is_at_home:
+    if reader.is_at_home:
         columns.append(Column(_("Next"), 1.5))
-    lead = [TextBlock(f"{heading(section.direction)} · {len(section.rows)}", styles.HEADING, outline=0)]
-    rows = [marked(_entry(row, facts.reader), facts.marks, row.id) for row in section.rows]
-    return Register(columns, rows, lead)
+    lead = [TextBlock(f"{title} · {len(rows)}", styles.HEADING, outline=0)]
+    return Register(columns, [marked(_entry(row, reader), marks, row.id) for row in rows], lead)
+
+
+def sections(found: Sequence[Section], reader: Reader, marks: Marks = NO_MARKS) -> list[Register]:
+    """A section for each direction."""
+    return [section(heading(each.direction), each.rows, reader, marks) for each in found]
 
 
 def _entry(row: CommitmentRow, reader: Reader) -> Entry:

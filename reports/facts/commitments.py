@@ -65,7 +65,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> CommitmentsFacts:
         head=gather_head(ask, chosen, _("Commitments register"), scope, (*_filters(chosen), *marks.facts), kept_back),
         reader=reader,
         totals=count_totals([row for row in rows if row.status is not Status.CLOSED], closed),
-        sections=_sections(rows, reader),
+        sections=sections_of(rows, reader),
         has_closed=chosen.choice("status") in ("all", "closed"),
         marks=marks,
     )
@@ -112,7 +112,7 @@ def span_words(start: date | None, end: date | None) -> str:
     return " ".join(words)
 
 
-def _sections(rows: Sequence[CommitmentRow], reader: Reader) -> tuple[Section, ...]:
+def sections_of(rows: Sequence[CommitmentRow], reader: Reader) -> tuple[Section, ...]:
     """One for each direction there is; what we owe stands first on a paper for the other side."""
     order = sorted(DIRECTIONS, key=lambda each: not (reader.is_other_side and each is Direction.WE_OWE_THEM))
     found = [Section(each, tuple(row for row in rows if row.direction is each)) for each in order]

@@ -36,9 +36,10 @@ def gather_head(
     scope: str,
     rows: Sequence[tuple[str, str]] = (),
     shown: Sequence[str] = (),
+    reader: Reader | None = None,
 ) -> Head:
-    """The head of a paper; `shown` is which records are. Rows without words are left out."""
-    reader = reader_of(chosen)
+    """The head of a paper; `shown` is what is kept back. Rows without words are left out."""
+    reader = reader or reader_of(chosen)
     origin = get_origin(ask, chosen.made_by)
     said = "; ".join((level_words(reader.level), *(shown if reader.is_told_what_is_missing else ())))
     return Head(

@@ -69,7 +69,7 @@ def test_a_planned_engagement_has_its_brief_one_key_away(qtbot: QtBot, desk: Des
     assert "letter" not in reports.papers
 
 
-def test_an_engagement_that_is_over_offers_no_brief_on_its_page(
+def test_an_engagement_that_is_over_offers_its_minutes_and_no_brief_on_its_page(
     qtbot: QtBot, desk: Desk, sample_window: MainWindow
 ) -> None:
     over = first(qtbot, desk, list_engagements, EngagementsFilter(status="closed_out"))
@@ -78,6 +78,10 @@ def test_an_engagement_that_is_over_offers_no_brief_on_its_page(
     page = sample_window.shell.current_page()
     assert page is not None
     assert not [one for one in page.findChildren(QAbstractButton, "engagement-brief") if one.isVisible()]
+    find(page, QAbstractButton, "engagement-minutes-paper").click()
+    settle(qtbot, desk.service)
+    paper = shown_paper(qtbot, sample_window, "minutes")
+    assert paper.fields.values()["engagement"] == f"engagements:{over}"
 
 
 def test_today_prepares_the_brief_of_the_line_the_keyboard_is_on(
@@ -112,7 +116,7 @@ def test_a_body_and_a_person_offer_it_under_more_and_by_key(
     menu = find(page, QToolButton, f"{name}-more").menu()
     assert menu is not None
     offered = [one.text() for one in menu.actions() if not one.isSeparator()]
-    assert offered == ["Plan engagement", "Prepare brief", "Merge with another record…", "Remove…"]
+    assert offered == ["Plan engagement", "Prepare brief", "Print the sheet", "Merge with another record…", "Remove…"]
     focus = QApplication.focusWidget() or page
     qtbot.keyClick(focus, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     settle(qtbot, desk.service)
@@ -122,6 +126,11 @@ def test_a_body_and_a_person_offer_it_under_more_and_by_key(
     assert isinstance(reports, ReportsPage)
     assert set(reports.papers) == {"brief", "meeting-form", "leave-behind"}, "no other report is about a visit"
     assert "Sedumedi" in words(paper)
+    next(one for one in menu.actions() if one.text() == "Print the sheet").trigger()
+    settle(qtbot, desk.service)
+    sheet = shown_paper(qtbot, sample_window, name)
+    assert sheet.fields.values()[name] == f"{noun}:{record}"
+    assert "Sedumedi" in words(sheet)
 
 
 def test_a_hint_stands_where_the_paper_will_until_it_knows_what_it_is_about(

@@ -102,7 +102,9 @@ class EngagementPage(Page):
         self.edit_button.setToolTip(_("Edit plan (Ctrl+E)"))
         self.brief_button = secondary(_("Prepare brief"), "engagement-brief", Icon.CLIPBOARD_TEXT)
         self.brief_button.setToolTip(_("Prepare brief (Ctrl+Shift+B)"))
+        self.minutes_button = secondary(_("Print the minutes"), "engagement-minutes-paper", Icon.CLIPBOARD_TEXT)
         self.header.add(self.close_button)
+        self.header.add(self.minutes_button)
         self.header.add(self.brief_button)
         self.header.add(self.edit_button)
         self.header.add(who_button(self.desk, "engagement", lambda: self.record_id))
@@ -128,6 +130,7 @@ class EngagementPage(Page):
         self._paper_actions = [
             action(self, f"engagement-{name}-action", words, partial(self.show_paper, name))
             for name, words in (
+                ("minutes", _("Print the minutes")),
                 ("meeting-form", _("Print the meeting form")),
                 ("leave-behind", _("Print the leave-behind")),
                 ("sign-in", _("Print the sign-in sheet")),
@@ -196,6 +199,7 @@ class EngagementPage(Page):
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.close_out)
         self.brief_button.clicked.connect(partial(self.show_paper, "brief"))
+        self.minutes_button.clicked.connect(partial(self.show_paper, "minutes"))
         self.edit_button.clicked.connect(self.edit)
         self.minutes.unlock_wanted.connect(self.unlock)
         self.goals.write_wanted.connect(self.write_goals)
@@ -271,6 +275,7 @@ class EngagementPage(Page):
         self.close_button.setIcon(icon(Icon.CHECK_CIRCLE, "on_accent" if is_due else ""))
         self.close_button.style().polish(self.close_button)
         self.brief_button.setVisible(page.status in (Status.PLANNED, Status.POSTPONED))
+        self.minutes_button.setVisible(page.status in (Status.HELD, Status.CLOSED_OUT))
         self.edit_button.setVisible(not page.is_locked)
         self._edit_action.setEnabled(not page.is_locked)
         self._show_steps(page)

@@ -31,6 +31,13 @@ BRIEF_ABOUT: dict[str, Callable[[int], dict[str, str]]] = {
 """The option of the brief that names a record."""
 
 
+SHEET_ABOUT: dict[str, Callable[[int], dict[str, str]]] = {
+    "person": lambda record_id: {"person": f"people:{record_id}"},
+    "organisation": lambda record_id: {"organisation": f"organisations:{record_id}"},
+}
+"""The option of the sheet of a record, which is named as the record's page."""
+
+
 class RecordHeader(PageHeader):
     """The name of a record with “Log engagement”, “Add commitment”, “Edit”, and removing under the dots."""
 
@@ -47,6 +54,8 @@ class RecordHeader(PageHeader):
             owner, f"{name}-brief-action", _("Prepare brief"), self.prepare_brief, "Ctrl+Shift+B"
         )
         self.brief_action.setIcon(icon(Icon.CLIPBOARD_TEXT))
+        self.sheet_action = action(owner, f"{name}-sheet-action", _("Print the sheet"), self.print_sheet)
+        self.sheet_action.setIcon(icon(Icon.CLIPBOARD_TEXT))
         self.plan_action = action(owner, f"{name}-plan-action", _("Plan engagement"), self.plan, "Ctrl+Shift+E")
         self.plan_action.setIcon(icon(Icon.CALENDAR_PLUS))
         self.merge_action = action(owner, f"{name}-merge-action", _("Merge with another record…"), self.merge)
@@ -91,6 +100,7 @@ class RecordHeader(PageHeader):
         self.remove_action.triggered.connect(self.ask_remove)
         menu.addAction(self.plan_action)
         menu.addAction(self.brief_action)
+        menu.addAction(self.sheet_action)
         menu.addAction(self.merge_action)
         menu.addSeparator()
         menu.addAction(self.remove_action)
@@ -105,6 +115,7 @@ class RecordHeader(PageHeader):
             self.promise_action,
             self.edit_action,
             self.brief_action,
+            self.sheet_action,
             self.merge_action,
         ]
 
@@ -147,6 +158,10 @@ class RecordHeader(PageHeader):
     def prepare_brief(self) -> None:
         """Everything between us and them, to read before a visit."""
         self._desk.navigator.show_report("brief", BRIEF_ABOUT[self._name](self.record_id))
+
+    def print_sheet(self) -> None:
+        """All that is known of the record, on paper."""
+        self._desk.navigator.show_report(self._name, SHEET_ABOUT[self._name](self.record_id))
 
     def ask_remove(self) -> None:
         """Ask before the record is removed."""
