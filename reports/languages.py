@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from crm.rules.translations import language_name
+from crm.rules.languages import language_name
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import ENGLISH, LANGUAGES, Speech, _, mark, speech
 

@@ -10,7 +10,8 @@ from crm.operations.records import remove
 from crm.queries.translations import list_texts
 from crm.rules import clock
 from crm.rules.errors import UserError
-from crm.rules.translations import Translation, find_language, find_text, fitted, language_name
+from crm.rules.languages import language_name
+from crm.rules.translations import Translation, find_language, find_text, fitted
 from crm.tables.translations import OwnWords
 from resources.translations import _, ngettext
 

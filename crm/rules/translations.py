@@ -9,8 +9,7 @@ from datetime import date
 from functools import cache
 
 from crm.rules.errors import UserError
-from crm.rules.languages import language_key
-from resources import reference
+from crm.rules.languages import language_key, language_name
 from resources.translations import ENGLISH, LANGUAGES, mark, texts
 
 UNCHECKED = mark("to be checked by a speaker")
@@ -25,11 +24,6 @@ class Translation:
     words: str
     checked_by: str = ""
     checked_on: date | None = None
-
-
-def language_name(code: str) -> str:
-    """What the speakers of a language call it."""
-    return next((known.name for known in reference.languages() if known.code == code), code)
 
 
 def find_language(words: str) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from crm.rules.dates import format_day
-from reports.facts.telling import MORE, Item, TellingFacts
+from reports.facts.telling import Item, TellingFacts
 from reports.layout import fonts, page
 from reports.layout.flow import TextBlock
 from reports.layout.styles import Style
 from reports.layout.telling import Block, Framed, MatterBlock, Part
-from resources.translations import _
 
 PAGES = 2
 PLACE = Style(fonts.BOLD, 30, 36, level=1)
@@ -92,5 +91,5 @@ def _block(item: Item, whom_labels: Sequence[str]) -> Block:
 def _asking(facts: TellingFacts, more: int) -> Framed:
     lines = [(both(facts.ask_us_labels), ASK), (facts.organisation_name, ASK), (" · ".join(facts.reach), WAYS)]
     if more > 0:
-        lines.insert(0, (_(MORE).format(count=more), WAYS))
+        lines.insert(0, (both(facts.more_labels).format(count=more) or f"+ {more}", WAYS))
     return Framed(lines)

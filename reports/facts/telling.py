@@ -39,7 +39,7 @@ WHOM = mark("Whom to ask")
 ASK_US = mark("Ask us")
 NOT_WRITTEN = mark("not yet written in {language}")
 MORE = mark("More: {count}")
-_LABELS = (TITLE, WHOM, ASK_US, *(english(each) for each in (*Part, *Stands)))
+_LABELS = (TITLE, WHOM, ASK_US, MORE, *(english(each) for each in (*Part, *Stands)))
 
 ABOUT = (
     Option("place", mark("One place, with all that lies in it"), OptionKind.RECORD, noun="places", one_of="about"),
@@ -124,6 +124,7 @@ class TellingFacts:
     titles: tuple[str, ...]
     whom_labels: tuple[str, ...]
     ask_us_labels: tuple[str, ...]
+    more_labels: tuple[str, ...]
     languages: tuple[str, ...]
     items: tuple[Item, ...]
     total: int
@@ -153,6 +154,7 @@ def gather(ask: Ask, chosen: Chosen) -> TellingFacts:
         titles=_said(spoken, TITLE),
         whom_labels=_said(spoken, WHOM),
         ask_us_labels=_said(spoken, ASK_US),
+        more_labels=_said(spoken, MORE),
         languages=tuple(each.code for each in spoken),
         items=tuple(_item(one, told.get(one.id, {}), spoken, whom.get(one.whom_id or 0, "")) for one in shown),
         total=len(matters),

@@ -41,6 +41,7 @@ FACTS = TellingFacts(
     titles=("What became of it", "Wat daarvan geword het"),
     whom_labels=("Whom to ask", "Wie om te vra"),
     ask_us_labels=("Ask us", "Vra ons"),
+    more_labels=("More: {count}", "Nog: {count}"),
     languages=("en", "af"),
     items=(ITEM,) * 10,
     total=14,
@@ -147,6 +148,6 @@ def test_it_is_two_pages_at_most_and_says_how_many_more_there_are(items: tuple[I
     shown = said.count("C-2026-0001")
     assert made.pages <= 2
     assert 0 < shown <= len(items)
-    assert f"More: {14 - shown}" in said
+    assert f"More: {14 - shown} · Nog: {14 - shown}" in said
     assert re.search(r"Ask us · Vra ons\s+Our Voice\s+053 000 0200", said)
     assert made.data == build(replace(FACTS, items=items), invariant=True).data

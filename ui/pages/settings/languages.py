@@ -14,7 +14,8 @@ from crm.operations.translations import bring_in_translations, forget_translatio
 from crm.queries.translations import TextRow, list_texts
 from crm.rules import clock
 from crm.rules.errors import Problem
-from crm.rules.translations import UNCHECKED, Translation, language_name
+from crm.rules.languages import language_name
+from crm.rules.translations import UNCHECKED, Translation
 from resources.translations import ENGLISH, LANGUAGES, _, ngettext
 from ui.background.asker import Asker
 from ui.desk import Desk
