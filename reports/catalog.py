@@ -288,6 +288,7 @@ def make_letter(
     made_by: str = "",
 ) -> Made:
     """Write the letter about one petition or these promises with the words as changed. Raises as `make` does."""
+    from crm.queries import organisations
     from reports.layout.page import write
 
     report = REPORTS["letter"]
@@ -296,7 +297,8 @@ def make_letter(
     chosen = read_options(of_the_words, options, clock.today(), made_by)
     prepared = letter.prepare_about(ask, chosen, record_ids)
     facts = letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words)
-    rendered = build(_for_its_reader(ask, chosen, facts), False)
+    with logo.shown(ask(organisations.get_logo)):
+        rendered = build(_for_its_reader(ask, chosen, facts), False)
     write(rendered.data, out)
     return _made(out, report, rendered)
 

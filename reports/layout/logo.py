@@ -13,9 +13,10 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from crm.rules.errors import UserError
+from crm.rules.errors import EnvironmentProblem, UserError
 from reports.layout import fonts
 from reports.layout.tags import END, Marked
 from resources.translations import _
@@ -65,6 +66,17 @@ def read(data: bytes) -> Logo:
     if len(data) > MOST_BYTES:
         raise UserError("logo-too-large", most=MOST_BYTES // 1_000_000)
     return _read(data)
+
+
+def check_file(file: Path) -> None:
+    """Raises what `read` raises, UserError "file-missing" or EnvironmentProblem "file-unreadable"."""
+    if not file.is_file():
+        raise UserError("file-missing", file=file.name)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise EnvironmentProblem("file-unreadable", file=file.name, reason=error.strerror or "") from error
+    read(data)
 
 
 @lru_cache(maxsize=4)

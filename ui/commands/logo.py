@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from crm.operations.organisations import set_logo
-from crm.rules.errors import EnvironmentProblem, UserError
+from reports.layout import logo
 from resources.translations import _
 from ui.commands import opening
 from ui.commands.arguments import path
@@ -31,20 +31,9 @@ def run(arguments: Namespace, out: Output) -> int:
     """Keep it, once it is sure that it can be drawn."""
     picture: Path | None = arguments.file
     if picture is not None:
-        _check(picture)
+        logo.check_file(picture)
     with opening.to_write(arguments) as workspace:
         done = workspace.do(set_logo, picture)
         words = _("Papers carry no logo.") if picture is None else _("Papers carry this logo.")
         out.answer({"logo": picture.name if picture else None, "operation": done.operation_id}, [words])
     return 0
-
-
-def _check(picture: Path) -> None:
-    from reports.layout import logo
-
-    if not picture.is_file():
-        raise UserError("file-missing", file=picture.name)
-    try:
-        logo.read(picture.read_bytes())
-    except OSError as error:
-        raise EnvironmentProblem("file-unreadable", file=picture.name, reason=error.strerror or "") from error

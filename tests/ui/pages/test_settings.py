@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,6 +57,22 @@ def press(page: QWidget, name: str) -> None:
 
 
 # The workspace
+
+
+def test_a_logo_is_chosen_and_taken_away_and_a_file_that_is_none_is_refused_in_words(
+    page: SettingsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = section(page, WorkspaceSection, "workspace")
+    qtbot.waitUntil(lambda: "no logo yet" in shown.logo_words.text())
+    picture = tmp_path / "ours.png"
+    picture.write_text("no picture", encoding="utf-8")
+    shown.take_logo(str(picture))
+    qtbot.waitUntil(lambda: "PNG, JPEG or SVG" in shown.told.text())
+    Image.new("RGB", (30, 10)).save(picture)
+    shown.take_logo(str(picture))
+    qtbot.waitUntil(lambda: "carries your logo" in shown.logo_words.text())
+    press(page, "settings-logo-none")
+    qtbot.waitUntil(lambda: "no logo yet" in shown.logo_words.text())
 
 
 def test_the_workspace_tells_whose_it_is_and_that_it_has_no_sheet(qtbot: QtBot, page: SettingsPage) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from crm.queries.organisations import get_home
+from crm.operations.organisations import set_logo
+from crm.queries.organisations import get_home, get_logo
 from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem, Problem
@@ -21,7 +22,7 @@ from resources.translations import _
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.pages.parts.file_choice import choose_new_file, documents_folder
+from ui.pages.parts.file_choice import choose_file, choose_new_file, documents_folder
 from ui.pages.settings.change_passphrase import ChangePassphraseDialog
 from ui.pages.settings.section import Section
 from ui.pages.start.page import REMEMBERED
@@ -41,6 +42,7 @@ class WorkspaceFacts:
     """What the section shows."""
 
     home: str
+    has_logo: bool
     user_name: str
     has_sheet: bool
     is_remembered: bool
@@ -63,6 +65,9 @@ class WorkspaceSection(Section):
         self.whose = label("", name="settings-workspace-name")
         self.where = label("", "muted", "settings-workspace-folder")
         self.show_folder = secondary(_("Show folder"), "settings-show-folder", Icon.FOLDER_OPEN)
+        self.logo_words = label("", "muted", "settings-logo-words")
+        self.choose_logo = secondary(_("Choose logo…"), "settings-logo-choose", Icon.UPLOAD_SIMPLE)
+        self.no_logo = secondary(_("No logo"), "settings-logo-none")
         self.passphrase = secondary(_("Change passphrase…"), "settings-change-passphrase", Icon.KEY)
         self.sheet = secondary(_("Make recovery sheet…"), "settings-recovery-sheet", Icon.LIFEBUOY)
         self.sheet_words = label("", "muted", "settings-recovery-words")
@@ -83,6 +88,9 @@ class WorkspaceSection(Section):
         about = Card(name="settings-workspace-card")
         about.body.addLayout(_line(self.whose, self.show_folder))
         about.add(self.where)
+        carried = _line(self.logo_words, self.choose_logo)
+        carried.addWidget(self.no_logo)
+        about.body.addLayout(carried)
         opening = Card(_("Opening it"), "settings-opening")
         opening.body.addLayout(_line(label(_("The passphrase is asked for each time.")), self.passphrase))
         opening.body.addLayout(_line(self.sheet_words, self.sheet))
@@ -106,6 +114,8 @@ class WorkspaceSection(Section):
 
     def _connect(self) -> None:
         self.show_folder.clicked.connect(self._open_folder)
+        self.choose_logo.clicked.connect(self._ask_logo)
+        self.no_logo.clicked.connect(partial(self._set_logo, None))
         self.passphrase.clicked.connect(self._change_passphrase)
         self.sheet.clicked.connect(self._make_sheet)
         self.remember.clicked.connect(self._set_remembered)
@@ -129,6 +139,12 @@ class WorkspaceSection(Section):
         self._facts = facts
         self.whose.setText(_("{organisation}, opened as {name}").format(organisation=facts.home, name=facts.user_name))
         self.where.setText(str(folder))
+        self.no_logo.setEnabled(facts.has_logo)
+        self.logo_words.setText(
+            _("The first page of every paper carries your logo.")
+            if facts.has_logo
+            else _("Papers carry no logo yet: a PNG, JPEG or SVG can stand on their first page.")
+        )
         self.sheet_words.setText(
             _("There is a recovery sheet. A new one makes the old one useless.")
             if facts.has_sheet
@@ -150,6 +166,24 @@ class WorkspaceSection(Section):
             self.copy_words.setText(copy_words(self.desk.preferences.last_copy(folder), clock.today()))
             if not self.file.text():
                 self.file.setText(str(self._proposed()))
+
+    # The logo
+
+    def _ask_logo(self) -> None:
+        choose_file(
+            self, _("Choose logo"), documents_folder(), _("Pictures (*.png *.jpg *.jpeg *.svg)"), self.take_logo
+        )
+
+    def take_logo(self, file: str) -> None:
+        """Keep this picture, once it is sure that it can be drawn."""
+        picture = Path(file)
+        self.desk.service.run(
+            self, lambda _none: self._set_logo(picture), partial(_check_logo, picture), "", self.show_problem
+        )
+
+    def _set_logo(self, picture: Path | None) -> None:
+        self.tell("")
+        self.desk.service.do(set_logo, picture, on_problem=self.show_problem, owner=self)
 
     # Opening
 
@@ -257,12 +291,19 @@ def _gather(is_used: bool, workspace: Workspace, _progress: Progress) -> Workspa
     home = workspace.ask(get_home)
     return WorkspaceFacts(
         home[1] if home else "",
+        workspace.ask(get_logo) is not None,
         workspace.user_name,
         workspace.has_recovery_sheet,
         is_used and remembered_key(workspace.folder.path) is not None,
         can_remember(),
         last_automatic_backup(workspace),
     )
+
+
+def _check_logo(picture: Path, _workspace: Workspace, _progress: Progress) -> None:
+    from reports.layout import logo
+
+    logo.check_file(picture)
 
 
 def _remember(workspace: Workspace) -> None:
