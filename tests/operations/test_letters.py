@@ -103,6 +103,16 @@ def test_the_reader_gets_the_language_she_prefers_where_there_is_a_template_in_i
     assert text(workspace, commitment, language="English").startswith("Good day")
 
 
+def test_the_fields_of_a_text_are_in_the_language_of_its_template(workspace: Workspace, today: date) -> None:
+    commitment = promise(workspace, member(workspace, languages="Afrikaans"))
+    words = "{greeting} Ons vra oor “{words}”: {lateness}."
+    workspace.do(save_letter_template, LetterTemplateDraft("Eerste", Kind.FIRST, "Afrikaans", words))
+    said = text(workspace, commitment)
+    assert said.startswith("Goeiedag, Agb. Seekoei,")
+    assert "uitstaande sedert" in said
+    assert "outstanding" in text(workspace, commitment, language="English")
+
+
 def test_a_message_holds_nothing_private(workspace: Workspace, today: date) -> None:
     """Everything private that a workspace can hold about a promise is planted; none of it is in any text."""
     driver = workspace.do(
