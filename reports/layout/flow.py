@@ -212,6 +212,13 @@ class Boxed(Flowable):
         pen.lift()
 
 
+def lead_apart(lead: Sequence[TextBlock], rest: Flowable, width: float, height: float) -> list[Flowable]:
+    """A lead too tall to stand over a table's first row, then the table: each breaks over pages for itself."""
+    first, *others = lead
+    pieces = [first] if first.wrap(width, height)[1] <= height else first.split(width, height)
+    return [*pieces, *others, rest] if pieces else []
+
+
 def first_baseline(style: Style) -> float:
     """How far below the top of its block the first baseline of a text stands."""
     return (style.leading + style.size * 0.7) / 2

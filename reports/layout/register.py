@@ -14,7 +14,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from reports.layout import links, page, styles, tags, text
-from reports.layout.flow import TextBlock, add_outline, first_baseline
+from reports.layout.flow import TextBlock, add_outline, first_baseline, lead_apart
 from reports.layout.styles import Style
 from resources.translations import _
 
@@ -242,6 +242,10 @@ class Register(Flowable):
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The part for this page and the rest; nothing when not even the first row should stand here."""
         self.body.set_width(available_width)
+        if self.lead and self._top() > _TALLEST:
+            rest = self._part(self.start, self.stop)
+            rest.carried, rest.ending, rest.group = self.carried, self.ending, self.group
+            return lead_apart(self.lead, rest, available_width, available_height)
         room = available_height - self._top()
         if self.carried is not None and self.carried.height > room:
             return self._split_carried(room)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from reports.layout import styles, text
-from reports.layout.flow import Labelled, TextBlock, first_baseline
+from reports.layout import page, styles, text
+from reports.layout.flow import Labelled, TextBlock, first_baseline, lead_apart
 from reports.layout.register import Column, head_height
 from reports.layout.styles import Style
 
@@ -118,7 +118,12 @@ class WritingRows(Flowable):
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The rows for this page and the rest; nothing when not even the first row fits."""
         rows = self._lay_out(available_width)
-        room = available_height - self._lead_height(available_width) - self._head
+        tall = self._lead_height(available_width)
+        if tall > page.BODY_HEIGHT / 2:
+            rest = WritingRows(self.columns, self.rows, height=self.height)
+            rest._whole = self._whole
+            return lead_apart(self.lead, rest, available_width, available_height)
+        room = available_height - tall - self._head
         fitting = 0
         while fitting < len(rows) and rows[fitting].height <= room:
             room -= rows[fitting].height

@@ -12,6 +12,7 @@ from reports.layout import page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.page import Identity, Rendered, render
 from reports.layout.register import Block, Column, Entry, Gauge, GroupHeading, Register, Row
+from reports.layout.ruled import WritingRows
 
 WHO = Identity("Register", "Test", "Our organisation", "Somebody", "Made on 22 Nov 2026", "For us only")
 COLUMNS = (Column("Name of column", 1), Column("Other column", 2))
@@ -123,3 +124,11 @@ def test_tight_rows_stand_closer() -> None:
         return next(y for _page, _x, y, text in places(made) if text.strip() == "row1.")
 
     assert second_row(2) - second_row(4) == pytest.approx(6, abs=0.1)
+
+
+def test_a_lead_taller_than_a_page_breaks_and_the_table_follows() -> None:
+    lead = [TextBlock("\n".join(f"lead{line}." for line in range(200)), styles.HEADING)]
+    for table in (Register(COLUMNS, [entry(0)], lead), WritingRows(COLUMNS, [["row0.", ""]], lead)):
+        made = render([table], WHO)
+        assert [int(found) for found in re.findall(r"lead(\d+)\.", words(made))] == list(range(200))
+        assert "row0." in words(made)
