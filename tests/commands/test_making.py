@@ -67,7 +67,7 @@ def test_the_demo_makes_a_workspace_and_every_report(bare: Kgotla, tmp_path: Pat
     for each in made["files"]:
         begins = {".pdf": b"%PDF", ".txt": b""}.get(Path(each["file"]).suffix, b"PK")
         assert Path(each["file"]).read_bytes().startswith(begins)
-        assert (each["pages"] >= 1) is (begins == b"%PDF")
+        assert each["pages"] >= 1 or begins != b"%PDF"
     Workspace.open(tmp_path / "demo" / sample.FOLDER_NAME, sample.PASSPHRASE).close()
     again = bare("demo", "--out", tmp_path / "demo")
     assert again.code == 1
