@@ -549,6 +549,7 @@ REPORTS: dict[str, Report] = {
     ),
     "contact-list": Report(
         name="contact-list",
+        group=Group.PEOPLE,
         audiences=(Audience.OURSELVES, Audience.DELEGATION, Audience.PARTNERS),
         title=mark("Contact list"),
         description=mark("People by the body they are in: office, numbers and when they were checked, the way in."),
@@ -605,6 +606,7 @@ REPORTS: dict[str, Report] = {
     ),
     "report-back": Report(
         name="report-back",
+        group=Group.COMMUNITY,
         audiences=telling.AUDIENCES,
         title=mark("Report-back to the community"),
         description=mark("To hang on a wall: what was asked, said and happened, in plain words, two languages beside."),
@@ -616,6 +618,7 @@ REPORTS: dict[str, Report] = {
     ),
     "read-aloud": Report(
         name="read-aloud",
+        group=Group.COMMUNITY,
         audiences=telling.AUDIENCES,
         title=mark("Read-aloud sheet"),
         description=mark("The report-back to be read out: one matter a block, large, in one language, with pauses."),
@@ -627,6 +630,7 @@ REPORTS: dict[str, Report] = {
     ),
     "short-message": Report(
         name="short-message",
+        group=Group.COMMUNITY,
         audiences=telling.AUDIENCES,
         title=mark("Short message"),
         description=mark("For WhatsApp, SMS or radio: what happened, in so many letters, and whom to ask."),
