@@ -224,13 +224,13 @@ class Figure:
         return self.words / self.seconds
 
 
-def compare(count: int = ROWS, runs: int = 5) -> list[Figure]:
+def compare(count: int = ROWS, runs: int = 15) -> list[Figure]:
     """The same rows by each tool in turn, in this order each round; the best round of each counts."""
     found = rows(count)
     makers: list[tuple[str, Callable[[], bytes], int]] = [
         ("Kgotla", partial(ours, found), runs),
         ("bare reportlab", partial(bare, lines_of(found)), runs),
-        ("typst", partial(typst, for_typst(found)), runs),
+        ("typst", partial(typst, for_typst(found)), 3),
         ("weasyprint", partial(weasyprint, for_weasyprint(found)), 1),
     ]
     best: dict[str, tuple[float, bytes]] = {}
