@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
@@ -45,6 +45,7 @@ from reports.facts import (
 )
 from reports.facts.audience import AS_WRITTEN, AT_HOME, COMMON, EVERYBODY, Audience, audience_option, reader_of
 from reports.facts.commitments_options import OPTIONS as REGISTER_OPTIONS
+from reports.facts.file_names import file_name
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.kept_promises_options import OPTIONS as LEDGER_OPTIONS
 from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
@@ -55,6 +56,7 @@ from reports.facts.redaction import redact
 from reports.languages import LANGUAGE, speech_for
 from reports.layout import logo
 from reports.layout.making import Tell, watched
+from reports.layout.password import check_password, protect
 from reports.options import Chosen, Option, read_options
 from resources.translations import ENGLISH, Speech, _, mark, ngettext, speaking
 
@@ -175,18 +177,28 @@ def make(
     today: date | None = None,
     invariant: bool = False,
     tell: Tell | None = None,
+    password: str | None = None,
 ) -> Made:
     """Write a report whole or not at all, in the form its ending says; with `invariant` always the same bytes.
 
-    `tell` hears how many pages are made, and may raise to stop before anything is written.
-    Raises UserError for an unknown report, form or option, EnvironmentProblem("report-not-written") for the disk.
+    In a folder it gets the name that fits it. `tell` hears how many pages are made, and may raise to stop before
+    anything is written. With a password the PDF is encrypted.
+    Raises UserError for an unknown report, form or option and for a weak password,
+    EnvironmentProblem("report-not-written") for the disk.
     """
     from reports.layout.page import write
 
-    report = find_report(name)
-    build = report.build_in(out)
+    report, is_folder = find_report(name), out.is_dir()
+    build = report.build if is_folder else report.build_in(out)
+    if password is not None:
+        _check_password(password, "" if is_folder else out.suffix)
     with watched(tell):
         rendered = _gathered(ask, name, options, made_by, today, tell, build)(invariant)
+    if is_folder:
+        title = rendered.title or _(report.title)
+        out /= file_name(title, audience_of(name, options), today or clock.today(), PDF)
+    if password is not None:
+        rendered = replace(rendered, data=protect(rendered.data, password))
     write(rendered.data, out)
     return _made(out, report, rendered)
 
@@ -195,6 +207,13 @@ def make_text(ask: Ask, name: str, options: Mapping[str, str], *, made_by: str =
     """A report that is a text, to be shown and copied. Raises as `make` does."""
     build = find_report(name).build_in(Path(f"{name}{TEXT}"))
     return _gathered(ask, name, options, made_by, today, None, build)(False).data.decode()
+
+
+def _check_password(password: str, ending: str) -> None:
+    """A weak one is refused before the paper is made, and one for a form that cannot be closed with it."""
+    if ending.lower() not in ("", PDF):
+        raise UserError("report-password-only-pdf", ending=ending)
+    check_password(password)
 
 
 def make_bytes(

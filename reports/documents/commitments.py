@@ -13,8 +13,8 @@ from reports.documents.marking import marked
 from reports.documents.visits import SHAPES, said
 from reports.facts.audience import Reader
 from reports.facts.commitments import CommitmentsFacts, Section
-from reports.facts.promises import LATE, standing
 from reports.facts.since import NO_MARKS, Marks
+from reports.facts.standing import LATE, late_figure, standing
 from reports.layout import page, styles
 from reports.layout.flow import TextBlock
 from reports.layout.register import Block, Column, Entry, Register
@@ -32,8 +32,9 @@ def build(facts: CommitmentsFacts, *, invariant: bool = False) -> page.Rendered:
 
 def _summary(facts: CommitmentsFacts) -> list[Any]:
     story: list[Any] = [TextBlock(summary_sentence(facts), styles.SUMMARY)]
-    is_told = facts.count and not facts.reader.is_other_side  # the table's words are ours
-    return [*story, totals_table(facts.totals, has_closed=facts.has_closed)] if is_told else story
+    return (
+        [*story, totals_table(facts.totals, has_closed=facts.has_closed, reader=facts.reader)] if facts.count else story
+    )
 
 
 def summary_sentence(facts: CommitmentsFacts) -> str:
@@ -44,10 +45,8 @@ def summary_sentence(facts: CommitmentsFacts) -> str:
     closed = sum(total.closed for total in facts.totals)
     words = [ngettext("{count} commitment", "{count} commitments", facts.count)]
     words.append(ngettext("{count} open", "{count} open", facts.count - closed))
-    if late and facts.reader.is_other_side:
-        words.append(ngettext("the date of {count} has passed", "the dates of {count} have passed", late))
-    elif late:
-        words.append(ngettext("{count} overdue", "{count} overdue", late))
+    if late:
+        words.append(late_figure(late, facts.reader))
     if closed:
         words.append(ngettext("{count} closed", "{count} closed", closed))
     return _("{count}: {parts}.").format(count=words[0], parts=", ".join(words[1:]))
@@ -69,7 +68,7 @@ def section(title: str, rows: Sequence[CommitmentRow], reader: Reader, marks: Ma
 
 def sections(found: Sequence[Section], reader: Reader, marks: Marks = NO_MARKS) -> list[Register]:
     """A section for each direction."""
-    return [section(heading(each.direction), each.rows, reader, marks) for each in found]
+    return [section(heading(each.direction, reader), each.rows, reader, marks) for each in found]
 
 
 def _entry(row: CommitmentRow, reader: Reader) -> Entry:

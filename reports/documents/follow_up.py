@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from crm.rules.commitments import Direction, Outcome, label
+from crm.rules.commitments import Direction, Lateness, Outcome, label
 from crm.rules.dates import format_day
 from reports.documents.marking import marked
 from reports.documents.visits import SHAPES
+from reports.facts.audience import Reader
 from reports.facts.follow_up import DIRECTIONS, LATENESS, FollowUpFacts, FollowUpLine, Group, Section, Totals
 from reports.facts.since import Marks
+from reports.facts.standing import late_figure, late_words, state_words
 from reports.layout import charts, page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
@@ -69,7 +72,7 @@ def _grouping(by: str) -> str:
 def _summary(facts: FollowUpFacts) -> list[Any]:
     story: list[Any] = [
         TextBlock(summary_sentence(facts), styles.SUMMARY),
-        totals_table(facts.totals, has_closed=facts.has_closed),
+        totals_table(facts.totals, has_closed=facts.has_closed, reader=facts.reader),
     ]
     if len(facts.chart) >= _FEWEST_BARS:
         story += [
@@ -97,20 +100,23 @@ def _open_sentence(facts: FollowUpFacts) -> str:
     if not facts.open_count:
         return _("Nothing is open.")
     overdue = sum(row.overdue for row in facts.totals)
-    late = ngettext("{count} is overdue", "{count} are overdue", overdue) if overdue else _("none is overdue")
+    late = late_words(overdue, facts.reader)
     start = ngettext("{count} commitment is open", "{count} commitments are open", facts.open_count)
-    sides = "; ".join(_side(row) for row in facts.totals if row.open)
+    sides = "; ".join(_side(row, facts.reader) for row in facts.totals if row.open)
     return _("{open}, {overdue}: {sides}.").format(open=start, overdue=late, sides=sides)
 
 
-def _side(row: Totals) -> str:
+def _side(row: Totals, reader: Reader) -> str:
+    theirs, ours = _("they owe us {open}"), _("we owe them {open}")
+    if reader.is_other_side:
+        theirs, ours = _("promised to us {open}"), _("promised by us {open}")
     words = {
-        Direction.THEY_OWE_US: _("they owe us {open}"),
-        Direction.WE_OWE_THEM: _("we owe them {open}"),
+        Direction.THEY_OWE_US: theirs,
+        Direction.WE_OWE_THEM: ours,
         Direction.CSO_TO_CSO: _("{open} between partners"),
         Direction.THIRD_PARTY: _("{open} between others"),
     }[row.direction].format(open=row.open)
-    return _("{side} ({overdue} overdue)").format(side=words, overdue=row.overdue) if row.overdue else words
+    return f"{words} ({late_figure(row.overdue, reader)})" if row.overdue else words
 
 
 def _closed_sentence(facts: FollowUpFacts) -> str:
@@ -122,16 +128,15 @@ def _closed_sentence(facts: FollowUpFacts) -> str:
     return start + ": " + ", ".join(f"{count} {label(outcome).lower()}" for outcome, count in ended if count) + "."
 
 
-def totals_table(totals: Sequence[Totals], *, has_closed: bool) -> Register:
+def totals_table(totals: Sequence[Totals], *, has_closed: bool, reader: Reader) -> Register:
     """How many are open of each direction, by what the calendar says, and how many were closed."""
     columns = [Column("", 2.1)]
-    columns += [
-        Column(label(lateness), 1.25 if len(label(lateness)) > 9 else 1, is_right=True) for lateness in LATENESS
-    ]
+    states = [state_words(lateness, reader) for lateness in LATENESS]
+    columns += [Column(words, 1.25 if len(words) > 9 else 1, is_right=True) for words in states]
     columns.append(Column(_("Open"), 0.8, is_right=True))
     if has_closed:
         columns.append(Column(_("Closed"), 0.8, is_right=True))
-    rows: list[Row] = [_totals_row(heading(row.direction), row, has_closed, styles.CELL) for row in totals]
+    rows: list[Row] = [_totals_row(heading(row.direction, reader), row, has_closed, styles.CELL) for row in totals]
     rows.append(_totals_row(_("Together"), _together(totals), has_closed, styles.CELL_BOLD))
     return Register(columns, rows)
 
@@ -148,37 +153,42 @@ def _totals_row(name: str, row: Totals, has_closed: bool, style: styles.Style) -
 
 def _chart(facts: FollowUpFacts) -> Any:
     parts = (
-        charts.Part(_("Overdue"), charts.Pattern.SOLID),
-        charts.Part(_("Not overdue"), charts.Pattern.HATCHED),
+        charts.Part(state_words(Lateness.OVERDUE, facts.reader), charts.Pattern.SOLID),
+        charts.Part(_("Not yet") if facts.reader.is_other_side else _("Not overdue"), charts.Pattern.HATCHED),
         charts.Part(_("No date"), charts.Pattern.EMPTY),
     )
     rows = [charts.Bar(row.name, (row.overdue, row.not_overdue, row.no_date)) for row in facts.chart]
     return charts.bars(parts, rows, page.BODY_WIDTH)
 
 
-def heading(direction: Direction) -> str:
-    """“They owe us”."""
+def heading(direction: Direction, reader: Reader) -> str:
+    """“They owe us”; to the other side “Promised to us”."""
+    theirs, ours = _("They owe us"), _("We owe them")
+    if reader.is_other_side:
+        theirs, ours = _("Promised to us"), _("Promised by us")
     return {
-        Direction.THEY_OWE_US: _("They owe us"),
-        Direction.WE_OWE_THEM: _("We owe them"),
+        Direction.THEY_OWE_US: theirs,
+        Direction.WE_OWE_THEM: ours,
         Direction.CSO_TO_CSO: _("Between partners"),
         Direction.THIRD_PARTY: _("Between others"),
     }[direction]
 
 
 def _open_sections(facts: FollowUpFacts) -> list[Any]:
-    return [_open_section(section, facts.marks) for section in facts.sections]
+    return [_open_section(section, facts) for section in facts.sections]
 
 
-def _open_section(section: Section, marks: Marks) -> Register:
+def _open_section(section: Section, facts: FollowUpFacts) -> Register:
+    reader = facts.reader
     columns = [
         Column(_("Reference"), 1.35),
         Column(_("What was said, by whom, to whom"), 3.4),
         Column(_("Where it stands"), 2.3),
-        Column(_("Last movement and next step"), 2.3),
+        *([Column(_("Last movement and next step"), 2.3)] if reader.has_private else []),
     ]
-    lead = [TextBlock(f"{heading(section.direction)} · {section.count}", styles.HEADING, outline=0)]
-    return Register(columns, _rows(section.groups, _open_heading, _open_entry, marks), lead)
+    lead = [TextBlock(f"{heading(section.direction, reader)} · {section.count}", styles.HEADING, outline=0)]
+    of_group, of_line = partial(_open_heading, reader), partial(_open_entry, reader)
+    return Register(columns, _rows(section.groups, of_group, of_line, facts.marks), lead)
 
 
 def _rows(
@@ -191,17 +201,18 @@ def _rows(
     return rows
 
 
-def _open_heading(group: Group) -> str:
+def _open_heading(reader: Reader, group: Group) -> str:
     figures = ngettext("{count} open", "{count} open", len(group.lines))
     if group.overdue:
-        figures += ", " + ngettext("{count} overdue", "{count} overdue", group.overdue)
+        figures += ", " + late_figure(group.overdue, reader)
     return f"{group.name} · {figures}"
 
 
-def _open_entry(line: FollowUpLine) -> Entry:
-    state = f"{SHAPES[line.lateness]} {label(line.lateness)}"
+def _open_entry(reader: Reader, line: FollowUpLine) -> Entry:
+    state = f"{SHAPES[line.lateness]} {state_words(line.lateness, reader)}"
     standing = (Block(line.sentence), *_missing_of(line))
-    return Entry(((Block(line.reference, styles.CELL_BOLD), Block(state)), _said(line), standing, _movement(line)))
+    movement = (_movement(line),) if reader.has_private else ()
+    return Entry(((Block(line.reference, styles.CELL_BOLD), Block(state)), _said(line), standing, *movement))
 
 
 def _said(line: FollowUpLine) -> tuple[Block, ...]:
@@ -251,17 +262,18 @@ def _closed(facts: FollowUpFacts) -> list[Any]:
     ]
     words = _("Closed in the period · {count}").format(count=facts.closed_count)
     lead = [TextBlock(words, styles.HEADING, outline=0)]
-    return [Register(columns, _rows(facts.closed, _closed_heading, _closed_entry, facts.marks), lead)]
+    entry = partial(_closed_entry, facts.reader)
+    return [Register(columns, _rows(facts.closed, _closed_heading, entry, facts.marks), lead)]
 
 
 def _closed_heading(group: Group) -> str:
     return f"{group.name} · {ngettext('{count} closed', '{count} closed', len(group.lines))}"
 
 
-def _closed_entry(line: FollowUpLine) -> Entry:
+def _closed_entry(reader: Reader, line: FollowUpLine) -> Entry:
     shape = "✓" if line.outcome is Outcome.KEPT else "■"
     ended = f"{shape} {label(line.outcome or 'closed')}"
-    direction = Block(heading(line.direction), styles.CELL_NOTE)
+    direction = Block(heading(line.direction, reader), styles.CELL_NOTE)
     first = (Block(line.reference, styles.CELL_BOLD), Block(ended), direction)
     return Entry((first, _said(line), (Block(line.sentence), Block(line.last_movement, styles.CELL_NOTE))))
 

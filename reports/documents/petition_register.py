@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from crm.rules.commitments import label as lateness_label
 from crm.rules.dates import format_day
 from crm.rules.petitions import label
 from reports.documents.marking import marked
 from reports.documents.visits import SHAPES
+from reports.facts.audience import Reader
 from reports.facts.follow_up import LATENESS
 from reports.facts.petition_register import Group, RegisterFacts, RegisterLine, Totals
 from reports.facts.since import Marks
+from reports.facts.standing import late_figure, late_words, state_words
 from reports.layout import page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
@@ -75,7 +77,7 @@ def summary_sentence(facts: RegisterFacts) -> str:
     if not facts.open_count and not facts.ended_count:
         return _("Nothing was handed in, or is being prepared, that fits this choice.")
     overdue = sum(group.overdue for group in facts.opened)
-    late = ngettext("{count} is overdue", "{count} are overdue", overdue) if overdue else _("none is overdue")
+    late = late_words(overdue, facts.reader)
     is_open = ngettext("{count} is open", "{count} are open", facts.open_count)
     sentences = [_("{open}, {late}.").format(open=is_open, late=late)] if facts.open_count else [_("Nothing is open.")]
     if facts.has_ended:
@@ -98,9 +100,8 @@ def _ended_sentence(facts: RegisterFacts) -> str:
 
 def _totals_table(facts: RegisterFacts) -> Register:
     columns = [Column("", 2.4)]
-    columns += [
-        Column(lateness_label(one), 1.25 if len(lateness_label(one)) > 9 else 1, is_right=True) for one in LATENESS
-    ]
+    states = [state_words(one, facts.reader) for one in LATENESS]
+    columns += [Column(words, 1.25 if len(words) > 9 else 1, is_right=True) for words in states]
     columns.append(Column(_("Open"), 0.8, is_right=True))
     if facts.has_ended:
         columns.append(Column(_("Ended"), 0.8, is_right=True))
@@ -129,7 +130,13 @@ def _open(facts: RegisterFacts) -> list[Any]:
         Column(_("Clock"), 2.0),
     ]
     heading = _("Open · {count}").format(count=facts.open_count)
-    return [Register(columns, _rows(facts.opened, _open_heading, _open_entry, facts.marks), [_lead(heading)])]
+    return [
+        Register(
+            columns,
+            _rows(facts.opened, partial(_open_heading, facts.reader), partial(_open_entry, facts.reader), facts.marks),
+            [_lead(heading)],
+        )
+    ]
 
 
 def _ended(facts: RegisterFacts) -> list[Any]:
@@ -159,10 +166,10 @@ def _rows(
     return rows
 
 
-def _open_heading(group: Group) -> str:
+def _open_heading(reader: Reader, group: Group) -> str:
     figures = ngettext("{count} open", "{count} open", len(group.lines))
     if group.overdue:
-        figures += ", " + ngettext("{count} overdue", "{count} overdue", group.overdue)
+        figures += ", " + late_figure(group.overdue, reader)
     return f"{group.name} · {figures}"
 
 
@@ -170,8 +177,8 @@ def _ended_heading(group: Group) -> str:
     return f"{group.name} · {ngettext('{count} ended', '{count} ended', len(group.lines))}"
 
 
-def _open_entry(line: RegisterLine) -> Entry:
-    state = Block(f"{SHAPES[line.lateness]} {lateness_label(line.lateness)}")
+def _open_entry(reader: Reader, line: RegisterLine) -> Entry:
+    state = Block(f"{SHAPES[line.lateness]} {state_words(line.lateness, reader)}")
     standing = [Block(line.sentence)]
     if line.since:
         standing.append(Block(_("stands so since {day}").format(day=format_day(line.since)), styles.CELL_NOTE))

@@ -156,6 +156,10 @@ class Reader:
         return not self.is_other_side
 
 
+OURSELVES = Reader(Audience.OURSELVES, "internal", Names.NAMES, has_private=True, names_everybody=True)
+"""Who reads a paper of which nothing else is said."""
+
+
 def reader_of(chosen: Chosen) -> Reader:
     """Who reads the paper, from its options; a report without the choice is made for ourselves."""
     audience = Audience(chosen.choices.get("audience", Audience.OURSELVES))

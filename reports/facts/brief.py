@@ -9,9 +9,9 @@ from typing import Any
 
 from crm.rules.dates import format_day
 from crm.rules.engagements import Mode, Response, label
-from reports.facts.audience import level_of
+from reports.facts.audience import level_of, reader_of
 from reports.facts.clauses import Bound, gather_clauses
-from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_words, shown_words
 from reports.facts.meeting import (
     MOST_MET,
     About,
@@ -80,7 +80,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
     origin = get_origin(ask, chosen.made_by)
     met_ids = about.met_ids[:MOST_MET]
     left_open = _left_open(ask, about, gate, chosen.today)
-    notes = _notes(ask, about, met_ids, gate)
+    notes = _notes(ask, about, met_ids, gate) if reader_of(chosen).has_private else []
     facts = BriefFacts(
         title=_("Pre-visit brief"),
         scope=about.title,
@@ -104,9 +104,9 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
         organisation_name=origin.organisation_name,
         made_by=origin.made_by,
         made_on=chosen.today,
-        confidentiality=home_only(origin.organisation_name),
+        confidentiality=foot_words(chosen, origin.organisation_name),
     )
-    return replace(facts, filters=(level_words(level_of(chosen)), *gate.words()))
+    return replace(facts, filters=(*shown_words(chosen), *kept_back_words(gate, chosen)))
 
 
 def _logistics(ask: Callable[..., Any], about: About, gate: Gate, today: date) -> tuple[tuple[str, str], ...]:

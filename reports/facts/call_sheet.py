@@ -11,7 +11,7 @@ from crm.rules.commitments import Direction
 from crm.rules.dates import format_day
 from crm.rules.review import Key, Kind, Scope, key_words, kind_words, scope_words
 from reports.facts.audience import level_of
-from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_words, shown_words
 from reports.facts.people import MOST_WAYS, Way, way
 from reports.facts.workspace import get_name, get_origin
 from reports.options import Chosen, Option, OptionKind
@@ -114,12 +114,12 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> CallSheetFacts:
     partner = _to_ring(ask(get_reach, partner_id, "", chosen.today), gate, chosen.today) if partner_id else None
     return CallSheetFacts(
         scope=scope,
-        shown=(level_words(level), *gate.words()),
+        shown=(*shown_words(chosen), *kept_back_words(gate, chosen)),
         legend=tuple(f"{key} {key_words(key, Kind.COMMITMENT).lower()}" for key in TO_TICK),
         made_on=chosen.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
-        confidentiality=home_only(origin.organisation_name),
+        confidentiality=foot_words(chosen, origin.organisation_name),
         callers=callers,
         partner=partner,
     )

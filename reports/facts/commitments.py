@@ -12,7 +12,7 @@ from crm.rules.dates import format_day
 from reports.facts.audience import Reader, reader_of
 from reports.facts.commitments_options import DIRECTION, EVERY, OPTIONS, STATUS
 from reports.facts.confidentiality import LEVELS, Gate
-from reports.facts.follow_up import DIRECTIONS, Totals, count_totals
+from reports.facts.follow_up import Totals, count_totals, directions_for
 from reports.facts.head import Head, gather_head
 from reports.facts.promises import without_hidden
 from reports.facts.since import NO_MARKS, Marks, gather_marks
@@ -64,7 +64,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> CommitmentsFacts:
     return CommitmentsFacts(
         head=gather_head(ask, chosen, _("Commitments register"), scope, (*_filters(chosen), *marks.facts), kept_back),
         reader=reader,
-        totals=count_totals([row for row in rows if row.status is not Status.CLOSED], closed),
+        totals=count_totals([row for row in rows if row.status is not Status.CLOSED], closed, directions_for(reader)),
         sections=sections_of(rows, reader),
         has_closed=chosen.choice("status") in ("all", "closed"),
         marks=marks,
@@ -114,6 +114,6 @@ def span_words(start: date | None, end: date | None) -> str:
 
 def sections_of(rows: Sequence[CommitmentRow], reader: Reader) -> tuple[Section, ...]:
     """One for each direction there is; what we owe stands first on a paper for the other side."""
-    order = sorted(DIRECTIONS, key=lambda each: not (reader.is_other_side and each is Direction.WE_OWE_THEM))
+    order = directions_for(reader)
     found = [Section(each, tuple(row for row in rows if row.direction is each)) for each in order]
     return tuple(section for section in found if section.rows)

@@ -12,7 +12,7 @@ from crm.rules.dates import format_day
 from crm.rules.evidence import label
 from crm.rules.file_names import safe_file_name
 from reports.facts.audience import level_of, reader_of
-from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_words, shown_words
 from reports.facts.workspace import get_name, get_origin
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark, ngettext
@@ -96,11 +96,11 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> EvidenceFacts:
     return EvidenceFacts(
         title=_("Evidence"),
         scope=scope,
-        shown=(level_words(level_of(chosen)), *gate.words(), *withheld),
+        shown=(*shown_words(chosen), *kept_back_words(gate, chosen), *withheld),
         pieces=_numbered(own),
         unproved=tuple(each.name for each in ask(get_found, ask(list_unproved, matter))),
         organisation_name=origin.organisation_name,
-        confidentiality=home_only(origin.organisation_name),
+        confidentiality=foot_words(chosen, origin.organisation_name),
         made_on=chosen.today,
         made_by=origin.made_by,
         read=partial(ask, read_attachment),

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Direction, Lateness, Outcome
 from crm.rules.dates import format_day
-from reports.facts.audience import level_of
-from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.audience import OURSELVES, Reader, level_of, reader_of
+from reports.facts.confidentiality import LEVELS, Gate, foot_words, home_only, shown_words
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.period import Period, read_period
 from reports.facts.promises import without_hidden
 from reports.facts.since import NO_MARKS, Marks, gather_marks
+from reports.facts.standing import standing
 from reports.facts.workspace import Origin, get_origin, names_of
 from reports.options import Chosen
 from resources.reference import languages
@@ -150,6 +151,7 @@ class FollowUpFacts:
     missing: tuple[Missing, ...]
     has_closed: bool = True
     marks: Marks = NO_MARKS
+    reader: Reader = OURSELVES
 
     @property
     def open_count(self) -> int:
@@ -194,11 +196,15 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
     for each in wanted:
         ids = ask(commitments.list_commitments, each, chosen.today)
         rows += ask(commitments.get_commitment_rows, ids, chosen.today)
-    question = replace(question, filters=(*question.filters, *_left_out(ask, wanted, len(rows), chosen.today)))
+    reader = reader_of(chosen)
+    left_out = _left_out(ask, wanted, len(rows), chosen.today) if reader.is_told_what_is_missing else ()
+    question = replace(question, filters=(*question.filters, *left_out))
     gate = Gate(ask, LEVELS[level_of(chosen)])
     rows = [without_hidden(row, gate) for row in rows]
-    facts = assemble(rows, question, get_origin(ask, chosen.made_by), chosen.today)
-    return replace(facts, marks=gather_marks(ask, "follow-up", chosen, [row.id for row in rows]))
+    origin = get_origin(ask, chosen.made_by)
+    facts = assemble(rows, question, origin, chosen.today, reader)
+    foot = foot_words(chosen, origin.organisation_name)
+    return replace(facts, confidentiality=foot, marks=gather_marks(ask, "follow-up", chosen, [row.id for row in rows]))
 
 
 def _left_out(ask: Callable[..., Any], wanted: Iterable[CommitmentFilter], shown: int, today: date) -> tuple[str, ...]:
@@ -219,7 +225,7 @@ def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:
     return Question(
         by=chosen.choice("by"),
         scope=" · ".join(names_of(ask, chosen, OPTIONS)) or _("Everyone we work with"),
-        filters=_filters_in_words(status, level_of(chosen)),
+        filters=(_which(status), *shown_words(chosen)),
         start=period.start,
         end=period.end,
         has_open=status != "closed",
@@ -227,21 +233,22 @@ def _read_question(ask: Callable[..., Any], chosen: Chosen) -> Question:
     )
 
 
-def _filters_in_words(status: str, confidentiality: str) -> tuple[str, ...]:
-    which = {
+def _which(status: str) -> str:
+    return {
         "all": _("everything still open that was made by the end of the period, and what was closed in it"),
         "open": _("everything still open that was made by the end of the period"),
         "closed": _("what was closed in the period"),
-    }
-    return which[status], level_words(confidentiality)
+    }[status]
 
 
-def assemble(rows: Iterable[CommitmentRow], question: Question, origin: Origin, today: date) -> FollowUpFacts:
+def assemble(
+    rows: Iterable[CommitmentRow], question: Question, origin: Origin, today: date, reader: Reader = OURSELVES
+) -> FollowUpFacts:
     """Turn the rows into the paper's facts; closed ones only when they were closed in the period."""
     rows = list(rows)
     opened = [row for row in rows if row.status != "closed"]
     closed = [row for row in rows if row.status == "closed" and _is_within(row.closed_on, question)]
-    sections = _sections(opened, question.by)
+    directions = directions_for(reader)
     return FollowUpFacts(
         title=_("Follow-up report"),
         scope=question.scope,
@@ -252,35 +259,42 @@ def assemble(rows: Iterable[CommitmentRow], question: Question, origin: Origin, 
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
         confidentiality=home_only(origin.organisation_name),
-        totals=count_totals(opened, closed),
+        totals=count_totals(opened, closed, directions),
         chart=_chart(opened, question.by),
-        sections=sections,
-        closed=_groups(closed, question.by),
-        missing=_missing(opened),
+        sections=_sections(opened, question.by, reader),
+        closed=_groups(closed, question.by, reader),
+        missing=_missing(opened) if reader.has_private else (),
         has_closed=question.has_closed,
+        reader=reader,
     )
+
+
+def directions_for(reader: Reader) -> tuple[Direction, ...]:
+    """In which order the sides stand: to the other side our own debts first."""
+    ours = (Direction.WE_OWE_THEM,) if reader.is_other_side else ()
+    return tuple(dict.fromkeys((*ours, *DIRECTIONS)))
 
 
 def _is_within(day: date | None, question: Question) -> bool:
     return day is not None and question.start <= day <= question.end
 
 
-def _sections(rows: Sequence[CommitmentRow], by: str) -> tuple[Section, ...]:
+def _sections(rows: Sequence[CommitmentRow], by: str, reader: Reader) -> tuple[Section, ...]:
     found = []
-    for direction in DIRECTIONS:
+    for direction in directions_for(reader):
         mine = [row for row in rows if row.direction == direction]
         if mine:
-            found.append(Section(direction, _groups(mine, by)))
+            found.append(Section(direction, _groups(mine, by, reader)))
     return tuple(found)
 
 
-def _groups(rows: Iterable[CommitmentRow], by: str) -> tuple[Group, ...]:
+def _groups(rows: Iterable[CommitmentRow], by: str, reader: Reader) -> tuple[Group, ...]:
     """Groups with something overdue stand first, then by name (months: by time); no row stands in two groups."""
     grouped: dict[tuple[str, str], list[CommitmentRow]] = {}
     for row in rows:
         grouped.setdefault(_group_key(row, by), []).append(row)
     groups = [
-        (order, Group(name, tuple(_line(row) for row in sorted(mine, key=_urgency))))
+        (order, Group(name, tuple(_line(row, reader) for row in sorted(mine, key=_urgency))))
         for (order, name), mine in grouped.items()
     ]
     if by == "month":
@@ -326,8 +340,8 @@ def _urgency(row: CommitmentRow) -> tuple[int, date, str]:
     return rank, row.due_on or date.max, row.reference
 
 
-def _line(row: CommitmentRow) -> FollowUpLine:
-    return FollowUpLine(
+def _line(row: CommitmentRow, reader: Reader) -> FollowUpLine:
+    line = FollowUpLine(
         id=row.id,
         reference=row.reference,
         words=row.words,
@@ -352,6 +366,11 @@ def _line(row: CommitmentRow) -> FollowUpLine:
         topics=tuple(row.topics),
         missing=tuple(row.missing),
     )
+    if reader.is_other_side:
+        line = replace(line, sentence=standing(row))
+    if reader.has_private:
+        return line
+    return replace(line, owner="", last_movement_on=None, last_movement="", next_step="", next_look=None, missing=())
 
 
 def _language(code: str) -> str:
@@ -359,20 +378,22 @@ def _language(code: str) -> str:
     return {language.code: language.english_name for language in languages()}.get(code, code)
 
 
-def count_totals(opened: Iterable[CommitmentRow], closed: Iterable[CommitmentRow]) -> tuple[Totals, ...]:
+def count_totals(
+    opened: Iterable[CommitmentRow], closed: Iterable[CommitmentRow], directions: Sequence[Direction]
+) -> tuple[Totals, ...]:
     """A row for each direction: the first two always, the others only where there are any."""
     counted = Counter((row.direction, row.lateness) for row in opened)
     ended = Counter(row.direction for row in closed)
     rows = [
         Totals(direction, tuple(counted[direction, lateness] for lateness in LATENESS), ended[direction])
-        for direction in DIRECTIONS
+        for direction in directions
     ]
     return tuple(row for index, row in enumerate(rows) if index < 2 or row.open or row.closed)
 
 
 def _chart(opened: Iterable[CommitmentRow], by: str) -> tuple[ChartRow, ...]:
     """A bar for each group; beyond `MOST_BARS` the rest are one bar. In the order of the groups, not a ranking."""
-    bars = [_chart_row(group.name, group.lines) for group in _groups(opened, by)]
+    bars = [_chart_row(group.name, group.lines) for group in _groups(opened, by, OURSELVES)]
     if len(bars) <= MOST_BARS:
         return tuple(bars)
     shown, rest = bars[: MOST_BARS - 1], bars[MOST_BARS - 1 :]

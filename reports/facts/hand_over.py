@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crm.rules.commitments import Direction, label
 from crm.rules.dates import format_day
 from reports.facts.audience import level_of
-from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_words, shown_words
 from reports.facts.people import MOST_WAYS, Way, way
 from reports.facts.promises import without_hidden
 from reports.facts.workspace import get_name, get_origin
@@ -97,11 +97,11 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> HandOverFacts:
     origin = get_origin(ask, chosen.made_by)
     return HandOverFacts(
         scope=scope,
-        shown=(level_words(level), *gate.words()),
+        shown=(*shown_words(chosen), *kept_back_words(gate, chosen)),
         made_on=chosen.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
-        confidentiality=home_only(origin.organisation_name),
+        confidentiality=foot_words(chosen, origin.organisation_name),
         holders=tuple(each for each in holders if not each.is_empty),
         without=tuple(each.name for each in holders if each.is_empty),
         is_colleague=colleague is not None,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from reports.facts.audience import Reader, label, reader_of
-from reports.facts.confidentiality import home_only, level_words
+from reports.facts.confidentiality import foot_words, left_out_words
 from reports.facts.workspace import get_origin
 from reports.options import Chosen
 from resources.translations import _
@@ -41,7 +41,7 @@ def gather_head(
     """The head of a paper; `shown` is what is kept back. Rows without words are left out."""
     reader = reader or reader_of(chosen)
     origin = get_origin(ask, chosen.made_by)
-    said = "; ".join((level_words(reader.level), *(shown if reader.is_told_what_is_missing else ())))
+    said = "; ".join((*left_out_words(chosen), *(shown if reader.is_told_what_is_missing else ())))
     return Head(
         title=title,
         scope=scope,
@@ -49,14 +49,5 @@ def gather_head(
         made_on=chosen.today,
         made_by=origin.made_by if reader.is_at_home else "",
         organisation_name=origin.organisation_name,
-        confidentiality=foot(origin.organisation_name, reader),
-    )
-
-
-def foot(organisation_name: str, reader: Reader) -> str:
-    """The line at the foot: that it stays in the house, or from whom it is and for whom."""
-    if reader.is_at_home:
-        return home_only(organisation_name)
-    return _("From {organisation}. For: {reader}.").format(
-        organisation=organisation_name, reader=label(reader.audience).lower()
+        confidentiality=foot_words(chosen, origin.organisation_name),
     )

@@ -26,7 +26,8 @@ from reports.facts.meeting import (
     when_words,
     where_words,
 )
-from reports.facts.promises import LATE, Promise, gather_promises, standing
+from reports.facts.promises import Promise, gather_promises
+from reports.facts.standing import LATE, standing
 from reports.facts.workspace import get_home_ways, get_origin
 from reports.options import Chosen
 from resources.translations import _

@@ -9,7 +9,7 @@ from typing import Any
 
 from crm.rules.dates import format_day
 from reports.facts.audience import level_of
-from reports.facts.confidentiality import LEVELS, Gate, home_only
+from reports.facts.confidentiality import LEVELS, Gate, foot_words
 from reports.facts.meeting import About, Asked, Delegate, about_options, asks_of, read_about, where_words
 from reports.facts.workspace import get_origin
 from reports.options import Chosen
@@ -56,7 +56,7 @@ def form_of(ask: Callable[..., Any], chosen: Chosen, about: About | None) -> For
         organisation_name=origin.organisation_name,
         made_by=origin.made_by,
         made_on=chosen.today,
-        confidentiality=home_only(origin.organisation_name),
+        confidentiality=foot_words(chosen, origin.organisation_name),
     )
 
 

@@ -11,7 +11,7 @@ from crm.rules.agreements import Light, counts, together, weighted_progress
 from crm.rules.commitments import Direction
 from crm.rules.errors import UserError
 from reports.facts.audience import level_of, reader_of
-from reports.facts.confidentiality import LEVELS, Gate, level_words
+from reports.facts.confidentiality import LEVELS, Gate, shown_words
 from reports.facts.promises import without_hidden, without_hidden_file
 from reports.options import Chosen
 from resources.translations import _, ngettext
@@ -157,10 +157,13 @@ def _named(party: PartyRow, gate: Gate) -> PartyRow:
 def _filters(chosen: Chosen, is_for_them: bool, kept_back: int) -> tuple[str, ...]:
     """What is shown, in words. The other party is not told how much of ours is kept back."""
     if is_for_them:
-        return (_("what both parties know: their clauses, and promises that are open records"),)
-    words = level_words(level_of(chosen))
+        return (
+            *shown_words(chosen),
+            _("what both parties know: their clauses, and promises that are open records"),
+        )
+    words = shown_words(chosen)
     count = ngettext("{count} record is not shown for that", "{count} records are not shown for that", kept_back)
-    return (words, count) if kept_back else (words,)
+    return (*words, count) if kept_back else words
 
 
 def light_of(rows: Sequence[DeliverableRow]) -> Light:

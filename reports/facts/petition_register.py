@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Lateness
 from crm.rules.petitions import label
-from reports.facts.audience import level_of
-from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.audience import OURSELVES, Reader, reader_of
+from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_words, shown_words
 from reports.facts.follow_up import LATENESS, OVERDUE
 from reports.facts.period import Period, read_period
 from reports.facts.petition_register_options import EVERY
@@ -102,6 +102,7 @@ class RegisterFacts:
     ended: tuple[Group, ...]
     has_ended: bool
     marks: Marks = NO_MARKS
+    reader: Reader = OURSELVES
 
     @property
     def open_count(self) -> int:
@@ -119,29 +120,32 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> RegisterFacts:
 
     Raises UserError: "report-period-reversed", "record-not-found".
     """
-    period, level = read_period(chosen), level_of(chosen)
+    period, reader = read_period(chosen), reader_of(chosen)
     scope = _scope(ask, chosen)
-    gate = Gate(ask, LEVELS[level])
+    gate = Gate(ask, LEVELS[reader.level])
     found = _read(ask, chosen, period)
     shown = [row for row in found if gate.passes(row.id)]
-    kept_back = gate.words()  # before the names of petitioners are looked at: those petitions are shown
-    lines = _lines(ask, shown, gate, chosen.choice("by"))
+    kept_back = kept_back_words(
+        gate, chosen
+    )  # before the names of petitioners are looked at: those petitions are shown
+    lines = [(name, _for_reader(line, reader)) for name, line in _lines(ask, shown, gate, chosen.choice("by"))]
     origin = get_origin(ask, chosen.made_by)
     by, status = chosen.choice("by"), chosen.choice("status")
     return RegisterFacts(
         scope=scope,
         period=period.words,
-        filters=(_which(status), *_kind_words(chosen), level_words(level), *kept_back),
+        filters=(_which(status), *_kind_words(chosen), *shown_words(chosen), *kept_back),
         grouped_by=by,
         made_on=chosen.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
-        confidentiality=home_only(origin.organisation_name),
+        confidentiality=foot_words(chosen, origin.organisation_name),
         totals=_totals([line for _name, line in lines]),
         opened=_groups((name, line) for name, line in lines if line.is_open),
         ended=_groups((name, line) for name, line in lines if not line.is_open),
         has_ended=status != "open",
         marks=gather_marks(ask, "petition-register", chosen, [row.id for row in shown]),
+        reader=reader,
     )
 
 
@@ -235,6 +239,15 @@ def _line(row: PetitionRow, limit: str, since: date | None, gate: Gate) -> Regis
         outcome=row.outcome or "",
         owner=row.owner_name,
     )
+
+
+def _for_reader(line: RegisterLine, reader: Reader) -> RegisterLine:
+    """The line without who of us follows it up, and to the other side without a reproach."""
+    shown = line if reader.has_private else replace(line, owner="")
+    if not reader.is_other_side or not line.is_open:
+        return shown
+    stands = _("{stands}; the date has passed").format(stands=line.stands) if line.lateness in OVERDUE else line.stands
+    return replace(shown, sentence=stands)
 
 
 def _group_name(line: RegisterLine, by: str) -> str:

@@ -12,8 +12,8 @@ from crm.rules.dates import format_day
 from crm.rules.due_dates import DueDates
 from crm.rules.outcomes import label as outcome_label
 from crm.rules.plans import StepStatus, label
-from reports.facts.audience import level_of
-from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.audience import Reader, level_of, reader_of
+from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_words, shown_words
 from reports.facts.period import OPTIONS as PERIOD
 from reports.facts.period import Period, read_period
 from reports.facts.since import NO_MARKS, SINCE, Marks, gather_marks
@@ -130,20 +130,20 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PlanStatusFacts:
         else get_name(ask, chosen.record("cso") or 0, "organisations")
     )
     pages = [page for page in _read(ask, chosen, period) if gate.passes(page.row.id)]
-    kept_back = gate.words()
+    kept_back = kept_back_words(gate, chosen)
     origin = get_origin(ask, chosen.made_by)
     if plan_id is not None and not pages:
         scope = _("name withheld")
-    found = tuple(_plan(ask, page, gate, period) for page in pages)
+    found = tuple(_plan(ask, page, gate, period, reader_of(chosen)) for page in pages)
     lines = [step.id for plan in found for step in plan.steps] + [one.id for plan in found for one in plan.outcomes]
     return PlanStatusFacts(
         scope=scope,
         period=period.words,
-        shown=(*_which(chosen), level_words(level), *kept_back),
+        shown=(*_which(chosen), *shown_words(chosen), *kept_back),
         made_on=chosen.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
-        confidentiality=home_only(origin.organisation_name),
+        confidentiality=foot_words(chosen, origin.organisation_name),
         plans=found,
         marks=gather_marks(ask, "plan-status", chosen, lines),
     )
@@ -178,7 +178,7 @@ def _fits(page: PlanPage, status: str, period: Period) -> bool:
     return status != "open" and period.holds(page.row.closed_on)
 
 
-def _plan(ask: Callable[..., Any], page: PlanPage, gate: Gate, period: Period) -> PlanStatus:
+def _plan(ask: Callable[..., Any], page: PlanPage, gate: Gate, period: Period, reader: Reader) -> PlanStatus:
     from crm.queries.movements import get_moves
 
     row = page.row
@@ -193,7 +193,7 @@ def _plan(ask: Callable[..., Any], page: PlanPage, gate: Gate, period: Period) -
     return PlanStatus(
         row.reference,
         row.title,
-        _facts(page, gate),
+        _facts(page, gate, has_private=reader.has_private),
         row.sentence,
         row.progress,
         steps,
@@ -210,7 +210,7 @@ def _reasons(ask: Callable[..., Any], step_id: int) -> tuple[str, ...]:
     return tuple(str(move[5]) for move in ask(list_moves, step_id))
 
 
-def _facts(page: PlanPage, gate: Gate) -> tuple[tuple[str, str], ...]:
+def _facts(page: PlanPage, gate: Gate, *, has_private: bool) -> tuple[tuple[str, str], ...]:
     row = page.row
     days = (_day(row.starts_on), _day(row.ends_on))
     named = (
@@ -222,7 +222,7 @@ def _facts(page: PlanPage, gate: Gate) -> tuple[tuple[str, str], ...]:
         (_("Where"), ", ".join(dict.fromkeys(one for one in (row.place, *(a.name for a in page.areas)) if one))),
         (_("Status"), ", ".join(part for part in (label(row.status), _day(row.closed_on)) if part)),
         (_("Period of the plan"), " – ".join(day for day in days if day)),
-        (_("Our owner"), row.owner_name),
+        (_("Our owner"), row.owner_name if has_private else ""),
     )
     return tuple((name, words) for name, words in named if words)
 

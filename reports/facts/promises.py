@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from crm.rules.commitments import Direction, Lateness, Outcome, Status, label
+from crm.rules.commitments import Direction, Outcome
 from crm.rules.dates import format_day
 from reports.facts.confidentiality import Gate
 from resources.translations import _
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 KEPT_WITHIN = timedelta(days=365)
 """How far back a kept promise is worth a word of thanks: our practice."""
 MOST_KEPT = 4
-LATE = (Lateness.OVERDUE, Lateness.LONG_OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +107,3 @@ def without_hidden(row: CommitmentRow, gate: Gate) -> CommitmentRow:
         owed_to_name=gate.name(row.owed_to_id, row.owed_to_name),
         body_name=gate.name(row.body_id, row.body_name),
     )
-
-
-def standing(row: CommitmentRow) -> str:
-    """Where it stands, without a reproach: “Outstanding; the date, 30 Jun 2026, has passed”."""
-    due = row.due_agreed or row.due_on
-    if row.status is Status.CLOSED:
-        ended = label(row.outcome or row.status)
-        return f"{ended} {format_day(row.closed_on)}" if row.closed_on else ended
-    state = _("Said to be done") if row.status is Status.CLAIMED_DONE else _("Outstanding")
-    if due is None:
-        return _("{state}; no date was given").format(state=state)
-    if row.lateness in LATE:
-        return _("{state}; the date, {day}, has passed").format(state=state, day=format_day(due))
-    return _("{state}; for {day}").format(state=state, day=format_day(due))

@@ -106,7 +106,7 @@ class _Redaction:
         """Whether a name may stand where only those without an office go unnamed."""
         if self._reader.names is not Names.NAMES:
             return False
-        return any(self._offices.get(who or 0) for who in mention.whose)
+        return any(who is not None and self._offices.get(who) for who in mention.whose)
 
     def _instead(self, text: str, mention: Mention) -> tuple[int, int, str]:
         """What stands for a name, and from where to where."""

@@ -13,7 +13,7 @@ from crm.rules.engagements import label as engagement_label
 from crm.rules.errors import UserError
 from reports.facts.activities import Activity, gather_activities
 from reports.facts.audience import level_of, reader_of
-from reports.facts.confidentiality import LEVELS, Gate, home_only, level_words
+from reports.facts.confidentiality import LEVELS, Gate, home_only, shown_words
 from reports.facts.mou_indicators import GrantFacts, gather_grant, period_due
 from reports.facts.mou_reading import Ask, Reading, read
 from reports.facts.period import Period
@@ -157,7 +157,7 @@ def _facts(
 ) -> tuple[tuple[str, str], ...]:
     page = reading.page
     last = min(period.end, chosen.today)
-    shown = (level_words(level_of(chosen)), *(gate.words() if reader_of(chosen).is_at_home else ()))
+    shown = (*shown_words(chosen), *(gate.words() if reader_of(chosen).is_at_home else ()))
     terms = grant.terms or ((_("Parties"), "; ".join(each.name for each in reading.parties)),)
     rows = (
         *terms,

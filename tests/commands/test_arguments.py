@@ -24,7 +24,7 @@ WRONG_USES = [
     ["search", "x", "--limit", "0"],
     ["undo", "--everything"],
     ["report", "memoir", "--out", "x.pdf"],
-    ["report", "follow-up"],
+    ["report", "follow-up", "--out", "x.pdf", "--password", "--password-file", "x"],
     ["report", "brief", "--out", "x.pdf"],
     ["report", "brief", "--body", "organisations:1", "--person", "people:1", "--out", "x.pdf"],
     ["report", "follow-up", "--by", "colour", "--out", "x.pdf"],

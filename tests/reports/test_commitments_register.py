@@ -113,8 +113,8 @@ def test_the_other_side_reads_our_debts_first_and_no_reproach(workspace: Workspa
     assert "Next" not in said
     assert "Lerato Tester" not in said
     assert "Outstanding; the date, 30 Jun 2026, has passed" in said
-    assert said.index("We owe them") < said.index("They owe us")
-    assert "the dates of 2 have passed" in said
+    assert said.index("Promised by us") < said.index("Promised to us")
+    assert "2 past their date" in said
 
 
 def test_the_filter_is_the_one_of_the_list(workspace: Workspace, today: date) -> None:

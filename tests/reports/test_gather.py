@@ -82,7 +82,7 @@ def test_restricted_records_are_left_out_unless_asked_for_and_the_paper_says_whi
     assert "restricted records are left out" in facts.filters
     facts, asked = gathered(confidentiality="restricted")
     assert {each.max_confidentiality for each in asked} == {2}
-    assert "restricted records are included" in facts.filters
+    assert "restricted records are included, as chosen" in facts.filters
 
 
 def test_a_restricted_person_is_not_named_though_the_promise_is_open() -> None:

@@ -364,7 +364,7 @@ def test_restricted_records_are_left_out_and_counted(workspace: Workspace, mou: 
     assert "Eight schools visited" not in text
     assert facts.whole.deliverables == 4
     whole = facts_of(workspace, mou.id, confidentiality="restricted")
-    assert whole.filters == ("restricted records are included",)
+    assert whole.filters == ("restricted records are included, as chosen",)
     assert whole.whole.deliverables == 5
     theirs = facts_of(workspace, mou.id, audience="body")
     assert not any("not shown" in words for words in theirs.filters)

@@ -91,6 +91,18 @@ def new_passphrase(arguments: Namespace) -> str:
     return given
 
 
+def password_for_a_file(arguments: Namespace) -> str | None:
+    """The password a paper gets: that of a file, or typed twice; None without."""
+    if arguments.password_file is not None:
+        return _read_secret(arguments.password_file)
+    if not arguments.password:
+        return None
+    password = _ask(_("Password of the PDF: "))
+    if _ask(_("The same again: ")) != password:
+        raise UserError("passphrases-differ")
+    return password
+
+
 def _read_secret(file: Path, *, whole: bool = False) -> str:
     """The first line of a file, or all of it. Raises as `crm.exchange.files.read_bytes` does."""
     content = read_bytes(file, _LONGEST_SECRET)
@@ -98,7 +110,7 @@ def _read_secret(file: Path, *, whole: bool = False) -> str:
         words = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError("passphrase-file-not-text", file=str(file)) from error
-    return words if whole else words.splitlines()[0]
+    return words if whole else next(iter(words.splitlines()), "")
 
 
 def _ask(prompt: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from crm.operations.privacy import HandOverDraft, hand_over
 from crm.queries.history import get_newest
@@ -43,9 +44,10 @@ def add_options(parser: ArgumentParser) -> None:
         "--out",
         metavar="FILE",
         type=path,
-        required=True,
+        default=Path(),
         help=_(
-            "the file to write; its ending says in which form ({forms}), where the report has it; “-” shows a text"
+            "the file to write; its ending says in which form ({forms}), where the report has it; “-” shows a text."
+            " In a folder, and without it in this one, the name says what it is, for whom, and the day"
         ).format(forms=forms),
     )
     parser.add_argument(
@@ -55,6 +57,9 @@ def add_options(parser: ArgumentParser) -> None:
         const=telling.SHOWN,
         help=_("print “…” where a sentence for the community is not yet written"),
     )
+    secret = parser.add_mutually_exclusive_group()
+    secret.add_argument("--password", action="store_true", help=_("ask for a password that the PDF opens with"))
+    secret.add_argument("--password-file", metavar="FILE", type=path, help=_("a file whose first line is the password"))
     _add_hand_over(parser)
     add_choices(parser)
 
@@ -110,7 +115,10 @@ def _help(option: Option) -> str:
 def run(arguments: Namespace, out: Output) -> int:
     """Make the report."""
     if arguments.name is not None:
-        catalog.find_report(arguments.name).build_in(arguments.out)
+        report = catalog.find_report(arguments.name)
+        if not arguments.out.is_dir():
+            report.build_in(arguments.out)
+    password = opening.password_for_a_file(arguments)
     whom = (arguments.given_to or "").strip()
     with (opening.to_write if whom else opening.to_read)(arguments) as workspace:
         name, chosen = _wanted(arguments, workspace)
@@ -121,7 +129,13 @@ def run(arguments: Namespace, out: Output) -> int:
         knows = workspace.ask(get_newest)
         receiver_id = naming.look_up(workspace, whom, "people", "organisations") if whom else None
         made = catalog.make(
-            workspace.ask, name, chosen, arguments.out, made_by=workspace.user_name, today=clock.today()
+            workspace.ask,
+            name,
+            chosen,
+            arguments.out,
+            made_by=workspace.user_name,
+            today=clock.today(),
+            password=password,
         )
         if whom:
             draft = HandOverDraft(

@@ -14,6 +14,7 @@ from crm.queries.records import Found, get_found
 from crm.queries.topics import list_topics
 from crm.rules import clock
 from crm.rules.names import fold
+from reports.facts.confidentiality import reader_sentence
 from reports.options import Option, OptionKind
 from resources.translations import _
 from ui.background.service import Service
@@ -29,11 +30,13 @@ from ui.pages.parts.finding import (
     find_plan_choices,
 )
 from ui.theme import GAP
+from ui.widgets.cards import label
 from ui.widgets.choices import Choice
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.forms import Form
 from ui.widgets.record_picker import RecordPicker
 
+AUDIENCE = "audience"
 MOST = 8
 
 
@@ -49,6 +52,7 @@ class OptionFields(QWidget):
         self._options = {option.name: option for option in options}
         self._fields: dict[str, QWidget] = {}
         self._form = Form(name)
+        self.means = label("", "muted", f"{name}-means")
         for option in options:
             self._fields[option.name] = self._field(option, f"{name}-{option.name}")
         self._add_rows(list(options))
@@ -60,6 +64,14 @@ class OptionFields(QWidget):
     def _add_rows(self, options: list[Option]) -> None:
         for option in options:
             self._form.row(option.name, _(option.label), self._fields[option.name])
+            if option.name == AUDIENCE:
+                self._form.add(self.means)
+                self.changed.connect(self._say_what_it_means)
+                self._say_what_it_means()
+
+    def _say_what_it_means(self) -> None:
+        """What the reader chosen sees, while its choices are left as fits the reader."""
+        self.means.setText(reader_sentence(self.values()))
 
     def _field(self, option: Option, name: str) -> QWidget:
         if option.kind is OptionKind.CHOICE:

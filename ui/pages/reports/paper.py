@@ -22,10 +22,10 @@ from crm.queries.petitions import find_petition
 from crm.queries.plans import find_plan
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
-from crm.rules.file_names import safe_file_name
 from crm.rules.giving_out import How
 from reports import catalog
 from reports.catalog import Made, Report, written_words
+from reports.facts.file_names import file_name
 from reports.facts.telling import ALLOW, SHOWN, Lacking
 from reports.options import find_missing
 from resources.translations import _
@@ -76,7 +76,8 @@ class PaperView(QWidget):
         self._saved = Path()
         self.fields = OptionFields(desk.service, report.options, "report")
         self.pages = PagesView(desk.service, "report-preview")
-        self.file = QLineEdit(str(self._proposed()))
+        self._named_by_us = self._proposed()
+        self.file = QLineEdit(str(self._named_by_us))
         self.form = FormChoice("report-form", report.endings, self.file)
         self.told = Banner("", Tone.BAD, _("Open"), name="report-told")
         self.hint = EmptyState(Icon.FILE_TEXT, "", name="report-hint")
@@ -110,6 +111,12 @@ class PaperView(QWidget):
         self.hand_button.setToolTip(_("Hand over, and keep the exact paper (Ctrl+Shift+H)"))
         self.mail_button = secondary(_("E-mail…"), "report-mail", Icon.ENVELOPE_SIMPLE)
         self.mail_button.setToolTip(_("Send by e-mail (Ctrl+Shift+M)"))
+        self.password = QLineEdit()
+        self.password.setObjectName("report-password")
+        self.password.setAccessibleName(_("Password of the PDF"))
+        self.password.setPlaceholderText(_("Password of the PDF (none)"))
+        self.password.setToolTip(_("The saved PDF opens only with it. It is kept nowhere: tell it by another way."))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._whole_only = (self.print_button, self.hand_button, self.mail_button)
         self._previous = tool(Icon.CARET_UP, _("Page before (Alt+PgUp)"), "report-previous")
         self._next = tool(Icon.CARET_DOWN, _("Next page (Alt+PgDown)"), "report-next")
@@ -164,6 +171,7 @@ class PaperView(QWidget):
         row.addWidget(self.file, 1)
         row.addWidget(self._browse)
         column.addLayout(row)
+        column.addWidget(self.password)
         for first, second in ((self.save_button, self.print_button), (self.hand_button, self.mail_button)):
             buttons = QHBoxLayout()
             buttons.setSpacing(GAP)
@@ -335,6 +343,7 @@ class PaperView(QWidget):
         self._show_state()
         self._hide_problem()
         self._let_go(True)
+        self._propose(paper.title)
         self.pages.show_paper(paper)
 
     def _let_go(self, is_whole: bool) -> None:
@@ -409,9 +418,16 @@ class PaperView(QWidget):
 
     # Saving
 
-    def _proposed(self) -> Path:
-        name = safe_file_name(f"{_(self._report.title)} {clock.today().isoformat()}")
-        return documents_folder() / f"{name}.pdf"
+    def _proposed(self, title: str = "") -> Path:
+        audience = catalog.audience_of(self._report.name, self.fields.values())
+        return documents_folder() / file_name(title or _(self._report.title), audience, clock.today(), catalog.PDF)
+
+    def _propose(self, title: str) -> None:
+        """Name the file after what the paper is now, unless the user has given it a name or a place."""
+        shown = Path(self.file.text())
+        if shown.with_suffix("") == self._named_by_us.with_suffix(""):
+            self._named_by_us = self._proposed(title)
+            self.file.setText(str(self._named_by_us.with_suffix(shown.suffix)))
 
     def _name_form(self) -> None:
         words = self.form.save_words
@@ -453,7 +469,7 @@ class PaperView(QWidget):
         self._desk.service.run(
             self,
             self._tell_saved,
-            FileMaker(self._report.name, self.fields.values(), file),
+            FileMaker(self._report.name, self.fields.values(), file, self.password.text() or None),
             _("Saving the report…"),
             self._tell_not_saved,
         )
@@ -605,10 +621,11 @@ class TextMaker:
 class FileMaker:
     """Runs on the long reader: the paper in a file."""
 
-    def __init__(self, name: str, options: dict[str, str], file: Path) -> None:
+    def __init__(self, name: str, options: dict[str, str], file: Path, password: str | None) -> None:
         self._name = name
         self._options = options
         self._file = file
+        self._password = password
 
     def __call__(self, workspace: Any, progress: Progress) -> Made:
         """Make it; raises UserError("export-stopped") when the user pressed Stop, and nothing was written."""
@@ -621,6 +638,7 @@ class FileMaker:
                 made_by=workspace.user_name,
                 today=clock.today(),
                 tell=_teller(progress),
+                password=self._password,
             )
         except Cancelled as stopped:
             raise UserError("export-stopped") from stopped
