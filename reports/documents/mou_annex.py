@@ -42,7 +42,7 @@ def content(facts: AnnexFacts) -> Content:
         facts=(*facts.facts, (_("Made on"), made)),
         summary=_("{promises} made under it: {parts}.").format(
             promises=ngettext("{count} promise", "{count} promises", facts.counts.all),
-            parts=count_parts(facts.counts, facts.is_for_them) or _("none"),
+            parts=count_parts(facts.counts, facts.is_for_them) or _("none yet"),
         ),
         parts=(*_overview(facts), *(each for part in facts.clauses for each in _clause(part, facts))),
     )
