@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from crm.exchange import sheets
+from crm.exchange.cells import clean
 from crm.exchange.csv_tables import parse_table
 from crm.exchange.files import read_bytes
 from crm.exchange.tables import Table
@@ -33,7 +34,17 @@ def write_translations(translations: Iterable[Translation], path: Path) -> int:
 
 def _cells(each: Translation) -> tuple[str, ...]:
     on = each.checked_on.isoformat() if each.checked_on else ""
-    return each.language, each.english, each.words, each.checked_by, on
+    return each.language, _guarded(each.english), _guarded(each.words), each.checked_by, on
+
+
+def _guarded(text: str) -> str:
+    """In quotation marks where the reader of tables would take it for an empty cell: “None”."""
+    return text if clean(text) or not text else f"“{text}”"
+
+
+def _unguarded(cell: str) -> str:
+    bare = cell.removeprefix("“").removesuffix("”")
+    return cell if clean(bare) else bare
 
 
 def read_translations(path: Path, today: date) -> list[Translation]:
@@ -50,4 +61,6 @@ def read_translations(path: Path, today: date) -> list[Translation]:
 def _read(table: Table, at: dict[str, int], today: date) -> Iterator[Translation]:
     for row in table.rows:
         language, english, words, by, on = (row.cells[at[name]].strip() if name in at else "" for name in HEADINGS)
-        yield Translation(language, english, words, by, parse_day(on, today, is_past=True) if on else None)
+        yield Translation(
+            language, _unguarded(english), _unguarded(words), by, parse_day(on, today, is_past=True) if on else None
+        )
