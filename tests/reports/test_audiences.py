@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from paper import words
 
 from crm import sample
 from crm.access import Passphrase
+from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
 from crm.rules.commitments import Direction, Lateness
 from crm.workspace import Workspace
 from reports.catalog import REPORTS, make_bytes
@@ -22,6 +23,7 @@ from reports.facts.standing import late_figure, late_words, state_words
 from reports.options import Chosen, read_options
 
 TODAY = date(2026, 11, 22)
+PARTIES = OrganisationsFilter(kind="party")
 HOME = "Diamond Fields Civil Voice"
 
 
@@ -82,6 +84,30 @@ def test_private_notes_are_in_the_brief_only_where_they_may_be(opened: Workspace
     assert "Good to know" in Pages(opened).of("brief", Audience.DELEGATION)
     said = Pages(opened).of("brief", Audience.DELEGATION, private="no")
     assert "Good to know" not in said and "private notes and numbers are left out" in said
+
+
+def test_no_paper_counts_or_groups_anything_by_party(opened: Workspace) -> None:
+    parties = {row.name for row in opened.ask(get_organisation_rows, opened.ask(list_organisations, PARTIES))}
+    assert len(parties) > 1
+    for name, report in REPORTS.items():
+        offered = {value for option in report.own_options for value, _words in option.choices}
+        assert "party" not in offered, name
+        for options in report.examples(opened.ask):
+            facts = report.gather(opened.ask, read_options(report.options, options, TODAY, sample.USER))
+            assert not {each for each in headings_of(facts) if each.split(" (")[0] in parties or each in parties}, name
+
+
+def headings_of(value: object) -> Iterator[str]:
+    """What figures or lines stand under: the name or title of whatever holds more than one of something."""
+    if is_dataclass(value):
+        held = {field.name: getattr(value, field.name) for field in fields(value)}
+        if any(isinstance(each, int | tuple) and not isinstance(each, bool) for each in held.values()):
+            yield from (str(held[key]) for key in ("name", "title", "group", "heading") if key in held)
+        for each in held.values():
+            yield from headings_of(each)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from headings_of(each)
 
 
 @pytest.mark.parametrize(
