@@ -662,6 +662,7 @@ REPORTS: dict[str, Report] = {
     ),
     "mou-annex": Report(
         name="mou-annex",
+        group=Group.PARTNERS,
         audiences=(Audience.BODY, Audience.OURSELVES, Audience.PARTNERS, Audience.FUNDER),
         title=mark("MoU clause by clause"),
         description=mark("An annex: the words of each clause, what it brings, and every promise made under it."),
@@ -673,6 +674,7 @@ REPORTS: dict[str, Report] = {
     ),
     "mou-review": Report(
         name="mou-review",
+        group=Group.PARTNERS,
         audiences=(Audience.BODY, Audience.OURSELVES),
         title=mark("MoU review"),
         description=mark("A draft with room for the other side's response, then the version with it filled in."),

@@ -549,6 +549,16 @@ class PaperView(QWidget):
             self._remember(hashlib.sha256(paper.data).hexdigest(), len(paper.sizes), self._file_name())
 
     def _send(self, file_name: str, data: bytes) -> None:
+        """Send it by mail; with a password nobody between can read it, though what is kept here opens without."""
+        if self.password.text():
+            work = partial(_protected, data, self.password.text())
+            self._desk.service.run(
+                self, partial(self._post, file_name), work, _("Protecting the report…"), self._tell_not_saved
+            )
+        else:
+            self._post(file_name, data)
+
+    def _post(self, file_name: str, data: bytes) -> None:
         try:
             file = opened_files(self._desk.service).copy(file_name, data)
         except EnvironmentProblem as problem:
@@ -562,6 +572,14 @@ class PaperView(QWidget):
     def _file_name(self) -> str:
         """The name of the PDF: as it would be saved."""
         return Path(self.file.text().strip() or self._proposed()).with_suffix(catalog.PDF).name
+
+
+def _protected(data: bytes, password: str, _workspace: Any, _progress: Progress) -> bytes:
+    """The PDF that opens with the password only. Raises UserError for a weak one."""
+    from reports.layout.password import check_password, protect
+
+    check_password(password)
+    return protect(data, password)
 
 
 def find_named(reference: str) -> tuple[str, int] | None:
