@@ -124,9 +124,15 @@ def render(story: Sequence[Any], identity: page.Identity, invariant: bool) -> pa
     try:
         return _laid_out(story, identity, invariant, longest=contents.LONG)
     except _Long:
-        for part in story:
-            vars(part).pop("_postponed", None)  # reportlab takes what was put off twice for too large
+        _begin_again(story)
         return _laid_out(contents.with_contents(story, headings), identity, invariant, told=contents.LONG)
+
+
+def _begin_again(story: Sequence[Any]) -> None:
+    """Forget what was put off to another page: put off twice, reportlab takes it for too large."""
+    for part in story:
+        vars(part).pop("_postponed", None)
+        _begin_again(getattr(part, "_content", ()))  # of what is kept together
 
 
 def _laid_out(

@@ -123,3 +123,12 @@ def test_a_reference_leads_to_the_row_that_begins_with_it_and_one_to_nowhere_bre
 def test_an_outline_may_begin_anywhere() -> None:
     made = make(TextBlock("Deep", styles.SECTION, outline=2), TextBlock("Deeper", styles.SECTION, outline=5))
     assert [each.title for each in reader(made).outline if not isinstance(each, list)] == ["Deep"]
+
+
+def test_what_was_put_off_to_another_page_may_be_put_off_again_when_the_paper_is_begun_again() -> None:
+    for count in (4, 12, 30):
+        headings = [TextBlock(f"Heading {number}", styles.SECTION, outline=0) for number in range(count)]
+        kept = KeepTogether([TextBlock(f"block{number}.", styles.KEY) for number in range(180)])
+        made = make(*headings, kept)
+        assert made.pages > 8
+        assert [int(found) for found in re.findall(r"block(\d+)\.", words(made))] == list(range(180))
