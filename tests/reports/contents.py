@@ -71,5 +71,5 @@ def _poured(value: Any, texts: Iterator[str]) -> Any:
 
 
 def _is_text(value: str) -> bool:
-    """Whether people read it: what is stored for the program has neither blanks nor capitals."""
-    return " " in value or value != value.lower()
+    """Whether somebody typed it: what is stored for the program has neither blanks nor capitals, our own has gaps."""
+    return "{" not in value and (" " in value or value != value.lower())
