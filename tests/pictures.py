@@ -37,6 +37,7 @@ README = {
     "light-1366-record-petitions": "petition.png",
     "paper-follow-up-2": "follow-up.png",
     "paper-mou-progress-1": "mou-progress.png",
+    "paper-report-back-1": "report-back.png",
 }
 RESOURCES = Path(__file__).parents[1] / "resources" / "pictures"
 
