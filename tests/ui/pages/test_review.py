@@ -314,7 +314,9 @@ def test_the_call_sheet_of_the_scope_is_shown_among_the_reports(keyboard: Keyboa
     assert isinstance(reports, ReportsPage)
     assert reports.paper is not None
     keyboard.settle()
-    assert reports.paper.fields.values() == {"cso": f"organisations:{partner}", "confidentiality": "internal"}
+    chosen = reports.paper.fields.values()
+    assert (chosen["audience"], chosen["cso"]) == ("ourselves", f"organisations:{partner}")
+    assert not {"body", "agreement", "colleague"} & chosen.keys(), "of the scope alone"
     field = reports.paper.fields.field("cso")
     assert isinstance(field, RecordPicker)
     assert field.text() == name

@@ -165,7 +165,6 @@ class GroupCards(QWidget):
         column_of_all.setSpacing(GAP)
         column_of_all.addWidget(heading)
         column_of_all.addLayout(self._grid)
-        self.show_fitting("")
 
     def show_fitting(self, words: str) -> list[ReportCard]:
         """Show the cards that hold these words, and return them; without one the group is hidden."""
@@ -173,11 +172,11 @@ class GroupCards(QWidget):
         for card in self._cards.values():
             self._grid.removeWidget(card)
         fitting = [card for name, card in self._cards.items() if all(word in self._words[name] for word in wanted)]
-        for card in self._cards.values():
-            card.setVisible(card in fitting)
         for at, card in enumerate(fitting):
             self._grid.addWidget(card, at // ACROSS, at % ACROSS)
             self._grid.setRowMinimumHeight(at // ACROSS, HEIGHT)  # rather scroll than press the pictures flat
+        for card in self._cards.values():  # once they are in the grid: one without a place would open as a window
+            card.setVisible(card in fitting)
         for row in range(-(-len(fitting) // ACROSS), self._grid.rowCount()):
             self._grid.setRowMinimumHeight(row, 0)
         self.setVisible(bool(fitting))
