@@ -16,7 +16,7 @@ from resources.translations import _
 
 LONG = 8
 """A paper of more pages has contents."""
-_MOST = 60
+_MOST = 24
 _FEWEST = 3
 _GUTTER = 24.0
 _INDENT = 10.0
