@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+import pypdfium2
 from pypdf import PdfReader
 
 from reports.layout.page import Rendered
@@ -18,6 +19,12 @@ def reader(rendered: Rendered | bytes) -> PdfReader:
 def words(rendered: Rendered | bytes) -> str:
     """Every word of the paper with single blanks between."""
     return " ".join(" ".join(page.extract_text() for page in reader(rendered).pages).split())
+
+
+def copied(rendered: Rendered) -> str:
+    """What somebody copies out of the paper, which takes ligatures apart; pypdf is slow where a page has many fonts."""
+    with pypdfium2.PdfDocument(rendered.data) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
 
 
 def letters(text: str) -> str:
