@@ -81,6 +81,8 @@ class Document(BaseDocTemplate):
         self.identity = identity
         self.longest = longest
         self.told = told
+        self._changes: list[tuple[Any, ...]] = []
+        self._multiBuildEdits = self._changes.append  # how reportlab notes what takes back its changes to the parts
 
     def build_watched(self, story: Sequence[Any]) -> bool:
         """Lay it out; whether that is the whole of it."""
@@ -89,7 +91,19 @@ class Document(BaseDocTemplate):
         except _Enough:
             self.canv.is_whole = False
             self.canv.save()
+        except _Long:
+            for take_back, *change in self._changes:
+                take_back(*change)
+            raise
         return bool(self.canv.is_whole)
+
+    def handle_keepWithNext(self, flowables: list[Any]) -> None:  # noqa: N802
+        """Hold a heading together with what follows, unless that cannot be held: it would be put off for ever."""
+        first = flowables[0]
+        super().handle_keepWithNext(flowables)
+        if flowables[0] is not first and (last := flowables[0]._content[-1]).getKeepWithNext():
+            self._multiBuildEdits((setattr, last, "keepWithNext", last.keepWithNext))
+            last.keepWithNext = False
 
     def handle_pageBegin(self) -> None:  # noqa: N802
         """Begin a page, unless those before it were enough, or too many."""
@@ -124,15 +138,7 @@ def render(story: Sequence[Any], identity: page.Identity, invariant: bool) -> pa
     try:
         return _laid_out(story, identity, invariant, longest=contents.LONG)
     except _Long:
-        _begin_again(story)
         return _laid_out(contents.with_contents(story, headings), identity, invariant, told=contents.LONG)
-
-
-def _begin_again(story: Sequence[Any]) -> None:
-    """Forget what was put off to another page: put off twice, reportlab takes it for too large."""
-    for part in story:
-        vars(part).pop("_postponed", None)
-        _begin_again(getattr(part, "_content", ()))  # of what is kept together
 
 
 def _laid_out(

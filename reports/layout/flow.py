@@ -16,7 +16,6 @@ from reports.layout.styles import FACT, KEY, NOTE, Style
 from reports.layout.tags import Element, Tags
 
 LABEL_WIDTH = 104.0
-_LONGEST_LEAD, _MOST_LINES_OF_A_LEAD = 600, 12
 _ITEM = re.compile(f"(?:[{marks.MARKS}•–]|[0-9]+[.)]) ")
 """How a text begins that is one of a list."""
 
@@ -32,10 +31,7 @@ class TextBlock(Flowable):
         self.most = most
         self.spaceBefore = style.before
         self.spaceAfter = style.after
-        # One as long as a page has nothing to stay with: it breaks over pages by itself.
-        self.keepWithNext = (
-            style.introduces and len(words) <= _LONGEST_LEAD and words.count("\n") < _MOST_LINES_OF_A_LEAD
-        )
+        self.keepWithNext = style.introduces
         self._lines: list[str] | None = None
         self._whole = self
 

@@ -132,3 +132,22 @@ def test_what_was_put_off_to_another_page_may_be_put_off_again_when_the_paper_is
         made = make(*headings, kept)
         assert made.pages > 8
         assert [int(found) for found in re.findall(r"block(\d+)\.", words(made))] == list(range(180))
+
+
+@pytest.mark.parametrize("rows", range(21, 46, 6))
+def test_a_heading_stays_with_what_follows_in_a_paper_that_is_begun_again_too(rows: int) -> None:
+    paper = [TextBlock("The title", styles.TITLE, outline=0)]
+    for chapter_number in range(20):
+        paper.append(TextBlock(f"Chapter {chapter_number}", styles.HEADING, outline=0))
+        paper += [TextBlock(f"Row {row}", styles.BODY) for row in range(rows + chapter_number % 3)]
+    made = make(*paper)
+    assert made.pages > 8
+    lasts = [re.findall("Chapter|Row", page.extract_text())[-1] for page in reader(made).pages]
+    assert set(lasts) == {"Row"}
+
+
+@pytest.mark.parametrize("follows", [[], [KeepTogether([TextBlock("kept", styles.BODY)])]])
+def test_a_heading_longer_than_a_page_that_can_be_held_to_nothing_breaks_by_itself(follows: list[Any]) -> None:
+    lines = [f"line{number}." for number in range(120)]
+    made = make(TextBlock("Before", styles.BODY), TextBlock("\n".join(lines), styles.BODY_BOLD), *follows)
+    assert re.findall(r"line\d+\.", words(made)) == lines
