@@ -39,6 +39,7 @@ class FormRow(QWidget):
         title = QLabel(f"{text} {_('(optional)')}" if is_optional else text)
         title.setObjectName(f"{name}-label")
         title.setBuddy(takes_keys(field))
+        title.setWordWrap(True)  # a record's name may be long: the form is no wider for it
         if not field.accessibleName():
             field.setAccessibleName(text.replace("&", ""))
         self._note = label(hint, "muted", f"{name}-note")

@@ -45,8 +45,9 @@ class ResponsesDialog(AgreementDialog):
         before = self._facts.responses.get(each.id)
         words, name = before.words if before else "", f"responses-{each.id}"
         field = text_box(name, words, lines=2) if each.is_clause else line(name, words)
+        field.setAccessibleName(each.name)
         self._fields[each.id] = field
-        self.form.row(str(each.id), each.name, field, is_optional=True)
+        self.form.row(str(each.id), each.name.replace("&", "&&"), field, is_optional=True)
 
     def check(self) -> bool:
         """The day must be understood."""
