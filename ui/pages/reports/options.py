@@ -29,7 +29,6 @@ from ui.pages.parts.finding import (
     find_place_choices,
     find_plan_choices,
 )
-from ui.theme import GAP
 from ui.widgets.cards import label
 from ui.widgets.choices import Choice
 from ui.widgets.date_edit import DateEdit
@@ -57,7 +56,7 @@ class OptionFields(QWidget):
             self._fields[option.name] = self._field(option, f"{name}-{option.name}")
         self._add_rows(list(options))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, GAP, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._form)
         column.addStretch(1)
 

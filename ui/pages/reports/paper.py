@@ -162,16 +162,9 @@ class PaperView(QWidget):
         of_choices.addStretch(1)
         of_choices.addWidget(self._clear)
         column.addLayout(head)
-        column.addWidget(scrolled(self.fields, "report-options-scroll"), 1)
+        column.addWidget(scrolled(self._choices(), "report-options-scroll"), 1)
         column.addLayout(of_choices)
         column.addWidget(self.told)
-        column.addWidget(self.form)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.file, 1)
-        row.addWidget(self._browse)
-        column.addLayout(row)
-        column.addWidget(self.password)
         for first, second in ((self.save_button, self.print_button), (self.hand_button, self.mail_button)):
             buttons = QHBoxLayout()
             buttons.setSpacing(GAP)
@@ -179,6 +172,23 @@ class PaperView(QWidget):
             buttons.addWidget(second)
             column.addLayout(buttons)
         return column
+
+    def _choices(self) -> QWidget:
+        """What goes in, then what the file is: they scroll, while the buttons stay in sight."""
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.file, 1)
+        row.addWidget(self._browse)
+        choices = QWidget()
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(0, 0, GAP, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.fields)
+        column.addWidget(self.form)
+        column.addLayout(row)
+        column.addWidget(self.password)
+        column.addStretch(1)
+        return choices
 
     def _right(self) -> QVBoxLayout:
         bar = QHBoxLayout()
@@ -428,6 +438,7 @@ class PaperView(QWidget):
         if shown.with_suffix("") == self._named_by_us.with_suffix(""):
             self._named_by_us = self._proposed(title)
             self.file.setText(str(self._named_by_us.with_suffix(shown.suffix)))
+            self.file.setCursorPosition(0)  # a long name is known by its beginning
 
     def _name_form(self) -> None:
         words = self.form.save_words

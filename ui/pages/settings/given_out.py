@@ -59,8 +59,8 @@ class GivenOutSection(Section):
             (
                 TableColumn(_("Day"), 90),
                 TableColumn(_("What")),
-                TableColumn(_("To"), 120),
-                TableColumn(_("For whom, why"), 106),
+                TableColumn(_("To"), 112),
+                TableColumn(_("For whom, why"), 124),
                 TableColumn("SHA-256", 78),
             ),
             "settings-given-out-table",
