@@ -13,7 +13,7 @@ from typing import Any
 
 import peewee
 
-from crm.queries.base import ids, in_chunks, rows
+from crm.queries.base import in_chunks, rows
 from crm.queries.export_workspace import fields_of, link_of, name_of
 from crm.queries.known_names import list_known_names
 from crm.queries.records import get_found
@@ -165,8 +165,3 @@ def _words(name: str, field: peewee.Field, value: Any) -> str:
     if isinstance(field, peewee.DateField):
         return format_day(date.fromisoformat(str(value)))
     return history_words.choice(name, str(value)) if history_words.is_choice(name) else str(value)
-
-
-def list_files_about(person_id: int) -> list[int]:
-    """The files kept with the person."""
-    return ids("SELECT id FROM attachment WHERE about_id = ? ORDER BY id", person_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.agreements import get_agreement
-from crm.queries.base import ids, rows
+from crm.queries.base import rows
 from crm.queries.commitments import get_commitment_rows
 from crm.queries.privacy import HandOverRow, list_hand_overs
 from crm.rules.errors import UserError
@@ -85,8 +85,3 @@ def find_draft(agreement_id: int) -> HandOverRow | None:
 def get_draft(hand_over_id: int) -> HandOverRow | None:
     """The draft that an answer was given to."""
     return next((given for given in list_hand_overs(REPORT) if given.id == hand_over_id), None)
-
-
-def has_responses(agreement_id: int) -> bool:
-    """Whether anything was answered."""
-    return bool(ids("SELECT id FROM response WHERE agreement_id = ? AND words <> '' LIMIT 1", agreement_id))
