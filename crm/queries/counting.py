@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import Tuple, ids, rows
-from crm.queries.records import Found, get_found
+from crm.queries.base import Tuple, rows
+from crm.queries.records import Found
+from crm.queries.ties import list_tied, list_tied_from
 from crm.rules.head_counts import HeadCounts
 from crm.rules.indicators import Count, Counted
 from crm.rules.ties import Kind
@@ -33,9 +34,7 @@ class AgreementChoice:
 
 def list_counted_towards(record_id: int) -> list[Found]:
     """The agreements that a record counts towards, the oldest tie first."""
-    return get_found(
-        ids("SELECT other_id FROM tie WHERE record_id = ? AND kind = ? ORDER BY id", record_id, Kind.COUNTS)
-    )
+    return list_tied(record_id, Kind.COUNTS)
 
 
 def list_choices(record_id: int) -> list[AgreementChoice]:
@@ -50,9 +49,8 @@ def list_choices(record_id: int) -> list[AgreementChoice]:
 
 def list_counting(agreement_id: int) -> dict[str, list[Found]]:
     """What counts towards an agreement, by noun, in the order it was said."""
-    tied = ids("SELECT record_id FROM tie WHERE other_id = ? AND kind = ? ORDER BY id", agreement_id, Kind.COUNTS)
     by_noun: dict[str, list[Found]] = {}
-    for found in get_found(tied):
+    for found in list_tied_from(agreement_id, Kind.COUNTS):
         by_noun.setdefault(found.noun, []).append(found)
     return by_noun
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from crm.queries.base import day, ids, in_chunks
 from crm.queries.records import get_found
+from crm.queries.ties import list_ids_tied_from, list_tied_ids
 from crm.rules.ties import Kind
 
 
@@ -44,14 +45,7 @@ _PARTS = (
 
 def list_matter(record_id: int) -> list[int]:
     """The record, what is under it, and what belongs to it or counts towards it, with what is under that."""
-    tied = ids(
-        "SELECT CASE WHEN record_id = ?1 THEN other_id ELSE record_id END FROM tie "
-        "WHERE (record_id = ?1 OR other_id = ?1) AND kind = ?2 "
-        "UNION SELECT record_id FROM tie WHERE other_id = ?1 AND kind = ?3 ORDER BY 1",
-        record_id,
-        Kind.BELONGS,
-        Kind.COUNTS,
-    )
+    tied = sorted({*list_tied_ids(record_id), *list_ids_tied_from(record_id, Kind.COUNTS)})
     found = [record_id, *tied]
     for each in (record_id, *tied):
         found += [part for sql in _PARTS for part in ids(sql, each)]
