@@ -22,11 +22,15 @@ from crm.rules.agreements import (
     Light,
     Outcome,
     Status,
+    binds,
     counts,
     is_expiring,
 )
 from crm.store import search
 from resources.translations import _
+
+BINDS = "status IN ('" + "', '".join(one for one in Status if binds(one)) + "')"
+"""Of an agreement: whether the parties are bound by it now."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +234,7 @@ def list_binding_clauses(body_id: int, max_confidentiality: int | None = None) -
     around = _around(body_id)
     here = marks(around)
     where = Where()
-    where.add("a.status IN ('signed', 'in_force', 'under_review')")
+    where.add(f"a.{BINDS}")
     where.add("c.until_version IS NULL")
     where.add(
         f"c.responsible_id IN ({here}) OR (c.responsible_id IS NULL AND a.id IN "

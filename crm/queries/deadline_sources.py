@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crm.queries.agreements import BINDS
 from crm.rules import agreements, issues, opportunities, petitions, plans
 from crm.rules.deadlines import Kind
 
@@ -77,7 +78,7 @@ _DELIVERABLE_OPEN = _quoted(
     for one in agreements.DeliverableStatus
     if agreements.is_open_deliverable(one) and one is not agreements.DeliverableStatus.DELIVERED
 )
-_BINDS = "a.status IN ('signed', 'in_force', 'under_review')"
+_BINDS = f"a.{BINDS}"
 _OTHER_PARTY = (
     "(SELECT ap.organisation_id FROM agreement_party ap LEFT JOIN organisation o ON o.id = ap.organisation_id "
     "WHERE ap.agreement_id = a.id AND coalesce(o.side, 'public') <> 'ours' ORDER BY ap.position LIMIT 1)"

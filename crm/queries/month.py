@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crm.queries.agreements import BINDS
 from crm.queries.base import ids, rows
 from crm.queries.escalation import get_climb
 from crm.queries.movements import count_follow_ups, get_last_movements
@@ -93,8 +94,7 @@ def _ready() -> list[Noted]:
 def _agreements(today: date) -> list[Noted]:
     approved = ids("SELECT id FROM agreement WHERE status = 'approved' ORDER BY id")
     ending = rows(
-        "SELECT id, expires_on FROM agreement WHERE status IN ('signed', 'in_force', 'under_review') "
-        "AND expires_on BETWEEN ? AND ? ORDER BY expires_on, id",
+        f"SELECT id, expires_on FROM agreement WHERE {BINDS} AND expires_on BETWEEN ? AND ? ORDER BY expires_on, id",
         today,
         today + 3 * DAYS,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm.queries.agreements import AgreementRow, AgreementsFilter, get_agreement_rows, list_agreements
+from crm.queries.agreements import BINDS, AgreementRow, AgreementsFilter, get_agreement_rows, list_agreements
 from crm.queries.base import ids
 from crm.queries.deliverables import DeliverableRow, get_deliverable_rows
 from crm.queries.reporting_periods import PeriodRow, list_reports_due
@@ -14,7 +14,6 @@ from resources.translations import ngettext
 
 REVIEW_DUE_WITHIN = timedelta(days=14)
 REPORT_DUE_WITHIN = timedelta(days=14)
-_BINDS = "status IN ('signed', 'in_force', 'under_review')"
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def _agreements(today: date) -> list[int]:
     """Agreements that bind and expire, or whose review is due within two weeks or was."""
     expiring = list_agreements(AgreementsFilter(status="expiring"), today)
     to_review = ids(
-        f"SELECT id FROM agreement WHERE {_BINDS} AND next_review_on <= ? ORDER BY next_review_on, id",
+        f"SELECT id FROM agreement WHERE {BINDS} AND next_review_on <= ? ORDER BY next_review_on, id",
         today + REVIEW_DUE_WITHIN,
     )
     return [*expiring, *to_review]
@@ -59,7 +58,7 @@ def _deliverables(today: date) -> list[int]:
     return ids(
         "SELECT d.id FROM deliverable d JOIN record r ON r.id = d.id JOIN clause c ON c.id = d.clause_id "
         f"WHERE d.status IN ('not_started', 'under_way', 'on_hold') AND d.due_agreed <= ? "
-        f"AND (d.due_agreed >= ? OR r.next_look <= ?) AND c.agreement_id IN (SELECT id FROM agreement WHERE {_BINDS}) "
+        f"AND (d.due_agreed >= ? OR r.next_look <= ?) AND c.agreement_id IN (SELECT id FROM agreement WHERE {BINDS}) "
         "ORDER BY d.due_agreed, d.id",
         today + timedelta(days=7),
         today,
