@@ -10,6 +10,7 @@ from typing import Any, TypedDict, Unpack
 from crm.operations.attachments import keep_file
 from crm.operations.base import check_not_future, clean, row_of, update_row
 from crm.rules.errors import UserError
+from crm.rules.evidence import Kind
 from crm.tables.base import Table
 from crm.tables.movements import DateMove, Evidence, FollowUp, StatusChange
 
@@ -42,7 +43,7 @@ class EvidenceDraft:
     """What shows that something was done: words, and a photo or paper where there is one."""
 
     words: str
-    kind: str = "visit"  # document, photo, minutes, gazette, media, witness, visit
+    kind: str = Kind.VISIT
     file: Path | None = None
     seen_on: date | None = None
     seen_by: str = ""
