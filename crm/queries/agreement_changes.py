@@ -15,7 +15,7 @@ from crm.queries.base import build, day, marks, rows
 from crm.queries.people import get_names
 from crm.rules import agreements, life_cycles
 from crm.rules.dates import format_day
-from crm.rules.letters import channel_words
+from crm.rules.letters import followed_up_words
 from crm.store import journal
 from crm.store.engine import database
 from resources.translations import _, ngettext
@@ -198,8 +198,7 @@ def _progress_words(values: Values) -> str:
 
 
 def _follow_up_words(values: Values) -> str:
-    channel = channel_words(values["channel"])
-    return _("Followed up ({channel})").format(channel=channel) if channel else _("Followed up")
+    return followed_up_words(values["channel"])
 
 
 def _no_note(_values: Values) -> str:

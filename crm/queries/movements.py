@@ -10,7 +10,7 @@ from crm.queries.base import Tuple, build, day, grouped, in_chunks, marks, rows
 from crm.rules import life_cycles
 from crm.rules.commitments import DateMove
 from crm.rules.dates import format_day
-from crm.rules.letters import channel_words
+from crm.rules.letters import followed_up_words
 from resources.translations import _
 
 
@@ -152,6 +152,6 @@ def _words(step: int, what: str, more: str) -> str:
     if step == 2:
         return _("Date moved to {day}").format(day=format_day(date.fromisoformat(what)))
     if step == 1:
-        said = _("Followed up ({channel})").format(channel=channel_words(what)) if what else _("Followed up")
+        said = followed_up_words(what)
         return f"{said}: {more}" if more else said
     return _("Evidence: {words}").format(words=more) if more else _("Evidence seen")

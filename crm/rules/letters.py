@@ -104,9 +104,11 @@ _CHANNELS: dict[str, str] = {
 }
 
 
-def channel_words(channel: str) -> str:
-    """By what something was followed up, inside a sentence; what the user typed stays as it is."""
-    return _(_CHANNELS[channel]) if channel in _CHANNELS else channel
+def followed_up_words(channel: str) -> str:
+    """That something was followed up, and by what; what the user typed stays as it is."""
+    if not channel:
+        return _("Followed up")
+    return _("Followed up ({channel})").format(channel=_(_CHANNELS[channel]) if channel in _CHANNELS else channel)
 
 
 FIELDS: dict[str, str] = {
