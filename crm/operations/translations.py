@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from crm.operations.base import clean, new_record, operation, update_row
@@ -22,8 +22,8 @@ def save_translation(translation: Translation) -> tuple[int, str, str]:
 
     Raises UserError: "language-not-translated", "text-not-known", "translation-fields", "translation-without-words".
     """
-    row_id = _keep(translation)
-    return row_id, language_name(find_language(translation.language)), translation.english
+    code, english = find_language(translation.language), find_text(translation.english)
+    return _keep(code, english, _columns(english, translation)), language_name(code), translation.english
 
 
 @operation(lambda counts: ngettext("{count} text brought in", "{count} texts brought in", counts[0]))
@@ -36,10 +36,10 @@ def bring_in_translations(translations: Iterable[Translation]) -> tuple[int, int
     here = {code: {row.english: row for row in list_texts(code)} for code in {find_language(g.language) for g in given}}
     changed = 0
     for each in given:
-        row = here[find_language(each.language)][find_text(each.english)]
-        columns = _columns(each)
+        code, english = find_language(each.language), find_text(each.english)
+        row, columns = here[code][english], _columns(english, each)
         if tuple(columns.values()) != (row.words, row.checked_by, row.checked_on):
-            _keep(each)
+            _keep(code, english, columns)
             changed += 1
     return changed, len(given) - changed
 
@@ -58,9 +58,7 @@ def forget_translation(language: str, english: str) -> str:
     return english
 
 
-def _keep(translation: Translation) -> int:
-    code, english = find_language(translation.language), find_text(translation.english)
-    columns = _columns(translation)
+def _keep(code: str, english: str, columns: Mapping[str, object]) -> int:
     present = OwnWords.get_or_none((OwnWords.language == code) & (OwnWords.english == english))
     if present is not None:
         update_row(OwnWords, present.id, **columns)
@@ -70,12 +68,12 @@ def _keep(translation: Translation) -> int:
     return row_id
 
 
-def _columns(translation: Translation) -> dict[str, object]:
+def _columns(english: str, translation: Translation) -> dict[str, object]:
     words = clean(translation.words)
     if not words:
         raise UserError("translation-without-words", text=translation.english)
     return {
-        "words": fitted(find_text(translation.english), words),
+        "words": fitted(english, words),
         "checked_by": clean(translation.checked_by),
         "checked_on": _checked_on(translation),
     }
