@@ -15,11 +15,10 @@ import peewee
 
 from crm.queries.base import in_chunks, rows
 from crm.queries.export_workspace import fields_of, link_of, name_of
-from crm.queries.known_names import list_known_names
+from crm.queries.known_names import finder_of, list_known_names
 from crm.queries.records import get_found
 from crm.rules import history_words
 from crm.rules.dates import format_day
-from crm.rules.name_finding import NameFinder, words_of
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Record, Table
 from resources.translations import _
@@ -97,9 +96,7 @@ def _with_texts(table: type[Table], keys: Sequence[str]) -> Iterator[Row]:
 def _that_mean(person_id: int, found: Sequence[tuple[type[Table], Row]]) -> list[tuple[type[Table], Row]]:
     """Those of the rows in which one of the names found is the person's."""
     texts = {str(row[name]) for table, row in found for name in _texts_of(table) if row[name]}
-    finder = NameFinder({word for text in texts for word in words_of(text)})
-    for known in list_known_names():
-        finder.add_person(known.person_id, known.name, known.given, known.family, known.known_as)
+    finder = finder_of(list_known_names(), texts)
     meant = {
         text for text, mentions in finder.find(texts).items() if any(person_id in mention.whose for mention in mentions)
     }

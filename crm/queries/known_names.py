@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crm.queries.base import build, rows
+from crm.rules.name_finding import NameFinder, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ def list_known_names() -> list[KnownName]:
         "UNION ALL SELECT focal_id, focal_name, '', '', '' FROM agreement_party WHERE focal_name <> ''"
     )
     return [build(KnownName, *row) for row in found]
+
+
+def finder_of(known: Iterable[KnownName], texts: Iterable[str]) -> NameFinder:
+    """What finds these names in these texts."""
+    finder = NameFinder({word for text in texts for word in words_of(text)})
+    for each in known:
+        finder.add_person(each.person_id, each.name, each.given, each.family, each.known_as)
+    return finder
 
 
 def list_names_of_bodies() -> list[str]:

@@ -71,12 +71,9 @@ class _Redaction:
         return found
 
     def _finder(self, texts: Iterable[str]) -> NameFinder:
-        from crm.queries.known_names import list_known_names, list_names_of_bodies
-        from crm.rules.name_finding import NameFinder, words_of
+        from crm.queries.known_names import finder_of, list_known_names, list_names_of_bodies
 
-        finder = NameFinder({word for text in texts for word in words_of(text)})
-        for known in self._ask(list_known_names):
-            finder.add_person(known.person_id, known.name, known.given, known.family, known.known_as)
+        finder = finder_of(self._ask(list_known_names), texts)
         for name in self._ask(list_names_of_bodies):
             finder.add_body(name)
         return finder
