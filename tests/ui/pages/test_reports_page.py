@@ -23,7 +23,9 @@ from tests.ui.pages.conftest import Story, shown_window
 from ui.desk import Desk
 from ui.pages.parts.lines import RecordLine
 from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.pages import Paper
 from ui.pages.reports.paper import PaperView
+from ui.pages.reports.preview import PagesView
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.record_picker import RecordPicker
@@ -262,3 +264,16 @@ def test_what_the_community_cannot_be_told_yet_is_a_list_that_opens_the_record(
     with qtbot.waitSignal(QGuiApplication.clipboard().dataChanged):
         paper.copy_text()
     assert "… (not yet written in English) (Still waiting)" in QGuiApplication.clipboard().text()
+
+
+def test_where_pages_lie_is_reckoned_once_however_long_the_paper_is(
+    paper: PaperView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    real = PagesView.zoom
+    monkeypatch.setattr(PagesView, "zoom", lambda pages: (asked.append(1), real(pages))[1])
+    monkeypatch.setattr(PagesView, "_draw_missing", lambda _pages: None)  # of these pages there is nothing but a size
+    paper.pages.show_paper(Paper(b"", ((595.0, 842.0),) * 300))
+    paper.pages.go_to(200)
+    assert paper.pages.page == 200
+    assert len(asked) < 300

@@ -6,6 +6,7 @@ Enter shows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -40,6 +41,7 @@ class PagesView(QAbstractScrollArea):
         self._service = service
         self._paper: Paper | None = None
         self._zoom = 0.0  # 0 fits the width
+        self._boxes: list[QRect] = []  # where each page is on the long sheet of all pages
         self._pictures: dict[int, tuple[QImage, float]] = {}
         self._named: dict[int, tuple[Named, ...]] = {}
         self._drawing: tuple[Paper, int, float] | None = None
@@ -65,7 +67,7 @@ class PagesView(QAbstractScrollArea):
         if not self.page_count:
             return 0
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        return next((at + 1 for at in range(self.page_count) if self._box(at).bottom() >= middle), self.page_count)
+        return next((at for at, box in enumerate(self._boxes, 1) if box.bottom() >= middle), self.page_count)
 
     def is_drawn(self) -> bool:
         """Whether every page in sight is drawn as sharp as it can be."""
@@ -102,7 +104,7 @@ class PagesView(QAbstractScrollArea):
         """Bring a page (from 1) to the top."""
         if self.page_count:
             at = min(max(page, 1), self.page_count) - 1
-            self.verticalScrollBar().setValue(self._box(at).top() - MARGIN // 2)
+            self.verticalScrollBar().setValue(self._boxes[at].top() - MARGIN // 2)
 
     def next_page(self) -> None:
         """The page after this."""
@@ -120,22 +122,19 @@ class PagesView(QAbstractScrollArea):
         self._place()
         self.go_to(page)
 
-    def _size(self, at: int) -> tuple[int, int]:
-        width, height = self._paper.sizes[at] if self._paper else (0.0, 0.0)
-        return round(width * self.zoom()), round(height * self.zoom())
-
-    def _box(self, at: int) -> QRect:
-        """Where a page is on the long sheet of all pages."""
-        top = MARGIN + sum(self._size(before)[1] + MARGIN for before in range(at))
-        width, height = self._size(at)
-        left = max(MARGIN, (self.viewport().width() - width) // 2)
-        return QRect(left, top, width, height)
+    def _find_boxes(self) -> Iterator[QRect]:
+        """Each page on the long sheet of all pages, reckoned once and not again for each page before it."""
+        zoom, room, top = self.zoom(), self.viewport().width(), MARGIN
+        for points in self._paper.sizes if self._paper else ():
+            width, height = (round(edge * zoom) for edge in points)
+            yield QRect(max(MARGIN, (room - width) // 2), top, width, height)
+            top += height + MARGIN
 
     def _place(self) -> None:
-        if self.page_count:
-            last = self._box(self.page_count - 1)
-            widest = max(self._size(at)[0] for at in range(self.page_count)) + 2 * MARGIN
-            tall = last.bottom() + MARGIN
+        self._boxes = list(self._find_boxes())
+        if self._boxes:
+            widest = max(box.width() for box in self._boxes) + 2 * MARGIN
+            tall = self._boxes[-1].bottom() + MARGIN
         else:
             widest = tall = 0
         view = self.viewport()
@@ -156,7 +155,7 @@ class PagesView(QAbstractScrollArea):
     def _in_sight(self) -> list[int]:
         top = self.verticalScrollBar().value()
         sight = QRect(0, top, 10**6, self.viewport().height())
-        return [at for at in range(self.page_count) if self._box(at).intersects(sight)]
+        return [at for at, box in enumerate(self._boxes) if box.intersects(sight)]
 
     # Pictures
 
@@ -199,7 +198,7 @@ class PagesView(QAbstractScrollArea):
         offset = QPoint(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         found = []
         for at in self._in_sight():
-            corner = self._box(at).topLeft() + offset
+            corner = self._boxes[at].topLeft() + offset
             for named in self._named.get(at, ()):
                 left, top, right, bottom = (round(edge * zoom) for edge in named.box)
                 found.append((named, QRect(left, top, right - left, bottom - top).translated(corner)))
@@ -244,7 +243,7 @@ class PagesView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(scheme.raised))
         offset = QPoint(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         for at in self._in_sight():
-            box = self._box(at).translated(offset)
+            box = self._boxes[at].translated(offset)
             painter.fillRect(box.adjusted(-1, -1, 1, 1), QColor(scheme.line))
             painter.fillRect(box, Qt.GlobalColor.white)
             if at in self._pictures:
