@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.graphics.shapes import Drawing
 
-from reports.layout.tags import END, Marked
+from reports.layout.tags import one_figure
 
 
 class Figure(Drawing):
@@ -23,8 +23,5 @@ class Figure(Drawing):
         """Draw it as one marked picture."""
         left, bottom = self.canv.absolutePosition(0, 0)
         box = (left, bottom, left + self.width, bottom + self.height)
-        tags, code = self.canv.tags, self.canv._code
-        start = len(code)
-        code.append(tags.mark(tags.figure(self._alternative, box)))
-        super().draw()
-        code[start:] = [Marked("\n".join([*code[start:], END]))]
+        with one_figure(self.canv, self._alternative, box):
+            super().draw()

@@ -18,7 +18,7 @@ from typing import Any
 
 from crm.rules.errors import EnvironmentProblem, UserError
 from reports.layout import fonts
-from reports.layout.tags import END, Marked
+from reports.layout.tags import one_figure
 from resources.translations import _
 
 MOST_BYTES = 2_000_000
@@ -41,11 +41,8 @@ class Logo:
     def draw(self, canvas: Any, right: float, top: float, alternative: str) -> None:
         """Draw it with its upper right corner there, as one marked picture."""
         left, bottom = right - self.width, top - self.height
-        code = canvas._code
-        start = len(code)
-        code.append(canvas.tags.mark(canvas.tags.figure(alternative, (left, bottom, right, top))))
-        self._paint(canvas, left, bottom)
-        code[start:] = [Marked("\n".join([*code[start:], END]))]
+        with one_figure(canvas, alternative, (left, bottom, right, top)):
+            self._paint(canvas, left, bottom)
 
     def _paint(self, canvas: Any, left: float, bottom: float) -> None:
         from reportlab.graphics import renderPDF

@@ -9,7 +9,8 @@ Elements live as long as the paper: one that goes on over pages is asked for aga
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 END = "EMC"
@@ -239,6 +240,16 @@ class _BrokenRow(Row):
 
     def element(self, column: int) -> Element:
         return self._tags.kept((self._element, column), "TD", self._element)
+
+
+@contextmanager
+def one_figure(canvas: Any, alternative: str, box: tuple[float, float, float, float]) -> Iterator[None]:
+    """Whatever is drawn inside is one marked picture."""
+    code, tags = canvas._code, canvas.tags
+    start = len(code)
+    code.append(tags.mark(tags.figure(alternative, box)))
+    yield
+    code[start:] = [Marked("\n".join([*code[start:], END]))]
 
 
 def mark_rest(code: Sequence[str]) -> list[str]:
