@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
@@ -144,10 +144,6 @@ class LadderSection(Section):
 
     # Changing
 
-    def _do(self, operation: Callable[..., Any], *args: object) -> None:
-        self.tell("")
-        self.desk.service.do(operation, *args, on_problem=self.show_problem, owner=self)
-
     def _add(self) -> None:
         self._open_editor(RungDraft(""))
 
@@ -168,7 +164,7 @@ class LadderSection(Section):
         if column != NAME or text == rung.name:
             self._show_rows()
             return
-        self._do(save_rung, RungDraft(**(asdict(rung) | {"name": text})))
+        self.do(save_rung, RungDraft(**(asdict(rung) | {"name": text})))
 
     def _move_up(self) -> None:
         self._move(-1)
@@ -179,17 +175,17 @@ class LadderSection(Section):
     def _move(self, by: int) -> None:
         position = self.table.current_id()
         self._wanted = position + by
-        self._do(move_rung, position, position + by)
+        self.do(move_rung, position, position + by)
 
     def _remove_current(self) -> None:
         self._remove(self.table.current_id())
 
     def _remove(self, position: int) -> None:
         if position:
-            self._do(remove_rung, position)
+            self.do(remove_rung, position)
 
     def _restore(self) -> None:
-        self._do(restore_ladder)
+        self.do(restore_ladder)
 
 
 def _cells(rung: Rung) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
@@ -162,10 +162,6 @@ class LanguagesSection(Section):
 
     # Changing
 
-    def _do(self, operation: Callable[..., Any], *args: object) -> None:
-        self.tell("")
-        self.desk.service.do(operation, *args, on_problem=self.show_problem, owner=self)
-
     def _change(self, number: int, column: int, text: str) -> None:
         row = self._row(number)
         if text == (row.words if column == WORDS else _checked(row)):
@@ -173,16 +169,16 @@ class LanguagesSection(Section):
         kept = Translation(row.language, row.english, row.words)
         changed = replace(kept, words=text) if column == WORDS else replace(kept, checked_by=text)
         if column == WORDS and not text and row.is_own:
-            self._do(forget_translation, row.language, row.english)
+            self.do(forget_translation, row.language, row.english)
         else:
-            self._do(save_translation, changed)
+            self.do(save_translation, changed)
 
     def _let_go_of_current(self) -> None:
         self._let_go(self.table.current_id())
 
     def _let_go(self, number: int) -> None:
         if number and self._row(number).is_own:
-            self._do(forget_translation, self._code(), self._row(number).english)
+            self.do(forget_translation, self._code(), self._row(number).english)
 
     # A table that a speaker fills in outside
 

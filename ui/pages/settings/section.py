@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.rules.errors import Problem
@@ -44,6 +47,11 @@ class Section(QWidget):
     def has_unsaved(self) -> bool:
         """Whether something typed here is not saved yet."""
         return False
+
+    def do(self, operation: Callable[..., Any], *args: object) -> None:
+        """Do it; what was said before is over, and a problem is said here."""
+        self.tell("")
+        self.desk.service.do(operation, *args, on_problem=self.show_problem, owner=self)
 
     def show_problem(self, problem: Problem) -> None:
         """Say a problem above the section."""

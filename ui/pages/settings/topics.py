@@ -110,8 +110,7 @@ class TopicsSection(Section):
         if (name, keywords) == (row.name, row.keywords):
             self._show_rows()
             return
-        self.tell("")
-        self.desk.service.do(change_topic, topic_id, name, keywords, on_problem=self.show_problem, owner=self)
+        self.do(change_topic, topic_id, name, keywords)
 
     def _remove_current(self) -> None:
         self._remove(self.table.current_id())

@@ -182,8 +182,7 @@ class WorkspaceSection(Section):
         )
 
     def _set_logo(self, picture: Path | None) -> None:
-        self.tell("")
-        self.desk.service.do(set_logo, picture, on_problem=self.show_problem, owner=self)
+        self.do(set_logo, picture)
 
     # Opening
 
