@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from reports.documents import head
 from reports.facts.access_request import AccessFacts, Item, Section
 from reports.forms.pack import pack
 from reports.layout import page, styles
@@ -47,13 +48,8 @@ def _as_json(facts: AccessFacts) -> bytes:
 
 
 def _identity(facts: AccessFacts) -> page.Identity:
-    return page.Identity(
-        title=f"{facts.title}: {facts.scope}",
-        subject=_("Answer to a request for access, POPIA section 23"),
-        organisation=facts.organisation_name,
-        author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
-        confidentiality=facts.confidentiality,
+    return head.identity_of(
+        facts, f"{facts.title}: {facts.scope}", _("Answer to a request for access, POPIA section 23")
     )
 
 
@@ -61,7 +57,7 @@ def _head(facts: AccessFacts) -> list[Any]:
     rows = [
         (_("Held by"), " · ".join((facts.organisation_name, *facts.reach))),
         (_("Shown"), "; ".join(facts.shown)),
-        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
+        head.made_row(facts),
     ]
     held = ngettext("{count} thing is held.", "{count} things are held.", facts.count)
     if facts.files:

@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import PageBreakIfNotEmpty
 
 from crm.rules.commitments import Direction, Outcome, label
 from crm.rules.dates import format_day
-from reports.documents import meeting_form
+from reports.documents import head, meeting_form
 from reports.documents.visits import clauses, heading, listed, more, people, promises
 from reports.facts.brief import MOST_OF_OTHERS, MOST_PROMISES, BriefFacts
 from reports.facts.meeting import Delegate
@@ -29,14 +29,7 @@ def build(facts: BriefFacts, *, invariant: bool = False) -> page.Rendered:
 
 
 def _identity(facts: BriefFacts) -> page.Identity:
-    return page.Identity(
-        title=f"{facts.title}: {facts.scope}",
-        subject=facts.title,
-        organisation=facts.organisation_name,
-        author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
-        confidentiality=facts.confidentiality,
-    )
+    return head.identity_of(facts, f"{facts.title}: {facts.scope}", facts.title)
 
 
 def brief(facts: BriefFacts) -> list[Any]:
@@ -80,7 +73,7 @@ def _theirs(found: Sequence[Promise]) -> str:
 def _head(facts: BriefFacts) -> list[Any]:
     rows = [
         *facts.logistics,
-        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
+        head.made_row(facts),
         (_("Shown"), "; ".join(facts.filters)),
         (_("Confidential"), facts.confidentiality),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reports.documents import head
 from reports.facts.evidence import EvidenceFacts, Shown
 from reports.forms.pack import pack
 from reports.layout import page, styles
@@ -27,20 +28,15 @@ def build_pack(facts: EvidenceFacts, *, invariant: bool = False) -> page.Rendere
 
 
 def _identity(facts: EvidenceFacts) -> page.Identity:
-    return page.Identity(
-        title=f"{facts.title}: {facts.scope}",
-        subject=_("What shows what became of {matter}").format(matter=facts.scope),
-        organisation=facts.organisation_name,
-        author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
-        confidentiality=facts.confidentiality,
+    return head.identity_of(
+        facts, f"{facts.title}: {facts.scope}", _("What shows what became of {matter}").format(matter=facts.scope)
     )
 
 
 def _head(facts: EvidenceFacts) -> list[Any]:
     rows = [
         (_("Shown"), "; ".join(facts.shown)),
-        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
+        head.made_row(facts),
         (_("Confidential"), facts.confidentiality),
     ]
     return [

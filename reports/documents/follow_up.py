@@ -9,6 +9,7 @@ from typing import Any
 
 from crm.rules.commitments import Direction, Lateness, Outcome, label
 from crm.rules.dates import format_day
+from reports.documents import head
 from reports.documents.marking import marked
 from reports.documents.visits import SHAPES
 from reports.facts.audience import Reader
@@ -32,13 +33,8 @@ def build(facts: FollowUpFacts, *, invariant: bool = False) -> page.Rendered:
 
 
 def _identity(facts: FollowUpFacts) -> page.Identity:
-    return page.Identity(
-        title=f"{facts.title}: {facts.scope}",
-        subject=_("{title}, {period}").format(title=facts.title, period=facts.period),
-        organisation=facts.organisation_name,
-        author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
-        confidentiality=facts.confidentiality,
+    return head.identity_of(
+        facts, f"{facts.title}: {facts.scope}", _("{title}, {period}").format(title=facts.title, period=facts.period)
     )
 
 
@@ -48,7 +44,7 @@ def _title(facts: FollowUpFacts) -> list[Any]:
         (_("Shown"), "; ".join(facts.filters)),
         (_("Grouped by"), _grouping(facts.grouped_by)),
         *facts.marks.facts,
-        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
+        head.made_row(facts),
         (_("Confidential"), facts.confidentiality),
     ]
     return [

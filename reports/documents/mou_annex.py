@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from crm.rules.dates import format_day
+from reports.documents import head
 from reports.documents.mou_progress import count_parts, state_words
 from reports.facts.mou_annex import AnnexFacts
 from reports.facts.mou_progress import ClausePart, DeliverableLine, PromiseLine
@@ -27,19 +28,15 @@ def build_docx(facts: AnnexFacts, *, invariant: bool = False) -> page.Rendered:
 def content(facts: AnnexFacts) -> Content:
     """All that the annex says."""
     title = _("Clause by clause, every promise")
-    made = page.made_on(facts.today, facts.made_by)
     return Content(
         title=title,
         subtitle=f"{facts.reference} · {facts.name}",
-        identity=page.Identity(
-            title=f"{title}: {facts.reference} {facts.name}",
-            subject=_("Annex to {reference}").format(reference=facts.reference),
-            organisation=facts.organisation_name,
-            author=facts.made_by or facts.organisation_name,
-            made=_("Made on {day}").format(day=made),
-            confidentiality=facts.confidentiality,
+        identity=head.identity_of(
+            facts,
+            f"{title}: {facts.reference} {facts.name}",
+            _("Annex to {reference}").format(reference=facts.reference),
         ),
-        facts=(*facts.facts, (_("Made on"), made)),
+        facts=(*facts.facts, head.made_row(facts)),
         summary=_("{promises} made under it: {parts}.").format(
             promises=ngettext("{count} promise", "{count} promises", facts.counts.all),
             parts=count_parts(facts.counts, facts.is_for_them) or _("none yet"),

@@ -12,7 +12,7 @@ from crm.rules.agreements import AMBER_POINTS, DUE_SOON_DAYS, LAST_PART, RED_POI
 from crm.rules.commitments import Lateness, Outcome
 from crm.rules.commitments import label as promise_label
 from crm.rules.dates import format_day
-from reports.documents import mou_indicators
+from reports.documents import head, mou_indicators
 from reports.documents.visits import SHAPES
 from reports.facts.mou_progress import (
     ChangeLine,
@@ -61,13 +61,10 @@ def build(facts: MouFacts, *, invariant: bool = False) -> page.Rendered:
 
 
 def _identity(facts: MouFacts) -> page.Identity:
-    return page.Identity(
-        title=f"{facts.title}: {facts.reference} {facts.name}",
-        subject=_("{title}, {period}").format(title=facts.title, period=facts.period),
-        organisation=facts.organisation_name,
-        author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
-        confidentiality=facts.confidentiality,
+    return head.identity_of(
+        facts,
+        f"{facts.title}: {facts.reference} {facts.name}",
+        _("{title}, {period}").format(title=facts.title, period=facts.period),
     )
 
 

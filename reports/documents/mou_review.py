@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.documents import head
 from reports.documents.mou_progress import state_words
 from reports.facts.mou_progress import ClausePart, DeliverableLine, PromiseLine
 from reports.facts.mou_review import ReviewFacts
@@ -27,19 +28,15 @@ def build_docx(facts: ReviewFacts, *, invariant: bool = False) -> page.Rendered:
 def content(facts: ReviewFacts) -> Content:
     """All that the review says."""
     title = _("Review of the agreement: draft") if facts.is_draft else _("Review of the agreement, as agreed")
-    made = page.made_on(facts.today, facts.made_by)
     return Content(
         title=title,
         subtitle=f"{facts.reference} · {facts.name}",
-        identity=page.Identity(
-            title=f"{title}: {facts.reference} {facts.name}",
-            subject=_("Review of {reference}").format(reference=facts.reference),
-            organisation=facts.organisation_name,
-            author=facts.made_by or facts.organisation_name,
-            made=_("Made on {day}").format(day=made),
-            confidentiality=facts.confidentiality,
+        identity=head.identity_of(
+            facts,
+            f"{title}: {facts.reference} {facts.name}",
+            _("Review of {reference}").format(reference=facts.reference),
         ),
-        facts=(*facts.facts, (_("Made on"), made)),
+        facts=(*facts.facts, head.made_row(facts)),
         summary=_summary(facts),
         parts=(*_ours(facts), *_theirs(facts)),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from crm.rules.dates import format_day
 from crm.rules.petitions import label
+from reports.documents import head
 from reports.documents.marking import marked
 from reports.documents.visits import SHAPES
 from reports.facts.audience import Reader
@@ -30,13 +31,8 @@ def build(facts: RegisterFacts, *, invariant: bool = False) -> page.Rendered:
 
 def _identity(facts: RegisterFacts) -> page.Identity:
     title = _title()
-    return page.Identity(
-        title=f"{title}: {facts.scope}",
-        subject=_("{title}, {period}").format(title=title, period=facts.period),
-        organisation=facts.organisation_name,
-        author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
-        confidentiality=facts.confidentiality,
+    return head.identity_of(
+        facts, f"{title}: {facts.scope}", _("{title}, {period}").format(title=title, period=facts.period)
     )
 
 
@@ -57,7 +53,7 @@ def _head(facts: RegisterFacts) -> list[Any]:
         (_("Shown"), "; ".join(facts.filters)),
         (_("Grouped by"), grouping),
         *facts.marks.facts,
-        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
+        head.made_row(facts),
         (_("Confidential"), facts.confidentiality),
     ]
     return [

@@ -6,6 +6,7 @@ from typing import Any
 
 from crm.rules.commitments import label as lateness_label
 from crm.rules.dates import format_day
+from reports.documents import head
 from reports.documents.marking import marked
 from reports.documents.visits import SHAPES
 from reports.facts.plan_status import OutcomeLine, PlanStatus, PlanStatusFacts, StepLine
@@ -20,13 +21,8 @@ def build(facts: PlanStatusFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the facts."""
     story = [*_head(facts), *(part for plan in facts.plans for part in _plan(plan, facts))]
     title = _title()
-    identity = page.Identity(
-        title=f"{title}: {facts.scope}",
-        subject=_("{title}, {period}").format(title=title, period=facts.period),
-        organisation=facts.organisation_name,
-        author=facts.made_by or facts.organisation_name,
-        made=_("Made on {day}").format(day=page.made_on(facts.made_on, facts.made_by)),
-        confidentiality=facts.confidentiality,
+    identity = head.identity_of(
+        facts, f"{title}: {facts.scope}", _("{title}, {period}").format(title=title, period=facts.period)
     )
     return page.render(story, identity, invariant=invariant)
 
@@ -40,7 +36,7 @@ def _head(facts: PlanStatusFacts) -> list[Any]:
         (_("Period"), facts.period),
         (_("Shown"), "; ".join(facts.shown)),
         *facts.marks.facts,
-        (_("Made on"), page.made_on(facts.made_on, facts.made_by)),
+        head.made_row(facts),
         (_("Confidential"), facts.confidentiality),
     ]
     return [

@@ -8,6 +8,7 @@ from crm.rules.agreements import label as agreement_label
 from crm.rules.dates import format_day
 from crm.rules.head_counts import label as head_label
 from crm.rules.numbers import format_difference, format_number
+from reports.documents import head
 from reports.documents.mou_indicators import sentence as measured_sentence
 from reports.facts.activities import Activity
 from reports.facts.clauses import SHAPES
@@ -54,19 +55,15 @@ def build_xlsx(facts: ResultsFacts, *, invariant: bool = False) -> page.Rendered
 
 def content(facts: ResultsFacts) -> Content:
     """All that the report says."""
-    made = page.made_on(facts.today, facts.made_by)
     return Content(
         title=facts.title,
         subtitle=f"{facts.reference} · {facts.name}",
-        identity=page.Identity(
-            title=f"{facts.title}: {facts.reference} {facts.name}",
-            subject=_("{title}, {period}").format(title=facts.title, period=facts.period.words),
-            organisation=facts.organisation_name,
-            author=facts.made_by or facts.organisation_name,
-            made=_("Made on {day}").format(day=made),
-            confidentiality=facts.confidentiality,
+        identity=head.identity_of(
+            facts,
+            f"{facts.title}: {facts.reference} {facts.name}",
+            _("{title}, {period}").format(title=facts.title, period=facts.period.words),
         ),
-        facts=(*facts.facts, (_("Made on"), made)),
+        facts=(*facts.facts, head.made_row(facts)),
         summary=summary_sentence(facts),
         parts=(
             *_in_words(facts),

@@ -31,7 +31,7 @@ class AnnexFacts:
     counts: Counts
     is_for_them: bool
     is_grant: bool
-    today: date
+    made_on: date
     made_by: str
     organisation_name: str
     confidentiality: str
@@ -50,7 +50,7 @@ def gather(ask: Ask, chosen: Chosen) -> AnnexFacts:
         counts=count_promises(reading.promises.values()),
         is_for_them=reading.is_for_them,
         is_grant=row.kind == "grant",
-        today=chosen.today,
+        made_on=chosen.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
         confidentiality=confidentiality_of(reading, chosen, origin.organisation_name),

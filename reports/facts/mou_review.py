@@ -54,7 +54,7 @@ class ReviewFacts:
     unanswered: tuple[str, ...]
     """Clauses to which nothing was answered, nor to anything under them."""
     is_for_them: bool
-    today: date
+    made_on: date
     made_by: str
     organisation_name: str
     confidentiality: str
@@ -81,7 +81,7 @@ def gather(ask: Ask, chosen: Chosen) -> ReviewFacts:
         responses={each.record_id: _response(each) for each in found.values()},
         unanswered=() if is_draft else tuple(part.name for part in parts if not _record_ids(part) & found.keys()),
         is_for_them=reading.is_for_them,
-        today=chosen.today,
+        made_on=chosen.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
         confidentiality=confidentiality_of(reading, chosen, origin.organisation_name),

@@ -75,7 +75,7 @@ class ResultsFacts:
     name: str
     facts: tuple[tuple[str, str], ...]
     period: Period
-    today: date
+    made_on: date
     is_at_home: bool
     made_by: str
     organisation_name: str
@@ -112,7 +112,7 @@ def gather(ask: Ask, chosen: Chosen) -> ResultsFacts:
         name=reading.page.row.title,
         facts=_facts(reading, grant, period, chosen, gate),
         period=period,
-        today=chosen.today,
+        made_on=chosen.today,
         is_at_home=is_at_home,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
