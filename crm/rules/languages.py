@@ -19,6 +19,11 @@ def language_name(code: str) -> str:
     return next((known.name for known in reference.languages() if known.code == code), code)
 
 
+def english_name(code: str) -> str:
+    """The English name of an official language (“Tswana”); what is none of them as it was written."""
+    return next((known.english_name for known in reference.languages() if known.code == code), code)
+
+
 def language_key(language: str) -> str:
     """What languages are compared by: the code of an official one under any of its names, else the folded words."""
     wanted = fold(language)

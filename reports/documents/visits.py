@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Lateness, label
 from crm.rules.dates import format_day
+from crm.rules.languages import english_name
 from reports.facts.clauses import Bound
 from reports.facts.people import Met, Way, private_words
 from reports.facts.promises import Promise
 from reports.layout import styles
 from reports.layout.flow import TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
-from resources.reference import languages
 from resources.translations import _, ngettext
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def quoted(words: str, language: str, translation: str) -> tuple[Block, ...]:
     exact = Block(_("“{words}”").format(words=words) if words else _("(no exact words)"))
     if not translation:
         return (exact,)
-    named = {each.code: each.english_name for each in languages()}.get(language, language)
+    named = english_name(language)
     spoken = _("Said in {language}; in English: “{words}”") if named else _("In English: “{words}”")
     return exact, Block(spoken.format(language=named, words=translation), styles.CELL_ITALIC)
 

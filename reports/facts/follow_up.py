@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Direction, Lateness, Outcome
 from crm.rules.dates import format_day
+from crm.rules.languages import english_name
 from reports.facts.audience import OURSELVES, Reader, level_of, reader_of
 from reports.facts.confidentiality import LEVELS, Gate, foot_words, home_only, shown_words
 from reports.facts.follow_up_options import OPTIONS
@@ -19,7 +20,6 @@ from reports.facts.since import NO_MARKS, Marks, gather_marks
 from reports.facts.standing import standing
 from reports.facts.workspace import Origin, get_origin, names_of
 from reports.options import Chosen
-from resources.reference import languages
 from resources.translations import _, ngettext
 
 if TYPE_CHECKING:
@@ -345,7 +345,7 @@ def _line(row: CommitmentRow, reader: Reader) -> FollowUpLine:
         id=row.id,
         reference=row.reference,
         words=row.words,
-        language=_language(row.language),
+        language=english_name(row.language),
         translation=row.translation,
         direction=Direction(row.direction),
         maker=row.maker_name,
@@ -371,11 +371,6 @@ def _line(row: CommitmentRow, reader: Reader) -> FollowUpLine:
     if reader.has_private:
         return line
     return replace(line, owner="", last_movement_on=None, last_movement="", next_step="", next_look=None, missing=())
-
-
-def _language(code: str) -> str:
-    """The English name of an official language's code; anything else as it was written."""
-    return {language.code: language.english_name for language in languages()}.get(code, code)
 
 
 def count_totals(

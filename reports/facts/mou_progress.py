@@ -24,6 +24,7 @@ from crm.rules.commitments import Outcome as Ending
 from crm.rules.commitments import label as promise_label
 from crm.rules.dates import add_months, format_day
 from crm.rules.errors import UserError
+from crm.rules.languages import english_name
 from crm.rules.letters import lateness_words
 from reports.facts.audience import Audience
 from reports.facts.confidentiality import home_only
@@ -34,7 +35,6 @@ from reports.facts.promises import evidence_words
 from reports.facts.since import find_last
 from reports.facts.workspace import Origin, get_origin
 from reports.options import Chosen
-from resources.reference import languages
 from resources.translations import _, ngettext
 
 if TYPE_CHECKING:
@@ -588,14 +588,13 @@ def _sentence(parts: Sequence[str]) -> str:
 
 
 def _promise(row: CommitmentRow, clause: ClauseRow, reading: Reading) -> PromiseLine:
-    codes = {language.code: language.english_name for language in languages()}
     deliverable = next((each for each in clause.deliverables if each.id == row.deliverable_id), None)
     is_for_them = reading.is_for_them
     return PromiseLine(
         id=row.id,
         reference=row.reference,
         words=row.words,
-        language=codes.get(row.language, row.language),
+        language=english_name(row.language),
         translation=row.translation,
         who=_who(row, reading),
         made_on=row.made_on,
