@@ -10,7 +10,7 @@ from crm.rules.dates import format_day
 from crm.rules.languages import english_name
 from reports.facts.clauses import Bound
 from reports.facts.people import Met, Way, private_words
-from reports.facts.promises import Promise
+from reports.facts.promises import Promise, maker_words
 from reports.layout import styles
 from reports.layout.flow import TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register, Row
@@ -121,11 +121,7 @@ def _promise(promise: Promise) -> Entry:
 
 def said(row: CommitmentRow) -> tuple[Block, ...]:
     """The exact words, by whom and to whom."""
-    maker = ", ".join(part for part in (row.maker_name, row.maker_office) if part) or row.bound_name
-    maker = maker or _("to identify")
-    if row.bound_name and row.bound_name not in maker:
-        maker = _("{maker}, for {bound}").format(maker=maker, bound=row.bound_name)
-    to = _("{maker} → {owed_to}").format(maker=maker, owed_to=row.owed_to_name or _("us"))
+    to = _("{maker} → {owed_to}").format(maker=maker_words(row), owed_to=row.owed_to_name or _("us"))
     return (*quoted(row.words, row.language, row.translation), Block(to, styles.CELL_NOTE))
 
 

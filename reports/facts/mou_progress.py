@@ -31,7 +31,7 @@ from reports.facts.confidentiality import home_only
 from reports.facts.mou_indicators import GrantFacts, gather_grant, period_due
 from reports.facts.mou_progress_options import SINCE_LAST
 from reports.facts.mou_reading import Ask, Reading, light_of, progress_of, read
-from reports.facts.promises import evidence_words
+from reports.facts.promises import evidence_words, maker_words
 from reports.facts.since import find_last
 from reports.facts.workspace import Origin, get_origin
 from reports.options import Chosen
@@ -596,7 +596,7 @@ def _promise(row: CommitmentRow, clause: ClauseRow, reading: Reading) -> Promise
         words=row.words,
         language=english_name(row.language),
         translation=row.translation,
-        who=_who(row, reading),
+        who=maker_words(row, is_named=not is_for_them),
         made_on=row.made_on,
         clause=clause.number or clause.name,
         deliverable=deliverable.title if deliverable else "",
@@ -609,15 +609,6 @@ def _promise(row: CommitmentRow, clause: ClauseRow, reading: Reading) -> Promise
         next_step="" if is_for_them else row.next_step,
         due=row.due_agreed,
     )
-
-
-def _who(row: CommitmentRow, reading: Reading) -> str:
-    """Who promised; to the other party an office or a body rather than a person."""
-    maker = "" if reading.is_for_them else row.maker_name
-    said = ", ".join(part for part in (maker, row.maker_office) if part) or row.bound_name or _("to identify")
-    if row.bound_name and row.bound_name not in said:
-        said = _("{maker}, for {bound}").format(maker=said, bound=row.bound_name)
-    return said
 
 
 def _promise_sentence(row: CommitmentRow, reading: Reading) -> str:

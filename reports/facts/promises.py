@@ -84,6 +84,15 @@ def read_promises(ask: Callable[..., Any], gate: Gate, wanted: CommitmentFilter,
     ]
 
 
+def maker_words(row: CommitmentRow, *, is_named: bool = True) -> str:
+    """Who promised, with the office or by it alone, and for whom."""
+    maker = row.maker_name if is_named else ""
+    said = ", ".join(part for part in (maker, row.maker_office) if part) or row.bound_name or _("to identify")
+    if row.bound_name and row.bound_name not in said:
+        said = _("{maker}, for {bound}").format(maker=said, bound=row.bound_name)
+    return said
+
+
 def evidence_words(piece: EvidenceLine) -> str:
     """“List of three districts (scan.pdf), seen 3 Oct 2026”."""
     what = piece.words or piece.file_name or _("seen by us")

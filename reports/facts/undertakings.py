@@ -18,7 +18,7 @@ from crm.rules.letters import lateness_words
 from reports.facts.audience import Names, Reader, reader_of
 from reports.facts.confidentiality import Gate
 from reports.facts.period import Period
-from reports.facts.promises import evidence_words, without_hidden, without_hidden_file
+from reports.facts.promises import evidence_words, maker_words, without_hidden, without_hidden_file
 from reports.options import Chosen
 from resources.translations import _, ngettext
 
@@ -122,7 +122,7 @@ def undertaking(row: CommitmentRow, evidence: tuple[str, ...], reader: Reader, t
         reference=row.reference,
         words=row.words,
         translation=row.translation,
-        who=who_promised(row, reader),
+        who=maker_words(row, is_named=reader.names is Names.NAMES),
         made_on=row.made_on,
         clause=row.clause_name,
         due=row.due_agreed,
@@ -130,15 +130,6 @@ def undertaking(row: CommitmentRow, evidence: tuple[str, ...], reader: Reader, t
         standing=standing_words(row, reader, today),
         evidence=evidence,
     )
-
-
-def who_promised(row: CommitmentRow, reader: Reader) -> str:
-    """Who promised, by name or by office, and for whom."""
-    maker = row.maker_name if reader.names is Names.NAMES else ""
-    said = ", ".join(part for part in (maker, row.maker_office) if part) or row.bound_name or _("to identify")
-    if row.bound_name and row.bound_name not in said:
-        said = _("{maker}, for {bound}").format(maker=said, bound=row.bound_name)
-    return said
 
 
 def standing_words(row: CommitmentRow, reader: Reader, today: date) -> str:
