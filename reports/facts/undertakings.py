@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm.rules.commitments import Direction, Lateness, Outcome
+from crm.rules.commitments import Direction, Outcome
 from crm.rules.commitments import label as promise_label
 from crm.rules.dates import format_day
 from crm.rules.letters import lateness_words
@@ -20,7 +20,7 @@ from reports.facts.confidentiality import Gate
 from reports.facts.period import Period
 from reports.facts.promises import evidence_words, maker_words, without_hidden, without_hidden_file
 from reports.options import Chosen
-from resources.translations import _, ngettext
+from resources.translations import _
 
 if TYPE_CHECKING:
     from crm.queries.commitments import CommitmentRow
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 OURS = (Direction.WE_OWE_THEM, Direction.CSO_TO_CSO)
 _SETTLED = (Outcome.KEPT, Outcome.PARTLY_KEPT, Outcome.NOT_KEPT)
 _FALLEN_AWAY = (Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.SUPERSEDED)
-_LATE = (Lateness.OVERDUE, Lateness.LONG_OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,6 @@ class Undertaking:
     translation: str
     who: str
     made_on: date
-    clause: str
     due: date | None
     outcome: Outcome | None
     standing: str
@@ -124,7 +122,6 @@ def undertaking(row: CommitmentRow, evidence: tuple[str, ...], reader: Reader, t
         translation=row.translation,
         who=maker_words(row, is_named=reader.names is Names.NAMES),
         made_on=row.made_on,
-        clause=row.clause_name,
         due=row.due_agreed,
         outcome=row.outcome,
         standing=standing_words(row, reader, today),
@@ -146,8 +143,3 @@ def standing_words(row: CommitmentRow, reader: Reader, today: date) -> str:
 def side_words(is_ours: bool) -> str:
     """What the promises of a side are called."""
     return _("What we and our partners promised") if is_ours else _("What was promised to us and the community")
-
-
-def count_words(count: int) -> str:
-    """“3 undertakings”."""
-    return ngettext("{count} undertaking", "{count} undertakings", count)
