@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus.flowables import KeepTogether, PageBreakIfNotEmpty
 
 from crm.rules.agreements import AMBER_POINTS, DUE_SOON_DAYS, LAST_PART, RED_POINTS, Light, Rag, label
-from crm.rules.commitments import Lateness, Outcome
+from crm.rules.commitments import Outcome
 from crm.rules.commitments import label as promise_label
 from crm.rules.dates import format_day
 from reports.documents import head, mou_indicators
@@ -24,6 +24,7 @@ from reports.facts.mou_progress import (
     PromiseLine,
     Standing,
 )
+from reports.facts.standing import LATE
 from reports.layout import page, styles
 from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, Gauge, GroupHeading, Register, Row
@@ -351,7 +352,7 @@ def state_words(line: PromiseLine, is_for_them: bool) -> str:
     """Shape and word of how it ended, or of what the calendar says."""
     if line.outcome is not None:
         return f"{'✓' if line.outcome is Outcome.KEPT else '■'} {promise_label(line.outcome)}"
-    if is_for_them and line.lateness in (Lateness.OVERDUE, Lateness.LONG_OVERDUE):
+    if is_for_them and line.lateness in LATE:
         return _("△ Outstanding")
     return f"{SHAPES[line.lateness]} {promise_label(line.lateness)}"
 

@@ -17,7 +17,7 @@ from reports.facts.follow_up_options import OPTIONS
 from reports.facts.period import Period, read_period
 from reports.facts.promises import without_hidden
 from reports.facts.since import NO_MARKS, Marks, gather_marks
-from reports.facts.standing import standing
+from reports.facts.standing import LATE, standing
 from reports.facts.workspace import Origin, get_origin, names_of
 from reports.options import Chosen
 from resources.translations import _, ngettext
@@ -36,7 +36,6 @@ LATENESS = (
     Lateness.NOT_DUE,
     Lateness.NO_DATE,
 )
-OVERDUE = (Lateness.LONG_OVERDUE, Lateness.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class Group:
     @property
     def overdue(self) -> int:
         """How many of its lines are overdue."""
-        return sum(line.lateness in OVERDUE for line in self.lines)
+        return sum(line.lateness in LATE for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ class Totals:
     @property
     def overdue(self) -> int:
         """How many are overdue, long or not."""
-        return sum(self.by_lateness[LATENESS.index(each)] for each in OVERDUE)
+        return sum(self.by_lateness[LATENESS.index(each)] for each in LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +401,7 @@ def _chart(opened: Iterable[CommitmentRow], by: str) -> tuple[ChartRow, ...]:
 
 
 def _chart_row(name: str, lines: Sequence[FollowUpLine]) -> ChartRow:
-    overdue = sum(line.lateness in OVERDUE for line in lines)
+    overdue = sum(line.lateness in LATE for line in lines)
     undated = sum(line.lateness == Lateness.NO_DATE for line in lines)
     return ChartRow(name, overdue, len(lines) - overdue - undated, undated)
 

@@ -33,6 +33,7 @@ from reports.facts.mou_progress_options import SINCE_LAST
 from reports.facts.mou_reading import Ask, Reading, light_of, progress_of, read
 from reports.facts.promises import evidence_words, maker_words
 from reports.facts.since import find_last
+from reports.facts.standing import LATE
 from reports.facts.workspace import Origin, get_origin
 from reports.options import Chosen
 from resources.translations import _, ngettext
@@ -51,7 +52,6 @@ NEXT_MONTHS = 3
 """How far ahead “next period” looks when no reporting interval was agreed: our practice."""
 
 _DONE = (DeliverableStatus.DELIVERED, DeliverableStatus.ACCEPTED)
-_OVERDUE = (Lateness.LONG_OVERDUE, Lateness.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,7 +457,7 @@ def count_promises(promises: Iterable[CommitmentRow]) -> Counts:
     return Counts(
         all=len(rows),
         open=sum(row.status != "closed" for row in rows),
-        late=sum(row.lateness in _OVERDUE for row in rows),
+        late=sum(row.lateness in LATE for row in rows),
         ended=tuple((outcome, count) for outcome, count in ended if count),
     )
 
@@ -694,7 +694,7 @@ def _outstanding(reading: Reading) -> tuple[Outstanding, ...]:
             whose = by_party[parties[0].id] if len(parties) == 1 else shared if row.responsible_id is None else others
             whose.append(_due_deliverable(row, reading, row.responsible if whose is others else ""))
     for promise in reading.promises.values():
-        if promise.lateness in _OVERDUE:
+        if promise.lateness in LATE:
             party = reading.party_of(promise)
             whose = others if party is None else by_party[party.id]
             whose.append(_due_promise(promise, reading))

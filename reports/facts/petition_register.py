@@ -12,10 +12,11 @@ from crm.rules.commitments import Lateness
 from crm.rules.petitions import label
 from reports.facts.audience import OURSELVES, Reader, reader_of
 from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_words, shown_words
-from reports.facts.follow_up import LATENESS, OVERDUE
+from reports.facts.follow_up import LATENESS
 from reports.facts.period import Period, read_period
 from reports.facts.petition_register_options import EVERY
 from reports.facts.since import NO_MARKS, Marks, gather_marks
+from reports.facts.standing import LATE
 from reports.facts.workspace import get_name, get_origin
 from reports.options import Chosen
 from resources.translations import _
@@ -68,7 +69,7 @@ class Group:
     @property
     def overdue(self) -> int:
         """How many of its lines are outstanding past their day."""
-        return sum(line.lateness in OVERDUE for line in self.lines)
+        return sum(line.lateness in LATE for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ def _for_reader(line: RegisterLine, reader: Reader) -> RegisterLine:
     shown = line if reader.has_private else replace(line, owner="")
     if not reader.is_other_side or not line.is_open:
         return shown
-    stands = _("{stands}; the date has passed").format(stands=line.stands) if line.lateness in OVERDUE else line.stands
+    stands = _("{stands}; the date has passed").format(stands=line.stands) if line.lateness in LATE else line.stands
     return replace(shown, sentence=stands)
 
 

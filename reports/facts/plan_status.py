@@ -17,6 +17,7 @@ from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_wo
 from reports.facts.period import OPTIONS as PERIOD
 from reports.facts.period import Period, read_period
 from reports.facts.since import NO_MARKS, SINCE, Marks, gather_marks
+from reports.facts.standing import LATE
 from reports.facts.workspace import get_name, get_origin
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark
@@ -101,7 +102,7 @@ class PlanStatus:
     @property
     def late(self) -> int:
         """How many steps are past their day."""
-        return sum(step.is_open and step.lateness in (Lateness.OVERDUE, Lateness.LONG_OVERDUE) for step in self.steps)
+        return sum(step.is_open and step.lateness in LATE for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)

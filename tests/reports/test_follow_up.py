@@ -14,7 +14,8 @@ from samples import ORIGIN, QUESTION, TODAY, make_facts, make_row, printed_lines
 from crm.rules.commitments import Direction
 from reports.documents.follow_up import build, summary_sentence
 from reports.facts import follow_up
-from reports.facts.follow_up import LATENESS, OVERDUE, FollowUpFacts
+from reports.facts.follow_up import LATENESS, FollowUpFacts
+from reports.facts.standing import LATE
 
 HOSTILE = (
     "<b>bold</b> & <i>",
@@ -120,7 +121,7 @@ def test_a_line_says_words_translation_maker_receiver_lateness_movement_and_next
 
 def test_the_summary_is_one_sentence_for_each_thing() -> None:
     facts = make_facts(40)
-    overdue = sum(line.lateness in OVERDUE for section in facts.sections for g in section.groups for line in g.lines)
+    overdue = sum(line.lateness in LATE for section in facts.sections for g in section.groups for line in g.lines)
     sentence = summary_sentence(facts)
     assert sentence.startswith(f"{facts.open_count} commitments are open, {overdue} are overdue: they owe us ")
     assert f"{facts.closed_count} were closed in the period: " in sentence

@@ -16,7 +16,8 @@ from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petit
 from crm.rules import clock
 from crm.workspace import Workspace
 from reports.catalog import REPORTS
-from reports.facts.follow_up import LATENESS, OVERDUE
+from reports.facts.follow_up import LATENESS
+from reports.facts.standing import LATE
 from reports.options import read_options
 
 EVERYTHING = {"confidentiality": "restricted"}
@@ -51,7 +52,7 @@ def test_the_register_of_petitions_counts_what_the_list_of_petitions_shows(sampl
     every = sampled.ask(list_petitions, PetitionsFilter())
     late = sampled.ask(list_petitions, PetitionsFilter(is_late=True))
     assert sum(totals.open for totals in found.totals) == found.open_count == len(every) > 2
-    overdue = [LATENESS.index(each) for each in OVERDUE]
+    overdue = [LATENESS.index(each) for each in LATE]
     assert sum(totals.by_lateness[at] for totals in found.totals for at in overdue) == len(late)
     text = words(report.build(found, True))
     assert all(row.reference in text for row in sampled.ask(get_petition_rows, every))
