@@ -8,10 +8,8 @@ from datetime import date
 from typing import Any
 
 from crm.rules.agreements import binds
-from reports.facts.audience import reader_of
-from reports.facts.confidentiality import home_only
 from reports.facts.mou_progress import ClausePart, Counts, clause_part, count_promises
-from reports.facts.mou_reading import Ask, Reading, read
+from reports.facts.mou_reading import Ask, Reading, foot_of, read
 from reports.facts.workspace import get_origin
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark
@@ -53,7 +51,7 @@ def gather(ask: Ask, chosen: Chosen) -> AnnexFacts:
         made_on=chosen.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
-        confidentiality=confidentiality_of(reading, chosen, origin.organisation_name),
+        confidentiality=foot_of(reading, origin.organisation_name),
     )
 
 
@@ -65,13 +63,6 @@ def facts_of(reading: Reading) -> tuple[tuple[str, str], ...]:
         (_("Shown"), "; ".join(reading.filters)),
     )
     return tuple((name, words) for name, words in rows if words)
-
-
-def confidentiality_of(reading: Reading, chosen: Chosen, organisation_name: str) -> str:
-    """The line at the foot."""
-    if reader_of(chosen).is_at_home:
-        return home_only(organisation_name)
-    return _("For the parties to {reference} only.").format(reference=reading.page.row.reference)
 
 
 def examples(ask: Callable[..., Any]) -> Sequence[Mapping[str, str]]:

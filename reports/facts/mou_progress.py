@@ -27,10 +27,9 @@ from crm.rules.errors import UserError
 from crm.rules.languages import english_name
 from crm.rules.letters import lateness_words
 from reports.facts.audience import Audience
-from reports.facts.confidentiality import home_only
 from reports.facts.mou_indicators import GrantFacts, gather_grant, period_due
 from reports.facts.mou_progress_options import SINCE_LAST
-from reports.facts.mou_reading import Ask, Reading, light_of, progress_of, read
+from reports.facts.mou_reading import Ask, Reading, foot_of, light_of, progress_of, read
 from reports.facts.promises import evidence_words, maker_words
 from reports.facts.since import find_last
 from reports.facts.standing import LATE
@@ -325,7 +324,7 @@ def _assemble(
         made_on=reading.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
-        confidentiality=_confidentiality(reading, origin),
+        confidentiality=foot_of(reading, origin.organisation_name),
         whole=_standing(_("Whole agreement"), "", reading.deliverables, list(reading.promises.values()), reading),
         by_party=_by_party(reading),
         has_shared=any(row.responsible_id is None and counts(row.status) for row in reading.deliverables),
@@ -359,12 +358,6 @@ def _amended_and_reviewed(page: AgreementPage) -> tuple[DatedWords, ...]:
         for held, due, words, *_where in page.reviews
     ]
     return tuple(sorted([*amendments, *reviews], key=lambda each: each.on))
-
-
-def _confidentiality(reading: Reading, origin: Origin) -> str:
-    if not reading.is_for_them:
-        return home_only(origin.organisation_name)
-    return _("For the parties to {reference} only.").format(reference=reading.page.row.reference)
 
 
 # --- The agreement as a whole ------------------------------------------------------------------------------------

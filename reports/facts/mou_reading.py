@@ -11,7 +11,7 @@ from crm.rules.agreements import Light, counts, together, weighted_progress
 from crm.rules.commitments import Direction
 from crm.rules.errors import UserError
 from reports.facts.audience import level_of, reader_of
-from reports.facts.confidentiality import LEVELS, Gate, shown_words
+from reports.facts.confidentiality import LEVELS, Gate, home_only, shown_words
 from reports.facts.promises import without_hidden, without_hidden_file
 from reports.options import Chosen
 from resources.translations import _, ngettext
@@ -164,6 +164,13 @@ def _filters(chosen: Chosen, is_for_them: bool, kept_back: int) -> tuple[str, ..
     words = shown_words(chosen)
     count = ngettext("{count} record is not shown for that", "{count} records are not shown for that", kept_back)
     return (*words, count) if kept_back else words
+
+
+def foot_of(reading: Reading, organisation_name: str) -> str:
+    """The line at the foot of a paper that only the parties may see."""
+    if not reading.is_for_them:
+        return home_only(organisation_name)
+    return _("For the parties to {reference} only.").format(reference=reading.page.row.reference)
 
 
 def light_of(rows: Sequence[DeliverableRow]) -> Light:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm.rules.dates import format_day
-from reports.facts.mou_annex import AGREEMENT, confidentiality_of, facts_of
+from reports.facts.mou_annex import AGREEMENT, facts_of
 from reports.facts.mou_annex import examples as annex_examples
 from reports.facts.mou_progress import ClausePart, clause_part
-from reports.facts.mou_reading import Ask, Reading, read
+from reports.facts.mou_reading import Ask, Reading, foot_of, read
 from reports.facts.workspace import get_origin
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark
@@ -84,7 +84,7 @@ def gather(ask: Ask, chosen: Chosen) -> ReviewFacts:
         made_on=chosen.today,
         made_by=origin.made_by,
         organisation_name=origin.organisation_name,
-        confidentiality=confidentiality_of(reading, chosen, origin.organisation_name),
+        confidentiality=foot_of(reading, origin.organisation_name),
     )
 
 
