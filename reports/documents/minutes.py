@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from reports.documents import head
 from reports.documents.commitments import section
-from reports.documents.visits import heading
+from reports.documents.visits import heading, lines
 from reports.facts.minutes import Attended, MinutesFacts
 from reports.layout import page, styles
 from reports.layout.flow import TextBlock
@@ -22,13 +21,13 @@ def build(facts: MinutesFacts, *, invariant: bool = False) -> page.Rendered:
         *head.top(facts.head),
         TextBlock(summary_sentence(facts), styles.SUMMARY),
         *_attendance(facts),
-        *_listed(_("Agenda"), [f"{number}. {words}" for number, words in enumerate(facts.agenda, 1)]),
+        *lines(_("Agenda"), [f"{number}. {words}" for number, words in enumerate(facts.agenda, 1)]),
         *_points(facts),
         *_asks(facts),
-        *_listed(_("Discussion"), [facts.minutes] if facts.minutes else []),
+        *lines(_("Discussion"), [facts.minutes] if facts.minutes else []),
         *([section(_("What was promised"), facts.promises, facts.reader)] if facts.promises else []),
         *_actions(facts),
-        *_listed(_("Next meeting"), [facts.next_meeting] if facts.next_meeting else []),
+        *lines(_("Next meeting"), [facts.next_meeting] if facts.next_meeting else []),
         *_signatures(facts),
     ]
     return page.render(story, head.identity(facts.head), invariant=invariant)
@@ -60,10 +59,6 @@ def _attended(each: Attended) -> Entry:
     if each.alternate_for:
         name.append(Block(_("alternate for {name}").format(name=each.alternate_for), styles.CELL_NOTE))
     return Entry((tuple(name), (Block(each.whom),), (Block(each.code),), (Block(each.part, styles.CELL_NOTE),)))
-
-
-def _listed(title: str, lines: Sequence[str]) -> list[Any]:
-    return [heading(title), *(TextBlock(line, styles.BODY) for line in lines)] if lines else []
 
 
 def _points(facts: MinutesFacts) -> list[Any]:
@@ -120,8 +115,8 @@ def _actions(facts: MinutesFacts) -> list[Any]:
 
 def _signatures(facts: MinutesFacts) -> list[Any]:
     """Lines on which both sides sign that they read and agreed."""
-    lines = [
+    blanks = [
         Blanks([Blank(_("For {organisation}").format(organisation=name), 3), Blank(_("Date"), 1)])
         for name in (facts.head.organisation_name, facts.body or _("those we met"))
     ]
-    return [heading(_("Read and agreed")), *lines]
+    return [heading(_("Read and agreed")), *blanks]

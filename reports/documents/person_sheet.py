@@ -7,7 +7,7 @@ from typing import Any
 
 from reports.documents import head
 from reports.documents.commitments import sections
-from reports.documents.visits import heading
+from reports.documents.visits import heading, lines
 from reports.facts.audience import Audience
 from reports.facts.people import Door, Way, private_words
 from reports.facts.person_sheet import PersonFacts
@@ -36,11 +36,6 @@ def build(facts: PersonFacts, *, invariant: bool = False) -> page.Rendered:
         *_put_right(facts),
     ]
     return page.render(story, head.identity(facts.head), invariant=invariant)
-
-
-def lines(title: str, found: Sequence[str]) -> list[Any]:
-    """A section of lines; nothing where there are none."""
-    return [heading(title), *(TextBlock(line, styles.BODY) for line in found)] if found else []
 
 
 def ways(title: str, found: Sequence[Way], doors: Sequence[Door], withheld: str) -> list[Any]:

@@ -135,6 +135,11 @@ def quoted(words: str, language: str, translation: str) -> tuple[Block, ...]:
     return exact, Block(spoken.format(language=named, words=translation), styles.CELL_ITALIC)
 
 
+def lines(title: str, found: Sequence[str]) -> list[Any]:
+    """A section of lines; nothing where there are none."""
+    return [heading(title), *(TextBlock(line, styles.BODY) for line in found)] if found else []
+
+
 def listed(title: str, lines: Sequence[str], left: int = 0, mark: str = "☐") -> list[Any]:
     """A section of lines, each behind a small box to tick off or another mark; nothing where there are none."""
     if not lines:
