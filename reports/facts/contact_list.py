@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from crm.rules import privacy
 from reports.facts.audience import level_of, reader_of
 from reports.facts.confidentiality import LEVELS, Gate
+from reports.facts.contact_ways import ways_of
 from reports.facts.head import Head, gather_head
-from reports.facts.people import MOST_WAYS, way
+from reports.facts.people import MOST_WAYS
 from reports.facts.workspace import get_name
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark
@@ -97,7 +98,7 @@ def _groups(people: Sequence[PersonPage], gate: Gate, chosen: Chosen, body: int 
 
 def _entry(person: PersonPage, offices: Sequence[Office], chosen: Chosen, gate: Gate) -> Entry:
     has_private = reader_of(chosen).has_private
-    ways = [way(each, chosen.today) for each in person.contacts if has_private or not each.is_private]
+    ways = ways_of(person.contacts, chosen.today, with_private=has_private)
     doors = [through.via for through in person.through if gate.passes(through.via_id)]
     caution = privacy.label(person.do_not_contact).lower() if person.do_not_contact else ""
     return Entry(
