@@ -23,12 +23,14 @@ LANGUAGE = Option(
 
 def speech_for(ask: Callable[..., Any], chosen: Chosen) -> Speech:
     """The language that was chosen, with our own words for it."""
-    code = chosen.choices.get(LANGUAGE.name, ENGLISH)
-    if code not in LANGUAGES or code == ENGLISH:
-        return Speech(ENGLISH)
+    return speech_of(ask, chosen.choices.get(LANGUAGE.name, ENGLISH))
+
+
+def speech_of(ask: Callable[..., Any], code: str) -> Speech:
+    """A language with our own words for it."""
     from crm.queries.translations import speech_in
 
-    found: Speech = ask(speech_in, code)
+    found: Speech = Speech(ENGLISH) if code == ENGLISH else ask(speech_in, code)
     return found
 
 

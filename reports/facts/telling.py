@@ -19,7 +19,7 @@ from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.period import OPTIONS as PERIOD
 from reports.facts.period import read_period
 from reports.facts.workspace import get_home_ways, get_name, get_origin
-from reports.languages import LANGUAGE
+from reports.languages import LANGUAGE, speech_of
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import ENGLISH, LANGUAGES, Speech, mark
 
@@ -179,13 +179,6 @@ def _spoken(ask: Ask, chosen: Chosen) -> tuple[Speech, ...]:
     """The languages side by side. Speeches of their own: a label that is missing is left out, and never English."""
     codes = (chosen.choices.get(LANGUAGE.name, ENGLISH), chosen.choices.get(SECOND.name, NO_SECOND))
     return tuple(speech_of(ask, code) for code in dict.fromkeys(codes) if code != NO_SECOND)
-
-
-def speech_of(ask: Ask, code: str) -> Speech:
-    """A language with our own words for it."""
-    from crm.queries.translations import speech_in
-
-    return Speech(ENGLISH) if code == ENGLISH else ask(speech_in, code)
 
 
 def say(spoken: Speech, text: str) -> str:
