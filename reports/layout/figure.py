@@ -14,11 +14,6 @@ class Figure(Drawing):
         super().__init__(width, height)
         self._alternative = alternative
 
-    @property
-    def alternative(self) -> str:
-        """What it shows, in words."""
-        return self._alternative
-
     def draw(self) -> None:
         """Draw it as one marked picture."""
         left, bottom = self.canv.absolutePosition(0, 0)
