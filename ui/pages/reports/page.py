@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QAction
@@ -39,17 +40,21 @@ class ReportsPage(Page):
         outer.addWidget(self._stack)
         self.gallery.chosen.connect(self.show_report)
         self.gallery.saved.chosen.connect(lambda saved: self.show_filled(saved.report, saved.options))
-        self._print = action(self, "report-print", _("Print this report…"), self._print_shown, "Ctrl+P")
-        self._save = action(self, "report-save", _("Save this report"), self._save_shown, "Ctrl+S")
-        self._hand_over = action(
-            self, "report-hand-over-action", _("Hand this report over…"), self._hand_over_shown, "Ctrl+Shift+H"
-        )
-        self._mail = action(
-            self, "report-mail-action", _("Send this report by e-mail…"), self._mail_shown, "Ctrl+Shift+M"
-        )
-        self._keep = action(
-            self, "report-save-choices-action", _("Save the choices of this report…"), self._keep_shown, "Ctrl+Shift+S"
-        )
+        self._actions = [
+            action(self, name, words, partial(self._do_with_shown, run), keys)
+            for name, words, run, keys in (
+                ("report-print", _("Print this report…"), PaperView.print_paper, "Ctrl+P"),
+                ("report-save", _("Save this report"), PaperView.save, "Ctrl+S"),
+                ("report-hand-over-action", _("Hand this report over…"), PaperView.hand_over, "Ctrl+Shift+H"),
+                ("report-mail-action", _("Send this report by e-mail…"), PaperView.mail, "Ctrl+Shift+M"),
+                (
+                    "report-save-choices-action",
+                    _("Save the choices of this report…"),
+                    PaperView.save_choices,
+                    "Ctrl+Shift+S",
+                ),
+            )
+        ]
         last = desk.preferences.get(LAST, "")
         if last in REPORTS:
             self.show_report(last)
@@ -128,27 +133,11 @@ class ReportsPage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What is done with a report, while one is shown."""
-        return [self._print, self._save, self._hand_over, self._mail, self._keep] if self.paper is not None else []
+        return self._actions if self.paper is not None else []
 
-    def _print_shown(self) -> None:
+    def _do_with_shown(self, run: Callable[[PaperView], None]) -> None:
         if self.paper is not None:
-            self.paper.print_paper()
-
-    def _hand_over_shown(self) -> None:
-        if self.paper is not None:
-            self.paper.hand_over()
-
-    def _mail_shown(self) -> None:
-        if self.paper is not None:
-            self.paper.mail()
-
-    def _keep_shown(self) -> None:
-        if self.paper is not None:
-            self.paper.save_choices()
-
-    def _save_shown(self) -> None:
-        if self.paper is not None:
-            self.paper.save()
+            run(self.paper)
 
 
 def _groups(name: str, options: Mapping[str, str]) -> set[tuple[str, str]]:
