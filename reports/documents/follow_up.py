@@ -11,7 +11,7 @@ from crm.rules.commitments import Direction, Lateness, Outcome, label
 from crm.rules.dates import format_day
 from reports.documents import head
 from reports.documents.marking import marked
-from reports.documents.visits import SHAPES
+from reports.documents.visits import SHAPES, quoted
 from reports.facts.audience import Reader
 from reports.facts.follow_up import DIRECTIONS, LATENESS, FollowUpFacts, FollowUpLine, Group, Section, Totals
 from reports.facts.since import Marks
@@ -212,11 +212,7 @@ def _open_entry(reader: Reader, line: FollowUpLine) -> Entry:
 
 
 def _said(line: FollowUpLine) -> tuple[Block, ...]:
-    blocks = [Block(_("“{words}”").format(words=line.words) if line.words else _("(no exact words)"))]
-    if line.translation:
-        spoken = _("Said in {language}; in English: “{words}”") if line.language else _("In English: “{words}”")
-        blocks.append(Block(spoken.format(language=line.language, words=line.translation), styles.CELL_ITALIC))
-    blocks.append(Block(_who(line), styles.CELL_NOTE))
+    blocks = [*quoted(line.words, line.language, line.translation), Block(_who(line), styles.CELL_NOTE)]
     if line.topics:
         blocks.append(Block(" · ".join(line.topics), styles.CELL_NOTE))
     return tuple(blocks)

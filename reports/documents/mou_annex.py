@@ -7,6 +7,7 @@ from datetime import date
 from crm.rules.dates import format_day
 from reports.documents import head
 from reports.documents.mou_progress import count_parts, state_words
+from reports.documents.visits import exact_words
 from reports.facts.mou_annex import AnnexFacts
 from reports.facts.mou_progress import ClausePart, DeliverableLine, PromiseLine
 from reports.forms import docx, pdf
@@ -101,7 +102,7 @@ def _deliverable(line: DeliverableLine) -> tuple[Cell, ...]:
 
 
 def _promise(line: PromiseLine, facts: AnnexFacts) -> tuple[Cell, ...]:
-    said = _("“{words}”").format(words=line.words) if line.words else _("(no exact words)")
+    said = exact_words(line.words)
     translated = _("In English: “{words}”").format(words=line.translation) if line.translation else ""
     made = _("{who}, {day}").format(who=line.who, day=format_day(line.made_on))
     under = _("under {reference} {clause}").format(reference=facts.reference, clause=line.clause)

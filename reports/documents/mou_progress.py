@@ -13,7 +13,7 @@ from crm.rules.commitments import Outcome
 from crm.rules.commitments import label as promise_label
 from crm.rules.dates import format_day
 from reports.documents import head, mou_indicators
-from reports.documents.visits import SHAPES
+from reports.documents.visits import SHAPES, quoted
 from reports.facts.mou_progress import (
     ChangeLine,
     ClausePart,
@@ -333,11 +333,7 @@ def promise_totals(clause: ClausePart, facts: MouFacts) -> str:
 
 
 def _promise(line: PromiseLine, facts: MouFacts) -> Entry:
-    said = [Block(line.reference, styles.CELL_BOLD)]
-    said.append(Block(_("“{words}”").format(words=line.words) if line.words else _("(no exact words)")))
-    if line.translation:
-        spoken = _("Said in {language}; in English: “{words}”") if line.language else _("In English: “{words}”")
-        said.append(Block(spoken.format(language=line.language, words=line.translation), styles.CELL_ITALIC))
+    said = [Block(line.reference, styles.CELL_BOLD), *quoted(line.words, line.language, line.translation)]
     said.append(Block(line.who, styles.CELL_NOTE))
     standing = [Block(state_words(line, facts.is_for_them), styles.CELL_BOLD), Block(line.sentence)]
     if line.next_step:

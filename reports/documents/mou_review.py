@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.documents import head
 from reports.documents.mou_progress import state_words
+from reports.documents.visits import exact_words
 from reports.facts.mou_progress import ClausePart, DeliverableLine, PromiseLine
 from reports.facts.mou_review import ReviewFacts
 from reports.forms import docx, pdf
@@ -94,7 +95,7 @@ def _deliverable(line: DeliverableLine, facts: ReviewFacts) -> tuple[Cell, ...]:
 
 
 def _promise(line: PromiseLine, facts: ReviewFacts) -> tuple[Cell, ...]:
-    said = _("“{words}”").format(words=line.words) if line.words else _("(no exact words)")
+    said = exact_words(line.words)
     return (
         (Line(line.reference, Look.BOLD), *cell(said, notes=(line.who,))),
         (Line(state_words(line, facts.is_for_them), Look.BOLD), *cell(line.sentence, notes=line.evidence)),

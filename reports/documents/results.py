@@ -10,6 +10,7 @@ from crm.rules.head_counts import label as head_label
 from crm.rules.numbers import format_difference, format_number
 from reports.documents import head
 from reports.documents.mou_indicators import sentence as measured_sentence
+from reports.documents.visits import exact_words
 from reports.facts.activities import Activity
 from reports.facts.clauses import SHAPES
 from reports.facts.mou_indicators import IndicatorLine
@@ -329,7 +330,7 @@ def _side(side: Undertakings) -> Table:
 
 
 def _undertaking(each: Undertaking) -> tuple[Cell, ...]:
-    said = _("“{words}”").format(words=each.words) if each.words else _("(no exact words)")
+    said = exact_words(each.words)
     translated = _("In English: “{words}”").format(words=each.translation) if each.translation else ""
     made = _("{who}, {day}").format(who=each.who, day=format_day(each.made_on))
     return (

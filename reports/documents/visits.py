@@ -125,9 +125,14 @@ def said(row: CommitmentRow) -> tuple[Block, ...]:
     return (*quoted(row.words, row.language, row.translation), Block(to, styles.CELL_NOTE))
 
 
+def exact_words(words: str) -> str:
+    """“We will mend the tap.”, or that nobody wrote down what was said."""
+    return _("“{words}”").format(words=words) if words else _("(no exact words)")
+
+
 def quoted(words: str, language: str, translation: str) -> tuple[Block, ...]:
     """The exact words, and what they mean when they were said in another language."""
-    exact = Block(_("“{words}”").format(words=words) if words else _("(no exact words)"))
+    exact = Block(exact_words(words))
     if not translation:
         return (exact,)
     named = english_name(language)
