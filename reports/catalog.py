@@ -43,7 +43,7 @@ from reports.facts import (
     telling,
     telling_examples,
 )
-from reports.facts.audience import AS_WRITTEN, AT_HOME, COMMON, EVERYBODY, Audience, audience_option, reader_of
+from reports.facts.audience import AS_WRITTEN, AT_HOME, COMMON, EVERYBODY, Audience, Reader, audience_option, reader_of
 from reports.facts.commitments_options import OPTIONS as REGISTER_OPTIONS
 from reports.facts.file_names import file_name
 from reports.facts.follow_up_options import OPTIONS
@@ -131,6 +131,8 @@ class Report:
     group: Group = Group.PROMISES
     audiences: tuple[Audience, ...] = EVERYBODY
     """For whom it may be made; the first one unless said."""
+    reader: Callable[[Chosen], Reader] = reader_of
+    """Who reads it by what was chosen, where that is not as of every report."""
     common: tuple[Option, ...] = COMMON
     """What may be chosen beside its own options, as of every report."""
     forms: Mapping[str, Build] = field(default_factory=dict)
@@ -549,6 +551,7 @@ REPORTS: dict[str, Report] = {
             "Offices, how to address and reach, what was said and promised; also for the person to check."
         ),
         own_options=person_sheet.OPTIONS,
+        reader=person_sheet.find_reader,
         gather=person_sheet.gather,
         build=_drawn_by("person_sheet"),
         examples=person_sheet.examples,

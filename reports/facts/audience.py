@@ -134,6 +134,8 @@ class Reader:
     """Whether notes, numbers of people and who follows it up may be in it."""
     names_everybody: bool
     """Whether people who never held an office are named too, where people are: petitioners and beneficiaries."""
+    sees_own: bool = False
+    """Whether it is the reader's own sheet: her private numbers are on it, whatever else is not open with them."""
 
     @property
     def is_at_home(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from crm.rules import clock
-from reports.facts.audience import RULES, Audience, Names, Reader, reader_of
+from reports.facts.audience import AS_THE_READER, CONFIDENTIALITY, RULES, Audience, Names, Reader, reader_of
 from reports.options import Chosen
 from resources.translations import _, ngettext
 
@@ -63,21 +63,22 @@ def shown_words(chosen: Chosen) -> tuple[str, ...]:
     return (*whom, *left_out_words(chosen))
 
 
-def left_out_words(chosen: Chosen) -> tuple[str, ...]:
+def left_out_words(chosen: Chosen, reader: Reader | None = None) -> tuple[str, ...]:
     """What was left out for the reader of a paper, and what was asked for beyond it."""
-    reader = reader_of(chosen)
+    reader = reader or reader_of(chosen)
     words = []
-    is_beyond = LEVELS[reader.level] > LEVELS[RULES[reader.audience].level]
+    is_chosen = chosen.choices.get(CONFIDENTIALITY.name, AS_THE_READER) != AS_THE_READER
+    is_beyond = is_chosen and LEVELS[reader.level] > LEVELS[RULES[reader.audience].level]
     words.append(_as_chosen(level_words(reader.level)) if is_beyond else level_words(reader.level))
     words += [*_names_words(reader), *_private_words(reader)]
     return tuple(words)
 
 
-def reader_sentence(choices: Mapping[str, str]) -> str:
+def reader_sentence(choices: Mapping[str, str], find_reader: Callable[[Chosen], Reader] = reader_of) -> str:
     """What the choices of a paper mean for its reader: “Open records only; offices instead of names.”."""
     chosen = Chosen(clock.today(), choices=choices)
-    words = [*left_out_words(chosen)]
-    reader = reader_of(chosen)
+    reader = find_reader(chosen)
+    words = [*left_out_words(chosen, reader)]
     words += [_("with names")] if reader.is_at_home and reader.names is Names.NAMES else []
     sentence = "; ".join(words)
     return f"{sentence[:1].upper()}{sentence[1:]}."
@@ -98,6 +99,8 @@ def _names_words(reader: Reader) -> tuple[str, ...]:
 
 
 def _private_words(reader: Reader) -> tuple[str, ...]:
+    if reader.sees_own:
+        return (_("the person's own private numbers are included, our notes are not"),)
     if not reader.has_private:
         return (_("private notes and numbers are left out"),)
     return () if reader.is_at_home else (_as_chosen(_("private notes and numbers are included")),)
@@ -119,9 +122,9 @@ def _for_whom(audience: Audience) -> str:
     }[audience]
 
 
-def foot_words(chosen: Chosen, organisation_name: str) -> str:
+def foot_words(chosen: Chosen, organisation_name: str, reader: Reader | None = None) -> str:
     """The line at the foot of every page: who may see it, and how to treat it."""
-    reader = reader_of(chosen)
+    reader = reader or reader_of(chosen)
     if reader.is_at_home:
         return home_only(organisation_name)
     whom = _for_whom(reader.audience)

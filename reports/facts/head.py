@@ -41,7 +41,7 @@ def gather_head(
     """The head of a paper; `shown` is what is kept back. Rows without words are left out."""
     reader = reader or reader_of(chosen)
     origin = get_origin(ask, chosen.made_by)
-    said = "; ".join((*left_out_words(chosen), *(shown if reader.is_told_what_is_missing else ())))
+    said = "; ".join((*left_out_words(chosen, reader), *(shown if reader.is_told_what_is_missing else ())))
     return Head(
         title=title,
         scope=scope,
@@ -49,5 +49,5 @@ def gather_head(
         made_on=chosen.today,
         made_by=origin.made_by if reader.is_at_home else "",
         organisation_name=origin.organisation_name,
-        confidentiality=foot_words(chosen, origin.organisation_name),
+        confidentiality=foot_words(chosen, origin.organisation_name, reader),
     )

@@ -65,7 +65,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PersonFacts:
     from crm.queries.people import get_person
     from crm.rules.errors import UserError
 
-    reader = _reader(chosen)
+    reader = find_reader(chosen)
     person_id = chosen.record("person") or 0
     name = get_name(ask, person_id, "people")
     gate = Gate(ask, LEVELS[reader.level])
@@ -100,11 +100,13 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PersonFacts:
     )
 
 
-def _reader(chosen: Chosen) -> Reader:
+def find_reader(chosen: Chosen) -> Reader:
     """The person concerned sees whatever is not restricted, unless somebody chose otherwise."""
     reader = reader_of(chosen)
+    if reader.audience is not Audience.PERSON:
+        return reader
     is_left_open = chosen.choices.get(CONFIDENTIALITY.name, AS_THE_READER) == AS_THE_READER
-    return replace(reader, level="internal") if reader.audience is Audience.PERSON and is_left_open else reader
+    return replace(reader, level="internal" if is_left_open else reader.level, sees_own=True)
 
 
 def _before(office: Office) -> str:

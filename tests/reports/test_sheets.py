@@ -11,7 +11,9 @@ from visits import Visit, choose, paper, plant
 from crm.operations.records import set_confidentiality
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
+from reports.catalog import REPORTS
 from reports.facts import organisation_sheet, person_sheet
+from reports.facts.confidentiality import reader_sentence
 
 
 @pytest.fixture
@@ -59,6 +61,11 @@ def test_the_person_concerned_reads_everything_about_her_that_is_not_restricted(
         assert part in said, part
     assert "Restricted-promise-planted" not in said
     assert "verdue" not in said
+    assert "restricted records are left out; " in said and "as chosen" not in said
+    assert "own private numbers are included, our notes are not" in said
+    assert "it holds what is not open to everybody" in said and "Nothing in it is confidential" not in said
+    means = reader_sentence({"audience": "person"}, REPORTS["person"].reader)
+    assert means.startswith("Restricted records are left out") and "own private numbers" in means
 
 
 def test_nobody_is_scored_or_ranked(workspace: Workspace, visit: Visit) -> None:

@@ -14,6 +14,7 @@ from crm.queries.records import Found, get_found
 from crm.queries.topics import list_topics
 from crm.rules import clock
 from crm.rules.names import fold
+from reports.catalog import Report
 from reports.facts.confidentiality import reader_sentence
 from reports.options import Option, OptionKind
 from resources.translations import _
@@ -44,17 +45,18 @@ class OptionFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, service: Service, options: Sequence[Option], name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, service: Service, report: Report, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._service = service
-        self._options = {option.name: option for option in options}
+        self._find_reader = report.reader
+        self._options = {option.name: option for option in report.options}
         self._fields: dict[str, QWidget] = {}
         self._form = Form(name)
         self.means = label("", "muted", f"{name}-means")
-        for option in options:
+        for option in report.options:
             self._fields[option.name] = self._field(option, f"{name}-{option.name}")
-        self._add_rows(list(options))
+        self._add_rows(list(report.options))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._form)
@@ -70,7 +72,7 @@ class OptionFields(QWidget):
 
     def _say_what_it_means(self) -> None:
         """What the reader chosen sees, while its choices are left as fits the reader."""
-        self.means.setText(reader_sentence(self.values()))
+        self.means.setText(reader_sentence(self.values(), self._find_reader))
 
     def _field(self, option: Option, name: str) -> QWidget:
         if option.kind is OptionKind.CHOICE:

@@ -74,7 +74,7 @@ class PaperView(QWidget):
         self._progress: Progress | None = None
         self._chosen_file = ""  # the user has agreed to write it
         self._saved = Path()
-        self.fields = OptionFields(desk.service, report.options, "report")
+        self.fields = OptionFields(desk.service, report, "report")
         self.pages = PagesView(desk.service, "report-preview")
         self._named_by_us = self._proposed()
         self.file = QLineEdit(str(self._named_by_us))
