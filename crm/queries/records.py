@@ -31,6 +31,8 @@ _NAMES = {
     "team": ('"user"', "name", "''"),
     "imports": ("imported_file", "file_name", "on_day"),
     "privacy": ("hand_over", "title", "on_day"),
+    "requests": ("access_request", "trim(reference || ' ' || asked_by)", "''"),
+    "erasures": ("erasure", "kind", "on_day"),
     "reports": ("saved_report", "name", "''"),
     "translations": ("own_words", "english", "words"),
 }
@@ -121,7 +123,7 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
 
 
 def _detail(noun: str, text: str) -> str:
-    if noun in ("engagements", "notes", "calendar", "imports", "privacy"):
+    if noun in ("engagements", "notes", "calendar", "imports", "privacy", "erasures"):
         return format_day(date.fromisoformat(text))
     if noun == "commitments":
         return commitments.label(text)

@@ -25,6 +25,11 @@ from crm.rules import (
 from resources.translations import _, mark
 
 _HEADINGS = {
+    "objected_on": mark("objected on"),
+    "is_at_risk": mark("could be harmed"),
+    "anonymised_on": mark("made nameless on"),
+    "col": mark("column"),
+    "tbl": mark("table"),
     "due_original": mark("first date"),
     "due_on": mark("date as last said"),
     "due_agreed": mark("date agreed"),
@@ -46,11 +51,13 @@ _HEADINGS = {
     "every": mark("how often"),
 }
 _THINGS = {
+    "access_request": mark("request"),
     "agreement_party": mark("party"),
     "agreement_review": mark("review"),
     "clock_rule": mark("legal limit"),
     "clock_stop": mark("stop of the clock"),
     "contact_point": mark("contact detail"),
+    "correction_note": mark("correction asked for"),
     "date_move": mark("new date"),
     "escalation": mark("rung taken"),
     "follow_up": mark("follow-up"),
@@ -58,12 +65,14 @@ _THINGS = {
     "imported": mark("line of a list"),
     "imported_file": mark("list"),
     "mapping": mark("look"),
+    "mention": mark("text that names somebody erased"),
     "monitoring_visit": mark("visit"),
     "not_same": mark("“not the same”"),
     "petition_check": mark("point of the checklist"),
     "place_successor": mark("place it went into"),
     "plan_step": mark("step"),
     "programme_period": mark("stretch of the programme"),
+    "request_item": mark("decision on one line"),
     "status_change": mark("step taken"),
     "template_step": mark("step"),
     "tie": mark("record of the same matter"),

@@ -37,7 +37,7 @@ from crm.tables.petitions import Petition, PetitionCheck
 from crm.tables.places import Place, PlaceSuccessor
 from crm.tables.plain_words import PlainWords
 from crm.tables.plans import Plan, PlanStep, PlanTemplate, TemplateStep
-from crm.tables.privacy import HandOver
+from crm.tables.privacy import AccessRequest, CorrectionNote, Erasure, HandOver, Mention, RequestItem
 from crm.tables.relationships import NotSame, Relationship
 from crm.tables.reports import SavedReport
 from crm.tables.routes import Route
@@ -111,6 +111,11 @@ TABLES: tuple[type[Table], ...] = (
     ImportedFile,
     Imported,
     HandOver,
+    AccessRequest,
+    RequestItem,
+    CorrectionNote,
+    Erasure,
+    Mention,
     Response,
     PlainWords,
     SavedReport,
@@ -145,6 +150,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "team": ("user",),
     "imports": ("imported_file",),
     "privacy": ("hand_over",),
+    "requests": ("access_request",),
+    "erasures": ("erasure",),
     "reports": ("saved_report",),
     "translations": ("own_words",),
 }

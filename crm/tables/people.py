@@ -30,6 +30,15 @@ class Person(Table):
     next_check_on = day(index=True)
     do_not_contact = string()
     do_not_contact_reason = string()
+    objected_on = day()  # POPIA s11(3): use stops
+    objection = string()
+    consent_withdrawn_on = day()
+    notice_on = day()  # POPIA s18
+    notice_how = string()
+    keep_until = day()  # POPIA s14
+    keep_reason = string()
+    is_at_risk = flag()  # harm could come to the person when it is known who spoke
+    anonymised_on = day()
 
 
 class OtherName(Table):

@@ -27,19 +27,26 @@ from crm.operations.mapping import LookDraft, look_at
 from crm.operations.notes import add_note
 from crm.operations.offices import RoleDraft
 from crm.operations.opportunities import OpportunityDraft, decide, save_opportunity
-from crm.operations.organisations import OrganisationDraft, save_organisation
+from crm.operations.organisations import OrganisationDraft, save_organisation, set_logo
 from crm.operations.outcomes import OutcomeDraft, save_outcome
 from crm.operations.people import ContactDraft, PersonDraft, save_person
 from crm.operations.petitions import PetitionDraft, save_petition
+from crm.operations.plain_words import say_plainly
 from crm.operations.plan_templates import TemplateDraft, save_template
 from crm.operations.plans import PlanDraft, StepDraft, save_plan, save_step
-from crm.operations.privacy import record_hand_over
+from crm.operations.privacy import HandOverDraft, hand_over, record_hand_over
+from crm.operations.reports import save_report
+from crm.operations.responses import respond
 from crm.operations.routes import RouteDraft, save_route
 from crm.operations.ties import tie
+from crm.operations.translations import save_translation
+from crm.queries.agreements import list_agreements
 from crm.queries.commitments import list_commitments
+from crm.queries.responses import list_answerable
 from crm.rules import clock
 from crm.rules.plan_templates import TemplateStep
 from crm.rules.ties import Kind as Tied
+from crm.rules.translations import Translation
 from crm.store import migrate
 from crm.workspace import Workspace
 
@@ -91,6 +98,7 @@ def fill(workspace: Workspace, folder: Path) -> None:
     _fill_agreement(workspace, body)
     _fill_house(workspace, body)
     _fill_paths(workspace, body, commitment)
+    _fill_papers(workspace, body, commitment, photo)
     workspace.do(add_note, person, "Prefers a call before nine", date(2026, 10, 1))
     workspace.undo()
     workspace.redo()
@@ -139,6 +147,19 @@ def _fill_paths(workspace: Workspace, body: int, commitment: int) -> None:
     workspace.do(save_route, RouteDraft("Water and sanitation", committee_id=body))
     workspace.do(save_period, PeriodDraft(body, "recess", date(2026, 12, 12), date(2027, 1, 20)))
     workspace.do(record_hand_over, "follow-up", "follow-up.pdf", {"by": "body"}, "0" * 64, 3, "The committee")
+
+
+def _fill_papers(workspace: Workspace, body: int, commitment: int, photo: Path) -> None:
+    """What papers need: plain words, kept choices, our own words, a paper kept as it went out, answers and a logo."""
+    workspace.do(say_plainly, commitment, "tn", {"asked": "A tsela e baakanngwe."}, "A speaker")
+    workspace.do(save_report, "Every Monday", "follow-up", {"by": "body"})
+    workspace.do(save_translation, Translation("tn", "Date", "Letlha", "A speaker", date(2026, 10, 1)))
+    paper = HandOverDraft("mou-progress", "Progress", {}, b"%PDF-1.4", 1, "progress.pdf", receiver_id=body)
+    workspace.do(hand_over, paper)
+    agreement = next(iter(workspace.ask(list_agreements)))
+    clause = workspace.ask(list_answerable, agreement)[0].id
+    workspace.do(respond, agreement, {clause: "Once a year is what we can do"}, date(2026, 11, 1), "The Speaker")
+    workspace.do(set_logo, photo)
 
 
 if __name__ == "__main__":

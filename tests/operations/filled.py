@@ -17,7 +17,7 @@ from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Record, Table
 
 _LETTERS = string.ascii_letters + " ’“”=+-@'\t\n\"\\{}ǃǀéšẑ😀\u2028\ufeff0123456789"
-_UNIQUE = ("uuid", "reference", "key", "item")
+_UNIQUE = ("uuid", "reference", "key", "item", "uuid_hash")
 
 
 @operation("Fill at random")
