@@ -6,7 +6,8 @@ one database, so a process has one workspace open at a time. The thread that ope
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -42,6 +43,15 @@ class Changes:
 
     by_noun: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
+    @classmethod
+    def of_all(cls, several: Iterable[Changes]) -> Changes:
+        """The records that any of these touched."""
+        together: dict[str, tuple[int, ...]] = {}
+        for changes in several:
+            for noun, touched in changes.by_noun.items():
+                together[noun] = tuple(dict.fromkeys((*together.get(noun, ()), *touched)))
+        return cls(together)
+
     def touches(self, noun: str, record_id: int | None = None) -> bool:
         """Whether anything of this noun (this record) was touched."""
         touched = self.by_noun.get(noun, ())
@@ -66,6 +76,9 @@ class Workspace:
         self.folder = place
         self._unlocked = unlocked
         self._lock = lock
+        self._alone = 0
+        self._looked_at = 0  # the newest operation of which it was asked whether another program wrote it
+        self._own: set[int] = set()
         self._seen_at_opening = 0
         self.migrated_from: int | None = None
 
@@ -111,21 +124,30 @@ class Workspace:
         Migrates an older one after a verified backup. Raises UserError("wrong-passphrase") and the problems of
         `crm.store.folder`; the files stay untouched then.
         """
-        return _open(path, secret, is_writer=True)
+        return _open(path, secret, lock=locking.NAME)
+
+    @classmethod
+    def open_for_command(cls, path: Path, secret: Secret | str) -> Workspace:
+        """Open a workspace to read and write it for one command, also while a window has it open.
+
+        Waits a little for a command that is running. Raises as `open`, and EnvironmentProblem("command-running").
+        """
+        return _open(path, secret, lock=locking.COMMANDS)
 
     @classmethod
     def open_to_read(cls, path: Path, secret: Secret | str) -> Workspace:
         """Open a workspace only to read it, also while another process writes it."""
-        return _open(path, secret, is_writer=False)
+        return _open(path, secret)
 
     def _prepare(self, schema: int) -> None:
         """Bring the database to this version's schema, after a verified backup, and make its triggers."""
         connection = database.raw()
         if schema != migrate.newest():
-            self.back_up_before("migration")
-            self.migrated_from = migrate.migrate(connection)
+            with self.alone():
+                self.back_up_before("migration")
+                self.migrated_from = migrate.migrate(connection)
         journal.prepare(connection, OWNERS)
-        self._seen_at_opening = journal.newest(connection)
+        self._seen_at_opening = self._looked_at = journal.newest(connection)
 
     def close(self) -> None:
         """Lock the workspace: close every connection and forget the key."""
@@ -135,6 +157,45 @@ class Workspace:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep everybody else from writing, for work that needs the file for itself; may be nested.
+
+        Raises EnvironmentProblem("open-elsewhere") when a window has it open, ("command-running") when a command
+        writes, RuntimeError when this workspace is only read.
+        """
+        if self._lock is None:
+            raise RuntimeError("a workspace that is only read has nothing to be alone for")
+        taken = None
+        if not self._alone:
+            taken = locking.WriterLock.take(self.folder.path, self.user_name, self._lock.other)
+        self._alone += 1
+        try:
+            yield
+        finally:
+            self._alone -= 1
+            if taken is not None:
+                taken.release()
+
+    # --- What others wrote -------------------------------------------------------------------------------------------
+
+    def newest_operation(self) -> int:
+        """The id of the newest operation, whoever did it."""
+        return journal.newest(database.raw())
+
+    def look_elsewhere(self) -> tuple[list[str], Changes]:
+        """What others wrote since this was asked last: the labels of their operations, and the records they touched.
+
+        For the writer's thread, which knows what this program itself wrote.
+        """
+        connection = database.raw()
+        with environment_problems():
+            found = [entry for entry in journal.after(connection, self._looked_at) if entry.id not in self._own]
+            changes = Changes.of_all([self._changes(entry) for entry in found])
+            self._looked_at = journal.newest(connection)
+        self._own = {operation_id for operation_id in self._own if operation_id > self._looked_at}
+        return [entry.label for entry in found], changes
 
     # --- Asking and doing --------------------------------------------------------------------------------------------
 
@@ -165,6 +226,7 @@ class Workspace:
                 if "FOREIGN KEY" not in str(error):
                     raise
                 raise UserError("points-at-nothing") from error
+            self._own.add(entry.id)
             return Done(value, entry.id, entry.label, self._changes(entry), entry.is_undoable)
 
     def _changes(self, entry: journal.Entry) -> Changes:
@@ -215,6 +277,7 @@ class Workspace:
                 raise UserError(
                     "undo-conflict", label=target.label, because=self._why(connection, conflict), operation=target.id
                 ) from conflict
+            self._own.add(entry.id)
             return Done(target.label, entry.id, entry.label, self._changes(entry))
 
     @staticmethod
@@ -316,23 +379,25 @@ class Workspace:
             return backups.automatic(database.raw(), self.folder, self._unlocked.file_key, reason)
 
 
-def _open(path: Path, secret: Secret | str, *, is_writer: bool) -> Workspace:
+def _open(path: Path, secret: Secret | str, *, lock: str = "") -> Workspace:
+    """Open a workspace to write it, holding the lock of this name, or without one to read it."""
     place = folder.find(path)
     unlocked = keys.unlock(place.read_keys(), Passphrase(secret) if isinstance(secret, str) else secret)
     schema = folder.probe(place, unlocked.file_key, place.read_mode)
-    if not is_writer:
+    if not lock:
         if schema != migrate.newest():
             raise UserError("migrate-first")
         database.set_file(place.database, unlocked.file_key, place.read_mode)
         return Workspace(place, unlocked, None)
-    lock = locking.WriterLock.take(place.path, unlocked.slot.name)
+    patience = locking.PATIENCE if lock == locking.COMMANDS else 0.0
+    held = locking.WriterLock.take(place.path, unlocked.slot.name, lock, patience)
     try:
         database.set_file(place.database, unlocked.file_key)
-        workspace = Workspace(place, unlocked, lock)
+        workspace = Workspace(place, unlocked, held)
         with environment_problems():
             workspace._prepare(schema)
     except BaseException:
         database.close_all()
-        lock.release()
+        held.release()
         raise
     return workspace

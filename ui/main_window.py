@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from crm.rules.clock import today
 from crm.rules.errors import Problem
-from resources.translations import _
+from resources.translations import _, ngettext
+from ui.background.elsewhere import Elsewhere
 from ui.desk import Desk
 from ui.icons import Icon, icon
 from ui.pages.registry import ENTRIES, SEARCH, START_SCREEN, PageEntry, StartLike, load
@@ -125,6 +126,8 @@ class MainWindow(QMainWindow):
         service.done.connect(self._tell_done)
         service.problem.connect(self.show_problem)
         service.undo_changed.connect(self._show_labels)
+        self.elsewhere = Elsewhere(service)
+        self.elsewhere.wrote.connect(self._tell_written)
         navigator.said.connect(self._say)
         navigator.search_wanted.connect(self.search)
         self.toast.undo_wanted.connect(service.reverse)
@@ -320,6 +323,11 @@ class MainWindow(QMainWindow):
         ]
 
     # What happened
+
+    def _tell_written(self, labels: list[str]) -> None:
+        more = ngettext("and {count} more", "and {count} more", len(labels) - 1).format(count=len(labels) - 1)
+        shown = f"{labels[-1]} ({more})" if len(labels) > 1 else labels[-1]
+        self._say(_("Written by another program: {what}").format(what=shown))
 
     def _tell_done(self, done: Done[Any]) -> None:
         can_undo = done.is_undoable and self._undo_label == done.label

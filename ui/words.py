@@ -393,6 +393,10 @@ WORDS: dict[str, str] = {
     "open-elsewhere": (
         "{user} has this workspace open on {computer} since {since}. Close it there, or open it here only to read."
     ),
+    "command-running": (
+        "A command of {user} on {computer} is writing into this workspace since {since}. Wait until it has ended, "
+        "then do this again."
+    ),
     "migrate-first": (
         "This workspace is from an older version of Kgotla. Open it to write once, so that it is brought up to date."
     ),

@@ -403,6 +403,14 @@ def newest(connection: Any) -> int:
     return _last_id(connection, "operation")
 
 
+def after(connection: Any, operation_id: int) -> list[Entry]:
+    """The operations after this one, in order."""
+    rows = connection.execute(
+        f"SELECT {_ENTRY} FROM operation WHERE id > ? AND last_change IS NOT NULL ORDER BY id", (operation_id,)
+    )
+    return [_entry(row) for row in rows.fetchall()]
+
+
 # --- Views of the journal --------------------------------------------------------------------------------------------
 
 

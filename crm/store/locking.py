@@ -1,4 +1,9 @@
-"""One writer at a time: a lock the operating system drops by itself when the program ends, however it ends."""
+"""Who may write: locks the operating system drops by itself when the program ends, however it ends.
+
+A window holds one lock as long as it is open, a command of the command line another for its run, so that a command may
+write while a window is open; the engine lets one transaction write at a time. What needs the workspace for itself (a
+migration, a new file key, compaction) holds both: `Workspace.alone`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import json
 import os
 import socket
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -15,27 +21,46 @@ from crm.rules.errors import EnvironmentProblem
 from crm.store.files import file_problems
 
 NAME = "workspace.lock"
+"""Held by the one window."""
+
+COMMANDS = "commands.lock"
+"""Held by the one command that writes."""
+
+PATIENCE = 10.0
+"""Seconds for which a command waits until the one before it has ended."""
+
+_BUSY = {NAME: "open-elsewhere", COMMANDS: "command-running"}
+_AGAIN_AFTER = 0.05  # seconds
 
 
 class WriterLock:
     """The right to write a workspace, held until `release` or the end of the process."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: IO[str], name: str) -> None:
         self._stream: IO[str] | None = stream
+        self._name = name
+
+    @property
+    def other(self) -> str:
+        """The name of the lock that this one leaves free."""
+        return COMMANDS if self._name == NAME else NAME
 
     @classmethod
-    def take(cls, folder: Path, user_name: str) -> WriterLock:
-        """Take the lock. Raises EnvironmentProblem("open-elsewhere") saying who has it and since when."""
-        path = folder / NAME
+    def take(cls, folder: Path, user_name: str, name: str = NAME, patience: float = 0.0) -> WriterLock:
+        """Take the lock, after waiting for at most `patience` seconds.
+
+        Raises EnvironmentProblem("open-elsewhere") or ("command-running") saying who has it and since when.
+        """
+        path = folder / name
         with file_problems():
             stream = path.open("a+", encoding="utf-8")
         try:
             with file_problems():
-                _hold(stream, user_name)
+                _hold(stream, user_name, _BUSY[name], patience)
         except BaseException:
             stream.close()
             raise
-        return cls(stream)
+        return cls(stream, name)
 
     def release(self) -> None:
         """Let others write."""
@@ -45,10 +70,13 @@ class WriterLock:
             self._stream = None
 
 
-def _hold(stream: IO[str], user_name: str) -> None:
+def _hold(stream: IO[str], user_name: str, otherwise: str, patience: float) -> None:
     """Lock the file and write into it who has it."""
-    if not _try_lock(stream):
-        raise EnvironmentProblem("open-elsewhere", **_holder(stream))
+    until = time.monotonic() + patience
+    while not _try_lock(stream):
+        if time.monotonic() >= until:
+            raise EnvironmentProblem(otherwise, **_holder(stream))
+        time.sleep(_AGAIN_AFTER)
     stream.seek(0)
     stream.truncate()
     since = datetime.now(UTC).isoformat(timespec="seconds")

@@ -136,8 +136,11 @@ def test_what_is_no_workspace_is_one_sentence(bare: Kgotla, tmp_path: Path, secr
     assert len(said.err.splitlines()) == 1
 
 
-def test_a_workspace_open_elsewhere_can_be_read_but_not_written(kgotla: Kgotla, workspace_folder: Path) -> None:
-    lock = locking.WriterLock.take(workspace_folder, "Somebody Else")
+def test_while_a_command_writes_the_workspace_can_be_read_but_not_written(
+    kgotla: Kgotla, workspace_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "PATIENCE", 0.0)
+    lock = locking.WriterLock.take(workspace_folder, "Somebody Else", locking.COMMANDS)
     try:
         assert kgotla("list", "team").code == 0
         said = kgotla("undo")

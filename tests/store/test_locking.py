@@ -10,21 +10,22 @@ from pathlib import Path
 import pytest
 
 from crm.rules.errors import EnvironmentProblem
-from crm.store.locking import NAME, WriterLock
+from crm.store.locking import COMMANDS, NAME, WriterLock
+from crm.workspace import Workspace
 
 HOLDER = (
     "import pathlib, sys\n"
     "from crm.store.locking import WriterLock\n"
-    "lock = WriterLock.take(pathlib.Path(sys.argv[1]), 'Thabo')\n"
+    "lock = WriterLock.take(pathlib.Path(sys.argv[1]), 'Thabo', sys.argv[2])\n"
     "print('held', flush=True)\n"
     "sys.stdin.read()\n"
 )
 
 
-def hold_elsewhere(folder: Path) -> subprocess.Popen[str]:
+def hold_elsewhere(folder: Path, name: str = NAME) -> subprocess.Popen[str]:
     """Another process that has the lock."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(folder)],
+        [sys.executable, "-c", HOLDER, str(folder), name],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -85,3 +86,31 @@ def test_a_lock_file_with_anything_in_it_is_only_a_file(content: str, tmp_path: 
     assert raised.value.code == "open-elsewhere"
     assert set(raised.value.params) == {"user", "computer", "since"}
     lock.release()
+
+
+def test_a_command_and_a_window_write_side_by_side_and_whoever_needs_the_file_alone_is_told(
+    workspace: Workspace, workspace_folder: Path
+) -> None:
+    command = WriterLock.take(workspace_folder, "Thabo", COMMANDS)
+    with pytest.raises(EnvironmentProblem) as raised, workspace.alone():
+        pass
+    assert raised.value.code == "command-running"
+    assert raised.value.params["user"] == "Thabo"
+    command.release()
+    with workspace.alone(), workspace.alone():
+        with pytest.raises(EnvironmentProblem) as raised:
+            WriterLock.take(workspace_folder, "Thabo", COMMANDS)
+        assert raised.value.code == "command-running"
+    WriterLock.take(workspace_folder, "Thabo", COMMANDS).release()
+
+
+def test_a_command_waits_for_the_one_before_it(tmp_path: Path) -> None:
+    first = hold_elsewhere(tmp_path, COMMANDS)
+    with pytest.raises(EnvironmentProblem):
+        WriterLock.take(tmp_path, "Lerato", COMMANDS, patience=0.01)
+    assert first.stdin is not None
+    first.stdin.close()  # it ends when it likes: no later than we wait
+    WriterLock.take(tmp_path, "Lerato", COMMANDS, patience=60).release()
+    first.wait()
+    assert first.stdout is not None
+    first.stdout.close()

@@ -102,6 +102,9 @@ class StandInWorkspace:
     def reverse(self, operation_id: int, rest: bool = False) -> StandInDone:
         return self.undo()
 
+    def newest_operation(self) -> int:
+        return 0
+
     def undo_label(self) -> str | None:
         return self.labels[-1] if self.labels else None
 

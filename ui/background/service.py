@@ -18,7 +18,7 @@ from ui.background.worker import Urgency, Worker
 if TYPE_CHECKING:  # the window is up before the store and its cryptography are imported
     from pathlib import Path
 
-    from crm.workspace import Done, Workspace
+    from crm.workspace import Changes, Done, Workspace
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -252,6 +252,16 @@ class Service(QObject):
         """Undo one operation from History or a toast; with `rest` as much of it as nothing later stands on."""
         workspace = self._need()
         self._write(lambda: workspace.reverse(operation_id, rest=rest), on_problem=on_problem)
+
+    def newest_operation(self) -> int:
+        """The number of the newest operation, whoever did it: one look at a counter."""
+        return self._need().newest_operation()
+
+    def refresh(self, changes: Changes) -> None:
+        """Another program wrote: pages refresh as after work of our own, and so do the words of Undo."""
+        workspace = self._need()
+        self._put(self._writer, lambda: (workspace.undo_label(), workspace.redo_label()), self, self._tell_labels)
+        self.changed.emit(changes)
 
     def cancel(self) -> None:
         """Stop every long job at its next step."""

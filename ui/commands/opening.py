@@ -23,9 +23,9 @@ _LONGEST_SECRET = 4096  # bytes of a passphrase file
 
 @contextmanager
 def to_write(arguments: Namespace) -> Iterator[Workspace]:
-    """The workspace, opened to read and write; closed at the end."""
+    """The workspace, opened to read and write, also while the window has it open; closed at the end."""
     folder = _folder(arguments)
-    workspace = Workspace.open(folder, secret_for(arguments, folder))
+    workspace = Workspace.open_for_command(folder, secret_for(arguments, folder))
     try:
         remember(workspace.folder.path)
         yield workspace

@@ -1,0 +1,49 @@
+"""Sees what another program wrote while this window has the workspace open: a command, or the window that may write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.background.service import Service
+
+if TYPE_CHECKING:
+    from crm.workspace import Changes
+
+EVERY = 2000  # milliseconds between looks
+
+
+class Elsewhere(QObject):
+    """Looks at the number of the newest operation, and where it moved without us tells what came."""
+
+    wrote = Signal(list)  # labels, oldest first
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(service)
+        self._service = service
+        self._newest = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.look)
+        service.opened.connect(self._begin)
+        service.closed.connect(self._timer.stop)
+
+    def look(self) -> None:
+        """Ask the writer who wrote the newest operation, where there is one we have not asked about."""
+        if not self._service.is_open:
+            return
+        newest = self._service.newest_operation()
+        if newest != self._newest:
+            self._newest = newest
+            self._service.maintain(lambda workspace: workspace.look_elsewhere(), self._tell, what="", owner=self)
+
+    def _begin(self) -> None:
+        self._newest = self._service.newest_operation()
+        self._timer.start()
+
+    def _tell(self, found: tuple[list[str], Changes]) -> None:
+        labels, changes = found
+        if labels:
+            self._service.refresh(changes)
+            self.wrote.emit(labels)
