@@ -102,5 +102,7 @@ class Mention(Table):
     tbl = string()
     line = number()  # the id of the row
     col = string()
+    spans = string()  # JSON: where in the text it stands, while it does
+    text_hash = string()  # SHA-256 of the text those places are counted in
     settled_on = day()
     settled_by = string()

@@ -105,6 +105,8 @@ CREATE TABLE mention (
     tbl TEXT NOT NULL,
     line INTEGER NOT NULL,
     col TEXT NOT NULL,
+    spans TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
     settled_on DATE,
     settled_by TEXT NOT NULL
 );
