@@ -41,7 +41,7 @@ from crm.workspace import Workspace
 from resources.translations import _
 
 FOLDER_NAME = "Sample.kgotla"
-PASSPHRASE = "kgotla sample workspace"
+PASSPHRASE = "kgotla sample workspace"  # noqa: S105 (see below)
 """Published: what is in a sample is no secret."""
 ORGANISATION = "Diamond Fields Civil Voice (sample)"
 USER = "Tshepiso Moroka"

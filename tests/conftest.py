@@ -21,7 +21,9 @@ from crm.rules import clock
 from crm.store import keys
 from crm.store.engine import database
 from crm.workspace import Workspace
+from tests import watched_sql
 
+watched_sql.watch()
 settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("nightly" if os.environ.get("KGOTLA_NIGHTLY") else "ci")

@@ -182,7 +182,8 @@ class EndTermDialog(Dialog):
     def read(self) -> TermEndDraft:
         """The draft with what was decided."""
         ending = self._ending
-        assert ending is not None
+        if ending is None:
+            raise RuntimeError("read before a preview was shown")
         return TermEndDraft(
             self._body_id,
             ending.last_day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -51,9 +51,7 @@ class OutcomesPage(ListPage):
             words.setWordWrap(False)
             row.addWidget(words)
         row.addStretch(1)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)  # as every list page is laid out
-        column.insertLayout(1, row)
+        cast("QVBoxLayout", self.layout()).insertLayout(1, row)  # as every list page is laid out
 
     def refresh(self) -> None:
         """Ask again."""

@@ -168,7 +168,8 @@ class Preview(QWidget):
     def read(self) -> ReplacementDraft:
         """The draft with what was chosen. Only after `show_preview`."""
         draft = self._draft
-        assert draft is not None
+        if draft is None:
+            raise RuntimeError("read before a preview was shown")
         draft.fates = {row.promise.id: str(row.fate.currentData()) for row in self._rows}
         for key, boxes in self._ticks.items():
             setattr(draft, key, {part_id for part_id, box in boxes.items() if box.isChecked()})

@@ -60,7 +60,9 @@ def attach(way: Way, file: Path, subject: str) -> bool:
     if way is Way.MAPI:
         return _send_by_mapi(file, subject)
     try:
-        done = subprocess.run(command_of(way, file, subject), check=False, timeout=PATIENCE, capture_output=True)
+        done = subprocess.run(  # noqa: S603 (a list, no shell; the subject follows its option)
+            command_of(way, file, subject), check=False, timeout=PATIENCE, capture_output=True
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
