@@ -6,11 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ui.background.dumps import leave_no_dump
+
 WORKSPACE_OPTION = "--workspace"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (without the program's name); the exit code."""
+    leave_no_dump()
     arguments = list(sys.argv[1:] if argv is None else argv)
     is_window, workspace = read_window_arguments(arguments)
     if is_window:
