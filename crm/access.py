@@ -94,4 +94,4 @@ def open_with_recovery_sheet(path: Path, code: str, person_id: str, passphrase: 
 
 def last_automatic_backup(workspace: Workspace) -> Path | None:
     """The newest backup in the workspace's own folder."""
-    return next(iter(backups.list_automatic(workspace.folder)), None)
+    return newest.file if (newest := workspace.backups.newest()) else None

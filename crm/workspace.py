@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -19,9 +20,12 @@ from crm.operations.team import add_user
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.records import get_found
 from crm.queries.team import get_setting
+from crm.rules import clock, rotation
 from crm.rules.errors import UserError
 from crm.store import backups, check, folder, journal, keys, locking, migrate
-from crm.store.engine import database, environment_problems
+from crm.store.backup_folder import BackupFolder
+from crm.store.backups import Progress, unwatched
+from crm.store.engine import connect, database, environment_problems
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Passphrase, PersonKey, Secret, Unlocked
 from crm.tables.all import NOUNS, OWNERS
@@ -368,15 +372,55 @@ class Workspace:
             head = stream.read(keys.SALT_BYTES)
         return check.check(database.raw(), self.folder.read_keys(), head, self._unlocked.file_key)
 
-    def back_up(self, out: Path) -> Path:
-        """Write the whole workspace into one verified file."""
-        with environment_problems():
-            return backups.back_up(database.raw(), self.folder, self._unlocked.file_key, out)
+    def back_up(self, out: Path, progress: Progress = unwatched) -> Path:
+        """Write the whole workspace into one verified file; also while others write, and on any thread."""
+        with self._beside() as connection:
+            return backups.back_up(connection, self.folder, self._unlocked.file_key, out, progress)
 
-    def back_up_before(self, reason: str) -> Path:
+    def back_up_before(self, reason: str, progress: Progress = unwatched) -> Path:
         """A verified backup in the workspace's own folder, before something large is done to it."""
+        with self._beside() as connection:
+            return self.backups.make(connection, self.folder, self._unlocked.file_key, reason, progress)
+
+    def back_up_when_due(self, progress: Progress = unwatched) -> Path | None:
+        """A backup in the workspace's own folder, if something changed and an hour or a day went by since the last."""
+        newest = self.backups.newest()
+        reason = rotation.due(newest.copy.at if newest else None, clock.now())
+        if not reason or (newest is None and self._is_young()):
+            return None
+        return self.back_up_if_changed(reason, progress)
+
+    def back_up_if_changed(self, reason: str, progress: Progress = unwatched) -> Path | None:
+        """A backup in the workspace's own folder, unless the newest there holds all the work."""
+        if self.is_backed_up():
+            return None
+        return self.back_up_before(reason, progress)
+
+    def is_backed_up(self) -> bool:
+        """Whether the newest backup in the workspace's own folder holds all the work."""
+        with self._beside() as connection:
+            return self.backups.is_current(connection, self.folder.read_keys().mac)
+
+    @property
+    def backups(self) -> BackupFolder:
+        """The backups that Kgotla made by itself, in the workspace's own folder."""
+        return BackupFolder(self.folder.backups)
+
+    def _is_young(self) -> bool:
+        """Whether the workspace was made within the last hour: then there is little to lose yet."""
+        with self._beside() as connection:
+            first = connection.execute("SELECT at FROM operation ORDER BY id LIMIT 1").fetchone()
+        return first is None or datetime.now(UTC) - datetime.fromisoformat(first[0]) < rotation.HOUR
+
+    @contextmanager
+    def _beside(self) -> Iterator[Any]:
+        """A connection of its own that only reads, so that nobody waits for a backup."""
         with environment_problems():
-            return backups.automatic(database.raw(), self.folder, self._unlocked.file_key, reason)
+            connection = connect(self.folder.database, self._unlocked.file_key, self.folder.read_mode)
+            try:
+                yield connection
+            finally:
+                connection.close()
 
 
 def _open(path: Path, secret: Secret | str, *, lock: str = "") -> Workspace:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 _chosen: list[date | None] = [None]
 
@@ -10,6 +10,11 @@ _chosen: list[date | None] = [None]
 def today() -> date:
     """The day it is where the user is, or the day chosen with `choose`."""
     return _chosen[0] or date.today()
+
+
+def now() -> datetime:
+    """The moment it is where the user is, on the day it is for `today`."""
+    return datetime.combine(today(), datetime.now().time())
 
 
 def choose(day: date | None) -> None:

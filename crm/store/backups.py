@@ -1,8 +1,10 @@
 """Backups: the whole workspace in one file, opened and checked before it counts.
 
 A backup is a ZIP container without compression (what is in it is encrypted): `workspace.db`, a consistent copy made
-by the engine under the same key, `keys.json`, and `manifest.json` with the SHA-256 of both. A live file is never
-copied: its newest pages may still be in the write-ahead log.
+by the engine under the same key, `keys.json`, and `manifest.json` with the SHA-256 of both and how far the work was.
+A live file is never copied: its newest pages may still be in the write-ahead log.
+
+What takes long is told of a `progress(done, total)`; what that raises stops it, and no file is left.
 """
 
 from __future__ import annotations
@@ -12,30 +14,31 @@ import json
 import shutil
 import tempfile
 import zipfile
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from crm.rules import clock
+import sqlcipher3.dbapi2 as sqlcipher
+
 from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import check, folder, keys, migrate
 from crm.store.engine import connect, environment_problems, key_pragma
 from crm.store.files import file_problems, put_in_place, sync_file
 from crm.store.folder import BACKUP_SUFFIX, WorkspaceFolder
-from crm.store.keys import SALT_BYTES, Secret
+from crm.store.keys import SALT_BYTES, Keys, Secret
 
 SUFFIX = BACKUP_SUFFIX
-KEPT = 10
-"""Automatic backups kept of each reason."""
-
-DAILY = "daily"
-"""The reason of the one backup a day; `automatic` takes any other word too."""
+Progress = Callable[[int, int], object]
 
 _FORMAT = 1
 _DATABASE, _KEYS, _MANIFEST = "workspace.db", "keys.json", "manifest.json"
-_WORK = ".backup-"
+WORK = ".backup-"
+"""How a folder begins in which a backup is being made."""
+
 _LARGEST = 64 * 2**30
 _LARGEST_TEXT = 2**20
 _CONTAINER_BEGINS = b"PK\x03\x04"
@@ -52,45 +55,159 @@ class Manifest:
     """UTC, ISO 8601."""
     schema: int
     hashes: dict[str, str]
+    workspace_id: str = ""
+    """The name that all copies of one workspace share; empty in a backup of an older version."""
+    state: State | None = None
 
 
-def back_up(connection: Any, place: WorkspaceFolder, key: bytes, out: Path) -> Path:
+@dataclass(frozen=True)
+class State:
+    """How far the work in a database is."""
+
+    operation: int
+    """The id of the newest operation."""
+    head: str
+    """The digest of the newest operation, where there is one."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Records by noun."""
+    erasures: frozenset[str] = frozenset()
+    """Who was erased, as `crm.rules.erasing.uuid_hash` names them."""
+
+
+def state_of(connection: Any) -> State:
+    """How far the work in an open database is; also in one of an older schema."""
+    newest = connection.execute("SELECT id FROM operation ORDER BY id DESC LIMIT 1").fetchone()
+    operation = int(newest[0]) if newest else 0
+    has_erasures = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()
+    erased = connection.execute("SELECT uuid_hash FROM erasure").fetchall() if has_erasures else ()
+    counts = dict(connection.execute("SELECT noun, count(*) FROM record GROUP BY noun ORDER BY noun").fetchall())
+    return State(operation, _digest(connection, operation), counts, frozenset(row[0] for row in erased))
+
+
+def _digest(connection: Any, operation: int) -> str:
+    has_digests = connection.execute("SELECT 1 FROM pragma_table_info('operation') WHERE name = 'digest'").fetchone()
+    found = has_digests and connection.execute("SELECT digest FROM operation WHERE id = ?", (operation,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+NOTE_COPY = "note_copy_away"
+"""The operation that writes down that a copy was made: no reason to make another."""
+
+
+def has_work_since(connection: Any, state: State) -> bool:
+    """Whether an open database holds other work than one of this state: newer, or after an older one was restored."""
+    newest = connection.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()[0]
+    if newest < state.operation or _digest(connection, state.operation) != state.head:
+        return True
+    later = "SELECT 1 FROM operation WHERE id > ? AND name <> ? LIMIT 1"
+    return connection.execute(later, (state.operation, NOTE_COPY)).fetchone() is not None
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """The progress of what nobody watches."""
+
+
+@contextmanager
+def stoppable(connection: Any, progress: Progress) -> Iterator[None]:
+    """Let what `progress` raises stop a statement that takes long."""
+
+    def go_on() -> bool:
+        progress(0, 0)
+        return False
+
+    connection.set_progress_handler(go_on, 2_000)
+    try:
+        yield
+        progress(0, 0)  # what was caught and told as damage was only stopped
+    except sqlcipher.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            progress(0, 0)
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def back_up(connection: Any, place: WorkspaceFolder, key: bytes, out: Path, progress: Progress = unwatched) -> Path:
     """Write the workspace into one file and verify it; returns the file.
 
     `connection` is an open one to the database; it goes on being used. Raises UserError("file-exists"),
     EnvironmentProblem("disk-full"), ("read-only"), ("backup-not-verified").
     """
+    with _becoming(out) as (work, part):
+        _write(connection, place, key, work, part, progress)
+        _verify(part, key, work, progress)
+    return out
+
+
+def copy(file: Path, key: bytes, out: Path, work_in: Path, progress: Progress = unwatched) -> Path:
+    """Write a backup once more, elsewhere, and verify what can be read there; it is unpacked in `work_in`.
+
+    Raises as `back_up` does.
+    """
+    with _becoming(out) as (_work, part), file_problems():
+        total = file.stat().st_size
+        with file.open("rb") as source, part.open("wb") as target:
+            _pour(source, target, partial(_told, progress, total))
+        sync_file(part)
+        unpacked = Path(tempfile.mkdtemp(prefix=WORK, dir=work_in))
+        try:
+            _verify(part, key, unpacked, progress)
+        finally:
+            shutil.rmtree(unpacked, ignore_errors=True)
+    return out
+
+
+@contextmanager
+def _becoming(out: Path) -> Iterator[tuple[Path, Path]]:
+    """A folder to work in beside the file, and the file's place there: it gets its name when all went well."""
     if out.exists():
         raise UserError("file-exists", file=str(out))
     with file_problems():
         out.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=_WORK, dir=out.parent))
+        work = Path(tempfile.mkdtemp(prefix=WORK, dir=out.parent))
     try:
-        part = work / "backup"
-        _write(connection, place, key, work, part)
-        _verify(part, key, work)
+        yield work, work / "backup"
         with file_problems():
-            put_in_place(part, out)
+            put_in_place(work / "backup", out)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return out
 
 
-def _write(connection: Any, place: WorkspaceFolder, key: bytes, work: Path, part: Path) -> None:
+def _pour(source: IO[bytes], target: IO[bytes], told: Callable[[int], object]) -> None:
+    done = 0
+    while chunk := source.read(2**20):
+        told(done)
+        target.write(chunk)
+        done += len(chunk)
+
+
+def _told(progress: Progress, total: int, done: int) -> None:
+    progress(done, total)
+
+
+def _write(connection: Any, place: WorkspaceFolder, key: bytes, work: Path, part: Path, progress: Progress) -> None:
     copy = work / _DATABASE
     with environment_problems(), file_problems():
         uri = f"{copy.absolute().as_uri()}?key={key_pragma(key).replace(' ', '%20')}"
-        connection.execute("VACUUM INTO ?", (uri,))
+        with stoppable(connection, progress):
+            connection.execute("VACUUM INTO ?", (uri,))
+        schema, state = _look_into(copy, key)
         with copy.open("rb") as stream:
             salt = stream.read(SALT_BYTES)
         members = {_DATABASE: copy, _KEYS: work / _KEYS}
-        members[_KEYS].write_bytes(keys.to_bytes(keys.with_salt(place.read_keys(), salt)))
+        stored = keys.with_salt(place.read_keys(), salt)
+        members[_KEYS].write_bytes(keys.to_bytes(stored))
         manifest = {
             "format": _FORMAT,
             "workspace": place.name,
+            "workspace_id": stored.workspace_id,
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "schema": migrate.schema_of(connection),
+            "schema": schema,
             "hashes": {name: _sha256(path) for name, path in members.items()},
+            "operation": state.operation,
+            "head": state.head,
+            "counts": state.counts,
+            "erasures": sorted(state.erasures),
         }
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as container:
             container.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
@@ -100,20 +217,31 @@ def _write(connection: Any, place: WorkspaceFolder, key: bytes, work: Path, part
         copy.unlink()
 
 
+def _look_into(copy: Path, key: bytes) -> tuple[int, State]:
+    """The schema of the database that was just written, and how far the work in it is."""
+    connection = connect(copy, key, "immutable")
+    try:
+        return migrate.schema_of(connection), state_of(connection)
+    finally:
+        connection.close()
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _verify(part: Path, key: bytes, work: Path) -> None:
+def _verify(part: Path, key: bytes, work: Path, progress: Progress) -> None:
     """Take the backup apart as a restore would, and check what is in it."""
     taken = work / "verified"
-    taken.mkdir()
-    _extract(part, taken)
+    with file_problems():
+        taken.mkdir()
+    extract(part, taken, progress)
     with environment_problems():
         connection = connect(taken / _DATABASE, key, "immutable")
         try:
-            found = check.check_database(connection)
+            with stoppable(connection, progress):
+                found = check.check_database(connection)
         finally:
             connection.close()
     if found:
@@ -134,12 +262,34 @@ def read_manifest(file: Path) -> Manifest:
             told = json.loads(container.read(_MANIFEST))
             if told["format"] > _FORMAT:
                 raise EnvironmentProblem("newer-version", theirs=told["format"], ours=_FORMAT)
-            manifest = Manifest(told["workspace"], told["made_at"], int(told["schema"]), dict(told["hashes"]))
+            manifest = Manifest(
+                str(told["workspace"]),
+                str(told["made_at"]),
+                int(told["schema"]),
+                dict(told["hashes"]),
+                str(told.get("workspace_id", "")),
+                _state_told(told) if "operation" in told else None,
+            )
     except _DAMAGE as error:
         raise EnvironmentProblem("backup-damaged", file=str(file)) from error
     if set(manifest.hashes) != {_DATABASE, _KEYS}:
         raise EnvironmentProblem("backup-damaged", file=str(file))
     return manifest
+
+
+def _state_told(told: dict[str, Any]) -> State:
+    counts = {str(noun): int(count) for noun, count in told["counts"].items()}
+    return State(int(told["operation"]), str(told["head"]), counts, frozenset(map(str, told["erasures"])))
+
+
+def read_keys(file: Path) -> Keys:
+    """Who could open it when the backup was made. Raises as `read_manifest` does."""
+    read_manifest(file)
+    try:
+        with file_problems(), zipfile.ZipFile(file) as container:
+            return keys.from_bytes(container.read(_KEYS), str(file))
+    except _DAMAGE as error:
+        raise EnvironmentProblem("backup-damaged", file=str(file)) from error
 
 
 def _require_plain(container: zipfile.ZipFile) -> None:
@@ -150,14 +300,14 @@ def _require_plain(container: zipfile.ZipFile) -> None:
             raise ValueError(name)
 
 
-def _extract(file: Path, into: Path) -> None:
+def extract(file: Path, into: Path, progress: Progress = unwatched) -> None:
     """Unpack exactly the two files a backup holds, whatever names its container lists, and check their hashes."""
     manifest = read_manifest(file)
     try:
         with file_problems(), zipfile.ZipFile(file) as container:
             for name, sha256 in manifest.hashes.items():
                 with container.open(name) as source, (into / name).open("wb") as target:
-                    shutil.copyfileobj(source, target, 2**20)
+                    _pour(source, target, partial(_told, progress, container.getinfo(name).file_size))
                 if _sha256(into / name) != sha256:
                     raise EnvironmentProblem("backup-damaged", file=str(file))
     except _DAMAGE as error:
@@ -175,7 +325,7 @@ def restore(file: Path, to: Path, secret: Secret) -> WorkspaceFolder:
         place.path.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".restore-", dir=place.path.parent))
     try:
-        _extract(file, work)
+        extract(file, work)
         (work / "backups").mkdir()
         unlocked = keys.unlock(keys.read_keys(work / _KEYS), secret)
         folder.probe(WorkspaceFolder(work), unlocked.file_key, "immutable")
@@ -187,42 +337,3 @@ def restore(file: Path, to: Path, secret: Secret) -> WorkspaceFolder:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return place
-
-
-def automatic(connection: Any, place: WorkspaceFolder, key: bytes, reason: str) -> Path:
-    """A backup in the workspace's own `backups/`, named by its reason; the oldest above `KEPT` of it go.
-
-    Only for the one who writes the workspace: what a killed program left half made is removed first. A running number
-    in the name says which is newest, since a computer's clock may be set back.
-    """
-    for left in place.backups.glob(_WORK + "*"):
-        shutil.rmtree(left, ignore_errors=True)
-    before = list_automatic(place)
-    number = _number(before[0]) + 1 if before else 1
-    name = f"{number:06}-{clock.today().isoformat()}-{reason}{SUFFIX}"
-    made = back_up(connection, place, key, place.backups / name)
-    for old in [one for one in list_automatic(place) if _reason(one) == reason][KEPT:]:
-        with suppress(OSError):  # a virus scanner may hold it: the next time, then
-            old.unlink()
-    return made
-
-
-def list_automatic(place: WorkspaceFolder) -> list[Path]:
-    """The automatic backups, newest first."""
-    return sorted((one for one in place.backups.glob(f"*{SUFFIX}") if _number(one)), key=_number, reverse=True)
-
-
-def is_daily_due(place: WorkspaceFolder, today: date) -> bool:
-    """Whether no automatic backup for the day (`DAILY`) bears this date."""
-    named = f"-{today.isoformat()}-{DAILY}{SUFFIX}"
-    return not any(one.name.endswith(named) for one in list_automatic(place))
-
-
-def _number(backup: Path) -> int:
-    """The running number in the name of an automatic backup; 0 for a file somebody else put there."""
-    number = backup.name.partition("-")[0]
-    return int(number) if number.isascii() and number.isdigit() else 0
-
-
-def _reason(backup: Path) -> str:
-    return backup.name.removesuffix(SUFFIX).split("-", maxsplit=4)[-1]

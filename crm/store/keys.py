@@ -122,6 +122,11 @@ class Keys:
         return bytes.fromhex(self.document["salt"])
 
     @property
+    def mac(self) -> str:
+        """The code over all of it but the salt: the same in two copies that open for the same people."""
+        return str(self.document["mac"])
+
+    @property
     def slots(self) -> tuple[Slot, ...]:
         """Everyone who can open the workspace, in the order they were added."""
         return tuple(_slot(stored) for stored in self.document["slots"])

@@ -13,6 +13,7 @@ from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petit
 from crm.rules.errors import EnvironmentProblem, UserError
 from crm.rules.petitions import next_steps
 from crm.store import backups, engine, migrate
+from crm.store.backup_folder import BackupFolder
 from crm.store.keys import Passphrase
 from crm.tables.all import TABLES
 from crm.workspace import Workspace
@@ -39,7 +40,7 @@ def test_an_old_workspace_opens_with_all_it_held(fixture: Path, tmp_path: Path, 
     assert commitment.row.sentence.startswith("Promised 12 Mar for 30 Jun; moved once; now 15 Sep")
     labels = [entry.label for entry in workspace.history()]
     assert "Close out Meeting on the clinic road" in labels
-    (before,) = backups.list_automatic(place)
+    (before,) = [each.file for each in BackupFolder(place.backups).copies()]
     assert before.stem.endswith("-migration")
     workspace.close()
 

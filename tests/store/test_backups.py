@@ -6,16 +6,16 @@ import hashlib
 import json
 import random
 import shutil
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crm.rules import clock
-from crm.rules.errors import EnvironmentProblem, Problem, UserError
+from crm.operations.team import add_user
+from crm.rules.errors import EnvironmentProblem, Problem
 from crm.store import backups, keys, migrate
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Passphrase, RecoveryKey
@@ -267,77 +267,71 @@ def test_a_full_disk_leaves_no_half_restored_folder(backup: Path, tmp_path: Path
         assert not list(disk.iterdir())
 
 
-# Automatic backups
+# What a backup says of itself
 
 
-@pytest.fixture
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rotation is about names: what is in the files does not matter here."""
-
-    def touch(_connection: object, _place: object, _key: object, out: Path) -> Path:
-        out.touch(exist_ok=False)
-        return out
-
-    monkeypatch.setattr(backups, "back_up", touch)
-
-
-def names(place: WorkspaceFolder) -> list[str]:
-    return [path.name for path in backups.list_automatic(place)]
+def test_a_backup_says_how_far_the_work_was_and_whose_it_is(workspace: Workspace, tmp_path: Path) -> None:
+    done = workspace.do(add_user, "Thabo Sample")
+    told = backups.read_manifest(workspace.back_up(tmp_path / "b"))
+    assert told.workspace_id == workspace.workspace_id
+    assert told.state is not None
+    assert told.state.operation == done.operation_id
+    assert told.state.counts["team"] == 2
+    assert told.state.erasures == frozenset()
+    assert "Thabo" not in (tmp_path / "b").read_bytes().decode("latin-1")
 
 
-def test_an_automatic_backup_is_a_backup(
-    connection: Any, place: WorkspaceFolder, file_key: bytes, tmp_path: Path, today: date
+def test_a_backup_of_an_older_version_says_less_and_is_read(backup: Path) -> None:
+    with zipfile.ZipFile(backup) as container:
+        told = json.loads(container.read("manifest.json"))
+    for name in ("workspace_id", "operation", "head", "counts", "erasures"):
+        del told[name]
+    rebuilt(backup, manifest_json=json.dumps(told).encode())
+    manifest = backups.read_manifest(backup)
+    assert (manifest.state, manifest.workspace_id, manifest.schema) == (None, "", migrate.newest())
+
+
+def test_what_is_asked_for_is_stopped_at_any_step_and_leaves_no_file(
+    connection: Any, place: WorkspaceFolder, file_key: bytes, tmp_path: Path
 ) -> None:
-    made = backups.automatic(connection, place, file_key, "before-import")
-    assert made.name == "000001-2026-11-22-before-import.kgotla-backup"
-    assert backups.restore(made, tmp_path / "Again", SECRET).database.exists()
+    class Stopped(Exception):
+        pass
+
+    steps = 0
+
+    def count(_done: int, _total: int) -> None:
+        nonlocal steps
+        steps += 1
+
+    backups.back_up(connection, place, file_key, tmp_path / "whole", count)
+    assert steps > 20, "a large backup could not be stopped"
+    for stop_at in {0, 1, steps // 4, steps // 2, steps - 1}:
+        left = stop_at
+
+        def stop(_done: int, _total: int) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            backups.back_up(connection, place, file_key, tmp_path / "stick" / "b", stop)
+        assert not list((tmp_path / "stick").iterdir())
+    assert connection.execute("SELECT count(*) FROM record").fetchone()[0] > 0, "the connection still works"
 
 
-@pytest.mark.usefixtures("quickly")
-def test_the_last_ten_of_each_reason_are_kept(place: WorkspaceFolder) -> None:
-    for _number in range(12):
-        backups.automatic(None, place, b"", "before-import")
-    for _number in range(3):
-        backups.automatic(None, place, b"", "import")
-    kept = names(place)
-    assert len(kept) == 13
-    assert [name[:6] for name in kept] == [f"{number:06}" for number in range(15, 2, -1)]
+def test_a_backup_is_made_beside_the_one_who_writes(workspace: Workspace, tmp_path: Path) -> None:
+    """On a thread of its own, while an operation is under way: what is not yet whole is not in it."""
+    made: list[Path] = []
 
+    def write_slowly(name: str) -> tuple[int, str]:
+        saved = add_user(name)
+        thread = threading.Thread(target=lambda: made.append(workspace.back_up(tmp_path / "b")))
+        thread.start()
+        thread.join()
+        return saved
 
-@pytest.mark.usefixtures("quickly")
-def test_a_clock_set_back_never_costs_the_newest(place: WorkspaceFolder, today: date) -> None:
-    for days in range(14):
-        clock.choose(today - timedelta(days=days))
-        made = backups.automatic(None, place, b"", backups.DAILY)
-        assert names(place)[0] == made.name
-    assert len(names(place)) == 10
-
-
-@pytest.mark.usefixtures("quickly")
-def test_the_daily_backup_is_due_once_a_day(place: WorkspaceFolder, today: date) -> None:
-    backups.automatic(None, place, b"", "before-import")
-    assert backups.is_daily_due(place, today)
-    backups.automatic(None, place, b"", backups.DAILY)
-    assert not backups.is_daily_due(place, today)
-    assert backups.is_daily_due(place, today + timedelta(days=1))
-
-
-@pytest.mark.usefixtures("quickly")
-def test_files_of_others_are_left_alone_and_half_made_backups_removed(place: WorkspaceFolder) -> None:
-    (place.backups / "mine.kgotla-backup").touch()
-    (place.backups / "notes.txt").touch()
-    (place.backups / ".backup-killed").mkdir()
-    (place.backups / ".backup-killed" / "backup").touch()
-    for _number in range(11):
-        backups.automatic(None, place, b"", "daily")
-    here = {path.name for path in place.backups.iterdir()}
-    assert {"mine.kgotla-backup", "notes.txt"} < here
-    assert ".backup-killed" not in here
-    assert len(names(place)) == 10
-
-
-def test_a_backup_that_is_asked_for_before_a_change_is_listed_by_the_workspace(workspace: Workspace) -> None:
-    made = workspace.back_up_before("import")
-    assert backups.list_automatic(workspace.folder) == [made]
-    with pytest.raises(UserError, match="file-exists"):
-        workspace.back_up(made)
+    write_slowly.__operation__ = add_user.__operation__  # type: ignore[attr-defined]
+    workspace.do(write_slowly, "Thabo Sample")
+    state = backups.read_manifest(made[0]).state
+    assert state is not None and state.counts["team"] == 1
