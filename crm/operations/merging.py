@@ -20,7 +20,7 @@ from crm.queries.import_comparing import loads
 from crm.queries.import_known import contact_key
 from crm.rules.engagements import presence
 from crm.rules.errors import UserError
-from crm.rules.merging import LISTS, columns_taken
+from crm.rules.merging import LISTS, SAID_OF_PRIVACY, columns_taken
 from crm.rules.names import PersonName, display_name, fold, sort_name
 from crm.tables.agreements import AgreementParty
 from crm.tables.base import Record, Table
@@ -75,6 +75,7 @@ def merge_people(draft: MergeDraft) -> Merged:
     now = keep | columns
     name = PersonName(now["title"], now["given"], now["family"])
     columns |= {"name": display_name(name), "sort_name": sort_name(name), "fold": fold(f"{name.given} {name.family}")}
+    columns |= {name: lose[name] for name in SAID_OF_PRIVACY if lose[name] and not keep[name]}
     _merge(Person, draft)
     _clear_own_alternates(draft.keep_id)
     update_row(Person, draft.keep_id, **columns)

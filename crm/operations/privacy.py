@@ -1,24 +1,26 @@
-"""What one does about what leaves the workspace."""
+"""What one does about what leaves the workspace, and who answers for it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from crm.operations.base import check_choice, check_not_future, clean, new_record, operation
+from crm.operations.team import set_setting
 from crm.queries.exports import TakenOut, format_words
 from crm.queries.people import get_names
 from crm.queries.privacy import FILE
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.giving_out import How
+from crm.rules.privacy import OFFICER, InformationOfficer
 from crm.store import blobs
 from crm.store.engine import database
 from crm.tables.privacy import HandOver
-from resources.translations import _
+from resources.translations import _, mark
 
 
 @operation(lambda handed: _("Give out {title}").format(title=handed[1]), is_undoable=False)
@@ -105,6 +107,15 @@ def record_taken_out(taken: TakenOut, why: str, to_whom: str = "") -> tuple[int,
     noun = _("The whole workspace") if wanted.noun == "workspace" else f"{wanted.noun.capitalize()} ({taken.count})"
     title = f"{noun}, {format_words(wanted.format)}"
     return _record(FILE, title, options, taken.sha256, 0, to_whom or wanted.file.name, why)
+
+
+@operation(mark("Change the information officer"))
+def set_information_officer(officer: InformationOfficer) -> None:
+    """Keep who answers for personal information here (section 55). Raises UserError("officer-without-name")."""
+    kept = {name: clean(value) for name, value in asdict(officer).items()}
+    if not kept["name"] and any(kept.values()):
+        raise UserError("officer-without-name")
+    set_setting(OFFICER, kept)
 
 
 def _record(

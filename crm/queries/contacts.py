@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.queries.base import build, day, rows
+from crm.queries.rights import USE_STOPPED
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def list_contacts(record_id: int) -> tuple[Contact, ...]:
 
 
 def list_gatekeepers(record_id: int) -> tuple[Through, ...]:
-    """Through whom one reaches a person, organisation or post, with their own contact details."""
+    """Through whom one reaches a person, organisation or post, with their contact details that may be used."""
     found = rows(
-        "SELECT g.id, g.via_id, p.name, g.note FROM gatekeeper g JOIN person p ON p.id = g.via_id "
+        f"SELECT g.id, g.via_id, p.name, g.note, {USE_STOPPED} FROM gatekeeper g JOIN person p ON p.id = g.via_id "
         "WHERE g.record_id = ? AND g.ended_on IS NULL ORDER BY g.id",
         record_id,
     )
-    return tuple(build(Through, *row, contacts=list_contacts(row[1])) for row in found)
+    return tuple(build(Through, *row[:4], contacts=() if row[4] else list_contacts(row[1])) for row in found)

@@ -14,6 +14,7 @@ from crm.queries.engagements import PlannedRow
 from crm.queries.opportunities import OpportunityRow
 from crm.queries.people import get_names
 from crm.queries.records import list_ids_above
+from crm.queries.rights import list_not_to_be_used
 from crm.rules.deadlines import PASSING
 from crm.rules.deadlines import label as label_of_deadline
 from crm.rules.engagements import Status, label
@@ -129,7 +130,7 @@ def _stamps(record_ids: Collection[int]) -> dict[int, tuple[str, int, datetime]]
 
 
 def names_expected(engagement_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Who is expected at each, by name; nobody who is not open to all."""
+    """Who is expected at each, by name; nobody who is not open to all, or not to be used."""
     lines = list(
         in_chunks(
             "SELECT engagement_id, person_id, name FROM attendance WHERE engagement_id IN ({marks}) "
@@ -137,7 +138,7 @@ def names_expected(engagement_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
             sorted(engagement_ids),
         )
     )
-    hidden = frozenset(list_ids_above(0))
+    hidden = frozenset(list_ids_above(0)) | list_not_to_be_used()
     called = get_names(sorted({person_id for _of, person_id, _name in lines if person_id} - hidden))
     found: dict[int, list[str]] = defaultdict(list)
     for engagement_id, person_id, name in lines:

@@ -27,6 +27,7 @@ from crm.queries.export_registers import KIND_OF, kind_of, register_sheet
 from crm.queries.export_workspace import take_out_workspace
 from crm.queries.opportunities import get_opportunity_rows
 from crm.queries.records import list_ids, list_ids_above
+from crm.queries.rights import list_not_to_be_used
 from crm.rules import clock
 from crm.rules.dates import covers
 from crm.rules.errors import UserError
@@ -149,10 +150,14 @@ def take_out(wanted: Wanted, progress: Progress | None = None) -> TakenOut:
     if wanted.noun == "workspace":
         count = take_out_workspace(wanted.file, wanted.by, wanted.format is Format.ZIP, progress)
         return TakenOut(wanted, count, 0, fingerprint(wanted.file))
-    chosen = _all(wanted.noun) if wanted.ids is None else wanted.ids
+    every = _all(wanted.noun) if wanted.ids is None else wanted.ids
+    stopped = list_not_to_be_used() if wanted.noun == "people" else frozenset()
+    chosen = [each for each in every if each not in stopped]
     hidden = frozenset(list_ids_above(wanted.level))
     allowed = [each for each in chosen if each not in hidden]
     said = [_(_NOT_IN_A_LIST)]
+    if len(chosen) < len(every):
+        said.append(not_used_words(len(every) - len(chosen)))
     if progress is not None:
         progress(0, len(allowed))
     if wanted.format is Format.ICALENDAR:
@@ -173,6 +178,15 @@ def _all(noun: str) -> list[int]:
     """Every record of the noun that goes out as one; parts go with their whole, except indicators."""
     table = {"agreements": "agreement", "plans": "plan", "indicators": "indicator"}.get(noun)
     return ids(f"SELECT id FROM {table} ORDER BY id") if table else list_ids(noun)
+
+
+def not_used_words(count: int) -> str:
+    """How many people stayed because they are not to be used."""
+    return ngettext(
+        "{count} person was left out who is not to be used: an objection, or consent taken back.",
+        "{count} people were left out who are not to be used: an objection, or consent taken back.",
+        count,
+    )
 
 
 def left_out_words(count: int) -> str:

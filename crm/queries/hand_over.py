@@ -11,6 +11,7 @@ from crm.queries.contacts import Contact, list_contacts
 from crm.queries.offices import post_name
 from crm.queries.people import list_topics_of
 from crm.queries.replacements import Replacement
+from crm.queries.rights import may_be_used
 from crm.queries.terms import get_term_end
 from crm.rules import clock
 from crm.rules.commitments import OnChangeOfOffice as Fate
@@ -157,7 +158,8 @@ def _hand_over(
     engagements: Sequence[tuple[int, str]],
 ) -> HandOver:
     contacts = [contact for post_id, _words in posts for contact in list_contacts(post_id)]
-    contacts += [each for each in list_contacts(person_id) if each.is_shared or each.label.casefold() in OFFICIAL]
+    own = list_contacts(person_id) if may_be_used(person_id) else ()
+    contacts += [each for each in own if each.is_shared or each.label.casefold() in OFFICIAL]
     return HandOver(
         person_id,
         name,

@@ -15,6 +15,7 @@ from crm.queries.organisations import get_home
 from crm.queries.petition_letters import PetitionSaid, read_petition, reader_of, steps_taken
 from crm.queries.petitions import PetitionRow, get_petition_rows
 from crm.queries.recipients import Doors, Recipient, get_recipient, recipient_at, recipient_of_person
+from crm.queries.rights import refuse_stopped
 from crm.queries.translations import speech_in
 from crm.rules import clock, engagements, letters
 from crm.rules.commitments import Direction, Lateness
@@ -250,6 +251,7 @@ def prepare_new_holder(
     It names no holder of before, and only records that may leave. Raises UserError("record-not-found").
     """
     today = today or clock.today()
+    refuse_stopped(person_id)
     recipient = recipient_of_person(person_id)
     if recipient is None:
         raise UserError("record-not-found", record=f"people:{person_id}")
@@ -497,6 +499,7 @@ def get_postponed(
     )
     if found is None:
         raise UserError("not-found", what=_("engagement"), id=engagement_id)
+    refuse_stopped(person_id)
     title, on_day, venue, start_time, status, confidentiality = found
     recipient = recipient_of_person(person_id)
     template = get_template(Kind.POSTPONED, (language,) if language else recipient.languages if recipient else ())

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from crm.queries.base import Where, build, day, grouped, ids, marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, list_offices_of, post_home
+from crm.queries.rights import LACKS_GROUND, USE_STOPPED
 from crm.queries.successions import with_successions
 from crm.rules import clock
 from crm.rules.offices import post_words
+from crm.rules.privacy import Standing
 from crm.store import search
+from resources.translations import _
 
 
 @dataclass(frozen=True)
 class PeopleFilter:
     """Which people a list shows; `as_of` keeps those who held an office on that day.
 
-    `added_by` is an operation: those who were added by it.
+    `added_by` is an operation: those who were added by it. `privacy` is one of `WITH_PRIVACY`.
     """
 
     text: str = ""
@@ -28,6 +32,7 @@ class PeopleFilter:
     topic_id: int | None = None
     as_of: date | None = None
     added_by: int | None = None
+    privacy: str = ""
     sort: str = "name"  # name, last_contact, open
     descending: bool = False
 
@@ -44,6 +49,8 @@ class PersonRow:
     last_contact_on: date | None
     open_commitments: int
     confidentiality: int
+    is_stopped: bool
+    """Whether what is held is not to be used."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,32 @@ class PersonPage:
     other_names: tuple[str, ...]
     topics: tuple[tuple[int, str], ...]
     tags: tuple[str, ...]
+    objected_on: date | None = None
+    objection: str = ""
+    consent_withdrawn_on: date | None = None
+    notice_on: date | None = None
+    notice_how: str = ""
+    keep_until: date | None = None
+    keep_reason: str = ""
+    is_at_risk: bool = False
+    anonymised_on: date | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Why the person is held, and whether what is held may be used."""
+        return Standing(
+            self.ground,
+            self.ground_source,
+            self.ground_on,
+            self.objected_on,
+            self.objection,
+            self.consent_withdrawn_on,
+        )
+
+    @property
+    def usable_contacts(self) -> tuple[Contact, ...]:
+        """The ways to reach the person that may be used: none once use has stopped."""
+        return self.contacts if self.standing.may_be_used else ()
 
 
 _LAST_CONTACT = (
@@ -101,6 +134,15 @@ _ADDED_BY = (
 )
 
 
+WITH_PRIVACY = {
+    "no_ground": LACKS_GROUND,
+    "no_notice": "p.notice_on IS NULL",
+    "stopped": USE_STOPPED,
+    "at_risk": "p.is_at_risk = 1",
+}
+"""By what of their privacy people are found: what is lacking, who may not be used, who could be harmed."""
+
+
 def list_people(wanted: PeopleFilter | None = None) -> list[int]:
     """Ids of people in the order of the list."""
     wanted = wanted or PeopleFilter()
@@ -111,6 +153,8 @@ def list_people(wanted: PeopleFilter | None = None) -> list[int]:
         where.add("p.id IN (SELECT record_id FROM topic_link WHERE topic_id = ?)", wanted.topic_id)
     if wanted.added_by is not None:
         where.add(_ADDED_BY, wanted.added_by)
+    if wanted.privacy:
+        where.add(WITH_PRIVACY[wanted.privacy])
     _add_office_conditions(where, wanted)
     order = {"name": "p.sort_name", "last_contact": _LAST_CONTACT, "open": _open()}.get(wanted.sort, "p.sort_name")
     direction = "DESC" if wanted.descending else "ASC"
@@ -138,7 +182,7 @@ def get_people_rows(person_ids: Sequence[int], on: date | None = None) -> list[P
     if not person_ids:
         return []
     found = rows(
-        f"SELECT p.id, p.name, {_LAST_CONTACT}, {_open()}, rec.confidentiality FROM person p "
+        f"SELECT p.id, p.name, {_LAST_CONTACT}, {_open()}, rec.confidentiality, {USE_STOPPED} FROM person p "
         f"JOIN record rec ON rec.id = p.id WHERE p.id IN ({marks(person_ids)})",
         *person_ids,
     )
@@ -148,7 +192,7 @@ def get_people_rows(person_ids: Sequence[int], on: date | None = None) -> list[P
 
 
 def _person_row(row: tuple[object, ...], offices: list[Office]) -> PersonRow:
-    person_id, name, last_contact, open_commitments, confidentiality = row
+    person_id, name, last_contact, open_commitments, confidentiality, is_stopped = row
     held = [office for office in offices if office.is_current]
     return PersonRow(
         id=person_id,  # type: ignore[arg-type]
@@ -159,6 +203,7 @@ def _person_row(row: tuple[object, ...], offices: list[Office]) -> PersonRow:
         last_contact_on=day(last_contact),  # type: ignore[arg-type]
         open_commitments=open_commitments,  # type: ignore[arg-type]
         confidentiality=confidentiality,  # type: ignore[arg-type]
+        is_stopped=bool(is_stopped),
     )
 
 
@@ -167,11 +212,18 @@ _PAGE_COLUMNS = (
     "p.ground, p.special_ground, p.ground_source, p.ground_on, p.verified_on, p.next_check_on, p.do_not_contact, "
     "p.do_not_contact_reason, rec.confidentiality, rec.source"
 )
+_CARE_COLUMNS = (
+    "p.objected_on, p.consent_withdrawn_on, p.notice_on, p.keep_until, p.anonymised_on, p.objection, p.notice_how, "
+    "p.keep_reason, p.is_at_risk"
+)
 
 
 def get_person(person_id: int, on: date | None = None) -> PersonPage | None:
     """The person's page, or None when there is no such person."""
-    row = one(f"SELECT {_PAGE_COLUMNS} FROM person p JOIN record rec ON rec.id = p.id WHERE p.id = ?", person_id)
+    row = one(
+        f"SELECT {_PAGE_COLUMNS}, {_CARE_COLUMNS} FROM person p JOIN record rec ON rec.id = p.id WHERE p.id = ?",
+        person_id,
+    )
     if row is None:
         return None
     offices = with_successions(list_offices_of([person_id], on or clock.today())[person_id])
@@ -179,7 +231,7 @@ def get_person(person_id: int, on: date | None = None) -> PersonPage | None:
         PersonPage,
         *row[:13],
         *(day(value) for value in row[13:16]),
-        *row[16:],
+        *row[16:20],
         contacts=list_contacts(person_id),
         through=list_gatekeepers(person_id),
         current=tuple(office for office in offices if office.is_current),
@@ -187,7 +239,15 @@ def get_person(person_id: int, on: date | None = None) -> PersonPage | None:
         other_names=list_other_names(person_id),
         topics=list_topics_of(person_id),
         tags=list_tags_of(person_id),
+        **_care(row[20:]),
     )
+
+
+def _care(columns: Sequence[Any]) -> dict[str, Any]:
+    """What the law asks to be known of a person, by name."""
+    names = [name.strip().removeprefix("p.") for name in _CARE_COLUMNS.split(",")]
+    days = [day(value) for value in columns[:5]]
+    return dict(zip(names, (*days, *columns[5:8], bool(columns[8])), strict=True))
 
 
 def list_other_names(record_id: int) -> tuple[str, ...]:
@@ -212,7 +272,13 @@ def list_tags_of(record_id: int) -> tuple[str, ...]:
 def find_people(text: str, limit: int = 8) -> list[tuple[int, str, str]]:
     """People for a field that completes names: (id, name, office or body)."""
     found = list_people(PeopleFilter(text=text))[:limit] if text.strip() else []
-    return [(row.id, row.name, row.offices or row.body) for row in get_people_rows(found)]
+    return [(row.id, row.name, _detail(row)) for row in get_people_rows(found)]
+
+
+def _detail(row: PersonRow) -> str:
+    """The office or body, behind the mark of somebody who is not to be used."""
+    stopped = _("not to be used") if row.is_stopped else ""
+    return " · ".join(part for part in (stopped, row.offices or row.body) if part)
 
 
 def find_by_name(fold: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""What left the workspace."""
+"""What left the workspace, and who answers for what is held in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from crm.queries.base import Where, build, one, rows
+from crm.queries.team import get_setting
 from crm.rules.errors import UserError
+from crm.rules.privacy import OFFICER, InformationOfficer
 from crm.store import blobs
 from crm.store.engine import database
 
@@ -100,3 +102,8 @@ def read_kept(hand_over_id: int) -> KeptPaper:
     if row is None or not row[3]:
         raise UserError("paper-not-kept", paper=row[0] if row else hand_over_id)
     return KeptPaper(hand_over_id, row[1] or f"{row[0]}.pdf", row[2], blobs.get(database.raw(), row[2]))
+
+
+def get_information_officer() -> InformationOfficer:
+    """Who answers for personal information here; without a name while nobody was named."""
+    return InformationOfficer(**get_setting(OFFICER, {}))

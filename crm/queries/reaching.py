@@ -9,8 +9,10 @@ from datetime import date
 from crm.queries.base import marks, one, rows
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, get_office_words, list_holders, post_name
+from crm.queries.rights import get_standings, may_be_used
 from crm.rules import privacy
 from crm.rules.commitments import Side
+from crm.rules.privacy import Standing
 
 BY_PHONE = ("mobile", "phone", "whatsapp")
 
@@ -78,18 +80,21 @@ def _reach_of_body(organisation_id: int, called: str, on: date) -> Reach:
     if reach.rings.numbers or reach.via is not None:
         return reach
     for office in list_holders(organisation_id, on):
-        if _numbers(office.person_id):
+        if may_be_used(office.person_id) and _numbers(office.person_id):
             return Reach(reach.principal, _person(office.person_id, office.person, on))
     return reach
 
 
 def _through(principal: Caller, doors: Sequence[Through], on: date) -> Reach:
-    if not doors:
-        return Reach(principal)
-    return Reach(principal, _person(doors[0].via_id, doors[0].via, on), doors[0].note)
+    door = next((each for each in doors if may_be_used(each.via_id)), None)
+    return Reach(principal, _person(door.via_id, door.via, on), door.note) if door else Reach(principal)
 
 
 def _person(person_id: int, name: str, on: date) -> Caller:
+    """With the numbers, but of somebody who is not to be used none, and why."""
+    standing = get_standings([person_id]).get(person_id, Standing())
+    if not standing.may_be_used:
+        return Caller(person_id, name, get_office_words(person_id, on), (), standing.stopped_words)
     wishes = one("SELECT do_not_contact, do_not_contact_reason FROM person WHERE id = ?", person_id) or ("", "")
     is_barred = wishes[0] in (privacy.DoNotContact.PHONE, privacy.DoNotContact.ALL)
     words = ": ".join(part for part in (privacy.label(wishes[0]), wishes[1]) if part) if is_barred else ""

@@ -9,6 +9,7 @@ from crm.queries.base import ids, one, rows
 from crm.queries.contacts import Contact, list_contacts
 from crm.queries.offices import HOLDS_ON
 from crm.queries.people import PersonPage, get_person
+from crm.queries.rights import USE_STOPPED, refuse_stopped
 from crm.rules import clock, letters
 from crm.rules.escalation import Whom
 from crm.rules.escalation import label as whom_label
@@ -49,10 +50,12 @@ def get_recipient(record_id: int | None, name: str = "", maker_id: int | None = 
     """Whom to write to about what this person, post or organisation is bound to.
 
     Of a post it is the holder; where that is unknown, “Dear Chairperson”. Of an organisation it is who spoke for it.
+    Of somebody who is not to be used it is the office, which still has to keep what it promised; UserError
+    ("use-is-stopped") where there is none.
     """
     if record_id is None:
         return recipient_of_person(maker_id) or Recipient(None, name, "", "", name, name)
-    found = recipient_of_person(record_id)
+    found = recipient_of_person(record_id) or _in_office_of(record_id)
     if found is not None:
         return found
     post = one(
@@ -65,9 +68,21 @@ def get_recipient(record_id: int | None, name: str = "", maker_id: int | None = 
 
 
 def recipient_of_person(person_id: int | None) -> Recipient | None:
-    """A person as a reader; None where it is nobody, or no person."""
+    """A person as a reader; None where it is nobody, no person, or somebody who is not to be used."""
     person = get_person(person_id) if person_id is not None else None
-    return _of_person(person) if person is not None else None
+    return _of_person(person) if person is not None and person.standing.may_be_used else None
+
+
+def _in_office_of(person_id: int) -> Recipient | None:
+    """The office of somebody who is not to be used; None where it is no person."""
+    person = get_person(person_id)
+    if person is None:
+        return None
+    if not person.current:
+        refuse_stopped(person_id)
+    office = person.current[0]
+    post_id = ids("SELECT post_id FROM role WHERE id = ?", office.role_id)[0]
+    return _of_post(post_id, office.title, office.organisation_id, office.organisation, None)
 
 
 def _of_person(person: PersonPage, post_title: str = "", body_id: int | None = None) -> Recipient:
@@ -116,7 +131,8 @@ def _of_post(post_id: int, title: str, body_id: int, body: str, maker_id: int | 
 def _holders(post_id: int) -> list[int]:
     today = clock.today()
     return ids(
-        f"SELECT r.person_id FROM role r LEFT JOIN term t ON t.id = r.term_id WHERE r.post_id = ? AND {HOLDS_ON}",
+        "SELECT r.person_id FROM role r JOIN person p ON p.id = r.person_id LEFT JOIN term t ON t.id = r.term_id "
+        f"WHERE r.post_id = ? AND {HOLDS_ON} AND NOT {USE_STOPPED}",
         post_id,
         today,
         today,

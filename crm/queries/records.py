@@ -8,13 +8,15 @@ from datetime import date
 
 from crm.queries.base import build, day, grouped, ids, marks, one, rows
 from crm.queries.offices import post_name
+from crm.queries.rights import USE_STOPPED
 from crm.rules import agreements, commitments, life_cycles, organisations
 from crm.rules.dates import format_day
 from crm.store import search
 from crm.store.engine import database
+from resources.translations import _
 
 _NAMES = {
-    "people": ("person", "name", "''"),
+    "people": ("person p", "name", f"CASE WHEN {USE_STOPPED} THEN 'stopped' ELSE '' END"),
     "organisations": ("organisation", "name", "kind"),
     "places": ("place", "name", "code"),
     "engagements": ("engagement", "title", "on_day"),
@@ -131,6 +133,8 @@ def _detail(noun: str, text: str) -> str:
         return agreements.label(text) if text else ""
     if noun in ("petitions", "plans", "issues"):
         return life_cycles.label(text) if text else ""
+    if noun == "people":
+        return _("not to be used") if text else ""
     return organisations.label(text) if noun == "organisations" else text
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from crm.queries.base import build, day, in_chunks, marks, rows
 from crm.queries.offices import HOLDS_ON, post_name
+from crm.queries.rights import USE_STOPPED
 from crm.queries.where import Where
 from crm.rules.names import fold
 from crm.rules.organisations import CommitteeKind, Kind
@@ -231,7 +232,8 @@ def list_ways(record_ids: Collection[int]) -> dict[int, str]:
     found: dict[int, dict[str, str]] = {}
     for record_id, kind, value, unwanted in in_chunks(
         "SELECT c.record_id, c.kind, c.value, coalesce(p.do_not_contact, '') FROM contact_point c "
-        "LEFT JOIN person p ON p.id = c.record_id WHERE NOT c.is_private AND c.record_id IN ({marks}) "
+        f"LEFT JOIN person p ON p.id = c.record_id WHERE NOT c.is_private AND NOT {USE_STOPPED} "
+        "AND c.record_id IN ({marks}) "
         "ORDER BY c.is_preferred DESC, c.id",
         record_ids,
     ):

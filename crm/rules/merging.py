@@ -44,6 +44,12 @@ PERSON_FIELDS: tuple[Field, ...] = (
     _CHECKED,
 )
 
+SAID_OF_PRIVACY = (
+    *("objected_on", "objection", "consent_withdrawn_on", "notice_on", "notice_how", "keep_until", "keep_reason"),
+    "is_at_risk",
+)
+"""What is kept of either without asking: nobody may leave out an objection."""
+
 ORGANISATION_FIELDS: tuple[Field, ...] = (
     _one("name", mark("Name")),
     _one("short_name", mark("Short name")),

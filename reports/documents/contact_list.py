@@ -40,8 +40,11 @@ def content(facts: ContactListFacts) -> Content:
 
 def _summary(facts: ContactListFacts) -> str:
     people = ngettext("{count} person", "{count} people", facts.people)
-    private = private_words(facts.private)
-    return _("{people}; {private}.").format(people=people, private=private) if private else f"{people}."
+    not_used = ngettext(
+        "{count} who is not to be used is left out", "{count} who are not to be used are left out", facts.not_used
+    )
+    said = (people, private_words(facts.private), not_used if facts.not_used else "")
+    return f"{'; '.join(words for words in said if words)}."
 
 
 def _parts(facts: ContactListFacts) -> tuple[Table | Paragraph, ...]:

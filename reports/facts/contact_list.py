@@ -57,6 +57,8 @@ class ContactListFacts:
     private: int
     """How many numbers are private and left out."""
     people: int
+    not_used: int
+    """How many people are left out because they are not to be used; nobody is told outside."""
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> ContactListFacts:
@@ -68,7 +70,8 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> ContactListFacts:
     body, topic = chosen.record("body"), chosen.record("topic")
     wanted = PeopleFilter(organisation_id=body, topic_id=topic)
     found = [ask(get_person, each, chosen.today) for each in ask(list_people, wanted) if gate.passes(each)]
-    people = [person for person in found if person is not None]
+    known = [person for person in found if person is not None]
+    people = [person for person in known if person.standing.may_be_used]
     names = [get_name(ask, each, noun) for each, noun in ((body, "organisations"), (topic, "topics")) if each]
     groups = _groups(people, gate, chosen, body)
     scope = " · ".join(names) or _("Everyone we work with")
@@ -78,6 +81,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> ContactListFacts:
         groups=groups,
         private=0 if reader.has_private else private,
         people=len(people),
+        not_used=len(known) - len(people) if reader.is_at_home else 0,
     )
 
 

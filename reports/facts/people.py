@@ -91,7 +91,8 @@ def _met(person: PersonPage, gate: Gate, contacts: Sequence[Contacted], today: d
     address = how_to_address(name, [(office.title, office.organisation_kind) for office in person.current])
     held = [office for office in person.current if gate.passes(office.organisation_id)]
     seats = [office for office in held if office.organisation_kind == Kind.COMMITTEE]
-    public = [contact for contact in person.contacts if not contact.is_private]
+    usable = person.usable_contacts
+    public = [contact for contact in usable if not contact.is_private]
     return Met(
         name=person.name,
         part=part,
@@ -104,7 +105,7 @@ def _met(person: PersonPage, gate: Gate, contacts: Sequence[Contacted], today: d
         about=person.summary,
         caution=_caution(person),
         ways=tuple(way(contact, today) for contact in public[:MOST_WAYS]),
-        withheld_ways=len(person.contacts) - len(public),
+        withheld_ways=len(usable) - len(public),
         doors=tuple(_door(through, today) for through in person.through if gate.passes(through.via_id)),
         last=_last(contacts, gate),
     )
@@ -132,6 +133,8 @@ def office_words(office: Office) -> str:
 
 
 def _caution(person: PersonPage) -> str:
+    if not person.standing.may_be_used:
+        return person.standing.stopped_words
     if not person.do_not_contact:
         return ""
     words = _("Do not contact: {how}").format(how=privacy.label(person.do_not_contact).lower())

@@ -79,7 +79,8 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PersonFacts:
     shown = gate.words()
     with_private = shows_private_ways(chosen)
     is_hers = reader.audience is Audience.PERSON
-    ways = ways_of(person.contacts, chosen.today, with_private=with_private)
+    usable = person.contacts if is_hers else person.usable_contacts
+    ways = ways_of(usable, chosen.today, with_private=with_private)
     return PersonFacts(
         head=gather_head(ask, chosen, _("Person sheet"), name, (), shown, reader),
         reader=reader,
@@ -89,7 +90,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PersonFacts:
         now=(*met.offices, *met.seats),
         before=tuple(_before(office) for office in person.past if gate.passes(office.organisation_id)),
         ways=ways,
-        withheld_ways=len(person.contacts) - len(ways),
+        withheld_ways=len(usable) - len(ways),
         doors=met.doors if reader.is_at_home else (),
         facts=_about(person, shows_needs=reader.has_private or is_hers),
         sections=sections_of([without_hidden(row, gate) for row in rows], reader),
