@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm.rules.errors import EnvironmentProblem
 from ui.background.bugs import BugCatcher
+from ui.background.opened_files import remove_stale
 from ui.background.service import Service
 from ui.desk import Desk, Navigator
 from ui.main_window import MainWindow
@@ -33,6 +34,7 @@ def open_window(workspace: Path | None = None) -> int:
     catcher.install()
     window.show_start()
     window.show()
+    desk.service.draw(window, _nothing, remove_stale)
     code = app.exec()
     desk.service.shutdown()
     return code
@@ -53,6 +55,10 @@ def make_desk(app: QApplication, preferences: Preferences) -> Desk:
     theme = Theme(app, preferences)
     theme.start()
     return Desk(Service(app), preferences, Navigator(app), theme)
+
+
+def _nothing(_removed: None) -> None:
+    """Copies that a killed run left are gone; nobody waits for it."""
 
 
 def _has_screen() -> bool:

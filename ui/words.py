@@ -420,7 +420,8 @@ WORDS: dict[str, str] = {
         "Make it smaller, or keep it beside the workspace."
     ),
     "attachment-damaged": (
-        "An attachment ({sha256}…) is missing or damaged. Attach the file again, or restore a backup."
+        "The attachment “{file}” ({sha256}…) is not as it was when it was added: it is missing or damaged. Attach the"
+        " file again, or restore a backup."
     ),
     "page-damaged": "The database is damaged: {what}. Restore the newest good backup.",
     "structure-damaged": "The database's structure is damaged: {what}. Restore the newest good backup.",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import Path
 
-from crm.operations.base import check_choice, check_not_future, clean, new_record, operation
+from crm.operations.base import check_choice, check_not_future, clean, new_record, operation, update_row
 from crm.operations.team import set_setting
 from crm.queries.exports import TakenOut, format_words
 from crm.queries.people import get_names
-from crm.queries.privacy import FILE
+from crm.queries.privacy import COPY, FILE
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.giving_out import How
@@ -20,18 +21,53 @@ from crm.rules.privacy import OFFICER, InformationOfficer
 from crm.store import blobs
 from crm.store.engine import database
 from crm.tables.privacy import HandOver
-from resources.translations import _, mark
+from resources.translations import _, mark, ngettext
 
 
 @operation(lambda handed: _("Give out {title}").format(title=handed[1]), is_undoable=False)
 def record_hand_over(
-    report: str, title: str, options: Mapping[str, str], sha256: str, pages: int, to_whom: str = ""
+    report: str,
+    title: str,
+    options: Mapping[str, str],
+    sha256: str,
+    pages: int,
+    to_whom: str = "",
+    file: Path | None = None,
 ) -> tuple[int, str]:
-    """Remember that the paper with this hash was saved or printed; returns the id and title.
+    """Remember that the paper with this hash was saved (as this file) or printed; returns the id and title.
 
     What was given out cannot be undone.
     """
-    return _record(report, title, options, sha256, pages, to_whom, "")
+    return _record(report, title, options, sha256, pages, to_whom, "", path=place_of(file))
+
+
+@operation(lambda copied: _("Save a copy of {title}").format(title=copied[1]), is_undoable=False)
+def record_copy(title: str, file: Path, sha256: str) -> tuple[int, str]:
+    """Remember that something kept here was written out as this file; returns the id and title."""
+    return _record(COPY, title, {}, sha256, 0, "", "", path=place_of(file))
+
+
+@operation(lambda removed: removed_words(len(removed)), is_undoable=False)
+def record_copies_removed(hand_over_ids: Sequence[int]) -> tuple[int, ...]:
+    """Remember that these copies no longer lie on the computer; what was given out stays in the register.
+
+    A file that is gone is not brought back by undoing.
+    """
+    for hand_over_id in hand_over_ids:
+        update_row(HandOver, hand_over_id, path="")
+    return tuple(hand_over_ids)
+
+
+def removed_words(count: int) -> str:
+    """“Removed 3 copies from this computer”."""
+    return ngettext(
+        "Removed {count} copy from this computer", "Removed {count} copies from this computer", count
+    ).format(count=count)
+
+
+def place_of(file: Path | None) -> str:
+    """Where a file that was written lies, to find it again."""
+    return str(file.expanduser().absolute()) if file is not None else ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +90,8 @@ class HandOverDraft:
     how: str = How.PRINTED
     note: str = ""
     at_operation: int | None = None
+    file: Path | None = None
+    """Where it was written, if it was."""
 
 
 @operation(lambda handed: _("Hand over {title} to {whom}").format(title=handed[1], whom=handed[2]), is_undoable=False)
@@ -70,7 +108,7 @@ def hand_over(draft: HandOverDraft) -> tuple[int, str, str]:
     on = draft.on or clock.today()
     check_not_future(on)
     check_choice(How, draft.how)
-    blobs.put(database.raw(), draft.data)
+    blobs.put(database.raw(), draft.data, draft.file_name)
     sha256 = hashlib.sha256(draft.data).hexdigest()
     kept: dict[str, object] = {
         "on_day": on,
@@ -79,6 +117,7 @@ def hand_over(draft: HandOverDraft) -> tuple[int, str, str]:
         "receiver_id": draft.receiver_id if named else None,
         "file_name": clean(draft.file_name),
         "is_kept": True,
+        "path": place_of(draft.file),
     }
     if draft.at_operation is not None:
         kept["at_operation"] = draft.at_operation
@@ -106,7 +145,8 @@ def record_taken_out(taken: TakenOut, why: str, to_whom: str = "") -> tuple[int,
     }
     noun = _("The whole workspace") if wanted.noun == "workspace" else f"{wanted.noun.capitalize()} ({taken.count})"
     title = f"{noun}, {format_words(wanted.format)}"
-    return _record(FILE, title, options, taken.sha256, 0, to_whom or wanted.file.name, why)
+    whom = to_whom or wanted.file.name
+    return _record(FILE, title, options, taken.sha256, 0, whom, why, path=place_of(wanted.file))
 
 
 @operation(mark("Change the information officer"))

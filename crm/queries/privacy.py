@@ -16,6 +16,8 @@ from crm.store.engine import database
 
 FILE = "file"
 """What a hand-over is of that is no paper: a file that was taken out."""
+COPY = "copy"
+"""And a copy of something kept here that was saved outside."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class HandOverRow:
     receiver_noun: str
     file_name: str
     is_kept: bool
+    path: str
+    """Where it was written on the computer of whoever wrote it; empty when nowhere, or removed since."""
     by: str
     at: str
 
@@ -58,7 +62,7 @@ def list_hand_overs(report: str = "", receiver_id: int | None = None) -> list[Ha
     where.add_given(("h.receiver_id = ?", receiver_id))
     found = rows(
         "SELECT h.id, h.report, h.title, h.options, h.to_whom, h.on_day, h.pages, h.sha256, h.at_operation, h.why, "
-        "h.audience, h.how, h.receiver_id, coalesce(r.noun, ''), h.file_name, h.is_kept, coalesce(o.by, ''), "
+        "h.audience, h.how, h.receiver_id, coalesce(r.noun, ''), h.file_name, h.is_kept, h.path, coalesce(o.by, ''), "
         "coalesce(o.at, '') FROM hand_over h LEFT JOIN record r ON r.id = h.receiver_id "
         "LEFT JOIN change c ON c.record_id = h.id AND c.tbl = 'hand_over' AND c.kind = '+' AND c.row_id = h.id "
         f"LEFT JOIN operation o ON o.id = c.operation_id{where} ORDER BY h.id DESC",
@@ -78,8 +82,9 @@ def _hand_over(*row: Any) -> HandOverRow:
         date.fromisoformat(row[5]),
         *row[6:15],
         is_kept=bool(row[15]),
-        by=options.get("by") or row[16],
-        at=row[17],
+        path=row[16],
+        by=options.get("by") or row[17],
+        at=row[18],
     )
 
 

@@ -77,11 +77,12 @@ def _rows(connection: Any, pragma: str) -> list[tuple[Any, ...]]:
 def _attachments(connection: Any) -> list[Finding]:
     """What is kept with records whose bytes are gone or not those of their hash; read one at a time, some are large."""
     found = [
-        Finding("attachment-damaged", {"sha256": sha256[:12]})
+        Finding("attachment-damaged", blobs.told(connection, sha256))
         for sha256, data in connection.execute("SELECT sha256, data FROM blob")
         if hashlib.sha256(data).hexdigest() != sha256
     ]
-    return found + [Finding("attachment-damaged", {"sha256": sha256[:12]}) for sha256 in blobs.list_missing(connection)]
+    missing = blobs.list_missing(connection)
+    return found + [Finding("attachment-damaged", blobs.told(connection, sha256)) for sha256 in missing]
 
 
 def _search(connection: Any) -> list[Finding]:

@@ -152,6 +152,7 @@ def run(arguments: Namespace, out: Output) -> int:
                 arguments.given_how,
                 arguments.given_note,
                 knows,
+                made.file,
             )
             workspace.do(hand_over, draft)
     out.answer(as_json([made]), lines([made]))

@@ -44,6 +44,7 @@ from ui.pages.engagements.moved import PostponeDialog
 from ui.pages.engagements.reached import ReachedDialog
 from ui.pages.engagements.record import EngagementPage
 from ui.pages.engagements.segments import Segment, Segments
+from ui.pages.parts.kept_file import FileDialog, show_file
 from ui.pages.parts.lines import RecordLine
 from ui.pages.reports.page import ReportsPage
 
@@ -412,8 +413,10 @@ def test_a_file_opens_from_a_private_copy(
     do(qtbot, open_desk, attach_file, engagement_id, sheet)
     page = record(qtbot, window, engagement_id)
     qtbot.waitUntil(lambda: bool(page.files._files))
-    page.files.open_file(next(iter(page.files._files)))
-    qtbot.waitUntil(lambda: bool(opened))
+    show_file(page, open_desk, next(iter(page.files._files)))
+    shown = window.findChild(FileDialog)
+    qtbot.waitUntil(shown.open_outside.isEnabled)
+    shown.open_outside.click()
     copy = Path(opened[0].toLocalFile())
     assert copy.read_bytes() == b"a photo"
     assert copy != sheet

@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QV
 
 from crm.operations.notes import add_note
 from crm.operations.records import remove
-from crm.queries.attachments import read_attachment
 from crm.queries.commitments import CommitmentRow
 from crm.rules import clock
 from crm.rules.commitments import Direction, Outcome, Status, is_open, label, next_steps
-from crm.rules.errors import Problem
 from crm.workspace import Done
 from resources.translations import _
 from ui.background.asker import Asker
-from ui.background.opened_files import opened_files
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.actions import CommitmentActions
@@ -28,6 +25,7 @@ from ui.pages.commitments.facts import Whole, facts_of, read_whole, timeline_of
 from ui.pages.commitments.looks import lateness_pill, level_words, quoted, shortened, status_pill
 from ui.pages.page import Page
 from ui.pages.parts.counts_towards import CountsTowardsCard
+from ui.pages.parts.kept_file import show_file
 from ui.pages.parts.ladder import LadderCard
 from ui.pages.parts.plain_words import PlainWordsCard
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
@@ -245,15 +243,7 @@ class CommitmentPage(Page):
         self.notes.box.clear()
 
     def _read_file(self, attachment_id: int) -> None:
-        name = self.whole.files.get(attachment_id, "") if self.whole else ""
-        self._file_name = name
-        self.desk.service.ask(self, self._open_file, read_attachment, attachment_id)
-
-    def _open_file(self, data: bytes) -> None:
-        try:
-            opened_files(self.desk.service).open(self._file_name, data)
-        except Problem as problem:
-            self.desk.service.problem.emit(problem)
+        show_file(self, self.desk, attachment_id)
 
     def _ask_undo(self, operation_id: int) -> None:
         entries = self.whole.history if self.whole else ()

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
-
-from crm.queries.attachments import read_attachment
 from crm.queries.commitments import CommitmentRow
 from crm.queries.engagements import AttendanceLine, EngagementPage
 from crm.rules.dates import format_day
 from crm.rules.engagements import AttendanceRole, Response, Status, label
-from crm.rules.errors import Problem
 from crm.rules.head_counts import NAMES, OF_SESSIONS, has_sessions
 from resources.translations import _
-from ui.background.opened_files import opened_files
-from ui.desk import Desk
-from ui.icons import Icon, icon
+from ui.icons import Icon
 from ui.pages.engagements.attendance import side_words
 from ui.pages.engagements.facts import Whole
 from ui.pages.engagements.looks import code_pill, joined, response_pill
 from ui.pages.engagements.step_parts import count_words
 from ui.pages.engagements.who_came import register_words
 from ui.pages.parts.cards import LinesCard
-from ui.pages.parts.files import FilesCard
 from ui.pages.parts.lines import Line
 from ui.pages.parts.words import confidentiality_words, lateness_status
 from ui.theme import GAP, GRID
@@ -217,31 +210,3 @@ class MinutesCard(Card):
         self._state.setVisible(bool(self._state.text()))
         self._text.setText(page.minutes)
         self._text.setVisible(bool(page.minutes))
-
-
-class EngagementFiles(FilesCard):
-    """The files; Enter opens one in the program the computer has for it, from a private copy."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "engagement-files")
-
-    def _offer(self, _noun: str, file_id: int) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("file-menu")
-        menu.addAction(icon(Icon.ARROW_SQUARE_OUT), _("Open"), partial(self.open_file, file_id))
-        menu.addAction(icon(Icon.DOWNLOAD_SIMPLE), _("Save a copy…"), partial(self.ask_where, file_id))
-        menu.addAction(icon(Icon.TRASH), _("Remove…"), partial(self.ask_remove, file_id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(QPoint(self.width() // 3, self.height() // 2)))
-        menu.setActiveAction(menu.actions()[0])
-
-    def open_file(self, file_id: int) -> None:
-        """Show a file."""
-        self._opening = self._files[file_id].file_name
-        self._desk.service.ask(self, self._show_copy, read_attachment, file_id)
-
-    def _show_copy(self, data: bytes) -> None:
-        try:
-            opened_files(self._desk.service).open(self._opening, data)
-        except Problem as problem:
-            self._desk.service.problem.emit(problem)

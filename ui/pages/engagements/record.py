@@ -25,7 +25,6 @@ from ui.pages.commitments.editor import CommitmentEditor
 from ui.pages.commitments.form_facts import FormFacts
 from ui.pages.commitments.form_facts import read_form as read_commitment_form
 from ui.pages.engagements.cards import (
-    EngagementFiles,
     FactsCard,
     MinutesCard,
     PurposeCard,
@@ -47,6 +46,7 @@ from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.parts.cards import LinesCard, TwoColumns
 from ui.pages.parts.counts_towards import CountsTowardsCard
+from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
 from ui.pages.parts.notes import NotesCard
 from ui.pages.parts.who_button import who_button
@@ -158,7 +158,7 @@ class EngagementPage(Page):
         self.counts = FactsCard(_("Head count"), "engagement-counts")
         self.goals = GoalsCard()
         self.towards = CountsTowardsCard(self.desk, "engagement-towards")
-        self.files = EngagementFiles(self.desk)
+        self.files = FilesCard(self.desk, "engagement-files")
         self.notes = NotesCard(self.desk, "engagement-notes")
         self.history = HistoryCard(self.desk, "engagement-history")
 

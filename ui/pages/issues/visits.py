@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.operations.issues import remove_visit
@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.commitments.cards import DAY_WIDTH
 from ui.pages.issues.looks import state_pill
+from ui.pages.parts.pictures import read_picture
 from ui.theme import CONTROL_HEIGHT, GAP, GRID, small_font
 from ui.widgets.buttons import quiet, tool
 from ui.widgets.cards import Card, label
@@ -103,17 +104,5 @@ class VisitsCard(Card):
 
 def read_photos(attachment_ids: Sequence[int]) -> dict[int, QImage]:
     """Each file that is a picture, small; runs on the reader, where a large one holds nobody up."""
-    found = {attachment_id: _small(read_attachment(attachment_id)) for attachment_id in attachment_ids}
+    found = {attachment_id: read_picture(read_attachment(attachment_id), PHOTO) for attachment_id in attachment_ids}
     return {attachment_id: image for attachment_id, image in found.items() if not image.isNull()}
-
-
-def _small(data: bytes) -> QImage:
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(size.scaled(PHOTO, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()

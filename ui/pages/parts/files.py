@@ -1,4 +1,4 @@
-"""The files kept with a record: add, save a copy, remove."""
+"""The files kept with a record: add, show, save a copy, remove."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from crm.operations.attachments import attach_file, detach
-from crm.queries.attachments import AttachmentRow, read_attachment
-from crm.rules.errors import EnvironmentProblem
+from crm.queries.attachments import AttachmentRow
 from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon, icon
 from ui.pages.parts.cards import LinesCard
+from ui.pages.parts.kept_file import ask_where, save_copy, show_file, size_words
 from ui.pages.parts.lines import Line, RecordLine
 from ui.widgets.buttons import quiet
 from ui.widgets.dialogs import ConfirmDialog
@@ -69,35 +69,22 @@ class FilesCard(LinesCard):
     def _offer(self, _noun: str, file_id: int) -> None:
         menu = QMenu(self)
         menu.setObjectName("file-menu")
+        menu.addAction(icon(Icon.EYE), _("Show"), partial(show_file, self, self._desk, file_id))
         menu.addAction(icon(Icon.DOWNLOAD_SIMPLE), _("Save a copy…"), partial(self.ask_where, file_id))
         menu.addAction(icon(Icon.TRASH), _("Remove…"), partial(self.ask_remove, file_id))
         menu.aboutToHide.connect(menu.deleteLater)
         line = self.sender()
         at = line if isinstance(line, RecordLine) else self
         menu.popup(at.mapToGlobal(QPoint(at.width() // 3, at.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     def ask_where(self, file_id: int) -> None:
         """Ask where a copy goes."""
-        dialog = QFileDialog(self.window(), _("Save a copy"))
-        dialog.setObjectName("save-copy")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(self._files[file_id].file_name)
-        dialog.fileSelected.connect(partial(self.save_copy, file_id))
-        dialog.open()
+        ask_where(self, self._files[file_id].file_name, partial(self.save_copy, file_id))
 
     def save_copy(self, file_id: int, path: str) -> None:
         """Write a copy, outside the encrypted workspace."""
-        self._desk.service.ask(self, partial(self._write, Path(path)), read_attachment, file_id)
-
-    def _write(self, path: Path, data: bytes) -> None:
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            self._desk.service.problem.emit(
-                EnvironmentProblem("file-not-writable", file=str(path), reason=error.strerror or "")
-            )
-            return
-        self._desk.navigator.say(_("Saved to {file}. This copy is not encrypted.").format(file=path))
+        save_copy(self, self._desk, file_id, path)
 
     def ask_remove(self, file_id: int) -> None:
         """Ask before taking a file away."""
@@ -115,10 +102,3 @@ class FilesCard(LinesCard):
 
     def _remove(self, file_id: int) -> None:
         self._desk.service.do(detach, file_id)
-
-
-def size_words(size: int) -> str:
-    """“340 kB”, “2.1 MB”."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB"

@@ -10,15 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm.operations.records import remove
-from crm.queries.attachments import read_attachment
-from crm.rules.errors import Problem
 from crm.workspace import Done
 from resources.translations import _
 from ui.background.asker import Asker
-from ui.background.opened_files import opened_files
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.page import Page
+from ui.pages.parts.kept_file import show_file
 from ui.pages.parts.record_actions import RecordActions
 from ui.pages.parts.record_view import RecordView
 from ui.widgets.dialogs import ask_to_remove
@@ -35,7 +33,6 @@ class WholePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.whole: Any = None
-        self._file_name = ""
         self._is_new_here = False
         self._asker = Asker(self, desk.service, self._show)
         self.actions_: Any = self.make_actions()
@@ -138,16 +135,9 @@ class WholePage(Page):
         else:
             self.setFocus()
 
-    def open_file(self, attachment_id: int, name: str) -> None:
+    def open_file(self, attachment_id: int, _name: str) -> None:
         """Show a file that is kept in the workspace."""
-        self._file_name = name
-        self.desk.service.ask(self, self._open_read, read_attachment, attachment_id)
-
-    def _open_read(self, data: bytes) -> None:
-        try:
-            opened_files(self.desk.service).open(self._file_name, data)
-        except Problem as problem:
-            self.desk.service.problem.emit(problem)
+        show_file(self, self.desk, attachment_id)
 
     def _ask_remove(self) -> None:
         if self.whole is None:

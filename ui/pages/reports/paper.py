@@ -489,7 +489,7 @@ class PaperView(QWidget):
         self.save_button.setEnabled(True)
         self._saved = made.file
         self._tell(_("Saved: {file}").format(file=written_words(made.file.name, made.pages)), Tone.GOOD)
-        self._remember(made.sha256, made.pages, made.file.name)
+        self._remember(made.sha256, made.pages, made.file.name, made.file)
 
     def _tell_not_saved(self, problem: Problem) -> None:
         self.save_button.setEnabled(True)
@@ -527,10 +527,12 @@ class PaperView(QWidget):
         if self.pages.paper is not None:
             self._remember(hashlib.sha256(self.pages.paper.data).hexdigest(), self.pages.page_count, "")
 
-    def _remember(self, sha256: str, pages: int, how: str) -> None:
+    def _remember(self, sha256: str, pages: int, how: str, file: Path | None = None) -> None:
         """Note in the workspace that this exact paper left it."""
         title = how or _(self._report.title)
-        self._desk.service.do(record_hand_over, self._report.name, title, self.fields.values(), sha256, pages)
+        self._desk.service.do(
+            record_hand_over, self._report.name, title, self.fields.values(), sha256, pages, file=file
+        )
 
     # Handing over and sending: what the preview shows, to the byte
 

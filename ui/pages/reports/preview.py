@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QWidget
 
 from resources.translations import _
 from ui.background.service import Service
-from ui.pages.reports.pages import Named, Paper, picture, references
+from ui.pages.reports.pages import Named, Paper, draw, references
 from ui.theme import GRID, colours
 
 MARGIN = 4 * GRID
@@ -86,7 +86,10 @@ class PagesView(QAbstractScrollArea):
         if self._zoom or self._paper is None or not self._paper.sizes:
             return self._zoom or 1.0
         widest = max(width for width, _height in self._paper.sizes)
-        return max(0.2, (self.viewport().width() - 2 * MARGIN) / widest)
+        wide = (self.viewport().width() - 2 * MARGIN) / widest
+        if self._paper.is_picture:  # seen as a whole
+            wide = min(1.0, wide, (self.viewport().height() - 2 * MARGIN) / self._paper.sizes[0][1])
+        return max(0.05 if self._paper.is_picture else 0.2, wide)
 
     def zoom_in(self) -> None:
         """One step larger."""
@@ -172,7 +175,7 @@ class PagesView(QAbstractScrollArea):
         missing = [at for at in self._in_sight() if self._is_missing(at)]
         if missing:
             self._drawing = (self._paper, missing[0], self._sharpness())
-            work = partial(_draw, self._paper.data, missing[0], self.zoom(), self.devicePixelRatioF())
+            work = partial(_draw, self._paper, missing[0], self.zoom(), self.devicePixelRatioF())
             self._service.draw(self, self._take, work)
 
     def _take(self, drawn: tuple[QImage, tuple[Named, ...]]) -> None:
@@ -273,5 +276,6 @@ class PagesView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
 
-def _draw(data: bytes, number: int, zoom: float, ratio: float) -> tuple[QImage, tuple[Named, ...]]:
-    return picture(data, number, zoom, ratio), references(data, number)
+def _draw(paper: Paper, number: int, zoom: float, ratio: float) -> tuple[QImage, tuple[Named, ...]]:
+    named = () if paper.is_picture else references(paper.data, number)
+    return draw(paper, number, zoom, ratio), named

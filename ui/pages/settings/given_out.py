@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from crm.operations.privacy import record_copy
 from crm.queries.exports import LEVELS
-from crm.queries.privacy import FILE, HandOverRow, KeptPaper, list_hand_overs, read_kept
+from crm.queries.privacy import COPY, FILE, HandOverRow, KeptPaper, list_hand_overs, read_kept
 from crm.rules import giving_out
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
@@ -161,6 +162,7 @@ class GivenOutSection(Section):
         except EnvironmentProblem as problem:
             self.show_problem(problem)
         else:
+            self.desk.service.do(record_copy, kept.file_name, file, kept.sha256)
             self.desk.navigator.say(_("Saved to {file}. This copy is not encrypted.").format(file=file))
 
     def _take_out(self) -> None:
@@ -170,8 +172,8 @@ class GivenOutSection(Section):
 
 
 def _paper_words(report: str) -> str:
-    if report == FILE:
-        return _("Files")
+    if report in (FILE, COPY):
+        return _("Files") if report == FILE else _("Copies of what is kept here")
     return _(REPORTS[report].title) if report in REPORTS else report
 
 
