@@ -436,6 +436,20 @@ WORDS: dict[str, str] = {
     "search-incomplete": "The search index does not match the records.",
     "journal-gap": "The journal has changes that belong to no operation.",
     "journal-open": "The journal shows an operation that was never finished.",
+    "digest-differs": (
+        "The history was altered past Kgotla: operation {operation} (“{label}”, {by}, {day}) is not as it was sealed."
+    ),
+    "operations-gone": (
+        "The newest operations were taken out of the history past Kgotla; the last one left is {operation}."
+    ),
+    "row-differs": (
+        "“{table}” row {row} of record {record} was altered past Kgotla: it is not as operation {operation} "
+        "(“{label}”, {by}, {day}) left it."
+    ),
+    "rows-differ": (
+        "Something that operation {operation} (“{label}”, {by}, {day}) wrote was altered past Kgotla since."
+    ),
+    "row-unknown": "“{table}” row {row} was put in past Kgotla: no operation wrote it.",
     "commitment-without-words": "Write what was promised, as it was said.",
     "promise-without-words": "“{line}” does not say what was promised. Write it as: who | what | by when.",
     "made-in-future": "{day} is still to come. Give the day it was said or done, today at the latest.",

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from crm.store import blobs, journal, keys, search
+from crm.store import blobs, journal, keys, sealing, search
 from crm.store.keys import SALT_BYTES, Keys
 
 
@@ -22,6 +22,7 @@ class Finding:
 
 
 SHOWN = 20
+_UNREADABLE = ("page-damaged", "structure-damaged")
 
 
 def check(connection: Any, stored: Keys, head: bytes, key: bytes | None = None) -> list[Finding]:
@@ -34,7 +35,9 @@ def check(connection: Any, stored: Keys, head: bytes, key: bytes | None = None) 
         found.append(Finding("salt-differs"))
     if key is not None and not keys.verify(stored, key):
         found.append(Finding("keys-altered"))
-    return found
+    if not any(finding.code in _UNREADABLE for finding in found):
+        found += _seals(connection)
+    return found[:SHOWN]
 
 
 def check_database(connection: Any) -> list[Finding]:
@@ -88,3 +91,27 @@ def _attachments(connection: Any) -> list[Finding]:
 def _search(connection: Any) -> list[Finding]:
     """Records the index has forgotten, or remembers after they are gone."""
     return [] if search.is_complete(connection) else [Finding("search-incomplete")]
+
+
+def _seals(connection: Any) -> list[Finding]:
+    """Where what was done, or what it left, was altered past the journal."""
+    return [
+        Finding(
+            broken.code,
+            {
+                "table": broken.table.replace("_", " "),
+                "row": broken.row_id,
+                "record": broken.record_id,
+                **_told(connection, broken.operation_id),
+            },
+        )
+        for broken in sealing.check(connection)
+    ]
+
+
+def _told(connection: Any, operation_id: int) -> dict[str, object]:
+    try:
+        entry = journal.get(connection, operation_id)
+    except KeyError:
+        return {"operation": operation_id}
+    return {"operation": entry.id, "label": entry.label, "by": entry.by, "day": entry.at[:10]}

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 import peewee
 import sqlcipher3.dbapi2 as sqlcipher
 
-from crm.store import search
+from crm.store import sealing, search
 
 T = TypeVar("T")
 
@@ -166,6 +166,7 @@ def run(
             "UPDATE operation SET label = ?, last_change = ? WHERE id = ?", (label(value), last, operation)
         )
         connection.execute("UPDATE current_operation SET id = NULL")
+        sealing.seal(connection, operation)
         entry = get(connection, operation)
         connection.execute("COMMIT")
     except BaseException:

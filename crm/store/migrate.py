@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from crm.rules.errors import EnvironmentProblem
+from crm.store import sealing
 
 
 @cache
@@ -63,6 +64,8 @@ def _run(connection: Any, number: int, script: str) -> None:
         for statement in statements(script):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {number}")
+        if number == newest():
+            sealing.reseal(connection, 1, f"schema {number}", "")  # rows have other columns now
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -5,7 +5,8 @@ ALTER TABLE operation ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 -- Its old values were dropped with age: it stays readable and cannot be undone.
 ALTER TABLE operation ADD COLUMN is_compacted INTEGER NOT NULL DEFAULT 0;
 
--- Why the digests were made anew from an operation on, and the newest digest before and after. Outside the journal.
+-- Why the digests were made anew from an operation on, and the newest digest before and after; the beginnings of all
+-- that were before, eight bytes each, so that a state printed on paper is known again. Outside the journal.
 CREATE TABLE seal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
@@ -14,7 +15,8 @@ CREATE TABLE seal (
     first_operation INTEGER NOT NULL,
     last_operation INTEGER NOT NULL,
     head_before TEXT NOT NULL,
-    head_after TEXT NOT NULL
+    head_after TEXT NOT NULL,
+    digests_before BLOB NOT NULL
 );
 
 -- What POPIA asks to be known of a person: objection (s11(3)), consent taken back (s11(2)), the notice given (s18), how
