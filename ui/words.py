@@ -410,6 +410,26 @@ WORDS: dict[str, str] = {
     "saved-report-exists": "Another report is saved as “{name}”. Give this one a name of its own.",
     "saved-report-without-name": "Give it a name: it stands under that name above all reports.",
     "given-out-stays": "What was given out stays in the register: it cannot be taken back.",
+    "request-of-nobody": "Say who asks: choose the person, or write the name as it was given.",
+    "identity-without-proof": "Say what showed who {reference} is from, such as “identity card, in person”.",
+    "id-number-as-proof": (
+        "This holds what looks like an identity number. Say what was shown, and leave the number out."
+    ),
+    "identity-not-seen": "Nobody has seen yet who {reference} is from. Write down what was shown first.",
+    "extended-already": "{reference} was given more time already, until {due}. The law allows that once.",
+    "extended-too-late": "The asker has to hear of it before the first time is over, on {due}.",
+    "extended-too-far": "{until} cannot be: more time ends at the latest on {latest}, and after the first time.",
+    "nothing-to-read": "{reference} does not ask to see what is held, so there is nothing to decide thing by thing.",
+    "ground-missing": "Say on which ground it is withheld: the asker is told.",
+    "items-not-read": "{unread} of {count} items were not read yet. Read them before {reference} is answered.",
+    "decided-by-nobody": "Say who decided on {reference}: the Information Officer, or who does it for her.",
+    "decision-missing": "The decision on {reference} is not recorded yet. Have the page signed, and record it.",
+    "outcome-not-as-decided": "By what was decided thing by thing, {reference} is “{outcome}”.",
+    "something-is-held": "{count} things are held on who asked {reference}: it cannot end as “Nothing held”.",
+    "reason-missing": "Give the reason: who asked {reference} is told why.",
+    "unread-not-given-out": (
+        "“{title}” was not read and decided upon thing by thing: it stays in the house. Answer a request instead."
+    ),
     "hand-over-to-nobody": "Say to whom the paper is handed over: a person, an organisation or a name.",
     "paper-not-kept": (
         "The exact paper of “{paper}” was not kept: it was only saved or printed. "

@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from crm.operations.base import check_choice, check_not_future, clean, new_record, operation, update_row
+from crm.operations.requests import check_may_go_out
 from crm.operations.team import set_setting
 from crm.queries.exports import TakenOut, format_words
 from crm.queries.people import get_names
 from crm.queries.privacy import COPY, FILE
+from crm.queries.requests import ANSWER, DRAFT, HELD, STAGE, request_of
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.giving_out import How
@@ -99,8 +101,10 @@ def hand_over(draft: HandOverDraft) -> tuple[int, str, str]:
     """Keep the exact paper with who got it, when and how; returns the id, the title and the receiver.
 
     What was given cannot be undone, and what is kept of it never changes. Raises UserError: "hand-over-to-nobody",
-    "made-in-future", "no-such-choice", "attachment-too-large".
+    "made-in-future", "no-such-choice", "attachment-too-large"; of what is held on a person "unread-not-given-out",
+    and as `check_may_go_out`.
     """
+    _check_was_read(draft)
     named = get_names([draft.receiver_id]).get(draft.receiver_id, "") if draft.receiver_id else ""
     whom = named or clean(draft.to_whom)
     if not whom:
@@ -122,6 +126,14 @@ def hand_over(draft: HandOverDraft) -> tuple[int, str, str]:
     if draft.at_operation is not None:
         kept["at_operation"] = draft.at_operation
     return *_record(draft.report, draft.title, draft.options, sha256, draft.pages, whom, draft.note, **kept), whom
+
+
+def _check_was_read(draft: HandOverDraft) -> None:
+    """What is held on somebody is given out as an answer only, once it was read and decided upon."""
+    if draft.report == HELD or (draft.report == ANSWER and draft.options.get(STAGE) == DRAFT):
+        raise UserError("unread-not-given-out", title=draft.title)
+    if draft.report == ANSWER:
+        check_may_go_out(request_of(draft.options))
 
 
 @operation(lambda taken: _("Take out {title}").format(title=taken[1]), is_undoable=False)

@@ -8,7 +8,7 @@ from typing import Any
 from crm.operations.base import check_level, dicts, operation, update_row
 from crm.operations.offices import clear_successions
 from crm.queries.records import get_found
-from crm.rules import agreements, clock, commitments, engagements, issues, petitions, plans
+from crm.rules import agreements, clock, commitments, engagements, issues, petitions, plans, requests
 from crm.rules.errors import UserError
 from crm.rules.next_look import DEFAULT_INTERVAL_DAYS
 from crm.rules.opportunities import Decision
@@ -27,6 +27,7 @@ from crm.tables.offices import Role
 from crm.tables.opportunities import Opportunity
 from crm.tables.petitions import Petition
 from crm.tables.plans import Plan, PlanStep
+from crm.tables.privacy import AccessRequest
 from crm.tables.ties import Tie
 from resources.translations import _, mark
 
@@ -69,6 +70,7 @@ _LIVES: tuple[tuple[Any, Any, Any], ...] = (
     (Plan, plans.Status, plans.is_open),
     (PlanStep, plans.StepStatus, plans.is_open_step),
     (Issue, issues.Status, issues.is_open),
+    (AccessRequest, requests.Status, requests.is_open),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crm.queries.agreements import BINDS
-from crm.rules import agreements, issues, opportunities, petitions, plans
+from crm.rules import agreements, issues, opportunities, petitions, plans, requests
 from crm.rules.deadlines import Kind
 
 COLUMNS = (
@@ -263,6 +263,21 @@ SOURCES: tuple[Source, ...] = (
     ),
     _of_agreement(Kind.AGREEMENT_REVIEW, "a.next_review_on", _BINDS),
     _of_agreement(Kind.EXPIRY, "a.expires_on", _BINDS),
+    Source(
+        Kind.REQUEST,
+        "requests",
+        "access_request a",
+        "a.due_on",
+        "a.id",
+        f"a.status <> '{requests.Status.ANSWERED}'",
+        "a.asked_by",
+        "a.reference",
+        party_id="a.person_id",
+        party="a.asked_by",
+        owner_id="a.owner_id",
+        detail="a.kind",
+        law=f"'{requests.LAW}'",
+    ),
     Source(
         Kind.PROGRAMME,
         "organisations",

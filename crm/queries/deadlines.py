@@ -12,7 +12,7 @@ from crm.queries.commitments import list_parties_of
 from crm.queries.deadline_sources import COLUMNS, DAYS
 from crm.queries.people import get_names
 from crm.queries.places import place_name
-from crm.rules import clock, deadlines, programme
+from crm.rules import clock, deadlines, programme, requests
 from crm.rules.clocks import length_words
 from crm.rules.dates import format_day
 from crm.rules.deadlines import Basis, Kind
@@ -172,6 +172,8 @@ def _what(kind: Kind, record: dict[str, Any]) -> str:
     if kind is Kind.PROGRAMME:
         until = format_day(date.fromisoformat(record["until"]))
         return _("{what} until {day}").format(what=programme.label(detail), day=until)
+    if kind is Kind.REQUEST:
+        return f"{said}: {requests.label(detail)}, {_(record['law'])}"
     if kind in (Kind.RUNG, Kind.TARGET):
         return f"{said}: {detail}"
     return f"{said} {detail}".strip()

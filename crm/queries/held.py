@@ -5,6 +5,7 @@ It goes by the tables themselves: whatever column points at the person is found,
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,15 +29,21 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Held:
-    """One row that speaks of the person: what it is, on which record it stands, and what its columns say."""
+    """One row that speaks of the person: what it is, on which record it stands, and what its columns say.
+
+    `links` are the people and records it points at, with the one it stands on; `digest` changes with what is shown.
+    """
 
     table: str
+    line: int
     thing: str
     record_id: int
     noun: str
     record: str
     confidentiality: int
     said: tuple[tuple[str, str], ...]
+    links: frozenset[int]
+    digest: str
     is_mention: bool
     """Whether it only names the person in a text."""
 
@@ -113,12 +120,7 @@ def _rows(table: type[Table], condition: str, values: Iterable[object]) -> Itera
 def _named(found: Sequence[tuple[type[Table], Row]], person_id: int, *, is_mention: bool = False) -> Iterator[Held]:
     """The rows with what they point at called by its name."""
     owners = {int(row[table.owner]) for table, row in found}
-    linked = {
-        int(row[name])
-        for table, row in found
-        for name, field in fields_of(table)
-        if row[name] and link_of(field) in _RECORDS
-    }
+    linked = {each for table, row in found for each in _links(table, row)}
     records = {each.id: each for each in get_found(sorted(owners | linked))}
     names = {each.id: each.name for each in records.values()}
     levels: dict[int, int] = dict(
@@ -126,16 +128,33 @@ def _named(found: Sequence[tuple[type[Table], Row]], person_id: int, *, is_menti
     )
     for table, row in found:
         owner = int(row[table.owner])
+        level = levels.get(owner, 0)
         yield Held(
             table=name_of(table),
+            line=int(row["id"]),
             thing=history_words.thing(name_of(table)),
             record_id=owner,
             noun=records[owner].noun if owner in records else "",
             record=names.get(owner, ""),
-            confidentiality=levels.get(owner, 0),
+            confidentiality=level,
             said=tuple(_said(table, row, names, person_id)),
+            links=frozenset((owner, *_links(table, row))),
+            digest=_digest(table, row, names, level),
             is_mention=is_mention,
         )
+
+
+def _links(table: type[Table], row: Row) -> Iterator[int]:
+    """The records a row points at."""
+    return (int(row[name]) for name, field in fields_of(table) if row[name] and link_of(field) in _RECORDS)
+
+
+def _digest(table: type[Table], row: Row, names: Mapping[int, str], level: int) -> str:
+    """A hash of all that is shown of a row, the same in every language of the window."""
+    shown = {name: value for name, value in row.items() if name not in _QUIET}
+    linked = [names.get(each, "") for each in (int(row[table.owner]), *_links(table, row))]
+    said = json.dumps([shown, linked, level], ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _said(

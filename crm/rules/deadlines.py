@@ -27,6 +27,7 @@ class Kind(StrEnum):
     TARGET = "target"
     AGREEMENT_REVIEW = "agreement_review"
     EXPIRY = "expiry"
+    REQUEST = "request"
     PROGRAMME = "programme"
 
 
@@ -59,6 +60,7 @@ _BASES: dict[Kind, Basis] = {
     Kind.TARGET: Basis.AGREED,
     Kind.AGREEMENT_REVIEW: Basis.AGREED,
     Kind.EXPIRY: Basis.AGREED,
+    Kind.REQUEST: Basis.LAW,
     Kind.PROGRAMME: Basis.TOLD,
 }
 _LABELS: dict[str, str] = {
@@ -77,6 +79,7 @@ _LABELS: dict[str, str] = {
     Kind.TARGET: mark("Target to be reached"),
     Kind.AGREEMENT_REVIEW: mark("Review of the agreement"),
     Kind.EXPIRY: mark("Agreement expires"),
+    Kind.REQUEST: mark("Request to be answered"),
     Kind.PROGRAMME: mark("Programme"),
     Basis.LAW: mark("By law"),
     Basis.TOLD: mark("As they said"),

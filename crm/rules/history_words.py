@@ -21,6 +21,7 @@ from crm.rules import (
     plans,
     privacy,
     programme,
+    requests,
 )
 from resources.translations import _, mark
 
@@ -68,6 +69,7 @@ _THINGS = {
     "mention": mark("text that names somebody erased"),
     "monitoring_visit": mark("visit"),
     "not_same": mark("“not the same”"),
+    "operation": mark("what was done with the record"),
     "petition_check": mark("point of the checklist"),
     "place_successor": mark("place it went into"),
     "plan_step": mark("step"),
@@ -102,6 +104,7 @@ _STATUSES = (
     ),
     (frozenset((*commitments.Status, *commitments.Outcome, *petitions.Outcome)), life_cycles.label),
     (frozenset((*agreements.Status, *agreements.Outcome, *agreements.DeliverableStatus)), life_cycles.label),
+    (frozenset((*requests.Status, *requests.Outcome)), life_cycles.label),
 )
 _choices("status from_status to_status at_status outcome", *_STATUSES, (opportunities.Decision, opportunities.label))
 _choices(
@@ -116,6 +119,7 @@ _choices(
     (agreements.ClauseKind, agreements.label),
     (outcomes.Kind, outcomes.label),
     (programme.Kind, programme.label),
+    (requests.Kind, requests.label),
 )
 _choices("form", (petitions.Form, petitions.label))
 _choices("decision", (opportunities.Decision, opportunities.label))
@@ -139,7 +143,8 @@ _choices("on_change", (commitments.OnChangeOfOffice, commitments.label))
 _choices("part", (plain_words.Part, plain_words.label))
 _choices("response", (engagements.Response, engagements.label))
 _choices("code", (engagements.AttendanceCode, engagements.label))
-_choices("ground", (privacy.Ground, privacy.label))
+_choices("ground", (privacy.Ground, privacy.label), (requests.Ground, requests.label))
+_choices("choice", (requests.Choice, requests.label))
 _choices("special_ground", (privacy.SpecialGround, privacy.label))
 _choices("do_not_contact", (privacy.DoNotContact, privacy.label))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.rules import agreements, commitments, engagements, issues, opportunities, petitions, plans
+from crm.rules import agreements, commitments, engagements, issues, opportunities, petitions, plans, requests
 
 _LABELS = (
     (frozenset((*commitments.Status, *commitments.Outcome)), commitments.label),
@@ -12,6 +12,7 @@ _LABELS = (
     (frozenset(opportunities.DECISIONS), opportunities.label),
     (frozenset((*plans.Status, *plans.StepStatus)), plans.label),
     (frozenset(issues.Status), issues.label),
+    (frozenset((*requests.Status, *requests.Outcome)), requests.label),
 )
 
 

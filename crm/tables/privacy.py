@@ -66,6 +66,7 @@ class RequestItem(Table):
     note = string()
     read_by = string()
     read_on = day()
+    read_digest = string()  # of what the row said when it was read: one that differs since is unread
 
 
 class CorrectionNote(Table):

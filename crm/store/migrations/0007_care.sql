@@ -69,7 +69,8 @@ CREATE TABLE request_item (
     ground TEXT NOT NULL,
     note TEXT NOT NULL,
     read_by TEXT NOT NULL,
-    read_on DATE
+    read_on DATE,
+    read_digest TEXT NOT NULL
 );
 CREATE UNIQUE INDEX request_item_request_id ON request_item (request_id, tbl, line);
 
