@@ -1,4 +1,4 @@
-.PHONY: run test nightly bench pictures translations lock
+.PHONY: run test nightly bench audit pictures translations lock
 
 run:
 	scripts/run
@@ -12,15 +12,19 @@ nightly:
 bench:
 	scripts/bench
 
+audit:
+	scripts/audit
+
 pictures:
 	scripts/pictures
 
 translations:
 	scripts/translations
 
-COMPILE = uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+COMPILE = uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	--python-version 3.11
 
 lock:
-	$(COMPILE) --extra dev -o requirements.lock
-	$(COMPILE) --extra bench -c requirements.lock -o requirements-bench.lock
+	$(COMPILE) pyproject.toml --extra dev -o requirements.lock
+	$(COMPILE) pyproject.toml --extra bench -c requirements.lock -o requirements-bench.lock
+	echo "pip-audit>=2.9" | $(COMPILE) - -o requirements-audit.lock
