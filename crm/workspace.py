@@ -16,18 +16,26 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from crm.operations.base import declared
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.reference import put_in_reference_data
-from crm.operations.team import add_user
+from crm.operations.team import (
+    add_user,
+    change_own_passphrase,
+    give_key,
+    print_recovery_sheet,
+    renew_file_key,
+    reset_passphrase,
+    take_key,
+)
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.records import get_found
 from crm.queries.team import get_setting
 from crm.rules import clock, rotation
 from crm.rules.errors import UserError
-from crm.store import backups, check, folder, journal, keys, locking, migrate
+from crm.store import backups, check, folder, journal, keys, locking, migrate, rekey
 from crm.store.backup_folder import BackupFolder
 from crm.store.backups import Progress, unwatched
 from crm.store.engine import connect, database, environment_problems
 from crm.store.folder import WorkspaceFolder
-from crm.store.keys import Passphrase, PersonKey, Secret, Unlocked
+from crm.store.keys import Passphrase, PersonKey, Secret, Slot, Unlocked
 from crm.tables.all import NOUNS, OWNERS
 from resources.translations import _
 
@@ -154,10 +162,11 @@ class Workspace:
         self._seen_at_opening = self._looked_at = journal.newest(connection)
 
     def close(self) -> None:
-        """Lock the workspace: close every connection and forget the key."""
+        """Lock the workspace: close every connection and wipe the keys."""
         try:
             database.close_all(checkpoint=self._lock is not None)
         finally:
+            self._unlocked.wipe()
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
@@ -214,24 +223,29 @@ class Workspace:
         Raises what the operation raises, and UserError("points-at-nothing") when a form names a record that was
         removed, or undone, since it was opened.
         """
-        declaration = declared(operation)
         with environment_problems():
             try:
-                entry, value = journal.run(
-                    database.raw(),
-                    operation.__name__,
-                    lambda: operation(*args, **kwargs),
-                    lambda value: _(declaration.label_for(value)),
-                    by=self.user_name,
-                    schema=migrate.newest(),
-                    is_undoable=declaration.is_undoable,
-                )
+                entry, value = self._run(database.raw(), operation, *args, **kwargs)
             except journal.ORPHANS as error:
                 if "FOREIGN KEY" not in str(error):
                     raise
                 raise UserError("points-at-nothing") from error
             self._own.add(entry.id)
             return Done(value, entry.id, entry.label, self._changes(entry), entry.is_undoable)
+
+    def _run(
+        self, connection: Any, operation: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[journal.Entry, R]:
+        declaration = declared(operation)
+        return journal.run(
+            connection,
+            operation.__name__,
+            lambda: operation(*args, **kwargs),
+            lambda value: _(declaration.label_for(value)),
+            by=self.user_name,
+            schema=migrate.newest(),
+            is_undoable=declaration.is_undoable,
+        )
 
     def _changes(self, entry: journal.Entry) -> Changes:
         connection = database.raw()
@@ -352,17 +366,72 @@ class Workspace:
         """Whether a recovery sheet was made."""
         return self.folder.read_keys().has_recovery
 
+    def list_keys(self) -> tuple[Slot, ...]:
+        """Everyone who can open the workspace, and the recovery sheet."""
+        return self.folder.read_keys().slots
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Give this person's slot another passphrase. Raises UserError("wrong-passphrase"), ("empty-passphrase")."""
         stored = self.folder.read_keys()
         unlocked = keys.unlock(stored, Passphrase(old), slot_id=self._unlocked.slot.id)
-        self.folder.write_keys(keys.change_passphrase(stored, unlocked, new))
+        self._keep_keys(keys.change_passphrase(stored, unlocked, new), change_own_passphrase)
 
     def make_recovery_sheet(self) -> str:
         """A new recovery code to print; an older sheet no longer opens the workspace."""
         stored, code = keys.add_recovery(self.folder.read_keys(), self._unlocked.file_key)
-        self.folder.write_keys(stored)
+        self._keep_keys(stored, print_recovery_sheet)
         return code
+
+    def add_person(self, name: str, passphrase: str) -> str:
+        """Let one more person open the workspace, who becomes a colleague of this name; returns the slot's id.
+
+        Raises UserError("person-without-name"), ("person-has-access"), ("empty-passphrase").
+        """
+        stored, theirs = keys.add_person(self.folder.read_keys(), self._unlocked.file_key, name, passphrase)
+        keys.wipe(theirs.person_key.private)
+        self._keep_keys(stored, give_key, theirs.slot.name)
+        return theirs.slot.id
+
+    def reset_passphrase(self, slot_id: str, passphrase: str) -> None:
+        """A new passphrase for a colleague who forgot hers; what her computer remembers no longer opens it.
+
+        Raises UserError("person-has-no-access"), ("empty-passphrase"), ("recovery-has-no-passphrase").
+        """
+        stored = keys.reset_passphrase(self.folder.read_keys(), self._unlocked, slot_id, passphrase)
+        self._keep_keys(stored, reset_passphrase, self._slot(slot_id).name)
+
+    def remove_person(self, slot_id: str) -> None:
+        """Take a person's key away: her slot goes, and the database is written anew under a new file key.
+
+        Backups made before open as they did. Raises UserError("person-has-no-access"), ("cannot-remove-oneself"),
+        ("last-person"), and EnvironmentProblem as `crm.store.rekey` says.
+        """
+        if slot_id == self._unlocked.slot.id:
+            raise UserError("cannot-remove-oneself")
+        name = self._slot(slot_id).name
+        self._change_file_key(
+            lambda stored, file_key: keys.remove_person(stored, file_key, slot_id),
+            lambda connection: self._run(connection, take_key, name),
+        )
+
+    def renew_file_key(self) -> None:
+        """Write the database anew under a new file key for the same people: an old copy of the key opens it no more."""
+        self._change_file_key(lambda stored, _key: stored, lambda connection: self._run(connection, renew_file_key))
+
+    def _change_file_key(self, change: rekey.Change, record: rekey.Record) -> None:
+        change(self.folder.read_keys(), self._unlocked.file_key)  # what it refuses is known before anything is written
+        rekey.change_file_key(self.folder, self._unlocked.file_key, change, record)
+
+    def _slot(self, slot_id: str) -> Slot:
+        for slot in self.list_keys():
+            if slot.id == slot_id and slot.kind == "person":
+                return slot
+        raise UserError("person-has-no-access")
+
+    def _keep_keys(self, stored: keys.Keys, operation: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Write `keys.json`, and into the journal before it: nobody can come to a key without a trace."""
+        self.do(operation, *args, **kwargs)
+        self.folder.write_keys(stored)
 
     # --- Care --------------------------------------------------------------------------------------------------------
 
@@ -427,6 +496,14 @@ def _open(path: Path, secret: Secret | str, *, lock: str = "") -> Workspace:
     """Open a workspace to write it, holding the lock of this name, or without one to read it."""
     place = folder.find(path)
     unlocked = keys.unlock(place.read_keys(), Passphrase(secret) if isinstance(secret, str) else secret)
+    try:
+        return _open_with(place, unlocked, is_writer=is_writer)
+    except BaseException:
+        unlocked.wipe()
+        raise
+
+
+def _open_with(place: WorkspaceFolder, unlocked: Unlocked, *, is_writer: bool) -> Workspace:
     schema = folder.probe(place, unlocked.file_key, place.read_mode)
     if not lock:
         if schema != migrate.newest():
@@ -436,6 +513,7 @@ def _open(path: Path, secret: Secret | str, *, lock: str = "") -> Workspace:
     patience = locking.PATIENCE if lock == locking.COMMANDS else 0.0
     held = locking.WriterLock.take(place.path, unlocked.slot.name, lock, patience)
     try:
+        rekey.settle(place)
         database.set_file(place.database, unlocked.file_key)
         workspace = Workspace(place, unlocked, held)
         with environment_problems():

@@ -331,6 +331,15 @@ WORDS: dict[str, str] = {
         "The recovery sheet has no passphrase to change. Choose the person whose passphrase it shall be."
     ),
     "person-has-no-access": "This person has no key to the workspace. Give them access first.",
+    "person-has-access": "{name} has a key already. Give the colleague a name that nobody else has.",
+    "cannot-remove-oneself": (
+        "This is your own key. Somebody else who has one must take it away, so that somebody surely can."
+    ),
+    "last-person": "This is the only person with a key. Give somebody else a key first.",
+    "copy-not-verified": (
+        "The workspace was written anew but the new file did not pass its check ({because}), so nothing was changed. "
+        "Run “kgotla check”."
+    ),
     "person-without-name": "There is no name. Write one.",
     "not-enough-memory": "There is not enough free memory to open the workspace. Close other programs and try again.",
     "keys-missing": (

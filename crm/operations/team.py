@@ -42,3 +42,41 @@ def settings_record() -> int:
     """The record whose history is that of the settings: the workspace itself."""
     found = Record.get_or_none(Record.noun == "settings")
     return int(found.id) if found else new_record("settings")
+
+
+@operation(lambda name: _("Gave {name} a key").format(name=name), is_undoable=False)
+def give_key(name: str) -> str:
+    """A person may now open the workspace, and so is a colleague who works here; returns the name."""
+    found = User.get_or_none(User.name == name)
+    if found is None:
+        User.insert(id=new_record("team"), name=name).execute()
+    elif found.has_left:
+        update_row(User, found.id, has_left=False)
+    return name
+
+
+@operation(lambda name: _("Took {name}’s key away; new file key").format(name=name), is_undoable=False)
+def take_key(name: str) -> str:
+    """A person may no longer open the workspace; what she did stays hers. Writes no row: see `crm.store.rekey`."""
+    return name
+
+
+@operation(lambda name: _("New passphrase for {name}").format(name=name), is_undoable=False)
+def reset_passphrase(name: str) -> str:
+    """A person who forgot hers was given another passphrase."""
+    return name
+
+
+@operation(mark("Change own passphrase"), is_undoable=False)
+def change_own_passphrase() -> None:
+    """Somebody changed the passphrase she opens the workspace with."""
+
+
+@operation(mark("New recovery sheet"), is_undoable=False)
+def print_recovery_sheet() -> None:
+    """A recovery sheet was made; one made before no longer opens the workspace."""
+
+
+@operation(mark("New file key"), is_undoable=False)
+def renew_file_key() -> None:
+    """The database was written anew under another key. Writes no row: see `crm.store.rekey`."""

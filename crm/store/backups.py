@@ -26,10 +26,10 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import check, folder, keys, migrate
-from crm.store.engine import connect, environment_problems, key_pragma
+from crm.store.engine import connect, copy_into, environment_problems
 from crm.store.files import file_problems, put_in_place, sync_file
 from crm.store.folder import BACKUP_SUFFIX, WorkspaceFolder
-from crm.store.keys import SALT_BYTES, Keys, Secret
+from crm.store.keys import SALT_BYTES, Key, Keys, Secret
 
 SUFFIX = BACKUP_SUFFIX
 Progress = Callable[[int, int], object]
@@ -127,7 +127,7 @@ def stoppable(connection: Any, progress: Progress) -> Iterator[None]:
         connection.set_progress_handler(None, 0)
 
 
-def back_up(connection: Any, place: WorkspaceFolder, key: bytes, out: Path, progress: Progress = unwatched) -> Path:
+def back_up(connection: Any, place: WorkspaceFolder, key: Key, out: Path, progress: Progress = unwatched) -> Path:
     """Write the workspace into one file and verify it; returns the file.
 
     `connection` is an open one to the database; it goes on being used. Raises UserError("file-exists"),
@@ -139,7 +139,7 @@ def back_up(connection: Any, place: WorkspaceFolder, key: bytes, out: Path, prog
     return out
 
 
-def copy(file: Path, key: bytes, out: Path, work_in: Path, progress: Progress = unwatched) -> Path:
+def copy(file: Path, key: Key, out: Path, work_in: Path, progress: Progress = unwatched) -> Path:
     """Write a backup once more, elsewhere, and verify what can be read there; it is unpacked in `work_in`.
 
     Raises as `back_up` does.
@@ -185,12 +185,11 @@ def _told(progress: Progress, total: int, done: int) -> None:
     progress(done, total)
 
 
-def _write(connection: Any, place: WorkspaceFolder, key: bytes, work: Path, part: Path, progress: Progress) -> None:
+def _write(connection: Any, place: WorkspaceFolder, key: Key, work: Path, part: Path, progress: Progress) -> None:
     copy = work / _DATABASE
     with environment_problems(), file_problems():
-        uri = f"{copy.absolute().as_uri()}?key={key_pragma(key).replace(' ', '%20')}"
         with stoppable(connection, progress):
-            connection.execute("VACUUM INTO ?", (uri,))
+            copy_into(connection, copy, key)
         schema, state = _look_into(copy, key)
         with copy.open("rb") as stream:
             salt = stream.read(SALT_BYTES)
@@ -217,7 +216,7 @@ def _write(connection: Any, place: WorkspaceFolder, key: bytes, work: Path, part
         copy.unlink()
 
 
-def _look_into(copy: Path, key: bytes) -> tuple[int, State]:
+def _look_into(copy: Path, key: Key) -> tuple[int, State]:
     """The schema of the database that was just written, and how far the work in it is."""
     connection = connect(copy, key, "immutable")
     try:
@@ -231,7 +230,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _verify(part: Path, key: bytes, work: Path, progress: Progress) -> None:
+def _verify(part: Path, key: Key, work: Path, progress: Progress) -> None:
     """Take the backup apart as a restore would, and check what is in it."""
     taken = work / "verified"
     with file_problems():

@@ -10,7 +10,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.store import blobs, journal, keys, sealing, search
-from crm.store.keys import SALT_BYTES, Keys
+from crm.store.keys import SALT_BYTES, Key, Keys
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ SHOWN = 20
 _UNREADABLE = ("page-damaged", "structure-damaged")
 
 
-def check(connection: Any, stored: Keys, head: bytes, key: bytes | None = None) -> list[Finding]:
+def check(connection: Any, stored: Keys, head: bytes, key: Key | None = None) -> list[Finding]:
     """Everything that is wrong with an open workspace; `head` is the beginning of its database file.
 
     With the database's `key` it is also seen whether a slot in `keys.json` was altered by somebody without it.

@@ -37,7 +37,7 @@ _PRAGMAS = (
 synchronous = "FULL"
 
 
-def key_pragma(key: bytes) -> str:
+def key_pragma(key: bytes | bytearray) -> str:
     """The value SQLCipher takes as a raw key: 64 hex digits, never with a salt behind them.
 
     With key and salt given together a flipped bit in the file's salt would pass every check.
@@ -47,7 +47,7 @@ def key_pragma(key: bytes) -> str:
     return f"x'{key.hex()}'"
 
 
-def connect(path: Path, key: bytes, mode: Mode = "write") -> Any:
+def connect(path: Path, key: bytes | bytearray, mode: Mode = "write") -> Any:
     """A raw driver connection to the encrypted file, in autocommit mode.
 
     The file must exist: SQLite would open a missing or empty one as a new database. Whether the key fits shows at
@@ -70,6 +70,53 @@ def connect(path: Path, key: bytes, mode: Mode = "write") -> Any:
     return connection
 
 
+def copy_into(connection: Any, file: Path, key: bytes | bytearray) -> None:
+    """Write a consistent, compact copy of an open database into a new file, under this key."""
+    uri = f"{file.absolute().as_uri()}?key={key_pragma(key).replace(' ', '%20')}"
+    connection.execute("VACUUM INTO ?", (uri,))
+
+
+class _Gate:
+    """Lets any number of threads through, or one that wants to be alone; who is through may pass again."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._inside = 0
+        self._is_shut = False
+        self._depth = threading.local()
+
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        """Wait while somebody is alone."""
+        depth: int = getattr(self._depth, "value", 0)
+        if depth == 0:
+            with self._condition:
+                self._condition.wait_for(lambda: not self._is_shut)
+                self._inside += 1
+        self._depth.value = depth + 1
+        try:
+            yield
+        finally:
+            self._depth.value = depth
+            if depth == 0:
+                with self._condition:
+                    self._inside -= 1
+                    self._condition.notify_all()
+
+    @contextmanager
+    def shut(self) -> Iterator[None]:
+        """Let nobody through, and wait until all who were have left."""
+        with self._condition:
+            self._is_shut = True
+            self._condition.wait_for(lambda: self._inside == 0)
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._is_shut = False
+                self._condition.notify_all()
+
+
 class EncryptedDatabase(peewee.SqliteDatabase):
     """The workspace's database for the models: one connection a thread, opened with the raw key.
 
@@ -78,12 +125,13 @@ class EncryptedDatabase(peewee.SqliteDatabase):
 
     def __init__(self) -> None:
         super().__init__(None, autoconnect=True, thread_safe=True)
-        self._key = b""
+        self._gate = _Gate()
+        self._key: bytes | bytearray = b""
         self._mode: Mode = "write"
         self._writer = 0
         self._opened: list[Any] = []
 
-    def set_file(self, path: Path, key: bytes, mode: Mode = "write") -> None:
+    def set_file(self, path: Path, key: bytes | bytearray, mode: Mode = "write") -> None:
         """Point the models at this file; the thread that calls this is the writer. The one before must be closed."""
         self._key, self._mode = key, mode
         self._writer = threading.get_ident()
@@ -94,27 +142,41 @@ class EncryptedDatabase(peewee.SqliteDatabase):
 
         With `checkpoint` the write-ahead log is emptied first: a flipped bit in one would drop what stands after it.
         """
+        self._close_connections(checkpoint=checkpoint)
+        self._key = b""
+        self.init(None)
+
+    def _close_connections(self, *, checkpoint: bool) -> None:
         if checkpoint and not self.is_closed():
             self.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         for connection in self._opened:
             connection.close()
         self._opened.clear()
         self._state = peewee._ConnectionLocal()  # every thread forgets its closed connection
-        self._key = b""
-        self.init(None)
+
+    @contextmanager
+    def exchanged(self) -> Iterator[None]:
+        """No connection is open while another file is put in this one's place; other threads' questions wait.
+
+        For the writer only. They are opened anew when next wanted, with what then stands in the key.
+        """
+        with self._gate.shut():
+            self._close_connections(checkpoint=True)
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One read transaction on this thread's connection; inside an operation, the operation's own."""
-        connection = self.raw()
-        if connection.in_transaction:
-            yield
-            return
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            connection.execute("ROLLBACK")
+        with self._gate.passed():
+            connection = self.raw()
+            if connection.in_transaction:
+                yield
+                return
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("ROLLBACK")
 
     def _connect(self) -> Any:
         if not self._key:

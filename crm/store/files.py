@@ -36,7 +36,7 @@ def file_problems() -> Iterator[None]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Replace the file in one step: after a crash either the old or the new content is there."""
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     with file_problems():
         try:
             with part.open("wb") as stream:
@@ -48,8 +48,19 @@ def write_whole(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
 
 
+def part_of(path: Path) -> Path:
+    """Where the new content of a file is written before it takes its name; a kill may leave it behind."""
+    return path.with_name(path.name + ".part")
+
+
 def put_in_place(part: Path, path: Path) -> None:
-    """Give the finished file (or folder) its name; on Windows a virus scanner may hold it for a moment."""
+    """Give the finished file (or folder) its name, so that a power cut does not take it back."""
+    rename(part, path)
+    sync_folder(path.parent)
+
+
+def rename(part: Path, path: Path) -> None:
+    """Give a file another's name; on Windows a virus scanner may hold it for a moment."""
     for seconds in (*_HELD_BY_SCANNER_SECONDS, None):
         try:
             part.replace(path)
@@ -58,7 +69,6 @@ def put_in_place(part: Path, path: Path) -> None:
             if os.name != "nt" or seconds is None:
                 raise
             time.sleep(seconds)
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import keys, migrate
 from crm.store.engine import Mode, connect, environment_problems
 from crm.store.files import file_problems, os_problem
-from crm.store.keys import SALT_BYTES, Keys
+from crm.store.keys import SALT_BYTES, Key, Keys
 
 SUFFIX = ".kgotla"
 BACKUP_SUFFIX = ".kgotla-backup"
@@ -68,6 +68,11 @@ class WorkspaceFolder:
         return self.path / "workspace.db-wal"
 
     @property
+    def log_index(self) -> Path:
+        """Where those who have the database open say what of the log they have read."""
+        return self.path / "workspace.db-shm"
+
+    @property
     def read_mode(self) -> Mode:
         """How to read it: a medium that cannot be written has no place for the engine's lock files.
 
@@ -94,8 +99,12 @@ class WorkspaceFolder:
             return stream.read(SALT_BYTES)
 
     def read_keys(self) -> Keys:
-        """Who can open it. Raises EnvironmentProblem("keys-missing"), ("keys-damaged"), ("newer-version")."""
-        return keys.read_keys(self.keys_file)
+        """Who can open the file as it is, also right after a change of the file key that was cut off.
+
+        Raises EnvironmentProblem("keys-missing"), ("keys-damaged"), ("newer-version").
+        """
+        stored = keys.read_keys(self.keys_file)
+        return stored.for_file(self.read_head()) if stored.is_changing else stored
 
     def write_keys(self, stored: Keys) -> None:
         """Replace `keys.json` in one step."""
@@ -117,6 +126,8 @@ def create(path: Path, user_name: str, passphrase: str, fill: Callable[[Any], ob
     except BaseException:
         shutil.rmtree(place.path, ignore_errors=True)
         raise
+    finally:
+        unlocked.wipe()
     return place
 
 
@@ -140,7 +151,7 @@ def new_place(path: Path) -> WorkspaceFolder:
     return place
 
 
-def _make_database(place: WorkspaceFolder, key: bytes, fill: Callable[[Any], object]) -> None:
+def _make_database(place: WorkspaceFolder, key: Key, fill: Callable[[Any], object]) -> None:
     with environment_problems():
         connection = connect(place.database, key)
         try:
@@ -185,7 +196,7 @@ def find(path: Path) -> WorkspaceFolder:
     return place
 
 
-def probe(place: WorkspaceFolder, key: bytes, mode: Mode) -> int:
+def probe(place: WorkspaceFolder, key: Key, mode: Mode) -> int:
     """Read the head of the database with its key; returns its schema number.
 
     Raises EnvironmentProblem("database-damaged"), ("database-head-damaged"), ("newer-version"); the files stay
@@ -206,7 +217,7 @@ def probe(place: WorkspaceFolder, key: bytes, mode: Mode) -> int:
     return schema
 
 
-def _read_schema(place: WorkspaceFolder, key: bytes, mode: Mode) -> int:
+def _read_schema(place: WorkspaceFolder, key: Key, mode: Mode) -> int:
     with environment_problems():
         connection = connect(place.database, key, mode)
         try:

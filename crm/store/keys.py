@@ -8,7 +8,14 @@ A code over the whole document, under a key derived from the file key, shows whe
 There is no second copy beside `keys.json`: after a change of passphrase it would still open with the old one. The file
 is replaced in one step, and every backup holds its own copy.
 
-`Keys` is a value: every change gives a new one, and fields this version does not know are kept.
+`Keys` is a value: every change gives a new one, and fields this version does not know are kept. While the database is
+being written anew under another file key (`crm/store/rekey.py`), `keys.json` holds both: the keys of the file as it is,
+and in `next` those of the file that is to take its place. Which of the two count is read from the file itself.
+
+Keys are held in `bytearray`s, which `Unlocked.wipe` fills with zeros when the workspace is closed. What Python cannot
+promise: the cryptography library hands a key out as immutable `bytes`, a passphrase arrives as `str`, and the engine
+takes a key as text; those copies are dropped at once, but their memory is only used again in time, not overwritten, and
+any of it may have been swapped out. A computer that is taken while the workspace is open gives up its key.
 """
 
 from __future__ import annotations
@@ -43,9 +50,13 @@ RECOVERY_NAME = "Recovery sheet"
 
 SlotKind = Literal["person", "recovery"]
 
+Key = bytes | bytearray
+"""A key's bytes; what a workspace holds on to is a `bytearray`, so that it can be wiped."""
+
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 _NONCE_BYTES = 12
 _LARGEST_FILE = 1_000_000
+_NEXT = "next"
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ class Passphrase:
 class PersonKey:
     """A person's own private key, as the computer's keyring remembers it."""
 
-    private: bytes = field(repr=False)
+    private: Key = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -101,8 +112,24 @@ class Unlocked:
     """An opened slot: the key of the database, and whose slot gave it."""
 
     slot: Slot
-    file_key: bytes = field(repr=False)
+    file_key: bytearray = field(repr=False)
     person_key: PersonKey = field(repr=False)
+
+    def wipe(self) -> None:
+        """Overwrite both keys: nothing can be opened with this any more."""
+        for key in (self.file_key, self.person_key.private):
+            wipe(key)
+
+
+def wipe(key: Key) -> None:
+    """Overwrite a key that is no longer needed, where it can be."""
+    if isinstance(key, bytearray):
+        key[:] = bytes(len(key))
+
+
+def new_file_key() -> bytearray:
+    """A random key for a database file."""
+    return bytearray(os.urandom(KEY_BYTES))
 
 
 @dataclass(frozen=True)
@@ -136,11 +163,27 @@ class Keys:
         """Whether a recovery sheet was made."""
         return any(slot.kind == "recovery" for slot in self.slots)
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change of the file key was begun and not brought to its end."""
+        return _NEXT in self.document
+
+    def for_file(self, head: bytes) -> Keys:
+        """Of the two sets while the file key is being changed, the one for the file that begins with these bytes."""
+        then = self.document.get(_NEXT)
+        if then is not None and then["salt"] == head[:SALT_BYTES].hex():
+            return Keys(then)
+        return Keys({name: value for name, value in self.document.items() if name != _NEXT})
+
+    def with_next(self, then: Keys) -> Keys:
+        """These keys, and beside them those of the file that is to take this one's place."""
+        return Keys({**self.document, _NEXT: then.document})
+
 
 def create(user_name: str, passphrase: str, *, cost: Cost = STANDARD_COST) -> tuple[Keys, Unlocked]:
     """Keys for a new workspace with its first person, under a new random file key; the salt is set by `with_salt`."""
     empty = Keys({"format": FORMAT, "file_id": str(uuid.uuid4()), "salt": bytes(SALT_BYTES).hex(), "slots": []})
-    return add_person(empty, os.urandom(KEY_BYTES), user_name, passphrase, cost=cost)
+    return add_person(empty, new_file_key(), user_name, passphrase, cost=cost)
 
 
 def unlock(keys: Keys, secret: Secret, *, slot_id: str | None = None) -> Unlocked:
@@ -158,12 +201,18 @@ def unlock(keys: Keys, secret: Secret, *, slot_id: str | None = None) -> Unlocke
 
 
 def add_person(
-    keys: Keys, file_key: bytes, name: str, passphrase: str, *, cost: Cost = STANDARD_COST
+    keys: Keys, file_key: bytearray, name: str, passphrase: str, *, cost: Cost = STANDARD_COST
 ) -> tuple[Keys, Unlocked]:
-    """Give one more person access. Raises `UserError` "empty-passphrase" or "person-without-name"."""
+    """Give one more person access.
+
+    Raises `UserError` "empty-passphrase", "person-without-name", or "person-has-access" for a name that has a slot:
+    changes are kept under that name.
+    """
     name = unicodedata.normalize("NFC", name).strip()
     if not name:
         raise UserError("person-without-name")
+    if any(slot.name.casefold() == name.casefold() for slot in keys.slots):
+        raise UserError("person-has-access", name=name)
     private = _new_private_key()
     stored = _sealed_to_key(keys, _new_slot("person", name), private, file_key)
     stored = _sealed_by_passphrase(keys, stored, private, passphrase, cost)
@@ -196,7 +245,25 @@ def reset_passphrase(
     return _with_slot_replaced(keys, unlocked.file_key, stored)
 
 
-def add_recovery(keys: Keys, file_key: bytes) -> tuple[Keys, str]:
+def remove_person(keys: Keys, file_key: Key, slot_id: str) -> Keys:
+    """These keys without a person; raises `UserError` "last-person" for the only one, "person-has-no-access".
+
+    Worth something only with a new file key: the person may have kept the old one.
+    """
+    if _stored_slot(keys, slot_id)["kind"] != "person":
+        raise UserError("person-has-no-access")
+    others = [stored for stored in keys.document["slots"] if stored["id"] != slot_id]
+    if not any(stored["kind"] == "person" for stored in others):
+        raise UserError("last-person")
+    return _with_slots(keys, file_key, others)
+
+
+def with_file_key(keys: Keys, file_key: Key) -> Keys:
+    """The same people, passphrases and recovery sheet for another file key: it is sealed to everyone's public key."""
+    return _with_slots(keys, file_key, [_sealed_to(keys, stored, file_key) for stored in keys.document["slots"]])
+
+
+def add_recovery(keys: Keys, file_key: Key) -> tuple[Keys, str]:
     """A new recovery sheet's code, and the keys that know it; an older sheet no longer opens the workspace.
 
     The older sheet still opens backups made before.
@@ -215,7 +282,7 @@ def with_salt(keys: Keys, salt: bytes) -> Keys:
     return Keys({**keys.document, "salt": salt.hex()})
 
 
-def verify(keys: Keys, file_key: bytes) -> bool:
+def verify(keys: Keys, file_key: Key) -> bool:
     """Whether the slots are as somebody who held the file key left them."""
     return hmac.compare_digest(str(keys.document["mac"]), _code_over(keys.document, file_key))
 
@@ -249,6 +316,8 @@ def from_bytes(content: bytes, path: str) -> Keys:
         if isinstance(document, dict) and isinstance(document["format"], int) and document["format"] > FORMAT:
             raise EnvironmentProblem("newer-version", theirs=document["format"], ours=FORMAT)
         _require_form(document)
+        if _NEXT in document:
+            _require_form(document[_NEXT])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EnvironmentProblem("keys-damaged", path=path) from error
     return Keys(document)
@@ -300,19 +369,24 @@ def _stored_slot(keys: Keys, slot_id: str) -> dict[str, Any]:
     raise UserError("person-has-no-access")
 
 
-def _new_private_key() -> bytes:
-    return X25519PrivateKey.generate().private_bytes_raw()
+def _new_private_key() -> bytearray:
+    return bytearray(X25519PrivateKey.generate().private_bytes_raw())
 
 
-def _sealed_to_key(keys: Keys, stored: dict[str, Any], private: bytes, file_key: bytes) -> dict[str, Any]:
+def _sealed_to_key(keys: Keys, stored: dict[str, Any], private: Key, file_key: Key) -> dict[str, Any]:
     """The slot with this key pair's public half, and the file key sealed to it."""
     public = X25519PrivateKey.from_private_bytes(private).public_key()
-    sealed = _SUITE.encrypt(file_key, public, _context(keys, stored, "file key"))
-    return {**stored, "public_key": _encode(public.public_bytes_raw()), "file_key": _encode(sealed)}
+    return _sealed_to(keys, {**stored, "public_key": _encode(public.public_bytes_raw())}, file_key)
+
+
+def _sealed_to(keys: Keys, stored: dict[str, Any], file_key: Key) -> dict[str, Any]:
+    """The slot with the file key sealed to its public key."""
+    public = X25519PublicKey.from_public_bytes(_decode(stored["public_key"]))
+    return {**stored, "file_key": _encode(_SUITE.encrypt(file_key, public, _context(keys, stored, "file key")))}
 
 
 def _sealed_by_passphrase(
-    keys: Keys, stored: dict[str, Any], private: bytes, passphrase: str, cost: Cost
+    keys: Keys, stored: dict[str, Any], private: Key, passphrase: str, cost: Cost
 ) -> dict[str, Any]:
     """The slot with its private key sealed by the passphrase."""
     salt, nonce = os.urandom(16), os.urandom(_NONCE_BYTES)
@@ -329,20 +403,20 @@ def _sealed_by_passphrase(
     return {**stored, "private_key": {**stored.get("private_key", {}), **seal}}
 
 
-def _with_slots(keys: Keys, file_key: bytes, slots: list[dict[str, Any]]) -> Keys:
+def _with_slots(keys: Keys, file_key: Key, slots: list[dict[str, Any]]) -> Keys:
     document = {**keys.document, "slots": slots}
     document["mac"] = _code_over(document, file_key)
     return Keys(document)
 
 
-def _with_slot_replaced(keys: Keys, file_key: bytes, stored: dict[str, Any]) -> Keys:
+def _with_slot_replaced(keys: Keys, file_key: Key, stored: dict[str, Any]) -> Keys:
     slots = [stored if other["id"] == stored["id"] else other for other in keys.document["slots"]]
     return _with_slots(keys, file_key, slots)
 
 
-def _code_over(document: dict[str, Any], file_key: bytes) -> str:
-    """The salt is left out: it is public, belongs to one database file, and a backup's differs."""
-    covered = {name: value for name, value in document.items() if name not in ("mac", "salt")}
+def _code_over(document: dict[str, Any], file_key: Key) -> str:
+    """The salt is left out: it is public, belongs to one database file, and a backup's differs; `next` has its own."""
+    covered = {name: value for name, value in document.items() if name not in ("mac", "salt", _NEXT)}
     text = json.dumps(covered, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hmac.new(_expand(file_key, b"kgotla keys.json"), text.encode(), hashlib.sha256).hexdigest()
 
@@ -359,18 +433,18 @@ def _unlock_with_passphrase(keys: Keys, passphrase: str, slot_id: str | None) ->
     raise UserError("wrong-passphrase")
 
 
-def _open_private_key(keys: Keys, stored: dict[str, Any], passphrase: str) -> bytes | None:
+def _open_private_key(keys: Keys, stored: dict[str, Any], passphrase: str) -> bytearray | None:
     """The person's private key, or None when the passphrase is another one."""
     seal = stored["private_key"]
     derived = _derive(passphrase, _decode(seal["salt"]), _cost(seal))
     try:
         context = _context(keys, stored, "private key")
-        return AESGCM(derived).decrypt(_decode(seal["nonce"]), _decode(seal["sealed"]), context)
+        return bytearray(AESGCM(derived).decrypt(_decode(seal["nonce"]), _decode(seal["sealed"]), context))
     except InvalidTag:
         return None
 
 
-def _unlock_with_private_key(keys: Keys, private: bytes, kind: SlotKind, otherwise: str) -> Unlocked:
+def _unlock_with_private_key(keys: Keys, private: Key, kind: SlotKind, otherwise: str) -> Unlocked:
     public = _encode(X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw())
     for stored in keys.document["slots"]:
         if stored["kind"] == kind and stored["public_key"] == public:
@@ -378,10 +452,10 @@ def _unlock_with_private_key(keys: Keys, private: bytes, kind: SlotKind, otherwi
     raise UserError(otherwise)
 
 
-def _unlocked(keys: Keys, stored: dict[str, Any], private: bytes) -> Unlocked:
+def _unlocked(keys: Keys, stored: dict[str, Any], private: Key) -> Unlocked:
     sealed, key = _decode(stored["file_key"]), X25519PrivateKey.from_private_bytes(private)
     try:
-        file_key = _SUITE.decrypt(sealed, key, _context(keys, stored, "file key"))
+        file_key = bytearray(_SUITE.decrypt(sealed, key, _context(keys, stored, "file key")))
     except (InvalidTag, ValueError) as error:
         raise EnvironmentProblem("keys-damaged", path="keys.json") from error
     return Unlocked(_slot(stored), file_key, PersonKey(private))
@@ -412,11 +486,11 @@ def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         raise EnvironmentProblem("not-enough-memory") from error
 
 
-def _recovery_private_key(secret: bytes) -> bytes:
-    return _expand(secret, b"kgotla recovery sheet")
+def _recovery_private_key(secret: bytes) -> bytearray:
+    return bytearray(_expand(secret, b"kgotla recovery sheet"))
 
 
-def _expand(secret: bytes, purpose: bytes) -> bytes:
+def _expand(secret: Key, purpose: bytes) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(secret)
 
 

@@ -75,7 +75,7 @@ def get(workspace_id: str) -> PersonKey | None:
         return None
     try:
         text = backend.get_password(SERVICE, workspace_id)
-        private = base64.b64decode(text or "", validate=True)
+        private = bytearray(base64.b64decode(text or "", validate=True))
     except binascii.Error:
         return None
     except _errors():
