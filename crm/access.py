@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crm.rules.errors import Problem
-from crm.store import backups, folder, keys
+from crm.store import backups, folder
 from crm.store.backups import SUFFIX as BACKUP_SUFFIX
 from crm.store.folder import SUFFIX, WorkspaceFolder
 from crm.store.keys import Passphrase, PersonKey, RecoveryKey, Secret
@@ -82,11 +82,9 @@ def open_with_recovery_sheet(path: Path, code: str, person_id: str, passphrase: 
 
     The sheet stays good. Raises UserError("empty-passphrase"), and as `Workspace.open` does.
     """
-    key = RecoveryKey(code)
-    opened = Workspace.open(path, key)
+    opened = Workspace.open(path, RecoveryKey(code))
     try:
-        stored = opened.folder.read_keys()
-        opened.folder.write_keys(keys.reset_passphrase(stored, keys.unlock(stored, key), person_id, passphrase))
+        opened.reset_passphrase(person_id, passphrase)
     finally:
         opened.close()
     return Workspace.open(path, Passphrase(passphrase))

@@ -195,7 +195,8 @@ class Workspace:
 
     def newest_operation(self) -> int:
         """The id of the newest operation, whoever did it."""
-        return journal.newest(database.raw())
+        with database.reading():
+            return journal.newest(database.raw())
 
     def look_elsewhere(self) -> tuple[list[str], Changes]:
         """What others wrote since this was asked last: the labels of their operations, and the records they touched.
@@ -372,14 +373,16 @@ class Workspace:
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Give this person's slot another passphrase. Raises UserError("wrong-passphrase"), ("empty-passphrase")."""
-        stored = self.folder.read_keys()
-        unlocked = keys.unlock(stored, Passphrase(old), slot_id=self._unlocked.slot.id)
-        self._keep_keys(keys.change_passphrase(stored, unlocked, new), change_own_passphrase)
+        with self.alone():
+            stored = self.folder.read_keys()
+            unlocked = keys.unlock(stored, Passphrase(old), slot_id=self._unlocked.slot.id)
+            self._keep_keys(keys.change_passphrase(stored, unlocked, new), change_own_passphrase)
 
     def make_recovery_sheet(self) -> str:
         """A new recovery code to print; an older sheet no longer opens the workspace."""
-        stored, code = keys.add_recovery(self.folder.read_keys(), self._unlocked.file_key)
-        self._keep_keys(stored, print_recovery_sheet)
+        with self.alone():
+            stored, code = keys.add_recovery(self.folder.read_keys(), self._unlocked.file_key)
+            self._keep_keys(stored, print_recovery_sheet)
         return code
 
     def add_person(self, name: str, passphrase: str) -> str:
@@ -387,9 +390,10 @@ class Workspace:
 
         Raises UserError("person-without-name"), ("person-has-access"), ("empty-passphrase").
         """
-        stored, theirs = keys.add_person(self.folder.read_keys(), self._unlocked.file_key, name, passphrase)
-        keys.wipe(theirs.person_key.private)
-        self._keep_keys(stored, give_key, theirs.slot.name)
+        with self.alone():
+            stored, theirs = keys.add_person(self.folder.read_keys(), self._unlocked.file_key, name, passphrase)
+            keys.wipe(theirs.person_key.private)
+            self._keep_keys(stored, give_key, theirs.slot.name)
         return theirs.slot.id
 
     def reset_passphrase(self, slot_id: str, passphrase: str) -> None:
@@ -397,8 +401,9 @@ class Workspace:
 
         Raises UserError("person-has-no-access"), ("empty-passphrase"), ("recovery-has-no-passphrase").
         """
-        stored = keys.reset_passphrase(self.folder.read_keys(), self._unlocked, slot_id, passphrase)
-        self._keep_keys(stored, reset_passphrase, self._slot(slot_id).name)
+        with self.alone():
+            stored = keys.reset_passphrase(self.folder.read_keys(), self._unlocked, slot_id, passphrase)
+            self._keep_keys(stored, reset_passphrase, self._person(slot_id).name)
 
     def remove_person(self, slot_id: str) -> None:
         """Take a person's key away: her slot goes, and the database is written anew under a new file key.
@@ -408,21 +413,28 @@ class Workspace:
         """
         if slot_id == self._unlocked.slot.id:
             raise UserError("cannot-remove-oneself")
-        name = self._slot(slot_id).name
-        self._change_file_key(
-            lambda stored, file_key: keys.remove_person(stored, file_key, slot_id),
-            lambda connection: self._run(connection, take_key, name),
-        )
+
+        def without_person(stored: keys.Keys, file_key: keys.Key) -> keys.Keys:
+            return keys.remove_person(stored, file_key, slot_id)
+
+        self._change_file_key(without_person, take_key, self._person(slot_id).name)
 
     def renew_file_key(self) -> None:
         """Write the database anew under a new file key for the same people: an old copy of the key opens it no more."""
-        self._change_file_key(lambda stored, _key: stored, lambda connection: self._run(connection, renew_file_key))
+        self._change_file_key(lambda stored, _key: stored, renew_file_key)
 
-    def _change_file_key(self, change: rekey.Change, record: rekey.Record) -> None:
-        change(self.folder.read_keys(), self._unlocked.file_key)  # what it refuses is known before anything is written
-        rekey.change_file_key(self.folder, self._unlocked.file_key, change, record)
+    def _change_file_key(
+        self, change: rekey.Change, operation: Callable[P, object], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        def record(connection: Any) -> None:
+            entry, _value = self._run(connection, operation, *args, **kwargs)
+            self._own.add(entry.id)
 
-    def _slot(self, slot_id: str) -> Slot:
+        with self.alone():
+            change(self.folder.read_keys(), self._unlocked.file_key)  # it refuses before anything is written
+            rekey.change_file_key(self.folder, self._unlocked.file_key, change, record)
+
+    def _person(self, slot_id: str) -> Slot:
         for slot in self.list_keys():
             if slot.id == slot_id and slot.kind == "person":
                 return slot
@@ -497,23 +509,26 @@ def _open(path: Path, secret: Secret | str, *, lock: str = "") -> Workspace:
     place = folder.find(path)
     unlocked = keys.unlock(place.read_keys(), Passphrase(secret) if isinstance(secret, str) else secret)
     try:
-        return _open_with(place, unlocked, is_writer=is_writer)
+        schema = folder.probe(place, unlocked.file_key, place.read_mode)
+        return _open_to_write(place, unlocked, schema, lock) if lock else _open_to_read(place, unlocked, schema)
     except BaseException:
         unlocked.wipe()
         raise
 
 
-def _open_with(place: WorkspaceFolder, unlocked: Unlocked, *, is_writer: bool) -> Workspace:
-    schema = folder.probe(place, unlocked.file_key, place.read_mode)
-    if not lock:
-        if schema != migrate.newest():
-            raise UserError("migrate-first")
-        database.set_file(place.database, unlocked.file_key, place.read_mode)
-        return Workspace(place, unlocked, None)
+def _open_to_read(place: WorkspaceFolder, unlocked: Unlocked, schema: int) -> Workspace:
+    if schema != migrate.newest():
+        raise UserError("migrate-first")
+    database.set_file(place.database, unlocked.file_key, place.read_mode)
+    return Workspace(place, unlocked, None)
+
+
+def _open_to_write(place: WorkspaceFolder, unlocked: Unlocked, schema: int, lock: str) -> Workspace:
     patience = locking.PATIENCE if lock == locking.COMMANDS else 0.0
     held = locking.WriterLock.take(place.path, unlocked.slot.name, lock, patience)
     try:
         rekey.settle(place)
+        unlocked = keys.unlock_again(place.read_keys(), unlocked)  # whom we waited for may have changed the keys
         database.set_file(place.database, unlocked.file_key)
         workspace = Workspace(place, unlocked, held)
         with environment_problems():

@@ -72,6 +72,22 @@ def test_a_person_without_a_name_is_refused() -> None:
     assert raised.value.code == "person-without-name"
 
 
+def test_a_name_belongs_to_one_person() -> None:
+    stored, first = made()
+    with pytest.raises(UserError) as raised:
+        keys.add_person(stored, first.file_key, " lerato TESTER ", "words", cost=CHEAP)
+    assert raised.value.code == "person-has-access"
+
+
+def test_wiped_keys_are_gone_and_never_shown() -> None:
+    stored, first = made()
+    key, private = first.file_key, first.person_key.private
+    assert key.hex() not in f"{first!r} {first.person_key!r} {stored!r} {Passphrase('old words')!r}"
+    assert "old words" not in f"{first!r} {Passphrase('old words')!r}"
+    first.wipe()
+    assert (key, private) == (bytes(32), bytes(32))
+
+
 def test_a_changed_passphrase_replaces_the_old_one_and_keeps_what_is_remembered() -> None:
     stored, first = made()
     changed = keys.change_passphrase(stored, first, "new words", cost=CHEAP)

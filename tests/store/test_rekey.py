@@ -16,6 +16,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -26,9 +27,13 @@ from crm.store import backups, keys, rekey
 from crm.store.engine import environment_problems
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Passphrase, PersonKey, RecoveryKey, Secret
+from crm.store.locking import WriterLock
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.store.conftest import CHEAP, opened
+
+WHOLE = {"workspace.db", "keys.json", "backups", "workspace.lock", "commands.lock"}
+"""What lies in the folder of a closed workspace."""
 
 THABO, NALEDI = "words of Thabo", "words of Naledi"
 
@@ -112,7 +117,7 @@ def test_who_was_removed_opens_nothing_that_is_written_from_now_on(team: Team) -
     assert names(place.path) == ["Lerato Tester", "Written after"]
     assert [slot.name for slot in place.read_keys().slots] == ["Lerato Tester", "Naledi", "Recovery sheet"]
     assert not keys.read_keys(place.keys_file).is_changing
-    assert files(place.path) == {"workspace.db", "keys.json", "backups", "workspace.lock"}
+    assert files(place.path) <= WHOLE
 
     for number, secret in enumerate((Passphrase(THABO), Passphrase(NALEDI), team.remembered, RecoveryKey(team.sheet))):
         restored = backups.restore(before, place.path.with_name(f"As it was {number}"), secret)
@@ -150,6 +155,29 @@ def test_what_was_done_before_can_be_undone_after(team: Team) -> None:
     workspace.undo()
     workspace.close()
     assert names(team.place.path) == ["Lerato Tester"]
+
+
+def test_who_waited_for_the_lock_while_the_key_was_changed(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    take = WriterLock.take
+    is_removed = False
+
+    def change_meanwhile(*arguments: Any) -> WriterLock:
+        monkeypatch.setattr(WriterLock, "take", take)
+        workspace = Workspace.open(team.place.path, NALEDI)
+        if is_removed:
+            workspace.remove_person(team.thabo)
+        else:
+            workspace.renew_file_key()
+        workspace.close()
+        return take(*arguments)
+
+    monkeypatch.setattr(WriterLock, "take", change_meanwhile)
+    assert names(team.place.path) == ["Lerato Tester"]
+    is_removed = True
+    monkeypatch.setattr(WriterLock, "take", change_meanwhile)
+    with pytest.raises(UserError) as raised:
+        Workspace.open(team.place.path, THABO)
+    assert raised.value.code == "person-has-no-access"
 
 
 def test_who_cannot_be_removed(team: Team) -> None:
@@ -231,7 +259,7 @@ def test_killed_after_any_step_the_workspace_opens_with_all_work_for_the_right_p
         assert "Acknowledged" in names(folder)
         assert can_open(folder, THABO) == thabo_could
         assert not keys.read_keys(folder / "keys.json").is_changing
-        assert files(folder) == {"workspace.db", "keys.json", "backups", "workspace.lock"}
+        assert files(folder) <= WHOLE
         were_open.append(thabo_could)
     assert were_open == sorted(were_open, reverse=True), "who was removed never comes in again"
     assert (were_open[0], were_open[-1]) == (True, False)
@@ -263,7 +291,7 @@ def test_an_error_at_any_step_leaves_the_workspace_open_and_whole(team: Team, tm
         workspace.do(add_user, "Written after")
         workspace.close()
         assert names(folder, NALEDI) == ["Lerato Tester", "Written after"], wanted
-        assert files(folder) == {"workspace.db", "keys.json", "backups", "workspace.lock"}
+        assert files(folder) <= WHOLE
         assert can_open(folder, THABO) == ("Thabo" in {slot.name for slot in WorkspaceFolder(folder).read_keys().slots})
         shutil.rmtree(folder)
 
@@ -287,7 +315,7 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost(team: Team, tmp_p
         ] == []
         assert can_open(folder, RecoveryKey(team.sheet))
         assert not ("r" in acknowledged and can_open(folder, THABO))
-        assert files(folder) == {"workspace.db", "keys.json", "backups", "workspace.lock"}
+        assert files(folder) <= WHOLE
         shutil.rmtree(folder)
 
 
