@@ -496,7 +496,7 @@ class Workspace:
     @contextmanager
     def _beside(self) -> Iterator[Any]:
         """A connection of its own that only reads, so that nobody waits for a backup."""
-        with environment_problems():
+        with environment_problems(), database.in_place():
             connection = connect(self.folder.database, self._unlocked.file_key, self.folder.read_mode)
             try:
                 yield connection

@@ -25,6 +25,7 @@ from crm.store import backups
 from crm.store.backups import SUFFIX, Manifest, Progress, unwatched
 from crm.store.files import file_problems, write_whole
 from crm.store.folder import WorkspaceFolder
+from crm.store.keys import Key
 
 ERASURES = "erasures.json"
 _NAME = re.compile(r"([0-9]{1,9})-([0-9]{4}-[0-9]{2}-[0-9]{2})-(?:([0-9]{4})-)?([a-z-]+)", re.ASCII)
@@ -73,7 +74,7 @@ class BackupFolder:
         return state is not None and keys.mac == mac and not backups.has_work_since(connection, state)
 
     def make(
-        self, connection: Any, place: WorkspaceFolder, key: bytes, reason: str, progress: Progress = unwatched
+        self, connection: Any, place: WorkspaceFolder, key: Key, reason: str, progress: Progress = unwatched
     ) -> Path:
         """Write and verify a backup here; those that need not be kept any more go."""
         with _one_at_a_time:
@@ -81,7 +82,7 @@ class BackupFolder:
             made = backups.back_up(connection, place, key, self._next(reason), progress)
             return self._settle(made)
 
-    def take(self, file: Path, reason: str, key: bytes, work_in: Path, progress: Progress = unwatched) -> Path:
+    def take(self, file: Path, reason: str, key: Key, work_in: Path, progress: Progress = unwatched) -> Path:
         """Copy a backup here and verify the copy; those that need not be kept any more go."""
         with _one_at_a_time:
             self._clear()

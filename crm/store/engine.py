@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -164,10 +164,14 @@ class EncryptedDatabase(peewee.SqliteDatabase):
             self._close_connections(checkpoint=True)
             yield
 
+    def in_place(self) -> AbstractContextManager[None]:
+        """The file is not exchanged meanwhile; for connections besides those of the models."""
+        return self._gate.passed()
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One read transaction on this thread's connection; inside an operation, the operation's own."""
-        with self._gate.passed():
+        with self.in_place():
             connection = self.raw()
             if connection.in_transaction:
                 yield
