@@ -641,6 +641,7 @@ WORDS: dict[str, str] = {
     "bad-months": "{months} is no number of months to keep people for. Write 1 to 600.",
     "keep-without-reason": "Say why {name} is kept longer: the reason is shown to whoever asks.",
     "keep-until-past": "{day} is not to come. Write a later day, or let the record go.",
+    "privacy-whom": "Say whom or what it is about, in one way: by name, or all of them.",
     "topic-exists": "There is a topic called “{name}” already.",
     "language-not-translated": "There are no translations into “{language}”. There are: {known}.",
     "text-not-known": "No paper prints “{text}”. Write the English words as “kgotla translate LANGUAGE” lists them.",

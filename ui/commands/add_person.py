@@ -10,9 +10,10 @@ from crm.queries.doubles import Alike, find_alike
 from crm.rules.contacts import normal_form
 from crm.rules.emails import read_emails
 from crm.rules.names import PersonName, split_name
+from crm.rules.privacy import Ground
 from resources.translations import _
 from ui.commands import naming, opening
-from ui.commands.arguments import text
+from ui.commands.arguments import past_day, text
 from ui.commands.output import Output
 
 NAME = "add-person"
@@ -39,6 +40,12 @@ def add_options(parser: ArgumentParser) -> None:
         "--body", metavar="RECORD", type=text, help=_("the body they belong to (a record, or its name)")
     )
     parser.add_argument("--post", metavar="TITLE", type=text, default="Member", help=_("what they are there (Member)"))
+    parser.add_argument(
+        "--ground", choices=tuple(Ground), default="", help=_("why we may hold them (POPIA section 11)")
+    )
+    parser.add_argument(
+        "--ground-on", metavar="DATE", type=past_day, help=_("since when; for consent, when it was given")
+    )
     parser.add_argument("--source", metavar="WORDS", type=text, default="", help=_("where this is from"))
 
 
@@ -61,6 +68,9 @@ def run(arguments: Namespace, out: Output) -> int:
             contacts=contacts,
             roles=roles,
             source=arguments.source,
+            ground=arguments.ground,
+            ground_source=arguments.source if arguments.ground else "",
+            ground_on=arguments.ground_on,
         )
         done = workspace.do(save_person, draft)
     person_id, shown = done.value
