@@ -6,6 +6,7 @@ one database, so a process has one workspace open at a time. The thread that ope
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -117,17 +118,25 @@ class Workspace:
         if database.database:
             raise RuntimeError("a workspace is open already")
         place = folder.create(path, user_name.strip(), passphrase, migrate.migrate)
-        workspace = cls.open(place.path, passphrase)
         try:
-            workspace.do(add_user, user_name)
-            workspace.do(save_organisation, OrganisationDraft(organisation_name, "cso_partner", side="ours"))
-            if provinces is not None:
-                workspace.do(put_in_reference_data, list(provinces))
-            workspace._seen_at_opening = journal.newest(database.raw())
+            workspace = cls.open(place.path, passphrase)
+            workspace._begin(user_name, organisation_name, provinces)
         except BaseException:
-            workspace.close()
+            shutil.rmtree(place.path, ignore_errors=True)
             raise
         return workspace
+
+    def _begin(self, user_name: str, organisation_name: str, provinces: Sequence[str] | None) -> None:
+        """Put in what a new workspace has from its first moment; closed again when that cannot be done."""
+        try:
+            self.do(add_user, user_name)
+            self.do(save_organisation, OrganisationDraft(organisation_name, "cso_partner", side="ours"))
+            if provinces is not None:
+                self.do(put_in_reference_data, list(provinces))
+            self._seen_at_opening = self.newest_operation()
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def open(cls, path: Path, secret: Secret | str) -> Workspace:

@@ -7,10 +7,11 @@ would orphan, and `cache_size` keeps encryption within 1.3 times the cost of a p
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +24,9 @@ Mode = Literal["write", "read", "immutable"]
 """`write` may change the file, `read` may only look at it, `immutable` reads from a medium that cannot be written."""
 
 KEY_BYTES = 32
+
+_LEAST_ROOM = 64 * 1024
+"""Bytes the engine needs on the disk to begin: its shared index beside the log has 32 KiB."""
 
 _PRAGMAS = (
     "cipher_log_level = NONE",
@@ -141,6 +145,7 @@ class EncryptedDatabase(peewee.SqliteDatabase):
         """Close the connections of all threads and drop the key.
 
         With `checkpoint` the write-ahead log is emptied first: a flipped bit in one would drop what stands after it.
+        Where the disk has no room for that, the log stays and is read at the next opening.
         """
         self._close_connections(checkpoint=checkpoint)
         self._key = b""
@@ -148,7 +153,8 @@ class EncryptedDatabase(peewee.SqliteDatabase):
 
     def _close_connections(self, *, checkpoint: bool) -> None:
         if checkpoint and not self.is_closed():
-            self.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with suppress(sqlcipher.OperationalError):
+                self.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         for connection in self._opened:
             connection.close()
         self._opened.clear()
@@ -225,11 +231,22 @@ def problem_of(error: BaseException) -> EnvironmentProblem | None:
 
 
 @contextmanager
-def environment_problems() -> Iterator[None]:
-    """Turn the engine's complaints about disk, lock and damage into an `EnvironmentProblem`."""
+def environment_problems(file: Path | None = None) -> Iterator[None]:
+    """Turn the engine's complaints about disk, lock and damage into an `EnvironmentProblem`.
+
+    `file` is the database that is worked on, where it is not the one the models are bound to.
+    """
     try:
         yield
     except (peewee.DatabaseError, sqlite3.Error, sqlcipher.Error) as error:
-        if problem := problem_of(error):
-            raise problem from error
-        raise
+        problem = problem_of(error)
+        if problem is None:
+            raise
+        if problem.code == "disk-error" and _is_full(file or database.database):
+            problem = EnvironmentProblem("disk-full")
+        raise problem from error
+
+
+def _is_full(file: str | Path | None) -> bool:
+    """Whether the disk has no room, of which the engine says nothing when it cannot make its shared index longer."""
+    return file is not None and shutil.disk_usage(Path(file).parent).free < _LEAST_ROOM

@@ -152,7 +152,7 @@ def new_place(path: Path) -> WorkspaceFolder:
 
 
 def _make_database(place: WorkspaceFolder, key: Key, fill: Callable[[Any], object]) -> None:
-    with environment_problems():
+    with environment_problems(place.database):
         connection = connect(place.database, key)
         try:
             fill(connection)
@@ -218,7 +218,7 @@ def probe(place: WorkspaceFolder, key: Key, mode: Mode) -> int:
 
 
 def _read_schema(place: WorkspaceFolder, key: Key, mode: Mode) -> int:
-    with environment_problems():
+    with environment_problems(place.database):
         connection = connect(place.database, key, mode)
         try:
             schema = migrate.schema_of(connection)

@@ -12,6 +12,7 @@ import os
 import socket
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -58,7 +59,8 @@ class WriterLock:
             with file_problems():
                 _hold(stream, user_name, _BUSY[name], patience)
         except BaseException:
-            stream.close()
+            with suppress(OSError):  # on a full disk closing tries once more to write what it could not
+                stream.close()
             raise
         return cls(stream, name)
 
