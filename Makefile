@@ -1,4 +1,4 @@
-.PHONY: run test nightly bench audit pictures translations lock
+.PHONY: run test nightly faults bench audit pictures translations lock
 
 run:
 	scripts/run
@@ -8,6 +8,9 @@ test:
 
 nightly:
 	KGOTLA_NIGHTLY=1 scripts/test
+
+faults:
+	scripts/faults
 
 bench:
 	scripts/bench
