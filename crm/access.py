@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crm.rules.errors import Problem
 from crm.store import backups, folder
+from crm.store.backup_folder import BackupFolder
 from crm.store.backups import SUFFIX as BACKUP_SUFFIX
 from crm.store.folder import SUFFIX, WorkspaceFolder
 from crm.store.keys import Passphrase, PersonKey, RecoveryKey, Secret
@@ -42,8 +43,12 @@ def remembered_key(path: Path) -> PersonKey | None:
 
 
 def restore(file: Path, to: Path, secret: Secret) -> WorkspaceFolder:
-    """Make a workspace folder from a backup. Raises as `crm.store.backups.restore` says."""
-    return backups.restore(file, to, secret)
+    """Make a workspace folder from a backup. Raises as `crm.store.backups.restore` says.
+
+    Whoever is known beside the backup to have been erased later is erased again when it is opened.
+    """
+    erased = BackupFolder(file.parent).erasures()
+    return backups.restore(file, to, secret, lambda made: BackupFolder(made.backups).note_erasures(erased))
 
 
 def can_remember() -> bool:

@@ -241,7 +241,10 @@ class Workspace:
                     raise
                 raise UserError("points-at-nothing") from error
             self._own.add(entry.id)
-            return Done(value, entry.id, entry.label, self._changes(entry), entry.is_undoable)
+            changes = self._changes(entry)
+            if changes.touches("erasures"):  # an older backup must not bring them back
+                self.backups.note_erasures(self.erasures())
+            return Done(value, entry.id, entry.label, changes, entry.is_undoable)
 
     def _run(
         self, connection: Any, operation: Callable[P, R], *args: P.args, **kwargs: P.kwargs
@@ -367,6 +370,11 @@ class Workspace:
         return self._unlocked.person_key
 
     @property
+    def file_key(self) -> bytes:
+        """The key of the database, for what reads copies of it."""
+        return self._unlocked.file_key
+
+    @property
     def workspace_id(self) -> str:
         """The name under which a keyring knows this workspace."""
         return self.folder.read_keys().workspace_id
@@ -490,6 +498,11 @@ class Workspace:
         """Whether the newest backup in the workspace's own folder holds all the work."""
         with self._beside() as connection:
             return self.backups.is_current(connection, self.folder.read_keys().mac)
+
+    def erasures(self) -> dict[str, str]:
+        """Who was erased from it, as hashes, each with its kind."""
+        with self._beside() as connection:
+            return backups.state_of(connection).erasures
 
     @property
     def backups(self) -> BackupFolder:

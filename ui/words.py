@@ -415,6 +415,13 @@ WORDS: dict[str, str] = {
         "Check the workspace and choose another disk."
     ),
     "not-a-backup": "“{file}” is not a Kgotla backup. Choose a file whose name ends in .kgotla-backup.",
+    "backup-of-another-workspace": (
+        "“{file}” is a backup of another workspace than “{workspace}”. Restore it into a folder of its own."
+    ),
+    "backup-of-other-key": (
+        "This backup was made before the keys of the workspace were changed. Type a passphrase of that time, or the "
+        "groups of the recovery sheet of that time."
+    ),
     "backup-damaged": "The backup “{file}” is damaged or was cut short. Nothing was restored; use another backup.",
     "saved-report-exists": "Another report is saved as “{name}”. Give this one a name of its own.",
     "saved-report-without-name": "Give it a name: it stands under that name above all reports.",

@@ -11,7 +11,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,41 +113,45 @@ class BackupFolder:
 
     # Who was erased
 
-    def erasures(self) -> frozenset[str]:
-        """Who is known here to have been erased: written down beside the backups, or told by one of them."""
-        return self.noted_erasures() | self._told_erasures()
+    def erasures(self) -> dict[str, str]:
+        """Who is known here to have been erased and how: written down beside the backups, or told by one of them."""
+        found = self.noted_erasures()
+        for file in self.path.glob(f"*{SUFFIX}"):
+            with suppress(Problem):
+                state = backups.read_manifest(file).state
+                found |= state.erasures if state else {}
+        return found
 
-    def noted_erasures(self) -> frozenset[str]:
+    def noted_erasures(self) -> dict[str, str]:
         """Who is written down as erased; nobody when the file is missing or damaged."""
         try:
             told = json.loads((self.path / ERASURES).read_text(encoding="utf-8"))
-            return frozenset(str(each) for each in told["erased"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return frozenset()
+            return {str(erased): str(kind) for erased, kind in told["erased"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
 
-    def _told_erasures(self) -> frozenset[str]:
-        found: frozenset[str] = frozenset()
-        for each in self.copies():
-            with suppress(Problem):
-                found |= each.manifest.state.erasures if each.manifest.state else frozenset()
-        return found
-
-    def note_erasures(self, erased: Collection[str]) -> None:
+    def note_erasures(self, erased: Mapping[str, str]) -> None:
         """Write down who was erased, beside those known already."""
         known = self.noted_erasures()
-        if not known.issuperset(erased):
-            content = {"format": 1, "erased": sorted(known | frozenset(erased))}
+        if not known.keys() >= erased.keys():
+            content = {"format": 1, "erased": dict(sorted((known | dict(erased)).items()))}
             write_whole(self.path / ERASURES, json.dumps(content, indent=1).encode())
 
     def list_holding(self, erased: Collection[str]) -> list[Numbered]:
         """The backups made before these were erased, which may hold them; also those that do not tell."""
-        return [each for each in self.copies() if not _knows(each, frozenset(erased))]
+        return [each for each in self.copies() if not _knows(each, erased)]
+
+    def remove(self, copies: Iterable[Numbered]) -> None:
+        """Remove these backups. Raises EnvironmentProblem."""
+        with file_problems():
+            for each in copies:
+                each.file.unlink(missing_ok=True)
 
 
-def _knows(each: Numbered, erased: frozenset[str]) -> bool:
+def _knows(each: Numbered, erased: Collection[str]) -> bool:
     with suppress(Problem):
         state = each.manifest.state
-        return state is not None and state.erasures >= erased
+        return state is not None and state.erasures.keys() >= set(erased)
     return False
 
 

@@ -42,7 +42,16 @@ WORK = ".backup-"
 _LARGEST = 64 * 2**30
 _LARGEST_TEXT = 2**20
 _CONTAINER_BEGINS = b"PK\x03\x04"
-_DAMAGE = (KeyError, ValueError, TypeError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError)
+_DAMAGE = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 """What `zipfile` and `json` raise over bytes that are not what was written."""
 
 
@@ -70,8 +79,8 @@ class State:
     """The digest of the newest operation, where there is one."""
     counts: dict[str, int] = field(default_factory=dict)
     """Records by noun."""
-    erasures: frozenset[str] = frozenset()
-    """Who was erased, as `crm.rules.erasing.uuid_hash` names them."""
+    erasures: dict[str, str] = field(default_factory=dict)
+    """Who was erased, as `crm.rules.erasing.uuid_hash` names them, each with its kind."""
 
 
 def state_of(connection: Any) -> State:
@@ -79,9 +88,9 @@ def state_of(connection: Any) -> State:
     newest = connection.execute("SELECT id FROM operation ORDER BY id DESC LIMIT 1").fetchone()
     operation = int(newest[0]) if newest else 0
     has_erasures = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'erasure'").fetchone()
-    erased = connection.execute("SELECT uuid_hash FROM erasure").fetchall() if has_erasures else ()
+    erased = connection.execute("SELECT uuid_hash, kind FROM erasure ORDER BY 1").fetchall() if has_erasures else ()
     counts = dict(connection.execute("SELECT noun, count(*) FROM record GROUP BY noun ORDER BY noun").fetchall())
-    return State(operation, _digest(connection, operation), counts, frozenset(row[0] for row in erased))
+    return State(operation, _digest(connection, operation), counts, dict(erased))
 
 
 def _digest(connection: Any, operation: int) -> str:
@@ -206,7 +215,7 @@ def _write(connection: Any, place: WorkspaceFolder, key: Key, work: Path, part: 
             "operation": state.operation,
             "head": state.head,
             "counts": state.counts,
-            "erasures": sorted(state.erasures),
+            "erasures": state.erasures,
         }
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as container:
             container.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
@@ -278,7 +287,8 @@ def read_manifest(file: Path) -> Manifest:
 
 def _state_told(told: dict[str, Any]) -> State:
     counts = {str(noun): int(count) for noun, count in told["counts"].items()}
-    return State(int(told["operation"]), str(told["head"]), counts, frozenset(map(str, told["erasures"])))
+    erasures = {str(erased): str(kind) for erased, kind in told["erasures"].items()}
+    return State(int(told["operation"]), str(told["head"]), counts, erasures)
 
 
 def read_keys(file: Path) -> Keys:
@@ -313,11 +323,14 @@ def extract(file: Path, into: Path, progress: Progress = unwatched) -> None:
         raise EnvironmentProblem("backup-damaged", file=str(file)) from error
 
 
-def restore(file: Path, to: Path, secret: Secret) -> WorkspaceFolder:
+def restore(
+    file: Path, to: Path, secret: Secret, finish: Callable[[WorkspaceFolder], object] = lambda _made: None
+) -> WorkspaceFolder:
     """Make a workspace folder from a backup, on any machine; the secret is one that opened it then.
 
-    Never overwrites: raises UserError("folder-not-empty"). Also "wrong-passphrase" or "wrong-recovery-code",
-    "not-a-backup", and EnvironmentProblem("backup-damaged"), ("newer-version"). Nothing is left behind then.
+    `finish` may add to what was made before it gets its name. Never overwrites: raises UserError("folder-not-empty").
+    Also "wrong-passphrase" or "wrong-recovery-code", "not-a-backup", and EnvironmentProblem("backup-damaged"),
+    ("newer-version"). Nothing is left behind then.
     """
     place = folder.new_place(to)
     with file_problems():
@@ -328,6 +341,7 @@ def restore(file: Path, to: Path, secret: Secret) -> WorkspaceFolder:
         (work / "backups").mkdir()
         unlocked = keys.unlock(keys.read_keys(work / _KEYS), secret)
         folder.probe(WorkspaceFolder(work), unlocked.file_key, "immutable")
+        finish(WorkspaceFolder(work))
         with file_problems():
             sync_file(work / _DATABASE)
             if place.path.exists():

@@ -143,6 +143,26 @@ def test_a_backup_restored_elsewhere_holds_the_same(working: Kgotla, bare: Kgotl
     assert bare("restore", file, "--to", there).code == 1
 
 
+def test_what_restoring_would_lose_is_said_before_and_in_place_keeps_what_was_there(
+    working: Kgotla, bare: Kgotla, own_sample_folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.kgotla-backup"
+    working("backup", "--out", file)
+    assert (
+        working("restore", file, "--preview").out.splitlines()[-1].startswith("It holds what the workspace holds now")
+    )
+    assert working("add-person", "Naledi Later").code == 0
+    told = working("restore", file, "--preview", "--json").json
+    assert told["lost"] == {"people": 1}
+    assert [work["label"] for work in told["lost_work"]] == ["Save Naledi Later"]
+    assert "1 thing was done after it" in working("restore", file, "--preview").out
+    done = working("restore", file, "--in-place", "--json").json
+    assert done["workspace"] == str(own_sample_folder)
+    assert "Naledi Later" not in working("list", "people", "--json").out
+    assert "Naledi Later" in bare("list", "people", "--json", "--workspace", done["aside"]).out
+    assert Path(done["backup"]).exists()
+
+
 def test_a_backup_is_restored_with_the_recovery_sheet(
     bare: Kgotla, own_sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

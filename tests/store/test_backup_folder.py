@@ -197,22 +197,24 @@ def test_a_full_stick_and_one_that_cannot_be_written_say_so_and_lose_nothing(
 
 def test_erasures_are_written_down_beside_and_told_by_newer_backups(tmp_path: Path) -> None:
     folder = BackupFolder(tmp_path)
-    folder.note_erasures(["b", "a"])
-    folder.note_erasures(["c"])
-    assert folder.erasures() == {"a", "b", "c"}
+    folder.note_erasures({"b": "erase", "a": "anonymise"})
+    folder.note_erasures({"c": "erase"})
+    assert folder.erasures() == {"a": "anonymise", "b": "erase", "c": "erase"}
     (tmp_path / "erasures.json").write_text("{", encoding="utf-8")
-    assert folder.erasures() == frozenset()
+    assert folder.erasures() == {}
 
 
 def test_backups_made_before_an_erasure_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = {
         "1": Manifest("W", "", 6, {}),
         "2": Manifest("W", "", 7, {}, "", State(5, "")),
-        "3": Manifest("W", "", 7, {}, "", State(9, "", {}, frozenset({"a"}))),
+        "3": Manifest("W", "", 7, {}, "", State(9, "", {}, {"a": "erase"})),
     }
     for number in told:
         (tmp_path / f"{number}-2026-11-22-1405-daily.kgotla-backup").touch()
     monkeypatch.setattr(backups, "read_manifest", lambda file: told[file.name[0]])
     folder = BackupFolder(tmp_path)
     assert [each.copy.number for each in folder.list_holding(["a"])] == [2, 1]
-    assert folder.erasures() == {"a"}
+    assert folder.erasures() == {"a": "erase"}
+    folder.remove(folder.list_holding(["a"]))
+    assert [each.copy.number for each in folder.copies()] == [3]

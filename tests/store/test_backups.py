@@ -277,7 +277,7 @@ def test_a_backup_says_how_far_the_work_was_and_whose_it_is(workspace: Workspace
     assert told.state is not None
     assert told.state.operation == done.operation_id
     assert told.state.counts["team"] == 2
-    assert told.state.erasures == frozenset()
+    assert told.state.erasures == {}
     assert "Thabo" not in (tmp_path / "b").read_bytes().decode("latin-1")
 
 

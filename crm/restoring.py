@@ -1,0 +1,173 @@
+"""Going back to a backup: what it would lose is seen first, and the workspace as it was is never written over."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from crm.access import restore
+from crm.rules import clock
+from crm.rules.errors import EnvironmentProblem, Problem, UserError
+from crm.store import backups, comparing, folder
+from crm.store.backup_folder import BackupFolder
+from crm.store.backups import Progress, unwatched
+from crm.store.comparing import Difference, Preview, Work, by_key, by_secret
+from crm.store.files import file_problems, put_in_place
+from crm.store.folder import SUFFIX, WorkspaceFolder
+from crm.store.keys import Secret
+from crm.workspace import Workspace
+
+__all__ = [
+    "Difference",
+    "InPlace",
+    "Preview",
+    "Work",
+    "is_of",
+    "preview",
+    "preview_from",
+    "problem_of",
+    "restore_in_place",
+]
+
+REASON = "restore"
+_DAMAGED = {
+    "backup-not-verified",
+    "database-cut",
+    "database-damaged",
+    "database-empty",
+    "database-head-damaged",
+    "database-missing",
+    "keys-damaged",
+    "keys-missing",
+}
+"""What is wrong with a workspace of which no backup can be made any more: it is only kept aside."""
+
+
+@dataclass(frozen=True)
+class InPlace:
+    """What came of restoring in the place of a workspace."""
+
+    folder: Path
+    aside: Path
+    """Where the workspace is now that was there."""
+    backup: Path | None
+    """The backup that was made of it first; None where it was too damaged for one."""
+
+
+def preview(file: Path, secret: Secret, present: Path | None = None, progress: Progress = unwatched) -> Preview:
+    """What restoring would come to, against the workspace in a folder if one is named.
+
+    Raises as `crm.store.backups.restore` does, and UserError("backup-of-another-workspace").
+    """
+    place = folder.find(present) if present is not None else None
+    if place is not None:
+        _require_same(file, place)
+    erased = _erased_beside(file, place)
+    return comparing.look_at(file, by_secret(secret), place, by_secret(secret), erased, progress)
+
+
+def preview_from(workspace: Workspace, file: Path, secret: Secret | None, progress: Progress = unwatched) -> Preview:
+    """What restoring would come to, against the open workspace; a backup with its key needs no secret.
+
+    Raises as `preview`, and UserError("backup-of-other-key") when a secret of that time is needed.
+    """
+    _require_same(file, workspace.folder)
+    key = by_key(workspace.file_key)
+    erased = _erased_beside(file, workspace.folder)
+    return comparing.look_at(file, by_secret(secret) if secret else key, workspace.folder, key, erased, progress)
+
+
+def is_of(file: Path, present: Path) -> bool:
+    """Whether a backup is of the workspace in this folder. Raises as `preview` does of the backup."""
+    try:
+        _require_same(file, folder.find(present))
+    except UserError as problem:
+        if problem.code in ("backup-of-another-workspace", "no-such-folder", "not-a-workspace"):
+            return False
+        raise
+    except EnvironmentProblem:
+        return False
+    return True
+
+
+def _require_same(file: Path, place: WorkspaceFolder) -> None:
+    if backups.read_keys(file).workspace_id != place.read_keys().workspace_id:
+        raise UserError("backup-of-another-workspace", file=file.name, workspace=place.name)
+
+
+def _erased_beside(file: Path, place: WorkspaceFolder | None) -> dict[str, str]:
+    here = BackupFolder(place.backups).erasures() if place is not None else {}
+    return BackupFolder(file.parent).erasures() | here
+
+
+def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: Secret) -> InPlace:
+    """Put what a backup holds in the place of the workspace it was made of, which is backed up and kept aside.
+
+    Nobody may have it open. Raises as `restore` and `Workspace.open`; everything is as it was then.
+    """
+    place = WorkspaceFolder(present)
+    with suppress(EnvironmentProblem):  # keys that cannot be read say nothing
+        _require_same(file, place)
+    name = f"{place.name} {clock.now():%Y-%m-%d %H%M}"
+    new = restore(file, _free(present.with_name(f"{name} restored{SUFFIX}")), secret)
+    try:
+        made = _back_up_first(place, new, present_secret)
+        aside = _free(present.with_name(f"{name} kept aside{SUFFIX}"))
+        _swap(present, new.path, aside)
+    except BaseException:
+        shutil.rmtree(new.path, ignore_errors=True)
+        raise
+    _bring_backups(aside, present)
+    return InPlace(present, aside, present / "backups" / made.name if made is not None else None)
+
+
+def _back_up_first(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret) -> Path | None:
+    """Back up what is there, and let the new one know who was erased from it; None where it is too damaged."""
+    try:
+        opened = Workspace.open(place.path, secret)
+        try:
+            with opened.alone():
+                BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures() | opened.erasures())
+                return opened.back_up_before(REASON)
+        finally:
+            opened.close()
+    except EnvironmentProblem as problem:
+        if problem.code not in _DAMAGED:
+            raise
+        BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures())
+        return None
+
+
+def _swap(present: Path, new: Path, aside: Path) -> None:
+    with file_problems():
+        put_in_place(present, aside)
+        try:
+            put_in_place(new, present)
+        except OSError:
+            put_in_place(aside, present)
+            raise
+
+
+def _bring_backups(aside: Path, present: Path) -> None:
+    """The backups go on being those of the workspace; what cannot be moved stays where it is."""
+    for each in sorted((aside / "backups").glob("*")):
+        if not (present / "backups" / each.name).exists():
+            with suppress(OSError):
+                each.replace(present / "backups" / each.name)
+
+
+def _free(path: Path) -> Path:
+    """This path, or one like it that nobody has."""
+    number = 2
+    found = path
+    while found.exists():
+        found = path.with_name(f"{path.name.removesuffix(SUFFIX)} {number}{SUFFIX}")
+        number += 1
+    return found
+
+
+def problem_of(preview_: Preview) -> Problem | None:
+    """Why the workspace as it is now could not be compared with, for its sentence."""
+    return EnvironmentProblem(preview_.why_not, **dict(preview_.params)) if preview_.why_not else None
