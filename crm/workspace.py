@@ -370,7 +370,7 @@ class Workspace:
         return self._unlocked.person_key
 
     @property
-    def file_key(self) -> bytes:
+    def file_key(self) -> keys.Key:
         """The key of the database, for what reads copies of it."""
         return self._unlocked.file_key
 

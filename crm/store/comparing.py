@@ -25,7 +25,7 @@ from crm.store.keys import Secret
 SHOWN = 50
 """Operations that are named; of more only the number is told."""
 
-Fit = Callable[[keys.Keys], bytes]
+Fit = Callable[[keys.Keys], keys.Key]
 """What finds the key of a database from those who can open it."""
 
 
@@ -81,10 +81,10 @@ def by_secret(secret: Secret) -> Fit:
     return lambda stored: keys.unlock(stored, secret).file_key
 
 
-def by_key(key: bytes) -> Fit:
+def by_key(key: keys.Key) -> Fit:
     """A key that is known; raises UserError("backup-of-other-key") where the database had another."""
 
-    def fit(stored: keys.Keys) -> bytes:
+    def fit(stored: keys.Keys) -> keys.Key:
         if not keys.verify(stored, key):
             raise UserError("backup-of-other-key")
         return key
