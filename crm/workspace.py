@@ -31,7 +31,7 @@ from crm.queries.records import get_found
 from crm.queries.team import get_setting
 from crm.rules import clock, rotation
 from crm.rules.errors import UserError
-from crm.store import backups, check, folder, journal, keys, locking, migrate, rekey
+from crm.store import backups, check, folder, journal, keys, locking, migrate, rekey, scrubbing
 from crm.store.backup_folder import BackupFolder
 from crm.store.backups import Progress, unwatched
 from crm.store.engine import connect, database, environment_problems
@@ -524,6 +524,19 @@ class Workspace:
                 yield connection
             finally:
                 connection.close()
+
+    def scrub(self) -> scrubbing.Scrubbed:
+        """Delete for good what was deleted: from free pages, the search index and the log.
+
+        Raises as `alone` does, and EnvironmentProblem("disk-full") where there is no room for a second copy.
+        """
+        with self.alone(), environment_problems():
+            return scrubbing.scrub(database.raw())
+
+    def look_for(self, texts: Iterable[str]) -> scrubbing.Proof:
+        """Look for texts in every byte of the database, its log and the automatic backups."""
+        with environment_problems():
+            return scrubbing.look_for(database.raw(), self.folder, self._unlocked.file_key, texts)
 
 
 def _open(path: Path, secret: Secret | str, *, lock: str = "") -> Workspace:

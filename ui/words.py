@@ -446,6 +446,25 @@ WORDS: dict[str, str] = {
     "unread-not-given-out": (
         "“{title}” was not read and decided upon thing by thing: it stays in the house. Answer a request instead."
     ),
+    "erase-no-person": "Only a person is erased: choose somebody under People.",
+    "erase-organisation": (
+        "An organisation is not erased this way: its offices, promises and agreements are part of the record. Take out"
+        " what is wrong in its form, and erase the people who stand for it one by one. One that nothing points at"
+        " can be removed."
+    ),
+    "erase-colleague": (
+        "{name} is a colleague: the history says what she or he did here. Take away the access under Settings,"
+        " Colleagues, and hand over the work; the record of a colleague is not erased."
+    ),
+    "erase-nameless": "“{name}” is nameless already: there is nothing left that says who it was.",
+    "erase-open-request": (
+        "{name} asked something that is not answered yet ({reference}). Answer it first: afterwards nobody could say"
+        " what was held."
+    ),
+    "no-such-mention": "There is no text {id} to be read any more: the list under Settings shows what is left.",
+    "mention-still-named": (
+        "A name that was found still stands in your text. Take it out, or say that it means somebody else."
+    ),
     "hand-over-to-nobody": "Say to whom the paper is handed over: a person, an organisation or a name.",
     "paper-not-kept": (
         "The exact paper of “{paper}” was not kept: it was only saved or printed. "

@@ -222,7 +222,8 @@ class _People:
         aliases = _aliases("person")
         self.ids: list[int] = []
         self._names: list[tuple[NameKey, ...]] = []
-        for person_id, *parts in rows("SELECT id, title, given, family, known_as FROM person ORDER BY sort_name, id"):
+        everybody = "FROM person WHERE anonymised_on IS NULL ORDER BY sort_name, id"
+        for person_id, *parts in rows(f"SELECT id, title, given, family, known_as {everybody}"):
             self.ids.append(person_id)
             self._names.append(_person_names(parts, aliases.get(person_id, ())))
         self._ways = _Ways()

@@ -29,7 +29,7 @@ _SAME_PERSON = (
 def list_known_names() -> list[KnownName]:
     """People with their other names, colleagues, and those of whom only a name was written down."""
     found = rows(
-        "SELECT id, name, given, family, known_as FROM person "
+        "SELECT id, name, given, family, known_as FROM person WHERE anonymised_on IS NULL "
         "UNION ALL SELECT n.record_id, n.name, '', '', '' FROM other_name n JOIN person p ON p.id = n.record_id "
         f"UNION ALL SELECT coalesce(u.person_id, {_SAME_PERSON}, u.id), u.name, '', '', '' FROM \"user\" u "
         "UNION ALL SELECT NULL, name, '', '', '' FROM attendance WHERE person_id IS NULL AND name <> '' "

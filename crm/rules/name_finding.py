@@ -97,6 +97,11 @@ def _tokens(text: str) -> list[_Token]:
     ]
 
 
+def is_title(word: str) -> bool:
+    """Whether a word, as words are compared, stands before a name and is none."""
+    return word in _TITLE_KEYS
+
+
 class NameFinder:
     """Finds the names it was told of; those of which no word stands in `words` are not even looked at."""
 

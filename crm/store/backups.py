@@ -25,7 +25,7 @@ from typing import IO, Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.rules.errors import EnvironmentProblem, UserError
-from crm.store import check, folder, keys, migrate
+from crm.store import check, folder, keys, migrate, raw_pages
 from crm.store.engine import connect, copy_into, environment_problems
 from crm.store.files import file_problems, put_in_place, sync_file
 from crm.store.folder import BACKUP_SUFFIX, WorkspaceFolder
@@ -350,3 +350,9 @@ def restore(
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return place
+
+
+def pages_of(file: Path, key: Key) -> Iterator[bytes]:
+    """The clear bytes of each page of the database in a backup, without a copy on the disk. Raises WrongKey."""
+    with file_problems(), zipfile.ZipFile(file) as container, container.open(_DATABASE) as stream:
+        yield from raw_pages.pages_of(stream, key)

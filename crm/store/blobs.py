@@ -52,3 +52,13 @@ def list_missing(connection: Any) -> list[str]:
     kept = KEPT if _knows_papers(connection) else "SELECT DISTINCT sha256 FROM attachment"
     rows = connection.execute(f"SELECT sha256 FROM ({kept}) WHERE sha256 NOT IN (SELECT sha256 FROM blob)")
     return [sha256 for (sha256,) in rows.fetchall()]
+
+
+def drop_unused(connection: Any) -> int:
+    """Delete the bytes that nothing holds, nor could hold again by an undo; returns how many files they were."""
+    undoable = (
+        "SELECT json_extract(old, '$.sha256') AS sha256 FROM change "
+        "WHERE tbl IN ('attachment', 'hand_over') AND json_type(old, '$.sha256') = 'text'"
+    )
+    gone = f"SELECT sha256 FROM blob EXCEPT SELECT sha256 FROM ({KEPT}) EXCEPT {undoable}"
+    return int(connection.execute(f"DELETE FROM blob WHERE sha256 IN ({gone})").rowcount)

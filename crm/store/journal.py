@@ -508,6 +508,8 @@ def _difference(
     if not is_there:
         return Difference("-", table, row_id, record_id, before)
     columns = list(before)
+    if not columns:  # what it was went with somebody erased
+        return None
     names = ", ".join(f'"{name}"' for name in columns)
     now = connection.execute(f'SELECT {names} FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
     differs = {name: before[name] for name, value in zip(columns, now, strict=True) if before[name] != value}

@@ -186,20 +186,25 @@ def rebuild(connection: Any) -> None:
         connection.execute(_insert(table, f'"{table}" r'))
 
 
+def words(text: str) -> list[str]:
+    """The words of a text, as they may stand in a full-text query."""
+    return re.findall(r"\w+", text)
+
+
 def expression(text: str) -> str:
     """A full-text query that takes any text a user types: every word must begin some word of the record."""
-    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", text))
+    return " ".join(f'"{word}"*' for word in words(text))
 
 
 def find(connection: Any, text: str, limit: int) -> list[int]:
     """Ids of the records in which every word of the text occurs, those with it in the title first, then newest."""
-    words = expression(text)
-    if not words:
+    wanted = expression(text)
+    if not wanted:
         return []
-    best = _rows(connection, "title : (" + words + ")", limit)
+    best = _rows(connection, "title : (" + wanted + ")", limit)
     if len(best) < limit:
         seen = set(best)
-        best += [row for row in _rows(connection, words, limit) if row not in seen]
+        best += [row for row in _rows(connection, wanted, limit) if row not in seen]
     return best[:limit]
 
 

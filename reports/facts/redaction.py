@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from crm.rules.contact_finding import EMAIL, NUMBER, significant_digits
 from reports.facts.audience import Names, Reader
 from resources.translations import _
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Ask = Callable[..., Any]
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"\+?\(?\d[\d\s().-]{6,}\d")
-_SIGNIFICANT = 9
-"""Digits at the end of a number by which “+27 53 …” and “053 …” are the same."""
 _MAKER = "made_by"
 """The field of every paper that names who made it: left empty rather than withheld."""
 _NAME, _OFFICE = "_name", "_office"
@@ -129,12 +126,12 @@ class _Redaction:
 
         if self._reader.names is Names.NAMES:
             return {}
-        suspicious = [text for text in texts if "@" in text or _NUMBER.search(text)]
+        suspicious = [text for text in texts if "@" in text or NUMBER.search(text)]
         if not suspicious:
             return {}
         known = self._ask(list_contacts_of_people, self._concerned)
         addresses = {each for each in known if "@" in each}
-        numbers = {_digits(each) for each in known if "@" not in each} - {""}
+        numbers = {significant_digits(each) for each in known if "@" not in each} - {""}
         return {text: _numbers_out(text, addresses, numbers) for text in suspicious}
 
 
@@ -143,14 +140,9 @@ def _numbers_out(text: str, addresses: Collection[str], numbers: Collection[str]
         return _("[address withheld]") if found[0].casefold() in addresses else found[0]
 
     def number(found: re.Match[str]) -> str:
-        return _("[number withheld]") if _digits(found[0]) in numbers else found[0]
+        return _("[number withheld]") if significant_digits(found[0]) in numbers else found[0]
 
-    return _NUMBER.sub(number, _EMAIL.sub(address, text))
-
-
-def _digits(number: str) -> str:
-    digits = re.sub(r"\D", "", number)
-    return digits[-_SIGNIFICANT:] if len(digits) >= _SIGNIFICANT else ""
+    return NUMBER.sub(number, EMAIL.sub(address, text))
 
 
 def office_words(held: Sequence[Office]) -> str:

@@ -1,0 +1,53 @@
+"""Reading the texts that still name somebody erased: each is covered, rewritten, or means somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crm.operations.base import clean, operation, update_row, who_does_this
+from crm.queries.mentions import MentionRow, get_mention
+from crm.rules import clock
+from crm.rules.erasing import removed
+from crm.rules.errors import UserError
+from crm.rules.names import fold
+from crm.store import forgetting
+from crm.store.engine import database
+from crm.tables.all import TABLES
+from crm.tables.privacy import Mention
+from resources.translations import mark
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What came of it: the names that were taken out, to look for in the file; kept nowhere."""
+
+    words: tuple[str, ...] = field(default=(), repr=False)
+
+
+@operation(mark("Settle a text that names somebody erased"), is_undoable=False)
+def settle_mention(mention_id: int, text: str | None) -> Settled:
+    """Put this text in the place of the one that names somebody erased; None when it means somebody else.
+
+    The journal forgets the old text. Raises UserError("no-such-mention"), ("mention-still-named") when a name that
+    was found still stands in the text.
+    """
+    mention = get_mention(mention_id)
+    if mention is None:
+        raise UserError("no-such-mention", id=mention_id)
+    words = () if text is None else _rewrite(mention, clean(text))
+    settled = {"settled_on": clock.today(), "settled_by": who_does_this(), "spans": "", "text_hash": ""}
+    update_row(Mention, mention_id, **settled)
+    return Settled(words)
+
+
+def _rewrite(mention: MentionRow, text: str) -> tuple[str, ...]:
+    if any(word in text for word in mention.words):
+        raise UserError("mention-still-named", id=mention.id)
+    table = next(each for each in TABLES if each._meta.table_name == mention.table)
+    columns = {mention.column: text}
+    if mention.column in ("name", "title") and "fold" in table._meta.columns:
+        columns["fold"] = fold(text)
+    update_row(table, mention.line, **columns)
+    place = (mention.table, mention.line, mention.column)
+    forgetting.forget_words(database.raw(), mention.record_id, place, mention.words, removed(), who_does_this())
+    return mention.words

@@ -1,0 +1,374 @@
+"""What erasing a person would do: what goes, what stays under no name, and which texts somebody has to read.
+
+It goes by the tables themselves: a row that cannot be without what goes, goes with it, and a column that may be empty
+is emptied. So a table that is added later cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import peewee
+
+from crm.queries.base import chunks, ids, marks, one, rows
+from crm.queries.export_workspace import fields_of, name_of
+from crm.queries.records import get_found
+from crm.queries.traces import Traces, get_traces
+from crm.rules import history_words
+from crm.rules.erasing import Kind, Span
+from crm.rules.errors import UserError
+from crm.rules.requests import Status
+from crm.store import blobs, forgetting
+from crm.store.engine import database
+from crm.store.forgetting import Forgetting
+from crm.store.pdf_text import text_of
+from crm.tables.all import NOUNS, TABLES
+from crm.tables.base import Record, Table
+from crm.tables.imports import Imported
+from crm.tables.links import Link, links_to
+from crm.tables.offices import Role
+from crm.tables.people import Person
+from crm.tables.privacy import Erasure, HandOver, Mention
+from crm.tables.reports import SavedReport
+from crm.tables.team import Setting
+from resources.translations import _, ngettext
+
+JSON_COLUMNS = {(Imported, "fields"), (HandOver, "options"), (SavedReport, "options"), (Setting, "value")}
+"""Texts for machines: the person is covered in them at once, there is nothing to read."""
+_KEYS = {(Imported, "key")}
+_NO_TEXTS = frozenset(("noun", "uuid", "fold", "sort_name", "normal", "sha256", "uuid_hash", "text_hash", "tbl", "col"))
+_STAY_NAMELESS: tuple[type[Table], ...] = (Role,)
+"""Parts of a person that a record of nobody keeps: which posts were held when."""
+_NOUN_TABLES = {name for names in NOUNS.values() for name in names}
+
+Rows = dict[type[Table], set[int]]
+
+
+# --- What goes, and what lets go -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Going:
+    """The rows that go with a person, and the columns of others that let go of them."""
+
+    rows: Rows
+    unlinked: tuple[tuple[Link, int], ...]
+    """A column that may be empty, and the id in it that goes."""
+
+    def has(self, table: type[Table], row_id: int) -> bool:
+        """Whether this row goes."""
+        return row_id in self.rows.get(table, ())
+
+    @property
+    def records(self) -> frozenset[int]:
+        """The records that go whole."""
+        return frozenset(self.rows.get(Record, ()))
+
+
+def find_going(person_id: int, kind: Kind) -> Going:
+    """What goes when this person does, or all but the record and its offices when it stays as one of nobody."""
+    found: Rows = {Person: {person_id}}
+    unlinked: list[tuple[Link, int]] = []
+    todo: list[tuple[type[Table], int]] = [(Person, person_id)]
+    while todo:
+        table, row_id = todo.pop()
+        for link, pointing in _pointing(table, row_id):
+            if _may_be_empty(link):
+                unlinked.append((link, row_id))
+                continue
+            if kind is Kind.ANONYMISE and link.table in _STAY_NAMELESS and row_id == person_id:
+                continue
+            new = set(pointing) - found.setdefault(link.table, set())
+            found[link.table] |= new
+            todo += [(link.table, each) for each in new]
+    found[Record] = {row_id for table, here in found.items() if name_of(table) in _NOUN_TABLES for row_id in here}
+    if kind is Kind.ANONYMISE:
+        for table in (Person, Record):
+            found[table].discard(person_id)
+        unlinked = [(link, row_id) for link, row_id in unlinked if row_id != person_id]
+    return Going({table: here for table, here in found.items() if here}, tuple(unlinked))
+
+
+def _pointing(table: type[Table], row_id: int) -> Iterator[tuple[Link, list[int]]]:
+    """The columns that hold this row's id, and the rows in which they do."""
+    name = name_of(table)
+    for link in links_to("record", name) if name in _NOUN_TABLES else links_to(name):
+        found = ids(f'SELECT id FROM "{name_of(link.table)}" WHERE "{link.column}" = ?', row_id)
+        if found:
+            yield link, found
+
+
+def _may_be_empty(link: Link) -> bool:
+    return bool(link.table._meta.columns[link.column].null)
+
+
+# --- Texts that name the person --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A text of a row that stays, in which the person is named."""
+
+    table: type[Table]
+    row_id: int
+    column: str
+    record_id: int
+    text: str
+    spans: tuple[Span, ...]
+    is_all: bool
+    """Whether it is the name and nothing else: covered at once."""
+
+
+def find_namings(traces: Traces, going: Going) -> list[Naming]:
+    """Every text that stays and names the person; a given name alone counts on records that have to do with them."""
+    near = _near(traces.person_id)
+    sure = list(_namings(traces, going, near))
+    also = {naming.record_id for naming in sure} - near
+    if also:
+        seen = {(naming.table, naming.row_id, naming.column) for naming in sure}
+        more = _namings(traces, going, also, only=also)
+        sure += [each for each in more if (each.table, each.row_id, each.column) not in seen]
+    return sure
+
+
+def _near(person_id: int) -> set[int]:
+    """The records on which the person stands."""
+    found: set[int] = {person_id}
+    for link in links_to("record", "person"):
+        owner = link.table.owner
+        found |= set(ids(f'SELECT "{owner}" FROM "{name_of(link.table)}" WHERE "{link.column}" = ?', person_id))
+    return found
+
+
+def texts_of(table: type[Table]) -> list[str]:
+    """The columns of a table in which somebody may write a name."""
+    return [name for name, each in fields_of(table) if isinstance(each, peewee.TextField) and name not in _NO_TEXTS]
+
+
+def _namings(
+    traces: Traces, going: Going, near: Collection[int], only: Collection[int] | None = None
+) -> Iterator[Naming]:
+    for table in TABLES:
+        columns = texts_of(table)
+        if not columns or table in (Erasure, Mention):
+            continue
+        for row_id, owner, *texts in _texts(table, columns, only):
+            if going.has(table, row_id) or owner in going.records or (table is Person and row_id == traces.person_id):
+                continue
+            for column, text in zip(columns, texts, strict=True):
+                spans = traces.find(text, is_near=owner in near) if text else []
+                if spans:
+                    at_once = (table, column) in JSON_COLUMNS | _KEYS or traces.is_all(text, spans)
+                    yield Naming(table, row_id, column, owner, text, tuple(spans), at_once)
+
+
+def _texts(table: type[Table], columns: list[str], only: Collection[int] | None) -> Iterator[tuple[Any, ...]]:
+    names = ", ".join(f'"{name}"' for name in ("id", table.owner, *columns))
+    sql = f'SELECT {names} FROM "{name_of(table)}"'
+    if only is None:
+        yield from rows(sql)
+        return
+    for part in chunks(sorted(only)):
+        yield from rows(f'{sql} WHERE "{table.owner}" IN ({marks(part)})', *part)
+
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class File:
+    """A file or a paper that is kept, and what it is called."""
+
+    record_id: int
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Files:
+    """What becomes of files: those of the person alone, papers handed over that name them, others that do."""
+
+    going: tuple[File, ...] = ()
+    shared: tuple[File, ...] = ()
+    """Of the person, and the same bytes stay because another record has them too."""
+    papers: tuple[File, ...] = ()
+    naming: tuple[File, ...] = ()
+    """Files of other records in which the name stands: nothing is done to them."""
+    unread: int = 0
+    """Files of other records of a kind in which Kgotla cannot look for a name."""
+
+
+def find_files(traces: Traces, going: Going) -> Files:
+    """The files that go, those that stay, and where the name stands in them."""
+    kept = [File(*row) for row in rows("SELECT id, file_name, sha256 FROM attachment ORDER BY id")]
+    papers = [File(*row) for row in rows("SELECT id, title, sha256 FROM hand_over WHERE is_kept = 1 ORDER BY id")]
+    leaving = [file for file in kept if file.record_id in going.records]
+    staying = [file for file in kept if file.record_id not in going.records]
+    held = {file.sha256 for file in (*staying, *papers)}
+    read = {file.sha256: _names(traces, file) for file in (*staying, *papers)}
+    return Files(
+        tuple(file for file in leaving if file.sha256 not in held),
+        tuple(file for file in leaving if file.sha256 in held),
+        tuple(file for file in papers if read[file.sha256]),
+        tuple(file for file in staying if read[file.sha256]),
+        sum(read[file.sha256] is None for file in staying),
+    )
+
+
+def _names(traces: Traces, file: File) -> bool | None:
+    """Whether a file names the person; None where it cannot be read."""
+    text = text_of(blobs.get(database.raw(), file.sha256))
+    return None if text is None else bool(traces.find(text))
+
+
+# --- All of it, before it is done ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ErasurePreview:
+    """What erasing this person, or making the record nameless, would do."""
+
+    person_id: int
+    name: str
+    kind: Kind
+    going: tuple[str, ...]
+    """“3 contact details”, counted by what they are."""
+    staying: tuple[str, ...]
+    """What stays, and how, in sentences."""
+    files: Files
+    covered: int
+    to_review: int
+    operations: int
+    labels: int
+    seen_change: int = field(default=0)
+
+
+def check_may_go(person_id: int, request_id: int | None = None) -> None:
+    """Raises UserError: "erase-no-person", "erase-organisation", "erase-colleague", "erase-nameless",
+
+    "erase-open-request" for somebody who asked something that is not answered yet, unless that is what is being done.
+    """
+    found = one("SELECT noun FROM record WHERE id = ?", person_id)
+    if found is None or found[0] not in ("people", "organisations"):
+        raise UserError("erase-no-person")
+    if found[0] == "organisations":
+        raise UserError("erase-organisation")
+    name, nameless_on = rows("SELECT name, anonymised_on FROM person WHERE id = ?", person_id)[0]
+    colleague = one('SELECT name FROM "user" WHERE person_id = ?', person_id)
+    if colleague:
+        raise UserError("erase-colleague", name=colleague[0])
+    if nameless_on and request_id is None:
+        raise UserError("erase-nameless", name=name)
+    waiting = one(
+        "SELECT reference FROM access_request WHERE person_id = ? AND id IS NOT ? AND status <> ? ORDER BY id",
+        person_id,
+        request_id,
+        Status.ANSWERED,
+    )
+    if waiting:
+        raise UserError("erase-open-request", name=name, reference=waiting[0])
+
+
+def get_erasure_preview(person_id: int, kind: Kind, request_id: int | None = None) -> ErasurePreview:
+    """What it would do; nothing is written. Raises UserError as `check_may_go`."""
+    check_may_go(person_id, request_id)
+    traces = get_traces(person_id)
+    going = find_going(person_id, kind)
+    namings = find_namings(traces, going)
+    planned = forgetting.plan(database.raw(), forgetting_of(traces, going, kind))
+    (name,) = rows("SELECT name FROM person WHERE id = ?", person_id)[0]
+    at_once = sum(naming.is_all for naming in namings)
+    return ErasurePreview(
+        person_id,
+        name,
+        kind,
+        tuple(_going_words(going, kind)),
+        tuple(_staying(person_id, kind)),
+        find_files(traces, going),
+        at_once,
+        len(namings) - at_once,
+        len(planned.operations),
+        len(planned.labels),
+    )
+
+
+def forgetting_of(traces: Traces, going: Going, kind: Kind) -> Forgetting:
+    """What is covered in the journal."""
+    gone = {(name_of(table), row_id) for table, here in going.rows.items() for row_id in here}
+    records = going.records.union(traces.record_ids)
+    return Forgetting(records, gone, _covering(traces), records if kind is Kind.ERASE else going.records)
+
+
+class _Covering:
+    """Covers a text of the journal; what looks like JSON is covered inside it."""
+
+    def __init__(self, traces: Traces) -> None:
+        self._traces = traces
+
+    def __call__(self, text: str) -> str:
+        if text[:1] in ("{", "["):
+            try:
+                return self._traces.covered_json(text)
+            except json.JSONDecodeError:
+                pass
+        return self._traces.covered(text)
+
+
+def _covering(traces: Traces) -> _Covering:
+    return _Covering(traces)
+
+
+def _going_words(going: Going, kind: Kind) -> Iterator[str]:
+    counted: Mapping[str, int] = Counter(
+        {history_words.thing(name_of(table)): len(here) for table, here in going.rows.items() if table is not Record}
+    )
+    if kind is Kind.ANONYMISE:
+        yield _("name, notice, ground and all else that says who it is")
+    for thing, number in counted.items():
+        yield f"{thing} ({number})" if number > 1 else thing
+
+
+def _staying(person_id: int, kind: Kind) -> Iterator[str]:
+    """What stays of the person, and as what."""
+    promised, attended, held, asked = (
+        int(rows(sql, *[person_id] * sql.count("?"))[0][0])
+        for sql in (
+            "SELECT count(*) FROM commitment WHERE maker_id = ? OR bound_id = ?",
+            "SELECT count(*) FROM attendance WHERE person_id = ?",
+            "SELECT count(*) FROM role WHERE person_id = ?",
+            "SELECT count(*) FROM access_request WHERE person_id = ?",
+        )
+    )
+    if promised:
+        yield ngettext(
+            "{count} promise stays, and binds the office or body that gave it",
+            "{count} promises stay, and bind the office or body that gave them",
+            promised,
+        )
+    if attended:
+        yield ngettext(
+            "{count} attendance stays in the count, under no name",
+            "{count} attendances stay in the count, under no name",
+            attended,
+        )
+    if held and kind is Kind.ANONYMISE:
+        yield ngettext(
+            "{count} office stays: that it was held, and when",
+            "{count} offices stay: that they were held, and when",
+            held,
+        )
+    if asked:
+        yield ngettext(
+            "{count} request under POPIA stays in the register, under no name",
+            "{count} requests under POPIA stay in the register, under no name",
+            asked,
+        )
+
+
+def describe_owner(record_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """The noun and the name of each of these records."""
+    return {each.id: (each.noun, each.name) for each in get_found(sorted(record_ids))}
