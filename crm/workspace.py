@@ -353,6 +353,11 @@ class Workspace:
         return self.ask(list_history, record_id, limit, before)
 
     @property
+    def can_write(self) -> bool:
+        """Whether it was opened to write."""
+        return self._lock is not None
+
+    @property
     def is_sample(self) -> bool:
         """Whether everybody in it is invented: `crm.sample` made it."""
         return bool(self.ask(get_setting, "is_sample", False))

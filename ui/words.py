@@ -474,6 +474,12 @@ WORDS: dict[str, str] = {
         "“{file}” is larger than {limit} MB, the most a workspace keeps of one file. "
         "Make it smaller, or keep it beside the workspace."
     ),
+    "copy-not-known": "There is no copy given-out:{id} on this computer. “kgotla copies” lists them.",
+    "copies-changed": (
+        "Changed since they were written here: {files}. What was added to them would be lost. Look at them first; if"
+        " they may go, say so (--with-changed)."
+    ),
+    "copy-not-removed": "{file} could not be removed ({reason}). Close the program that shows it, and try again.",
     "attachment-damaged": (
         "The attachment “{file}” ({sha256}…) is not as it was when it was added: it is missing or damaged. Attach the"
         " file again, or restore a backup."

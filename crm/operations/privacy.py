@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from crm.operations.base import check_choice, check_not_future, clean, new_record, operation, update_row
+from crm.operations.base import check_choice, check_not_future, clean, new_record, operation
 from crm.operations.requests import check_may_go_out
 from crm.operations.team import set_setting
 from crm.queries.exports import TakenOut, format_words
@@ -23,7 +23,7 @@ from crm.rules.privacy import OFFICER, InformationOfficer
 from crm.store import blobs
 from crm.store.engine import database
 from crm.tables.privacy import HandOver
-from resources.translations import _, mark, ngettext
+from resources.translations import _, mark
 
 
 @operation(lambda handed: _("Give out {title}").format(title=handed[1]), is_undoable=False)
@@ -47,24 +47,6 @@ def record_hand_over(
 def record_copy(title: str, file: Path, sha256: str) -> tuple[int, str]:
     """Remember that something kept here was written out as this file; returns the id and title."""
     return _record(COPY, title, {}, sha256, 0, "", "", path=place_of(file))
-
-
-@operation(lambda removed: removed_words(len(removed)), is_undoable=False)
-def record_copies_removed(hand_over_ids: Sequence[int]) -> tuple[int, ...]:
-    """Remember that these copies no longer lie on the computer; what was given out stays in the register.
-
-    A file that is gone is not brought back by undoing.
-    """
-    for hand_over_id in hand_over_ids:
-        update_row(HandOver, hand_over_id, path="")
-    return tuple(hand_over_ids)
-
-
-def removed_words(count: int) -> str:
-    """“Removed 3 copies from this computer”."""
-    return ngettext(
-        "Removed {count} copy from this computer", "Removed {count} copies from this computer", count
-    ).format(count=count)
 
 
 def place_of(file: Path | None) -> str:

@@ -21,6 +21,7 @@ def test_the_exact_paper_is_kept_with_its_receiver_and_comes_out_again(kgotla: K
     assert row["name"].startswith("Follow-up report")
     assert row["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
     kgotla(*arguments)
+    assert [line["is_kept"] for line in kgotla("list", "given-out", "--json").json] == [False, True]
     said = kgotla("given-out", row["record"], "--out", again, "--json")
     assert said.json["sha256"] == hashlib.sha256(again.read_bytes()).hexdigest() == row["sha256"]
     assert body["name"] in kgotla("list", "given-out").out
@@ -29,9 +30,10 @@ def test_the_exact_paper_is_kept_with_its_receiver_and_comes_out_again(kgotla: K
 def test_a_name_that_no_record_has_stays_a_name(kgotla: Kgotla, tmp_path: Path) -> None:
     file = tmp_path / "form.pdf"
     kgotla("report", "meeting-form", "--out", file)
-    assert kgotla("list", "given-out").out.strip() == "Nothing found.", "what nobody was given is not noted"
+    (saved,) = kgotla("list", "given-out", "--json").json
+    assert (saved["to_whom"], saved["is_kept"], saved["path"]) == ("", False, str(file)), "only noted where it lies"
     assert kgotla("report", "meeting-form", "--out", file, "--given-to", "The caretaker").code == 0
-    (row,) = kgotla("list", "given-out", "--json").json
+    row, _saved = kgotla("list", "given-out", "--json").json
     assert (row["to_whom"], row["receiver_id"], row["audience"]) == ("The caretaker", None, "delegation")
 
 

@@ -148,6 +148,9 @@ DIALOGS = {
 }
 """The buttons of a page that open a dialog; a star stands for the id of any record."""
 
+SECTION_DIALOGS = {"given-out": ("settings-copies",)}
+"""Dialogs of sections of the settings."""
+
 LIST = "Name,Party,Legislature,Cell\nNaledi Voorbeeld,ANC,Northern Cape Legislature,082 555 0101\n"
 
 
@@ -233,6 +236,8 @@ class Walk:
                 page.show_section(section)
                 self.settle()
                 yield f"{name}: {section}", self._window
+                for button in SECTION_DIALOGS.get(section, ()):
+                    yield from self._dialog(name, button)
             page.show_section("workspace")
         elif isinstance(page, ReviewPage):
             for key in (Key.KEPT, Key.MOVED):

@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from crm.exchange.calendar_file import CalendarEntry, write_calendar
+from crm.exchange.files import fingerprint
+from crm.operations.privacy import record_copy
 from crm.queries.engagements import list_planned
 from crm.queries.export_calendar import entries_of, entries_of_opportunities
 from crm.queries.opportunities import OpportunitiesFilter, get_opportunity_rows, list_opportunities
@@ -39,7 +41,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Write the file."""
-    with opening.to_read(arguments) as workspace:
+    with opening.to_note(arguments) as workspace:
         first = arguments.from_day or clock.today()
         if arguments.of == "opportunities":
             entries = workspace.ask(_opportunities, first, arguments.to_day)
@@ -47,7 +49,9 @@ def run(arguments: Namespace, out: Output) -> int:
         else:
             entries = entries_of(workspace.ask(list_planned, first, arguments.to_day))
             said = ngettext("{count} engagement", "{count} engagements", len(entries))
-    count = write_calendar(entries, arguments.out)
+        count = write_calendar(entries, arguments.out)
+        if workspace.can_write:
+            workspace.do(record_copy, arguments.out.name, arguments.out, fingerprint(arguments.out))
     out.answer({"file": arguments.out, arguments.of: count}, [f"{arguments.out}: {said}"])
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, Namespace
 
+from crm.operations.privacy import record_copy
 from crm.queries.privacy import read_kept
 from reports.layout.page import write
 from resources.translations import _
@@ -23,12 +24,15 @@ def summary() -> str:
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
     parser.add_argument(
-        "record", metavar="RECORD", type=_given, help=_("such as given-out:12; “kgotla list given-out” shows them")
+        "record",
+        metavar="RECORD",
+        type=line_of_register,
+        help=_("such as given-out:12; “kgotla list given-out” shows them"),
     )
     parser.add_argument("--out", metavar="FILE", type=path, required=True, help=_("the file to write"))
 
 
-def _given(value: str) -> int:
+def line_of_register(value: str) -> int:
     """The number of a line of the register: `given-out:12`, or the number alone."""
     number = value.strip().casefold().removeprefix(f"{NAME}:")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
@@ -38,9 +42,11 @@ def _given(value: str) -> int:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Write the paper."""
-    with opening.to_read(arguments) as workspace:
+    with opening.to_note(arguments) as workspace:
         kept = workspace.ask(read_kept, arguments.record)
-    write(kept.data, arguments.out)
+        write(kept.data, arguments.out)
+        if workspace.can_write:
+            workspace.do(record_copy, kept.file_name, arguments.out, kept.sha256)
     answer = {"id": kept.id, "noun": NAME, "file": arguments.out, "sha256": kept.sha256}
     out.answer(answer, [f"{arguments.out}  SHA-256 {kept.sha256}"])
     return 0

@@ -50,6 +50,11 @@ def to_write_or_try(arguments: Namespace) -> AbstractContextManager[Workspace]:
     return (to_read if arguments.dry_run else to_write)(arguments)
 
 
+def to_note(arguments: Namespace) -> AbstractContextManager[Workspace]:
+    """The workspace of a command that reads and notes what left it; only to read where nothing can be written."""
+    return (to_write if os.access(_folder(arguments), os.W_OK) else to_read)(arguments)
+
+
 def _folder(arguments: Namespace) -> Path:
     folder: Path | None = arguments.workspace or Preferences().last_workspace
     if folder is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crm.operations.privacy import HandOverDraft, hand_over
+from crm.operations.privacy import HandOverDraft, hand_over, record_hand_over
 from crm.queries.history import get_newest
 from crm.queries.reports import find_saved_report
 from crm.rules import clock
@@ -120,9 +120,11 @@ def run(arguments: Namespace, out: Output) -> int:
             report.build_in(arguments.out)
     password = opening.password_for_a_file(arguments)
     whom = (arguments.given_to or "").strip()
-    with (opening.to_write if whom else opening.to_read)(arguments) as workspace:
+    is_shown = str(arguments.out) == HERE
+    opened = opening.to_read if is_shown else opening.to_write if whom else opening.to_note
+    with opened(arguments) as workspace:
         name, chosen = _wanted(arguments, workspace)
-        if str(arguments.out) == HERE:
+        if is_shown:
             text_of = catalog.make_text(workspace.ask, name, chosen, made_by=workspace.user_name, today=clock.today())
             out.answer({"report": name, "text": text_of}, text_of.splitlines())
             return 0
@@ -155,6 +157,9 @@ def run(arguments: Namespace, out: Output) -> int:
                 made.file,
             )
             workspace.do(hand_over, draft)
+        elif workspace.can_write:
+            title = made.file.name
+            workspace.do(record_hand_over, name, title, chosen, made.sha256, made.pages, file=made.file)
     out.answer(as_json([made]), lines([made]))
     return 0
 

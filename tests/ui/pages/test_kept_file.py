@@ -26,6 +26,7 @@ from ui.main_window import MainWindow
 from ui.pages.parts.kept_file import FileDialog, save_copy, show_file
 from ui.pages.parts.pictures import read_picture, size_of
 from ui.pages.reports.pages import MOST_PIXELS, draw, read_file
+from ui.pages.settings.copies import CopiesDialog
 from ui.widgets.banner import Banner
 from ui.widgets.dialogs import ConfirmDialog
 
@@ -175,4 +176,30 @@ def test_a_damaged_file_is_said_to_be_and_never_shown(
     assert dialog.findChild(Banner, "kept-file-whole").text().startswith("Damaged or missing")
     assert not dialog.open_outside.isEnabled() and not dialog.save.isEnabled()
     assert dialog.pages.isHidden()
+    dialog.reject()
+
+
+def test_copies_on_this_computer_are_ticked_and_removed_after_being_asked(
+    qtbot: QtBot, story: Story, window: MainWindow, kept: Callable[[str, bytes], int], tmp_path: Path
+) -> None:
+    attachment_id = kept("ramp.png", photo())
+    same, changed = tmp_path / "same.png", tmp_path / "changed.png"
+    for file in (same, changed):
+        with qtbot.waitSignal(story.desk.service.done):
+            save_copy(window, story.desk, attachment_id, str(file))
+    changed.write_bytes(b"drawn upon")
+    dialog = CopiesDialog(story.desk, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
+    assert not dialog.remove.isEnabled()
+    dialog.all.click()
+    dialog.remove.click()
+    dialog.findChild(ConfirmDialog, "copies-sure").accept()
+    second = dialog.findChild(ConfirmDialog, "copies-changed")
+    assert same.exists() and changed.exists(), "a changed one is asked for by itself"
+    with qtbot.waitSignal(story.desk.service.done) as done:
+        second.accept()
+    assert done.args[0].label == "Removed 2 copies from this computer"
+    assert not same.exists() and not changed.exists()
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 0)
     dialog.reject()

@@ -12,6 +12,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from crm.exchange.calendar_file import write_calendar
+from crm.exchange.files import fingerprint
+from crm.operations.privacy import record_copy
 from crm.queries.engagements import (
     EngagementRow,
     EngagementsFilter,
@@ -255,13 +257,15 @@ class EngagementsPage(Page):
         """Write what is planned from today on, with nothing private in it."""
         where = Path(file)
 
-        def write(workspace: Workspace, _progress: Progress) -> tuple[Path, int]:
-            return where, write_calendar(entries_of(workspace.ask(list_planned, clock.today())), where)
+        def write(workspace: Workspace, _progress: Progress) -> tuple[Path, int, str]:
+            count = write_calendar(entries_of(workspace.ask(list_planned, clock.today())), where)
+            return where, count, fingerprint(where)
 
         self.desk.service.run(self, self._tell_saved, write, _("Saving the calendar file…"))
 
-    def _tell_saved(self, saved: tuple[Path, int]) -> None:
-        file, count = saved
+    def _tell_saved(self, saved: tuple[Path, int, str]) -> None:
+        file, count, sha256 = saved
+        self.desk.service.do(record_copy, file.name, file, sha256)
         engagements = ngettext("{count} engagement", "{count} engagements", count)
         self.desk.navigator.say(_("Saved: {file} ({engagements})").format(file=file.name, engagements=engagements))
 

@@ -18,7 +18,7 @@ from crm.queries.attachments import KeptFile, get_attachment, get_kept_file, rea
 from crm.rules.dates import format_day
 from crm.rules.errors import Problem
 from crm.rules.file_names import may_run, safe_file_name
-from resources.translations import _
+from resources.translations import _, ngettext
 from ui.background.jobs import Progress
 from ui.background.opened_files import opened_files
 from ui.desk import Desk
@@ -37,8 +37,10 @@ from ui.widgets.status import Tone
 if TYPE_CHECKING:
     from crm.workspace import Workspace
 
-ROOM = (150 * GRID, 72 * GRID)
+ROOM = (150 * GRID, 56 * GRID)
 """The least room for the preview."""
+NAMES_SHOWN = 3
+LONGEST_NAME = 48
 HASH_SHOWN = 12  # letters of a SHA-256; the tooltip has the whole of it
 
 
@@ -83,6 +85,8 @@ class FileDialog(Dialog):
         self._place = QLabel()
         self._lay_out()
         self.pages.hide()
+        if parent is not None:
+            self.resize(parent.width() * 3 // 4, parent.height() * 9 // 10)
         desk.service.ask(self, self._show, get_kept_file, attachment_id)
 
     def _lay_out(self) -> None:
@@ -225,9 +229,16 @@ def _facts(file: KeptFile) -> Iterator[str]:
     if file.about is not None:
         yield _("Kept with: {name}").format(name=file.about.name)
     if file.elsewhere:
-        yield _("The same file is kept, once, with: {names}").format(
-            names="; ".join(each.name for each in file.elsewhere)
-        )
+        names = [cut(each.name) for each in file.elsewhere[:NAMES_SHOWN]]
+        more = len(file.elsewhere) - len(names)
+        if more:
+            names.append(ngettext("{count} more", "{count} more", more).format(count=more))
+        yield _("The same file is kept, once, with: {names}").format(names="; ".join(names))
+
+
+def cut(words: str) -> str:
+    """Words that are long enough to be known by."""
+    return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _write_copy(attachment_id: int, file: Path, workspace: Workspace, _progress: Progress) -> tuple[str, Path, str]:

@@ -27,6 +27,7 @@ from ui.icons import Icon
 from ui.pages.exports.dialog import Chosen, TakeOutDialog
 from ui.pages.parts.choosing import combo, fill
 from ui.pages.parts.file_choice import choose_new_file, documents_folder
+from ui.pages.settings.copies import CopiesDialog
 from ui.pages.settings.section import Section
 from ui.pages.settings.table import EditableTable, TableColumn, TableRow
 from ui.theme import GAP
@@ -71,6 +72,8 @@ class GivenOutSection(Section):
         self.open = secondary(_("Open"), "settings-given-out-open", Icon.FILE_PDF)
         self.save = secondary(_("Save a copy…"), "settings-given-out-save", Icon.DOWNLOAD_SIMPLE)
         self.take_out = secondary(_("Take out the whole workspace…"), "settings-take-out", Icon.FILE_ARROW_DOWN)
+        self.copies = secondary(_("Copies here…"), "settings-copies", Icon.FOLDER_OPEN)
+        self.copies.setToolTip(_("What still lies on this computer in the clear"))
         self._lay_out()
         self.paper.currentIndexChanged.connect(self._filter)
         self.receiver.textChanged.connect(self._filter)
@@ -79,6 +82,7 @@ class GivenOutSection(Section):
         self.open.clicked.connect(self._open_kept)
         self.save.clicked.connect(self._ask_where)
         self.take_out.clicked.connect(self._take_out)
+        self.copies.clicked.connect(self._show_copies)
 
     def _lay_out(self) -> None:
         above, below = QHBoxLayout(), QHBoxLayout()
@@ -89,6 +93,7 @@ class GivenOutSection(Section):
         below.addWidget(self.open)
         below.addWidget(self.save)
         below.addStretch(1)
+        below.addWidget(self.copies)
         below.addWidget(self.take_out)
         self.body.setSpacing(GAP)
         self.body.addLayout(above)
@@ -164,6 +169,9 @@ class GivenOutSection(Section):
         else:
             self.desk.service.do(record_copy, kept.file_name, file, kept.sha256)
             self.desk.navigator.say(_("Saved to {file}. This copy is not encrypted.").format(file=file))
+
+    def _show_copies(self) -> None:
+        CopiesDialog(self.desk, self.window()).open()
 
     def _take_out(self) -> None:
         dialog = TakeOutDialog(self.desk, Chosen("workspace", _("The whole workspace")), self.window())
