@@ -331,6 +331,7 @@ WORDS: dict[str, str] = {
         "The recovery sheet has no passphrase to change. Choose the person whose passphrase it shall be."
     ),
     "person-has-no-access": "This person has no key to the workspace. Give them access first.",
+    "nobody-has-key": "Nobody called “{name}” has a key. “kgotla key list” shows who has.",
     "person-has-access": "{name} has a key already. Give the colleague a name that nobody else has.",
     "cannot-remove-oneself": (
         "This is your own key. Somebody else who has one must take it away, so that somebody surely can."

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from crm.rules import clock
 from crm.rules.dates import format_day
+from crm.workspace import Workspace
 from reports.layout import page, styles
 from reports.layout.flow import Boxed, Facts, TextBlock
 from resources.translations import _
+
+
+def make(workspace: Workspace, file: Path | None) -> bytes:
+    """A new code in the workspace, and its sheet as a PDF, also written into the file when one is given.
+
+    A file that cannot be written is found before the code is made.
+    """
+    if file is not None:
+        page.write(b"", file)
+    code = workspace.make_recovery_sheet()
+    data = build(code.split("-"), workspace.folder.name, workspace.user_name, clock.today())
+    if file is not None:
+        page.write(data, file)
+    return data
 
 
 def build(

@@ -89,11 +89,20 @@ def given_passphrase(arguments: Namespace) -> str | None:
 def new_passphrase(arguments: Namespace) -> str:
     """The passphrase of a new workspace: given, or typed twice."""
     given = given_passphrase(arguments)
-    if given is None:
-        given = _ask(_("New passphrase: "))
-        if _ask(_("The same again: ")) != given:
-            raise UserError("passphrases-differ")
-    return given
+    return _ask_twice(_("New passphrase: ")) if given is None else given
+
+
+def present_passphrase(arguments: Namespace) -> str:
+    """The passphrase that is to be replaced: given, or typed."""
+    given = given_passphrase(arguments)
+    return _ask(_("Present passphrase: ")) if given is None else given
+
+
+def replacing_passphrase(arguments: Namespace) -> str:
+    """The passphrase that takes its place: that of a file, or typed twice."""
+    if arguments.new_passphrase_file is not None:
+        return _read_secret(arguments.new_passphrase_file)
+    return _ask_twice(_("New passphrase: "))
 
 
 def password_for_a_file(arguments: Namespace) -> str | None:
@@ -102,10 +111,7 @@ def password_for_a_file(arguments: Namespace) -> str | None:
         return _read_secret(arguments.password_file)
     if not arguments.password:
         return None
-    password = _ask(_("Password of the PDF: "))
-    if _ask(_("The same again: ")) != password:
-        raise UserError("passphrases-differ")
-    return password
+    return _ask_twice(_("Password of the PDF: "))
 
 
 def _read_secret(file: Path, *, whole: bool = False) -> str:
@@ -116,6 +122,13 @@ def _read_secret(file: Path, *, whole: bool = False) -> str:
     except UnicodeDecodeError as error:
         raise UserError("passphrase-file-not-text", file=str(file)) from error
     return words if whole else next(iter(words.splitlines()), "")
+
+
+def _ask_twice(prompt: str) -> str:
+    typed = _ask(prompt)
+    if _ask(_("The same again: ")) != typed:
+        raise UserError("passphrases-differ")
+    return typed
 
 
 def _ask(prompt: str) -> str:

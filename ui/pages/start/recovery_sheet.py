@@ -159,14 +159,7 @@ class SheetMaker:
         self._file = file
 
     def __call__(self, workspace: Workspace) -> bytes:
-        """Make both; a file that cannot be written is found before the code is made."""
-        from reports.documents.recovery_sheet import build
-        from reports.layout.page import write
+        """Make both."""
+        from reports.documents.recovery_sheet import make
 
-        if self._file is not None:
-            write(b"", self._file)
-        code = workspace.make_recovery_sheet()
-        data = build(code.split("-"), workspace.folder.name, workspace.user_name, clock.today())
-        if self._file is not None:
-            write(data, self._file)
-        return data
+        return make(workspace, self._file)
