@@ -9,13 +9,14 @@ from typing import TypeVar
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.access import Passphrase, restore
 from crm.queries.calendar import get_calendar, list_holidays
 from crm.queries.team import list_users
 from crm.queries.topics import find_topic
+from crm.store import keys
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.ui.asking import asked
@@ -24,11 +25,13 @@ from ui.pages.settings.change_passphrase import ChangePassphraseDialog
 from ui.pages.settings.colleagues import ColleaguesSection
 from ui.pages.settings.deadlines import ClockRuleDialog, DeadlinesSection
 from ui.pages.settings.holidays import HolidaysSection
+from ui.pages.settings.key_dialogs import GiveKeyDialog
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.section import Section
 from ui.pages.settings.topics import TopicsSection
 from ui.pages.settings.workspace import WorkspaceSection
 from ui.theme import Setting
+from ui.widgets.dialogs import ConfirmDialog
 
 S = TypeVar("S", bound=Section)
 
@@ -177,6 +180,45 @@ def test_a_colleague_is_added_and_leaves(qtbot: QtBot, open_desk: Desk, page: Se
         press(page, "settings-colleague-leaves")
     assert added.id not in [user.id for user in asked(open_desk.service, list_users)]
     qtbot.waitUntil(lambda: shown.leaves.text() == "Is back")
+
+
+def test_a_colleague_gets_a_key_of_her_own_and_loses_it(
+    qtbot: QtBot, open_desk: Desk, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(keys.add_person.__kwdefaults__, "cost", keys.Cost(passes=1, lanes=1, memory=8))
+    shown = section(page, ColleaguesSection, "colleagues")
+    shown.name.setText("Vuyo Nobody")
+    with qtbot.waitSignal(open_desk.service.done):
+        qtbot.keyClick(shown.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown.table.rowCount() == 2)
+    assert keys_shown(shown) == {"Lerato Tester": "Opened the workspace", "Vuyo Nobody": "No key"}
+    shown.table.go_to(shown.table.ids()[0])
+    assert not shown.take.isEnabled(), "nobody takes her own key"
+    shown.table.go_to(shown.table.ids()[1])
+
+    press(page, "settings-colleague-give-key")
+    dialog = page.window().findChild(GiveKeyDialog)
+    dialog.passphrase.first.setText("harbour violin cabbage tin")
+    dialog.passphrase.again.setText("harbour violin cabbage")
+    press(dialog, "give-key-accept")
+    assert dialog.isVisible(), "the two differ"
+    dialog.passphrase.again.setText("harbour violin cabbage tin")
+    press(dialog, "give-key-accept")
+    qtbot.waitUntil(lambda: keys_shown(shown)["Vuyo Nobody"] == "Can open the workspace")
+
+    press(page, "settings-colleague-take-key")
+    box = page.window().findChild(ConfirmDialog, "take-key")
+    assert "Backups made before still open" in box.findChild(QLabel, "take-key-text").text()
+    press(box, "take-key-accept")
+    qtbot.waitUntil(lambda: keys_shown(shown)["Vuyo Nobody"] == "No key")
+    assert "can no longer open" in shown.told.text()
+    assert [user.name for user in asked(open_desk.service, list_users)] == ["Lerato Tester", "Vuyo Nobody"]
+
+
+def keys_shown(shown: ColleaguesSection) -> dict[str, str]:
+    """What the table says of everybody's key."""
+    cells = [(shown.table.item(row, 0), shown.table.item(row, 2)) for row in range(shown.table.rowCount())]
+    return {name.text(): key.text() for name, key in cells if name is not None and key is not None}
 
 
 def test_the_same_colleague_twice_is_refused_in_words(qtbot: QtBot, page: SettingsPage) -> None:
