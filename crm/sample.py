@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from crm import sample_plain_words
+from crm import sample_plain_words, sample_requests
 from crm.operations import commitments, engagements
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AgendaDraft, AskDraft, AttendanceDraft, EngagementDraft, PointDraft
@@ -120,6 +120,7 @@ class _Sample:
             happens()
         clock.choose(self._today)
         sample_plain_words.put_in(self)
+        sample_requests.put_in(self)
 
     def add(self, events: Iterable[Event]) -> None:
         """Let these happen on their days."""

@@ -37,6 +37,8 @@ from reports.facts import (
     person_sheet,
     petition_register,
     plan_status,
+    request_answer,
+    request_decision,
     results,
     short_message,
     sign_in,
@@ -281,7 +283,7 @@ def _gathered(
     chosen = read_options(report.options, options, today or clock.today(), made_by)
     spoken = speech_for(ask, chosen) if LANGUAGE in report.options else Speech(ENGLISH)
     with speaking(spoken):
-        facts = _for_its_reader(asking, chosen, report.gather(asking, chosen))
+        facts = _for_its_reader(asking, chosen, report.gather(asking, chosen), report.reader)
     picture = ask(organisations.get_logo)
 
     def draw(invariant: bool) -> Rendered:
@@ -291,9 +293,9 @@ def _gathered(
     return draw
 
 
-def _for_its_reader(ask: Ask, chosen: Chosen, facts: Any) -> Any:
+def _for_its_reader(ask: Ask, chosen: Chosen, facts: Any, find_reader: Callable[[Chosen], Reader] = reader_of) -> Any:
     """The facts with people named as the reader of the paper may read it."""
-    reader = reader_of(chosen)
+    reader = find_reader(chosen)
     concerned = chosen.record("person") if reader.audience is Audience.PERSON else None
     return redact(ask, facts, reader, chosen.today, concerned)
 
@@ -533,7 +535,7 @@ REPORTS: dict[str, Report] = {
         group=Group.PEOPLE,
         title=mark("Access request"),
         description=mark(
-            "All that is held on one person, to read before it goes out (POPIA s23); as a ZIP with files."
+            "All that is held on one person, to read at home (POPIA s23); what goes out answers a request."
         ),
         own_options=access_request.OPTIONS,
         gather=access_request.gather,
@@ -541,6 +543,37 @@ REPORTS: dict[str, Report] = {
         examples=access_request.examples,
         audiences=(Audience.PERSON,),
         forms={".zip": _drawn_by("access_request", "build_pack")},
+    ),
+    "request-answer": Report(
+        name="request-answer",
+        group=Group.PEOPLE,
+        title=mark("Answer to a request"),
+        description=mark(
+            "What somebody asked under POPIA, answered as it was decided thing by thing; as a ZIP with files."
+        ),
+        own_options=request_answer.OPTIONS,
+        gather=request_answer.gather,
+        build=_drawn_by("request_answer"),
+        examples=request_answer.examples,
+        audiences=(Audience.PERSON,),
+        reader=request_answer.find_reader,
+        common=(),
+        forms={".zip": _drawn_by("request_answer", "build_pack")},
+    ),
+    "request-decision": Report(
+        name="request-decision",
+        group=Group.PEOPLE,
+        title=mark("Decision on a request"),
+        description=mark(
+            "For the Information Officer to sign: who read what, what is given, and what is withheld and why."
+        ),
+        own_options=request_decision.OPTIONS,
+        gather=request_decision.gather,
+        build=_drawn_by("request_decision"),
+        examples=request_decision.examples,
+        audiences=AT_HOME,
+        common=(),
+        picture=Picture.FORM,
     ),
     "person": Report(
         name="person",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from reports.documents import head
-from reports.facts.access_request import AccessFacts, Item, Section
+from reports.facts.access_request import AccessFacts, HeldFile, Item, Section
 from reports.forms.pack import pack
 from reports.layout import page, styles
 from reports.layout.flow import Facts, TextBlock
@@ -21,8 +22,10 @@ def build(facts: AccessFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the facts."""
     story = [*_head(facts), *_rights(facts)]
     for section in facts.sections:
-        story += _section(section)
-    return page.render([*story, *_files(facts), *_history(facts)], _identity(facts), invariant=invariant)
+        story += section_table(section)
+    return page.render(
+        [*story, *files_table(facts.files), *history_table(facts.history)], _identity(facts), invariant=invariant
+    )
 
 
 def build_pack(facts: AccessFacts, *, invariant: bool = False) -> page.Rendered:
@@ -66,6 +69,7 @@ def _head(facts: AccessFacts) -> list[Any]:
         TextBlock(facts.title, styles.TITLE, outline=0, most=1),
         TextBlock(facts.scope, styles.SUBTITLE, most=3),
         Facts(rows),
+        TextBlock(f"■ {facts.confidentiality}", styles.BODY_BOLD),
         TextBlock(held, styles.SUMMARY),
     ]
 
@@ -79,7 +83,8 @@ def _rights(facts: AccessFacts) -> list[Any]:
     return [TextBlock(words, styles.NOTICE)]
 
 
-def _section(section: Section) -> list[Any]:
+def section_table(section: Section) -> list[Any]:
+    """What is held of one kind, a row a thing."""
     columns = [Column(_("What, and on which record"), 1.6), Column(_("What it says"), 4)]
     lead = TextBlock(f"{section.name} · {len(section.items)}", styles.HEADING, outline=0)
     return [Register(columns, [_entry(item) for item in section.items], [lead])]
@@ -95,20 +100,21 @@ def _entry(item: Item) -> Entry:
     return Entry((tuple(what), tuple(said)))
 
 
-def _files(facts: AccessFacts) -> list[Any]:
-    if not facts.files:
+def files_table(files: Sequence[HeldFile]) -> list[Any]:
+    """The files that go with it, with their hashes."""
+    if not files:
         return []
     columns = [Column(_("File in the pack"), 2), Column(_("What it is"), 2), Column("SHA-256", 3)]
     rows = [
-        Entry(((Block(file.name),), (Block(file.caption),), (Block(file.sha256, styles.CELL_NOTE),)))
-        for file in facts.files
+        Entry(((Block(file.name),), (Block(file.caption),), (Block(file.sha256, styles.CELL_NOTE),))) for file in files
     ]
     return [Register(columns, rows, [TextBlock(_("Files"), styles.HEADING, outline=0)])]
 
 
-def _history(facts: AccessFacts) -> list[Any]:
-    if not facts.history:
+def history_table(history: Sequence[tuple[str, str]]) -> list[Any]:
+    """When and by whom, and what was done."""
+    if not history:
         return []
     columns = [Column(_("When, and by whom"), 1.6), Column(_("What was done with it"), 4)]
-    rows = [Entry(((Block(when),), (Block(what),))) for when, what in facts.history]
+    rows = [Entry(((Block(when),), (Block(what),))) for when, what in history]
     return [Register(columns, rows, [TextBlock(_("What was done with it"), styles.HEADING, outline=0)])]

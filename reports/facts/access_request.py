@@ -1,7 +1,8 @@
-"""The facts of an access-request pack: all that is held on one person, to be read before it goes out (POPIA s23).
+"""The facts of an access-request pack: all that is held on one person, to be read at home (POPIA s23).
 
 Whatever points at the person is in it, whatever level it has; what is restricted is marked, because somebody has to
-decide about it. Other people in it are covered unless their names are asked for.
+decide about it. Other people in it are covered unless their names are asked for. What goes out is the answer to a
+request (`request_answer`), in which each thing was read.
 """
 
 from __future__ import annotations
@@ -128,24 +129,26 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> AccessFacts:
         title=_("What we hold about you"),
         scope=name,
         shown=(level_words(level_of(chosen)), *gate.words()),
-        sections=_sections(held),
+        sections=sections_of([(each, _item(each)) for each in held]),
         files=_files(ask, person_id, gate),
         history=_history(ask, person_id),
         organisation_name=origin.organisation_name,
         reach=get_home_ways(ask),
-        confidentiality=_("For {name} only, once it was read and decided upon.").format(name=name),
+        confidentiality=_("Not for giving out: nobody has read it yet."),
         made_on=chosen.today,
         made_by=origin.made_by,
         read=partial(ask, read_attachment),
     )
 
 
-def _sections(held: Sequence[Held]) -> tuple[Section, ...]:
-    named = [(_(name), [each for each in held if not each.is_mention and each.table in of]) for name, of in _SECTIONS]
+def sections_of(found: Sequence[tuple[Held, Item]]) -> tuple[Section, ...]:
+    """What is held, by what it is about; texts that only name the person come last."""
+    pointing = [(held.table, item) for held, item in found if not held.is_mention]
+    named = [(_(name), [item for table, item in pointing if table in of]) for name, of in _SECTIONS]
     placed = frozenset(table for _name, of in _SECTIONS for table in of)
-    named.append((_(_OTHER), [each for each in held if not each.is_mention and each.table not in placed]))
-    named.append((_(_MENTIONS), [each for each in held if each.is_mention]))
-    return tuple(Section(name, tuple(map(_item, items))) for name, items in named if items)
+    named.append((_(_OTHER), [item for table, item in pointing if table not in placed]))
+    named.append((_(_MENTIONS), [item for held, item in found if held.is_mention]))
+    return tuple(Section(name, tuple(items)) for name, items in named if items)
 
 
 def _item(held: Held) -> Item:

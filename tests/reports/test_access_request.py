@@ -87,6 +87,7 @@ def test_the_answer_says_it_on_paper_and_for_a_program_and_brings_the_files(
     assert "Hon. Muṱanwa Askerson" in paper and "082 000 0001" in paper and "She sets the agenda" in paper
     assert "call before nine" in paper and "A tap by June" in paper and "Chairperson" in paper
     assert "What was done with it" in paper
+    assert "Not for giving out: nobody has read it yet." in paper
     assert {section["section"] for section in held["sections"]} >= {"Who you are", "Offices", "Promises", "Meetings"}
 
 
