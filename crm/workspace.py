@@ -475,6 +475,12 @@ class Workspace:
             head = stream.read(keys.SALT_BYTES)
         return check.check(database.raw(), self.folder.read_keys(), head, self._unlocked.file_key)
 
+    def empty_log(self) -> None:
+        """Copy the write-ahead log back into the file; what a reader still needs of it waits for the next time."""
+        if self._lock is not None:
+            with environment_problems():
+                database.empty_log(can_wait=False)
+
     def back_up(self, out: Path, progress: Progress = unwatched) -> Path:
         """Write the whole workspace into one verified file; also while others write, and on any thread."""
         with self._beside() as connection:

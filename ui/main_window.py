@@ -15,6 +15,7 @@ from crm.rules.clock import today
 from crm.rules.errors import Problem
 from resources.translations import _, ngettext
 from ui.background.elsewhere import Elsewhere
+from ui.background.tidying import Tidier
 from ui.desk import Desk
 from ui.icons import Icon, icon
 from ui.pages.registry import ENTRIES, SEARCH, START_SCREEN, PageEntry, StartLike, load
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         service.problem.connect(self.show_problem)
         service.undo_changed.connect(self._show_labels)
         self.elsewhere = Elsewhere(service)
+        self.tidier = Tidier(service)
         self.elsewhere.wrote.connect(self._tell_written)
         navigator.said.connect(self._say)
         navigator.search_wanted.connect(self.search)

@@ -28,13 +28,15 @@ KEY_BYTES = 32
 _LEAST_ROOM = 64 * 1024
 """Bytes the engine needs on the disk to begin: its shared index beside the log has 32 KiB."""
 
+BUSY_TIMEOUT = 5000  # milliseconds
+
 _PRAGMAS = (
     "cipher_log_level = NONE",
     "foreign_keys = ON",
     "recursive_triggers = ON",
     "cache_size = -64000",
     "temp_store = MEMORY",
-    "busy_timeout = 5000",
+    f"busy_timeout = {BUSY_TIMEOUT}",
 )
 
 # Tests set this to trade durability against time; the program never does.
@@ -154,7 +156,7 @@ class EncryptedDatabase(peewee.SqliteDatabase):
     def _close_connections(self, *, checkpoint: bool) -> None:
         if checkpoint and not self.is_closed():
             with suppress(sqlcipher.OperationalError):
-                self.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self.empty_log()
         for connection in self._opened:
             connection.close()
         self._opened.clear()
@@ -173,6 +175,19 @@ class EncryptedDatabase(peewee.SqliteDatabase):
     def in_place(self) -> AbstractContextManager[None]:
         """The file is not exchanged meanwhile; for connections besides those of the models."""
         return self._gate.passed()
+
+    def empty_log(self, *, can_wait: bool = True) -> None:
+        """Copy the write-ahead log back into the file and cut it to nothing, as far as no reader needs it.
+
+        Unless it `can_wait` for a reader, a long report holds up nobody: the rest waits for the next time.
+        """
+        connection = self.raw()
+        if not can_wait:
+            connection.execute("PRAGMA busy_timeout = 0").fetchall()
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}").fetchall()
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -51,3 +51,16 @@ def test_what_a_command_writes_is_shown_in_the_open_window(
         window.elsewhere.look()
         qtbot.waitUntil(lambda: service.is_idle)
     assert "Thabo Sample" in command(workspace_folder, "list", "people")
+
+
+def test_in_a_pause_the_log_is_copied_back_into_the_file(
+    qtbot: QtBot, desk: Desk, start_window: MainWindow, workspace_folder: Path
+) -> None:
+    service, log = desk.service, workspace_folder / "workspace.db-wal"
+    with qtbot.waitSignal(service.opened):
+        service.open(partial(Workspace.open, workspace_folder, PASSPHRASE))
+    with qtbot.waitSignal(service.done):
+        service.do(save_person, PersonDraft("Thabo Sample"))
+    assert log.stat().st_size > 0
+    start_window.tidier.tidy()
+    qtbot.waitUntil(lambda: log.stat().st_size == 0)
