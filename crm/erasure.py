@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from crm.operations.erasing import Erased, anonymise_person, erase_person
-from crm.queries.erasing import ErasurePreview, get_erasure_preview
+from crm.operations.erasing import anonymise_person, erase_person
+from crm.queries.erasing import ErasurePreview, File, get_erasure_preview
 from crm.queries.mentions import count_mentions
 from crm.rules.erasing import Kind
 from crm.store.backup_folder import Numbered
 from crm.store.files import file_problems
 from crm.store.scrubbing import Proof
-from crm.workspace import Workspace
+from crm.workspace import Done, Workspace
 from resources.translations import _, ngettext
+
+__all__ = ["Finished", "Preview", "Proof", "erase", "finish", "preview"]
 
 REASON = "erasure"
 """What the backup is called that takes the place of those before."""
@@ -48,15 +50,92 @@ def preview(workspace: Workspace, person_id: int, kind: Kind, request_id: int | 
     return Preview(what, tuple(each.file.name for each in workspace.backups.copies()))
 
 
-def operation_for(kind: Kind) -> Callable[..., Erased]:
-    """The operation that does it."""
-    return erase_person if kind is Kind.ERASE else anonymise_person
+def preview_words(preview: Preview) -> list[str]:
+    """What it would do, in sentences, the most important first."""
+    what, files = preview.what, preview.what.files
+    words = [_("Goes: {what}.").format(what=", ".join(what.going)), *(f"{each}." for each in what.staying)]
+    words += [
+        text
+        for text in (
+            _named(_("Files that go: {names}."), files.going),
+            _named(_("Files of which the bytes stay, since other records have them: {names}."), files.shared),
+            _named(_("Papers handed over that name the person: {names}. The register keeps their hash."), files.papers),
+            _named(_("Files of other records that name the person, and stay as they are: {names}."), files.naming),
+        )
+        if text
+    ]
+    if files.unread:
+        words.append(
+            ngettext(
+                "{count} file of other records is a picture or of a kind Kgotla cannot read: look at it yourself.",
+                "{count} files of other records are pictures or of a kind Kgotla cannot read: look at them yourself.",
+                files.unread,
+            )
+        )
+    if what.covered:
+        words.append(
+            ngettext(
+                "{count} place that holds the name alone is covered at once.",
+                "{count} places that hold the name alone are covered at once.",
+                what.covered,
+            )
+        )
+    if what.to_review:
+        words.append(
+            ngettext(
+                "{count} text names the person among other words: you read it afterwards.",
+                "{count} texts name the person among other words: you read them afterwards, one by one.",
+                what.to_review,
+            )
+        )
+    words.append(
+        ngettext(
+            "{count} earlier change can no longer be undone.",
+            "{count} earlier changes can no longer be undone.",
+            what.operations,
+        )
+    )
+    if preview.backups:
+        words.append(
+            ngettext(
+                "{count} automatic backup on this computer holds the person.",
+                "{count} automatic backups on this computer hold the person.",
+                len(preview.backups),
+            )
+        )
+    return [*words, beyond_reach()]
+
+
+def _named(sentence: str, files: Collection[File]) -> str:
+    """The sentence with the names of files, or nothing without any."""
+    return sentence.format(names=", ".join(file.name for file in files)) if files else ""
+
+
+def erase(
+    workspace: Workspace,
+    person_id: int,
+    kind: Kind,
+    reason: str,
+    request_id: int | None = None,
+    *,
+    drop_papers: bool = True,
+    renew_backups: bool = True,
+) -> Done[Finished]:
+    """Erase a person, or make the record nameless; then delete for good and look whether it is.
+
+    Raises as `crm.queries.erasing.check_may_go` and `Workspace.alone`; nothing was changed then.
+    """
+    with workspace.alone():
+        operation = erase_person if kind is Kind.ERASE else anonymise_person
+        done = workspace.do(operation, person_id, reason, request_id, drop_papers=drop_papers)
+        finished = finish(workspace, done.value.forms, renew_backups=renew_backups)
+        return Done(finished, done.operation_id, done.label, done.changes, done.is_undoable)
 
 
 def finish(workspace: Workspace, forms: Collection[str], *, renew_backups: bool = True) -> Finished:
-    """Delete for good and look whether it is: to be run after the operation, with what it returned.
+    """Delete for good what was erased, or taken out of texts that were read, and look whether it is gone.
 
-    With `renew_backups` the automatic backups, which still hold the person, give way to one made now.
+    With `renew_backups` the automatic backups, which still hold it, give way to one made now.
     """
     workspace.scrub()
     older = workspace.backups.copies()
@@ -72,6 +151,55 @@ def remove(older: Iterable[Numbered]) -> None:
     with file_problems():
         for each in older:
             each.file.unlink(missing_ok=True)
+
+
+def finished_words(finished: Finished) -> list[str]:
+    """What was done afterwards and found, in sentences."""
+    words = [proof_words(finished.proof), *to_review_words(finished.to_review)]
+    if finished.backups_removed:
+        words.append(
+            ngettext(
+                "{count} automatic backup on this computer was replaced by one made now.",
+                "{count} automatic backups on this computer were replaced by one made now.",
+                finished.backups_removed,
+            )
+        )
+    if finished.backups_left:
+        words.append(
+            ngettext(
+                "{count} automatic backup on this computer still holds the person.",
+                "{count} automatic backups on this computer still hold the person.",
+                finished.backups_left,
+            )
+        )
+    words.append(beyond_reach())
+    return words
+
+
+def to_review_words(count: int) -> list[str]:
+    """How many texts are still to be read; nothing when it is none."""
+    if not count:
+        return []
+    return [
+        ngettext(
+            "{count} text that may name somebody erased is still to be read: Settings, Names to take out.",
+            "{count} texts that may name somebody erased are still to be read: Settings, Names to take out.",
+            count,
+        )
+    ]
+
+
+def telling(words: Collection[str]) -> list[str]:
+    """Those of some words by which one person is known: a surname alone may rightly stand for somebody else."""
+    return sorted(word for word in words if len(word.split()) > 1 or not word.isalpha())
+
+
+def beyond_reach() -> str:
+    """What Kgotla cannot do."""
+    return _(
+        "Papers and files that were given out, and backups on sticks or in other folders, are beyond reach: ask for"
+        " them back, or for their word that they are destroyed. An older backup that is restored is erased from again."
+    )
 
 
 def proof_words(proof: Proof) -> str:

@@ -447,6 +447,9 @@ WORDS: dict[str, str] = {
     "unread-not-given-out": (
         "“{title}” was not read and decided upon thing by thing: it stays in the house. Answer a request instead."
     ),
+    "settle-which": "Name the texts by their numbers, or say --all; --as goes with one number.",
+    "erase-whom": "Say who it is about, and either --erase or --anonymise.",
+    "erase-why": "Say why with --because: it is kept with the date, without a name. One of {known}.",
     "erase-no-person": "Only a person is erased: choose somebody under People.",
     "erase-organisation": (
         "An organisation is not erased this way: its offices, promises and agreements are part of the record. Take out"
