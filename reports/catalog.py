@@ -56,7 +56,7 @@ from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
 from reports.facts.redaction import redact
 from reports.languages import LANGUAGE, speech_for
-from reports.layout import logo
+from reports.layout import logo, seal
 from reports.layout.making import Tell, watched
 from reports.layout.password import check_password, protect
 from reports.options import Chosen, Option, read_options
@@ -183,7 +183,8 @@ def make(
     tell: Tell | None = None,
     password: str | None = None,
 ) -> Made:
-    """Write a report whole or not at all, in the form its ending says; with `invariant` always the same bytes.
+    """Write a report whole or not at all, in the form its ending says; with `invariant` always the same bytes
+    (so without the seal).
 
     In a folder it gets the name that fits it. `tell` hears how many pages are made, and may raise to stop before
     anything is written. With a password the PDF is encrypted.
@@ -272,14 +273,14 @@ def _gathered(
     build: Build | None = None,
 ) -> Callable[[bool], Rendered]:
     """Gather the facts of a report; what is returned draws them, as often as it is called."""
-    from crm.queries import organisations
+    from crm.queries import audit, organisations
 
     def asking(query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if tell is not None:
             tell(0)
         return ask(query, *args, **kwargs)
 
-    report = find_report(name)
+    report, state = find_report(name), ask(audit.get_seal)
     chosen = read_options(report.options, options, today or clock.today(), made_by)
     spoken = speech_for(ask, chosen) if LANGUAGE in report.options else Speech(ENGLISH)
     with speaking(spoken):
@@ -287,7 +288,7 @@ def _gathered(
     picture = ask(organisations.get_logo)
 
     def draw(invariant: bool) -> Rendered:
-        with speaking(spoken), logo.shown(picture):
+        with speaking(spoken), logo.shown(picture), seal.shown("" if invariant else state):
             return (build or report.build)(facts, invariant)
 
     return draw
@@ -311,7 +312,7 @@ def make_letter(
     made_by: str = "",
 ) -> Made:
     """Write the letter about one petition or these promises with the words as changed. Raises as `make` does."""
-    from crm.queries import organisations
+    from crm.queries import audit, organisations
     from reports.layout.page import write
 
     report = REPORTS["letter"]
@@ -320,7 +321,7 @@ def make_letter(
     chosen = read_options(of_the_words, options, clock.today(), made_by)
     prepared = letter.prepare_about(ask, chosen, record_ids)
     facts = letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words)
-    with logo.shown(ask(organisations.get_logo)):
+    with logo.shown(ask(organisations.get_logo)), seal.shown(ask(audit.get_seal)):
         rendered = build(_for_its_reader(ask, chosen, facts), False)
     write(rendered.data, out)
     return _made(out, report, rendered)

@@ -501,6 +501,7 @@ WORDS: dict[str, str] = {
     "search-incomplete": "The search index does not match the records.",
     "journal-gap": "The journal has changes that belong to no operation.",
     "journal-open": "The journal shows an operation that was never finished.",
+    "not-a-seal": "“{text}” is not a seal. Write its number and its digits: 1234 · 3f2a 9c01 7b44 e1d0.",
     "digest-differs": (
         "The history was altered past Kgotla: operation {operation} (“{label}”, {by}, {day}) is not as it was sealed."
     ),

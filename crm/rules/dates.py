@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from crm.rules import manner
 from crm.rules.errors import UserError
@@ -132,6 +132,18 @@ def format_day(day: date, today: date | None = None) -> str:
         return manner.day_words(day, has_year=not is_near)
     short = f"{day.day} {_SHORT_MONTHS[day.month - 1]}"
     return short if is_near else f"{short} {day.year:04}"
+
+
+def local_time(at: str) -> datetime:
+    """A stored moment (UTC, ISO 8601) on this computer's clock."""
+    moment = datetime.fromisoformat(at)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
+
+
+def format_moment(at: str) -> str:
+    """A stored moment as people read it here: “12 Mar 2026, 14:00”."""
+    local = local_time(at)
+    return f"{format_day(local.date())}, {local:%H:%M}"
 
 
 def format_weekday(day: date) -> str:

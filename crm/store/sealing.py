@@ -15,6 +15,7 @@ them: what counts is that it finds the same every time.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -296,6 +297,44 @@ class _States:
         values = [row[1]] if state is None else [row[1], *(state.get(name) for name in self._columns_of(row[0]))]
         marks = ", ".join("?" * len(values))
         return str(self._connection.execute(f"SELECT json_array({marks})", values).fetchone()[0])
+
+
+# --- States that were printed ----------------------------------------------------------------------------------------
+
+_PRINTED = re.compile(r"(\d{1,18})\W+((?:[0-9a-f]\s*){12,64})")
+
+
+def read_head(text: str) -> Head | None:
+    """A state as somebody types it from a paper, with its first digits at least; None when it is none."""
+    found = _PRINTED.search(text.casefold())
+    return Head(int(found[1]), "".join(found[2].split())) if found else None
+
+
+@dataclass(frozen=True)
+class Seal:
+    """Why and when digests were made anew, and by whom."""
+
+    why: str
+    at: str
+    by: str
+
+
+def is_here(connection: Any, printed: Head) -> bool:
+    """Whether the workspace still has this state in its past, as it was."""
+    row = connection.execute("SELECT digest FROM operation WHERE id = ?", (printed.operation_id,)).fetchone()
+    return row is not None and str(row[0]).startswith(printed.digest)
+
+
+def sealed_since(connection: Any, printed: Head) -> list[Seal]:
+    """The seals made anew over this state since it was printed, in order; none when it never was here."""
+    digits = printed.digest[: 2 * _KEPT_BYTES]
+    found = connection.execute(
+        "SELECT id, why, at, by, lower(hex(substr(digests_before, 1 + (? - first_operation) * ?, ?))) FROM seal "
+        "WHERE ? BETWEEN first_operation AND last_operation AND head_before <> '' ORDER BY id",
+        (printed.operation_id, _KEPT_BYTES, _KEPT_BYTES, printed.operation_id),
+    ).fetchall()
+    first = min((row[0] for row in found if row[4].startswith(digits)), default=None)
+    return [Seal(*row[1:4]) for row in found if first is not None and row[0] >= first]
 
 
 # --- Checking --------------------------------------------------------------------------------------------------------

@@ -144,7 +144,9 @@ class WordPaper:
         section = self.document.sections[0]
         _write(section.header.paragraphs[0], Line(self.identity.organisation, Look.NOTE), _NOTE_SIZE)
         foot = section.footer.paragraphs[0]
-        said = " · ".join(words for words in (self.identity.confidentiality, self.identity.made) if words)
+        said = " · ".join(
+            words for words in (self.identity.confidentiality, self.identity.made, self.identity.seal) if words
+        )
         _write(foot, Line(f"{said} · " if said else "", Look.NOTE), _NOTE_SIZE)
         before, between, after = _("Page {number} of {count}").replace("{count}", "{number}").split("{number}")
         for words, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):

@@ -78,7 +78,9 @@ class _WorkbookPaper:
         self._page.set_paper(9)
         self._page.set_landscape()
         self._page.fit_to_pages(1, 0)
-        self._page.set_footer("&L" + self._content.identity.confidentiality.replace("&", "&&")[:200] + "&R&P / &N")
+        identity = self._content.identity
+        beside = f"{identity.seal} · &P / &N" if identity.seal else "&P / &N"
+        self._page.set_footer("&L" + identity.confidentiality.replace("&", "&&")[:180] + "&R" + beside)
         self._row = 0
 
     def _table(self, table: Table) -> None:

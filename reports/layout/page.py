@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
 from reports.languages import language_note
-from reports.layout import fonts, styles, tags, text
+from reports.layout import fonts, seal, styles, tags, text
 from resources.translations import ENGLISH, _, current, speech
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Identity:
     """A letter names whom it is from in its body, so not above it again."""
     ends_with_note: bool = True
     """Whether what the first page says of the language stands at the end too, where it can be read aloud."""
+    seal: str = field(default_factory=seal.words)
+    """Which state of the workspace it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | 
     else:
         _write_right(pen, right, top - 18, text.shorten(language_note(), styles.RUNNING, BODY_WIDTH), styles.RUNNING)
     _write_right(pen, right, 36, of_pages, styles.RUNNING_BOLD)
-    wide = BODY_WIDTH - text.width_of(of_pages, styles.RUNNING_BOLD) - 16
+    _write_right(pen, right, 36 - styles.RUNNING.leading, identity.seal, styles.RUNNING)
+    beside = max(text.width_of(of_pages, styles.RUNNING_BOLD), text.width_of(identity.seal, styles.RUNNING))
+    wide = BODY_WIDTH - beside - 16
     feet = [text.shorten(words, styles.RUNNING, wide) for words in (identity.confidentiality, identity.made)]
     pen.write(MARGIN, 36, feet, styles.RUNNING)
     pen.end()

@@ -35,7 +35,7 @@ def test_new_makes_a_workspace_that_becomes_the_one_used(
     assert made.json == {"workspace": str(tmp_path / "Mine.kgotla")}
     assert [row["name"] for row in bare("list", "team", "--json").json] == ["Anele M."]
     assert bare("list", "places", "--text", "Sol Plaatje", "--kind", "local", "--json").json
-    assert bare("check", "--json").json == {"ok": True, "problems": []}
+    assert bare("check", "--json").json["problems"] == []
 
 
 def test_new_needs_nothing_but_a_folder(bare: Kgotla, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
-"""`kgotla check`: is the workspace whole?"""
+"""`kgotla check`: is the workspace whole, and is what a paper was made from still in it?"""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from crm.queries.audit import FoundSeal, Past, find_seal, get_seal
+from crm.rules.dates import format_moment
 from crm.rules.errors import Problem
 from resources.translations import _
 from ui.commands import opening
@@ -15,16 +17,45 @@ NAME = "check"
 
 def summary() -> str:
     """What the command does."""
-    return _("check that the workspace is whole: pages, links, history, attachments, keys")
+    return _("check that the workspace is whole: pages, links, history and its seals, attachments, keys")
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """The command has no options of its own."""
+    """The command's own options."""
+    parser.add_argument(
+        "--seal",
+        metavar="SEAL",
+        help=_("also say whether the state is still here that a paper or backup names: “1234 · 3f2a 9c01 7b44 e1d0”"),
+    )
 
 
 def run(arguments: Namespace, out: Output) -> int:
-    """Check it; 1 when something is wrong."""
+    """Check it; 1 when something is wrong, or the named state is not here."""
     with opening.to_read(arguments) as workspace:
+        named = workspace.ask(find_seal, arguments.seal) if arguments.seal else None
         problems = [sentence(Problem(found.code, **found.params)) for found in workspace.check()]
-    out.answer({"ok": not problems, "problems": problems}, problems or [_("Everything is in order.")])
-    return 1 if problems else 0
+        seal = workspace.ask(get_seal)
+    lines = problems or [_("Everything is in order.")]
+    lines += [_("Seal {seal}").format(seal=seal)] if seal else []
+    answer: dict[str, object] = {"ok": not problems, "problems": problems, "seal": seal}
+    if named is not None:
+        lines.append(seal_sentence(named))
+        answer["named_seal"] = named.past.value
+    out.answer(answer, lines)
+    return 1 if problems or (named is not None and named.past in (Past.LATER, Past.ELSEWHERE)) else 0
+
+
+def seal_sentence(found: FoundSeal) -> str:
+    """What became of the state that was named."""
+    last = _("“{label}” ({day}, {who})").format(
+        label=found.label, day=format_moment(found.at) if found.at else "", who=found.by
+    )
+    if found.past is Past.SEALED_SINCE:
+        since = "; ".join(f"{seal.why}, {format_moment(seal.at)}, {seal.by}" for seal in found.seals)
+        return _("That state is in this workspace, last done {last}; sealed anew since: {since}.").format(
+            last=last, since=since
+        )
+    return {
+        Past.HERE: _("That state is in this workspace as it was, last done {last}.").format(last=last),
+        Past.LATER: _("This workspace has not come as far as that state: it is an older copy, or another one."),
+    }.get(found.past, _("That state was never in this workspace: it is another one, or its past was altered."))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from crm.queries.history import HistoryEntry
 from crm.queries.records import get_record
+from crm.rules.dates import local_time
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import naming, opening
@@ -74,4 +74,4 @@ def _lines(found: Iterable[HistoryEntry]) -> Iterator[str]:
 
 def _moment(at: str) -> str:
     """A stored moment as the clock here showed it."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+    return f"{local_time(at):%Y-%m-%d %H:%M}"

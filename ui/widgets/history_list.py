@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from crm.rules.dates import format_day
+from crm.rules.dates import format_moment
 from resources.translations import _
 from ui.icons import Icon
 from ui.theme import GAP, GRID, small_font
@@ -53,7 +52,7 @@ class HistoryList(QWidget):
         words = QVBoxLayout()
         words.setSpacing(GRID // 2)
         words.addWidget(label(entry.label if not entry.undone else _("{label} (undone)").format(label=entry.label)))
-        for text in (_("{when} by {who}").format(when=when(entry.at), who=entry.by), *entry.lines):
+        for text in (_("{when} by {who}").format(when=format_moment(entry.at), who=entry.by), *entry.lines):
             small = label(text, "muted")
             small.setFont(small_font())
             words.addWidget(small)
@@ -73,10 +72,3 @@ class HistoryList(QWidget):
         button = self.sender()
         if button is not None:
             self.undo_wanted.emit(int(button.property("operation")))
-
-
-def when(at: str) -> str:
-    """The moment of an operation (UTC, ISO 8601) on this computer's clock: “12 Mar 2026, 14:00”."""
-    moment = datetime.fromisoformat(at)
-    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
-    return f"{format_day(local.date())}, {local:%H:%M}"

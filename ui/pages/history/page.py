@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.queries.history import HistoryEntry, find_history
+from crm.rules.dates import format_moment
 from crm.rules.errors import Problem
 from resources.translations import _
 from ui.background.asker import Asker
@@ -20,7 +21,7 @@ from ui.widgets.buttons import secondary
 from ui.widgets.cards import Card, PageHeader, label, scrolled
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.history_list import HistoryList, when
+from ui.widgets.history_list import HistoryList
 from ui.words import sentence
 
 AT_ONCE = 40
@@ -127,7 +128,7 @@ class HistoryPage(Page):
         box = ConfirmDialog(
             self,
             _("Undo “{label}”?").format(label=entry.label),
-            _("{when} by {who}").format(when=when(entry.at), who=entry.by),
+            _("{when} by {who}").format(when=format_moment(entry.at), who=entry.by),
             _("Undo"),
             name="history-undo",
         )

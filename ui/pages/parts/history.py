@@ -8,11 +8,12 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from crm.queries.history import HistoryEntry
+from crm.rules.dates import format_moment
 from resources.translations import _
 from ui.desk import Desk
 from ui.widgets.cards import Card
 from ui.widgets.dialogs import ConfirmDialog
-from ui.widgets.history_list import HistoryList, when
+from ui.widgets.history_list import HistoryList
 
 SHOWN = 6
 
@@ -39,7 +40,7 @@ class HistoryCard(Card):
         box = ConfirmDialog(
             self,
             _("Undo “{label}”?").format(label=entry.label),
-            _("{when} by {who}").format(when=when(entry.at), who=entry.by),
+            _("{when} by {who}").format(when=format_moment(entry.at), who=entry.by),
             _("Undo"),
             name="record-undo",
         )
