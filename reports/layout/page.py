@@ -115,7 +115,8 @@ def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | 
     else:
         _write_right(pen, right, top - 18, text.shorten(language_note(), styles.RUNNING, BODY_WIDTH), styles.RUNNING)
     _write_right(pen, right, 36, of_pages, styles.RUNNING_BOLD)
-    _write_right(pen, right, 36 - styles.RUNNING.leading, identity.seal, styles.RUNNING)
+    if identity.seal:
+        _write_right(pen, right, 36 - styles.RUNNING.leading, identity.seal, styles.RUNNING)
     beside = max(text.width_of(of_pages, styles.RUNNING_BOLD), text.width_of(identity.seal, styles.RUNNING))
     wide = BODY_WIDTH - beside - 16
     feet = [text.shorten(words, styles.RUNNING, wide) for words in (identity.confidentiality, identity.made)]
