@@ -57,6 +57,11 @@ class Changes:
     by_noun: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
+    def everything(cls) -> Changes:
+        """Every record of every noun."""
+        return cls(dict.fromkeys(NOUNS, (ALL,)))
+
+    @classmethod
     def of_all(cls, several: Iterable[Changes]) -> Changes:
         """The records that any of these touched."""
         together: dict[str, tuple[int, ...]] = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QClipboard, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from crm.rules.clock import today
@@ -24,6 +24,7 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from crm.workspace import Done
+    from ui.kept_work import KeptWork
     from ui.pages.calls.dialog import PhoneCallDialog
     from ui.shell import Shell
     from ui.widgets.dialogs import BugBox
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._call: PhoneCallDialog | None = None
         self._folder: Path | None = None
         self._may_close = False
+        self._kept: KeptWork | None = None
         self._undo_label = ""
         self._undo = self._action("undo", "Ctrl+Z", desk.service.undo)
         self._redo = self._action("redo", "Ctrl+Shift+Z", desk.service.redo)
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self._action("phone-call", "Ctrl+L", self.log_call)
         self._action("paste-message", "Ctrl+M", self.paste_message)
         self._action("who-deals", "Ctrl+W", self.ask_who_deals)
+        self._action("lock", "Ctrl+Shift+L", self.lock)
         self._action("guide", "F1", self.show_guide)
         self._connect()
         self._show_labels("", "")
@@ -153,10 +156,28 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Close the workspace and ask for the passphrase again; asks first when something is unsaved."""
-        self._leave(_("Lock and lose what is unsaved?"), _("Lock"), self._desk.service.close)
+        if self._desk.service.is_open:
+            self._leave(_("Lock and lose what is unsaved?"), _("Lock"), self._desk.service.close)
+
+    def lock_unasked(self) -> None:
+        """Lock when nobody may be there to ask: what is typed and not saved waits, unseen, for the same person."""
+        from ui.kept_work import KeptWork, clear_screen
+
+        service = self._desk.service
+        has_unsaved = self._has_unsaved()
+        dialogs = clear_screen(self)
+        if has_unsaved or dialogs:
+            self._kept = KeptWork(service.folder, service.user_name, dialogs)
+        service.close()
 
     def _show_shell(self) -> None:
-        self._folder = self._desk.service.folder
+        service = self._desk.service
+        kept, self._kept = self._kept, None
+        if kept is not None and (kept.folder, kept.user_name) != (service.folder, service.user_name):
+            kept.drop()
+            self.shell.forget()
+            kept = None
+        self._folder = service.folder
         self.shell.status.set_workspace(self._folder.stem if self._folder else "")
         self._show_last_copy()
         self._screens.setCurrentWidget(self.shell)
@@ -164,11 +185,18 @@ class MainWindow(QMainWindow):
             self._screens.removeWidget(self._start)
             self._start.deleteLater()
             self._start = None
-        self.shell.open_page(next(iter(self.shell.entries)))
+        if kept is not None:
+            self.shell.resume()
+            kept.show()
+        else:
+            self.shell.open_page(next(iter(self.shell.entries)))
 
     def _show_locked(self) -> None:
-        self.shell.forget()
-        self.toast.hide()
+        if self._kept is None:
+            self.shell.forget()
+        self.shell.status.set_workspace("")
+        self.toast.forget()
+        _clear_clipboard()
         self._show_labels("", "")
         self.show_start()
         if self._folder is not None:
@@ -389,7 +417,7 @@ class MainWindow(QMainWindow):
     def _has_unsaved(self) -> bool:
         if self._call is not None and self._call.is_dirty:
             return True
-        return self._desk.service.is_open and self.shell.has_unsaved()
+        return self._kept is not None or (self._desk.service.is_open and self.shell.has_unsaved())
 
     def _close_anyway(self) -> None:
         self._may_close = True
@@ -404,3 +432,12 @@ class MainWindow(QMainWindow):
         if not self.isMaximized():
             self._desk.preferences.set("window_size", [self.width(), self.height()])
         super().closeEvent(event)
+
+
+def _clear_clipboard() -> None:
+    """What was copied here is not left for whoever comes next; what another program put there stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

@@ -53,7 +53,8 @@ class Shell(QWidget):
             for entry in entries
             if entry.label
         ]
-        self.sidebar = Sidebar([*places, SidebarEntry(LOCK, _("Lock"), Icon.LOCK_KEY, is_below=True, is_place=False)])
+        lock = SidebarEntry(LOCK, _("Lock"), Icon.LOCK_KEY, is_below=True, is_place=False, shortcut="Ctrl+Shift+L")
+        self.sidebar = Sidebar([*places, lock])
         self.top = TopBar(undo, redo)
         self.status = StatusLine()
         self.sample = SampleBanner(desk.service)
@@ -205,6 +206,13 @@ class Shell(QWidget):
     def has_unsaved(self) -> bool:
         """Whether any page holds something typed and not saved."""
         return any(page.has_unsaved() for page in self._pages.values())
+
+    def resume(self) -> None:
+        """The same person is back: pages ask again for what they show, and what was typed stands as it was."""
+        from crm.workspace import Changes
+
+        self.take_changes(Changes.everything())
+        self._tell_title()
 
     def forget(self) -> None:
         """Delete every page and the way here: the workspace is locked."""

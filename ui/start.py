@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from crm.rules.errors import EnvironmentProblem
+from ui.background.absence import Absence
 from ui.background.bugs import BugCatcher
 from ui.background.opened_files import remove_stale
 from ui.background.service import Service
@@ -34,6 +35,8 @@ def open_window(workspace: Path | None = None) -> int:
     catcher.install()
     window.show_start()
     window.show()
+    absence = Absence(desk.service, preferences, window.lock_unasked, window)
+    absence.screen.start(int(window.winId()))
     desk.service.draw(window, _nothing, remove_stale)
     code = app.exec()
     desk.service.shutdown()

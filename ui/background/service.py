@@ -69,6 +69,11 @@ class Service(QObject):
         """The folder of the open workspace."""
         return self._workspace.folder.path if self._workspace is not None else None
 
+    @property
+    def user_name(self) -> str:
+        """Whose key opened the workspace."""
+        return self._workspace.user_name if self._workspace is not None else ""
+
     def open(
         self,
         opener: Callable[[], Workspace],

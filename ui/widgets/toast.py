@@ -58,6 +58,15 @@ class Toast(QWidget):
         self._clock.start(SHOWN_FOR)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def forget(self) -> None:
+        """Hide, and keep nothing of what was said."""
+        self._clock.stop()
+        self.hide()
+        self._operation = 0
+        self._text.clear()
+        self.setAccessibleName("")
+        self._undo.setAccessibleName(_("Undo"))
+
     def _place(self) -> None:
         parent = self.parentWidget()
         if parent is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from crm.operations.organisations import set_logo
 from crm.queries.organisations import get_home, get_logo
@@ -18,7 +18,8 @@ from crm.rules import clock
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem, Problem
 from crm.rules.file_names import safe_file_name
-from resources.translations import _
+from resources.translations import _, ngettext
+from ui.background.idle import CHOICES, LOCK_AFTER, USUAL
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
@@ -71,6 +72,7 @@ class WorkspaceSection(Section):
         self.passphrase = secondary(_("Change passphrase…"), "settings-change-passphrase", Icon.KEY)
         self.sheet = secondary(_("Make recovery sheet…"), "settings-recovery-sheet", Icon.LIFEBUOY)
         self.sheet_words = label("", "muted", "settings-recovery-words")
+        self.lock_after = QComboBox()
         self.remember = QCheckBox(_("&Remember on this computer"))
         self.remember_words = label("", "muted", "settings-remember-words")
         self.copy_words = label("", "", "settings-copy-words")
@@ -83,6 +85,13 @@ class WorkspaceSection(Section):
 
     def _lay_out(self) -> None:
         self.remember.setObjectName("settings-remember")
+        self.lock_after.setObjectName("settings-lock-after")
+        self.lock_after.setAccessibleName(_("Lock the window when nobody has used it for"))
+        for minutes in CHOICES:
+            words = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+            self.lock_after.addItem(words if minutes else _("Never: I lock it by hand"), minutes)
+        chosen = self.lock_after.findData(self.desk.preferences.get(LOCK_AFTER, USUAL))
+        self.lock_after.setCurrentIndex(max(chosen, 0))
         self.file.setObjectName("settings-backup-file")
         self.file.setAccessibleName(_("Backup file"))
         about = Card(name="settings-workspace-card")
@@ -94,6 +103,7 @@ class WorkspaceSection(Section):
         opening = Card(_("Opening it"), "settings-opening")
         opening.body.addLayout(_line(label(_("The passphrase is asked for each time.")), self.passphrase))
         opening.body.addLayout(_line(self.sheet_words, self.sheet))
+        opening.body.addLayout(_line(label(_("Lock the window when nobody has used it for")), self.lock_after))
         opening.add(self.remember)
         opening.add(self.remember_words)
         backups = Card(_("Backups"), "settings-backups")
@@ -119,6 +129,7 @@ class WorkspaceSection(Section):
         self.passphrase.clicked.connect(self._change_passphrase)
         self.sheet.clicked.connect(self._make_sheet)
         self.remember.clicked.connect(self._set_remembered)
+        self.lock_after.activated.connect(self._set_lock_after)
         self.browse.clicked.connect(self.choose_backup)
         self.back_up.clicked.connect(self._back_up)
         self.file.returnPressed.connect(self._back_up)
@@ -203,6 +214,9 @@ class WorkspaceSection(Section):
         dialog = RecoverySheetDialog(self.desk, self.window(), bool(self._facts and self._facts.has_sheet))
         dialog.finished.connect(self.refresh)
         dialog.open()
+
+    def _set_lock_after(self) -> None:
+        self.desk.preferences.set(LOCK_AFTER, self.lock_after.currentData())
 
     # The keyring
 
