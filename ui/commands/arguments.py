@@ -40,9 +40,10 @@ NOUNS = (
     "team",
     "imports",
     "reports",
+    "requests",
 )
 _RECORD = re.compile(r"([a-z]+):([0-9]{1,18})")
-_REFERENCE = re.compile(r"[CMPAION]-[0-9]{4}-[0-9]{4,9}(?: [0-9]{1,4})?", re.IGNORECASE)
+_REFERENCE = re.compile(r"[CMPAIONQ]-[0-9]{4}-[0-9]{4,9}(?: [0-9]{1,4})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from crm.queries import (
     plan_templates,
     plans,
     records,
+    requests,
     team,
     topics,
 )
@@ -31,7 +32,7 @@ from crm.rules.names import fold, split_name
 from crm.workspace import Workspace
 from ui.commands.arguments import NOUNS, RecordName, read_record
 
-WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans", "issues", "opportunities", "outcomes")
+WITH_REFERENCES = ("commitments", "agreements", "petitions", "plans", "issues", "opportunities", "outcomes", "requests")
 """What has a reference of its own, such as C-2026-0042."""
 PARTIES = ("people", "organisations", "offices")
 """Whoever can promise something, or be owed it."""
@@ -98,6 +99,11 @@ def _places(workspace: Workspace, name: str) -> list[int]:
         return [by_code]
     rows = workspace.ask(places.find_places, name, 50)
     return [place_id for place_id, place_name, _detail in rows if fold(place_name) == fold(name)][:1]
+
+
+def _requests(workspace: Workspace, name: str) -> list[int]:
+    found = workspace.ask(requests.find_request, name.upper())
+    return [found] if found is not None else []
 
 
 def _topics(workspace: Workspace, name: str) -> list[int]:
@@ -226,4 +232,5 @@ _FINDERS: dict[str, Callable[[Workspace, str], list[int]]] = {
     "opportunities": _opportunities,
     "outcomes": _outcomes,
     "templates": _templates,
+    "requests": _requests,
 }

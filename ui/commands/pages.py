@@ -29,6 +29,7 @@ from crm.queries import (
     programme,
     relationships,
     reporting_periods,
+    requests,
     suited,
 )
 from crm.queries.own_routes import list_routes
@@ -384,6 +385,13 @@ def _route(workspace: Workspace, record_id: int) -> Page:
     return page
 
 
+def _request(workspace: Workspace, record_id: int) -> Page:
+    found = workspace.ask(requests.get_request, record_id)
+    page = plain(found)
+    row = page.pop("row")
+    return {"name": found.row.name if found else "", **row, **page}
+
+
 _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "people": _person,
     "organisations": _organisation,
@@ -396,6 +404,7 @@ _PAGES: dict[str, Callable[[Workspace, int], Page]] = {
     "opportunities": _opportunity,
     "outcomes": _outcome,
     "routes": _route,
+    "requests": _request,
     "places": _place,
     "offices": _office,
 }
