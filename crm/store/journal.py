@@ -126,6 +126,25 @@ def prepare(connection: Any, owners: Mapping[str, str]) -> None:
     connection.execute("COMMIT")
 
 
+_TOUCHED = """
+SELECT group_concat(DISTINCT how || noun) FROM (
+  SELECT
+    coalesce((
+      SELECT k.kind FROM change k
+      WHERE k.record_id = c.record_id AND k.id BETWEEN ?1 AND ?2 AND k.tbl = 'record' AND k.kind IN ('+', '-')
+      ORDER BY k.id DESC LIMIT 1
+    ), '~') AS how,
+    coalesce(r.noun, (
+      SELECT json_extract(k.old, '$.noun') FROM change k
+      WHERE k.record_id = c.record_id AND k.id BETWEEN ?1 AND ?2 AND k.tbl = 'record' AND k.kind = '-'
+      ORDER BY k.id DESC LIMIT 1
+    )) AS noun
+  FROM (SELECT DISTINCT record_id FROM change WHERE id BETWEEN ?1 AND ?2) c LEFT JOIN record r ON r.id = c.record_id
+) WHERE noun IS NOT NULL
+"""
+"""What a range of changes did to records of which nouns: `+people` came, `-notes` went, `~offices` changed."""
+
+
 # --- Operations ------------------------------------------------------------------------------------------------------
 
 
@@ -163,7 +182,8 @@ def run(
         last = _last_id(connection, "change")
         search.refresh(connection, first, last)
         connection.execute(
-            "UPDATE operation SET label = ?, last_change = ? WHERE id = ?", (label(value), last, operation)
+            "UPDATE operation SET label = ?, last_change = ?, touched = ? WHERE id = ?",
+            (label(value), last, _touched(connection, first, last), operation),
         )
         connection.execute("UPDATE current_operation SET id = NULL")
         sealing.seal(connection, operation)
@@ -174,6 +194,11 @@ def run(
             connection.execute("ROLLBACK")
         raise
     return entry, value
+
+
+def _touched(connection: Any, first: int, last: int) -> str:
+    (found,) = connection.execute(_TOUCHED, (first, last)).fetchone()
+    return f",{found}," if found else ""
 
 
 def get(connection: Any, operation_id: int) -> Entry:

@@ -40,7 +40,8 @@ _UNJOURNALED = ("operation", "change", "current_operation", "seal")
 
 _CHANGE = "json_array(id, operation_id, kind, tbl, row_id, record_id, old)"
 _OPERATION = (
-    "json_array(id, name, label, at, by, schema, reverses, is_undoable, first_change, last_change, is_compacted)"
+    "json_array("
+    "id, name, label, at, by, schema, reverses, is_undoable, first_change, last_change, is_compacted, touched)"
 )
 _SEAL = "json_array(id, at, by, why, first_operation, last_operation, head_before, head_after, hex(digests_before))"
 

@@ -4,6 +4,28 @@ ALTER TABLE operation ADD COLUMN rows_digest TEXT NOT NULL DEFAULT '';
 ALTER TABLE operation ADD COLUMN digest TEXT NOT NULL DEFAULT '';
 -- Its old values were dropped with age: it stays readable and cannot be undone.
 ALTER TABLE operation ADD COLUMN is_compacted INTEGER NOT NULL DEFAULT 0;
+-- To records of which nouns it did what, so that an audit need not read its changes: “,+people,~offices,”.
+ALTER TABLE operation ADD COLUMN touched TEXT NOT NULL DEFAULT '';
+UPDATE operation SET touched = coalesce(',' || (
+    SELECT group_concat(DISTINCT how || noun) FROM (
+        SELECT
+            coalesce((
+                SELECT k.kind FROM change k
+                WHERE k.record_id = c.record_id AND k.id BETWEEN operation.first_change AND operation.last_change
+                    AND k.tbl = 'record' AND k.kind IN ('+', '-')
+                ORDER BY k.id DESC LIMIT 1
+            ), '~') AS how,
+            coalesce(r.noun, (
+                SELECT json_extract(k.old, '$.noun') FROM change k
+                WHERE k.record_id = c.record_id AND k.tbl = 'record' AND k.kind = '-'
+                ORDER BY k.id DESC LIMIT 1
+            )) AS noun
+        FROM (
+            SELECT DISTINCT record_id FROM change
+            WHERE id BETWEEN operation.first_change AND operation.last_change
+        ) c LEFT JOIN record r ON r.id = c.record_id
+    ) WHERE noun IS NOT NULL
+) || ',', '');
 
 -- Why the digests were made anew from an operation on, and the newest digest before and after; the beginnings of all
 -- that were before, eight bytes each, so that a state printed on paper is known again. Outside the journal.
