@@ -23,6 +23,7 @@ from reports.facts import (
     examples,
     follow_up,
     hand_over,
+    incident,
     kept_promises,
     leave_behind,
     letter,
@@ -576,6 +577,37 @@ REPORTS: dict[str, Report] = {
         audiences=AT_HOME,
         common=(),
         picture=Picture.FORM,
+    ),
+    "incident": Report(
+        name="incident",
+        group=Group.PEOPLE,
+        title=mark("Incident sheet"),
+        description=mark(
+            "Stolen or lost: whom it concerns, what was in it, what the law asks and what to do (POPIA s22)."
+        ),
+        own_options=incident.OPTIONS,
+        gather=incident.gather,
+        build=_drawn_by("incident"),
+        examples=incident.examples,
+        picture=Picture.SHEET,
+        audiences=(Audience.OURSELVES,),
+        common=(),
+    ),
+    "notices": Report(
+        name="notices",
+        group=Group.PEOPLE,
+        title=mark("Letters after a loss"),
+        description=mark(
+            "A letter to each person concerned (POPIA s22(5)), and how each is reached; as a ZIP one PDF each."
+        ),
+        own_options=incident.OPTIONS,
+        gather=incident.gather_notice,
+        build=_drawn_by("incident", "build_notice"),
+        examples=incident.examples,
+        picture=Picture.LETTER,
+        audiences=(Audience.OURSELVES,),
+        common=(),
+        forms={".zip": _drawn_by("incident", "build_letters")},
     ),
     "person": Report(
         name="person",

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     THANK_YOU = "thank_you"
     POSTPONED = "postponed"
     NEW_HOLDER = "new_holder"
+    COMPROMISE = "security_compromise"
     RUNG_REMINDER = "rung_reminder"
     RUNG_COORDINATOR = "rung_coordinator"
     RUNG_CHAIRPERSON = "rung_chairperson"
@@ -75,6 +76,7 @@ _LABELS: dict[str, str] = {
     Kind.THANK_YOU: mark("Thank you"),
     Kind.POSTPONED: mark("Postponed"),
     Kind.NEW_HOLDER: mark("To a new office-holder"),
+    Kind.COMPROMISE: mark("Notice of a security compromise (s22(5))"),
     Kind.RUNG_REMINDER: mark("Reminder"),
     Kind.RUNG_COORDINATOR: mark("To the committee co-ordinator"),
     Kind.RUNG_CHAIRPERSON: mark("To the chairperson"),
@@ -141,6 +143,12 @@ FIELDS: dict[str, str] = {
     "old_day": mark("the day it was planned for"),
     "new_day": mark("the day it is planned for now"),
     "venue": mark("where it is held"),
+    "lost": mark("what was lost: “our laptop”"),
+    "lost_on": mark("the day it was lost, empty where that is not known"),
+    "found_on": mark("the day it was found out"),
+    "held_about_you": mark("what of this person was in it"),
+    "protection": mark("how far the encryption protects it"),
+    "officer": mark("the information officer, and how to reach them"),
     "to_name": mark("the name of whom we write to"),
     "to_office": mark("the office of whom we write to"),
     "to_body": mark("the body that the office is in"),
@@ -161,9 +169,11 @@ DATES = (
     "submitted_on",
     "extended_to",
     "answer_by",
+    "lost_on",
+    "found_on",
 )
 """Fields that a message never cuts."""
-NOT_IN_MESSAGES = ("petitioner", "prayer", "law", "days", "ran_out", "steps")
+NOT_IN_MESSAGES = ("petitioner", "prayer", "law", "days", "ran_out", "steps", "held_about_you", "protection", "officer")
 """Fields that only an e-mail or a letter has room for."""
 SHORTENED = (
     "clause",

@@ -28,7 +28,13 @@ from ui.widgets.buttons import primary, secondary
 from ui.widgets.cards import label
 
 NAME = 1
-KINDS_OF_NO_RUNG = (letters.Kind.POSTPONED, letters.Kind.NEW_HOLDER, letters.Kind.LIST, letters.Kind.THANK_YOU)
+KINDS_OF_NO_RUNG = (
+    letters.Kind.POSTPONED,
+    letters.Kind.NEW_HOLDER,
+    letters.Kind.LIST,
+    letters.Kind.THANK_YOU,
+    letters.Kind.COMPROMISE,
+)
 
 
 @dataclass(frozen=True)

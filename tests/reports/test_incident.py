@@ -1,0 +1,98 @@
+"""The sheet counts people by kind and what was in it; a letter goes to each, and by voice first where it could harm."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crm.operations.offices import RoleDraft
+from crm.operations.organisations import OrganisationDraft, save_organisation
+from crm.operations.people import ContactDraft, PersonDraft, save_person
+from crm.operations.records import set_confidentiality
+from crm.operations.rights import set_at_risk
+from crm.queries.incidents import list_concerned
+from crm.rules.incidents import Kind, Way
+from crm.workspace import Workspace
+from reports.facts.incident import OPTIONS, gather, gather_notice
+from reports.options import Chosen, read_options
+
+
+@pytest.fixture
+def chosen(today: date) -> Chosen:
+    """A laptop that was open."""
+    return read_options(OPTIONS, {"lost": "laptop", "secret": "open", "lost-on": "20 Nov 2026"}, today, "Lerato")
+
+
+@pytest.fixture
+def people(workspace: Workspace, today: date) -> dict[str, int]:
+    """One of each kind, each reached in another way."""
+    body = workspace.do(save_organisation, OrganisationDraft("Committee on Taps", "committee")).value[0]
+    partner = workspace.do(save_organisation, OrganisationDraft("Karoo Access", "cso_partner", side="partner")).value[0]
+
+    def keep(name: str, *contacts: ContactDraft, **more: object) -> int:
+        return int(workspace.do(save_person, PersonDraft(name, contacts=list(contacts), **more)).value[0])  # type: ignore[arg-type]
+
+    found = {
+        "mayor": keep("Hon. M. Ayor", ContactDraft("email", "m@example.org"), roles=[RoleDraft(body, "Chairperson")]),
+        "partner": keep(
+            "P. Artner",
+            ContactDraft("postal", "Box 1\nKimberley\n8300", is_private=True),
+            roles=[RoleDraft(partner, "Director")],
+            access_needs="Wheelchair",
+        ),
+        "survivor": keep("S. Urvivor", ContactDraft("mobile", "082 555 0101"), ContactDraft("email", "s@example.org")),
+        "caller": keep("C. Aller", ContactDraft("mobile", "082 555 0102")),
+        "unknown": keep("U. Nknown"),
+    }
+    workspace.do(set_confidentiality, found["survivor"], 2)
+    workspace.do(set_at_risk, found["survivor"], True)
+    return found
+
+
+def test_people_are_counted_by_kind_and_reached_each_in_their_way(workspace: Workspace, people: dict[str, int]) -> None:
+    found = {each.id: each for each in workspace.ask(list_concerned)}
+    assert {name: (found[one].kind, found[one].way) for name, one in people.items()} == {
+        "mayor": (Kind.OFFICE, Way.EMAIL),
+        "partner": (Kind.CIVIL_SOCIETY, Way.POST),
+        "survivor": (Kind.OTHER, Way.VOICE),
+        "caller": (Kind.OTHER, Way.PHONE),
+        "unknown": (Kind.OTHER, Way.PUBLIC),
+    }
+    assert next(iter(found)) == people["survivor"], "who could be harmed comes first"
+    assert found[people["survivor"]].reached_at == "082 555 0101", "by voice, whatever else is known"
+
+
+def test_the_sheet_says_how_many_with_what(workspace: Workspace, people: dict[str, int], chosen: Chosen) -> None:
+    facts = gather(workspace.ask, chosen)
+    counted = {
+        line.kind: (line.count, line.private, line.special, line.restricted, line.at_risk) for line in facts.kinds
+    }
+    assert counted["People of CSOs and partners"] == (1, 1, 1, 0, 0)
+    assert counted["Others, of whom no office is written down"] == (3, 0, 0, 1, 1)
+    held = {each.what: each.count for each in facts.held}
+    assert held["Access needs (health)"] == 1 and held["… of them private"] == 1
+    assert facts.is_open_to_others and "copied" in facts.protection
+
+
+def test_letters_go_to_those_who_can_be_written_to_with_what_the_law_asks(
+    workspace: Workspace, people: dict[str, int], chosen: Chosen
+) -> None:
+    facts = gather_notice(workspace.ask, chosen)
+    assert [name for name, _lines in facts.groups] == [
+        "By voice first",
+        "By e-mail",
+        "By post",
+        "By telephone, then in writing where they say",
+        "No way known: website or news media",
+    ]
+    by_name = {one.to[0]: one for one in facts.letters}
+    assert set(by_name) == {"S. Urvivor", "Hon. M. Ayor", "P. Artner"}
+    partner = by_name["P. Artner"]
+    assert partner.to[-3:] == ("Box 1", "Kimberley", "8300")
+    words = " ".join(partner.before)
+    assert "lost or stolen, with our laptop, on 20 Nov 2026." in words and "We found out" not in words, (
+        "what is not known is left out"
+    )
+    assert "private contact details" in words and "access needs" in words
+    assert "private contact details" not in " ".join(by_name["Hon. M. Ayor"].before)
