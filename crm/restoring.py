@@ -10,7 +10,7 @@ from pathlib import Path
 from crm.access import restore
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
-from crm.store import backups, comparing, folder
+from crm.store import backups, comparing, folder, locking
 from crm.store.backup_folder import BackupFolder
 from crm.store.backups import Progress, unwatched
 from crm.store.comparing import Difference, Preview, Work, by_key, by_secret
@@ -20,6 +20,7 @@ from crm.store.keys import Secret
 from crm.workspace import Workspace
 
 __all__ = [
+    "DAMAGED",
     "Difference",
     "InPlace",
     "Preview",
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 REASON = "restore"
-_DAMAGED = {
+DAMAGED = {
     "backup-not-verified",
     "database-cut",
     "database-damaged",
@@ -102,10 +103,11 @@ def _erased_beside(file: Path, place: WorkspaceFolder | None) -> dict[str, str]:
     return BackupFolder(file.parent).erasures() | here
 
 
-def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: Secret) -> InPlace:
+def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: Secret | None) -> InPlace:
     """Put what a backup holds in the place of the workspace it was made of, which is backed up and kept aside.
 
-    Nobody may have it open. Raises as `restore` and `Workspace.open`; everything is as it was then.
+    Without a secret for what is there it is known to be damaged, and only kept aside. Nobody may have it open.
+    Raises as `restore` and `Workspace.open`; everything is as it was then.
     """
     place = WorkspaceFolder(present)
     with suppress(EnvironmentProblem):  # keys that cannot be read say nothing
@@ -113,7 +115,8 @@ def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: 
     name = f"{place.name} {clock.now():%Y-%m-%d %H%M}"
     new = restore(file, _free(present.with_name(f"{name} restored{SUFFIX}")), secret)
     try:
-        made = _back_up_first(place, new, present_secret)
+        _require_closed(place)
+        made = _back_up_first(place, new, present_secret) if present_secret else None
         aside = _free(present.with_name(f"{name} kept aside{SUFFIX}"))
         _swap(present, new.path, aside)
     except BaseException:
@@ -134,10 +137,16 @@ def _back_up_first(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret)
         finally:
             opened.close()
     except EnvironmentProblem as problem:
-        if problem.code not in _DAMAGED:
+        if problem.code not in DAMAGED:
             raise
         BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures())
         return None
+
+
+def _require_closed(place: WorkspaceFolder) -> None:
+    """Raises EnvironmentProblem("open-elsewhere"), ("command-running")."""
+    for name in (locking.NAME, locking.COMMANDS):
+        locking.WriterLock.take(place.path, "", name).release()
 
 
 def _swap(present: Path, new: Path, aside: Path) -> None:

@@ -52,7 +52,7 @@ def newest_line(found: Preview) -> str:
     )
     if found.newest is None:
         return made
-    return _("{made} The last thing in it: {work}").format(made=made, work=_work(found.newest))
+    return _("{made} The last thing in it: {work}").format(made=made, work=work_line(found.newest))
 
 
 def lines_of_difference(difference: Difference) -> Iterator[str]:
@@ -67,7 +67,7 @@ def lines_of_difference(difference: Difference) -> Iterator[str]:
             difference.lost_work_count,
         )
         for work in difference.lost_work[:SHOWN]:
-            yield "  " + _work(work)
+            yield "  " + work_line(work)
         more = difference.lost_work_count - len(difference.lost_work[:SHOWN])
         if more > 0:
             yield "  " + ngettext("and {count} more", "and {count} more", more)
@@ -80,5 +80,6 @@ def lines_of_difference(difference: Difference) -> Iterator[str]:
             yield words.format(counts=counted(counts))
 
 
-def _work(work: Work) -> str:
+def work_line(work: Work) -> str:
+    """“Save Kagiso (Lerato, 22 Nov 2026 14:05)”."""
     return _("{label} ({by}, {moment})").format(label=work.label, by=work.by, moment=moment(work.at))

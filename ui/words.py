@@ -386,7 +386,7 @@ WORDS: dict[str, str] = {
     ),
     "database-damaged": (
         "The passphrase is right, but the workspace's database is damaged. "
-        "Nothing was changed; restore the newest backup into a new folder."
+        "Nothing was changed. Lock it and open it again: the newest good backup can be put in its place."
     ),
     "database-head-damaged": (
         "The passphrase is right, but workspace.db in “{folder}” is damaged at its beginning or belongs to "
@@ -491,8 +491,13 @@ WORDS: dict[str, str] = {
         "The attachment “{file}” ({sha256}…) is not as it was when it was added: it is missing or damaged. Attach the"
         " file again, or restore a backup."
     ),
-    "page-damaged": "The database is damaged: {what}. Restore the newest good backup.",
-    "structure-damaged": "The database's structure is damaged: {what}. Restore the newest good backup.",
+    "page-damaged": "The database is damaged: {what}. “kgotla recover” puts the newest good backup in its place.",
+    "tables-on-page": "What stands there: {tables}.",
+    "structure-damaged": (
+        "The database's structure is damaged: {what}. “kgotla recover” puts the newest good backup in its place."
+    ),
+    "not-damaged": "Nothing is wrong with the workspace in “{folder}”, so nothing was put in its place.",
+    "no-good-backup": "There is no backup in “{folder}” that is whole. Restore one from a stick, if you have one.",
     "link-broken": "In “{table}” row {row} points at something in “{to}” that is not there.",
     "salt-differs": (
         "The beginning of the database file and keys.json do not agree. "

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.store import blobs, journal, keys, sealing, search
+from crm.store.engine import Mode, connect
 from crm.store.keys import SALT_BYTES, Key, Keys
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ def check(connection: Any, stored: Keys, head: bytes, key: Key | None = None) ->
 
     With the database's `key` it is also seen whether a slot in `keys.json` was altered by somebody without it.
     """
-    found = check_database(connection)
+    found = check_database(connection, key)
     if stored.salt != head[:SALT_BYTES]:
         found.append(Finding("salt-differs"))
     if key is not None and not keys.verify(stored, key):
@@ -40,8 +45,8 @@ def check(connection: Any, stored: Keys, head: bytes, key: Key | None = None) ->
     return found[:SHOWN]
 
 
-def check_database(connection: Any) -> list[Finding]:
-    """What is wrong with the database itself; nothing when all is well.
+def check_database(connection: Any, key: Key | None = None) -> list[Finding]:
+    """What is wrong with the database itself; nothing when all is well. With its `key`, what stands there is named.
 
     `cipher_integrity_check` names pages whose bytes changed, but misses pages that are gone altogether;
     `integrity_check` finds those.
@@ -49,8 +54,8 @@ def check_database(connection: Any) -> list[Finding]:
     try:
         _copy_log_back(connection)
         found = [Finding("page-damaged", {"what": row[0]}) for row in _rows(connection, "cipher_integrity_check")]
-        if found:
-            return found[:SHOWN]  # reading on would fail at the same pages
+        if found:  # reading on would fail at the same pages
+            return found[:SHOWN] + (_damaged_tables(connection, key) if key is not None else [])
         found += [
             Finding("structure-damaged", {"what": row[0]})
             for row in _rows(connection, "integrity_check")
@@ -65,6 +70,40 @@ def check_database(connection: Any) -> list[Finding]:
     except (sqlcipher.DatabaseError, sqlcipher.OperationalError) as error:
         found = [Finding("structure-damaged", {"what": str(error)})]
     return found[:SHOWN]
+
+
+def _damaged_tables(connection: Any, key: Key) -> list[Finding]:
+    """What stands on damaged pages; nothing where they are free, or where not even the tables' names can be read."""
+    file = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    mode: Mode = "read" if file.with_name(file.name + "-wal").exists() else "immutable"
+    tables, named = _read_afresh(file, key, mode, _tables) or [], []
+    while tables:
+        _read_afresh(file, key, mode, lambda fresh: _drop_sound(fresh, tables))
+        named += tables[-1:]
+        del tables[-1:]
+    return [Finding("tables-on-page", {"tables": ", ".join(sorted(named))})] if named else []
+
+
+def _read_afresh(file: Path, key: Key, mode: Mode, read: Callable[[Any], T]) -> T | None:
+    """Read with a connection of its own: after a damaged page, one reads nothing any more."""
+    fresh = connect(file, key, mode)
+    try:
+        return read(fresh)
+    except sqlcipher.DatabaseError:
+        return None
+    finally:
+        fresh.close()
+
+
+def _tables(connection: Any) -> list[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
+    return [row[0] for row in rows]
+
+
+def _drop_sound(connection: Any, tables: list[str]) -> None:
+    """Take sound tables from the end of the list, up to one that is not."""
+    while tables and _rows(connection, f'integrity_check("{tables[-1]}")') == [("ok",)]:
+        del tables[-1:]
 
 
 def _copy_log_back(connection: Any) -> None:

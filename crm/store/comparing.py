@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from crm.rules.erasing import uuid_hash
 from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import backups, folder, keys
@@ -112,9 +114,8 @@ def opened_backup(file: Path, fit: Fit, progress: Progress = unwatched) -> Itera
 
 
 @contextmanager
-def opened_workspace(place: WorkspaceFolder, fit: Fit) -> Iterator[Any]:
+def opened_workspace(place: WorkspaceFolder, key: keys.Key) -> Iterator[Any]:
     """The database of a workspace, only to read, also while others write; no file is left beside it."""
-    key = fit(place.read_keys())
     folder.probe(place, key, place.read_mode)
     with environment_problems():
         connection = connect(place.database, key, place.read_mode if place.log.exists() else "immutable")
@@ -144,7 +145,7 @@ def look_at(
         if present is None:
             return Preview(manifest, newest, state.counts, again)
         try:
-            with opened_workspace(present, fit_present) as now:
+            with opened_workspace(present, fit_present(present.read_keys())) as now:
                 later = backups.state_of(now).erasures.keys() - erased
                 again += sum(uuid_hash(uuid) in later for uuid in people)
                 return Preview(manifest, newest, state.counts, again, compare(then, now))
@@ -168,6 +169,18 @@ def compare(then: Any, now: Any) -> Difference:
         _by_noun(old[uuid] for uuid in old.keys() - new.keys()),
         _by_noun(new[uuid] for uuid in touched & old.keys() & new.keys()),
     )
+
+
+def work_after(connection: Any, operation: int) -> tuple[tuple[Work, ...], bool]:
+    """What was done after an operation, oldest first, and whether a damaged database told it to its end."""
+    words = "SELECT id, label, at, by FROM operation WHERE id > ? AND name <> ? ORDER BY id"
+    found: list[Work] = []
+    try:
+        for row in connection.execute(words, (operation, backups.NOTE_COPY)):
+            found.append(Work(*row))
+    except sqlcipher.DatabaseError:
+        return tuple(found), False
+    return tuple(found), True
 
 
 _OPERATION = "SELECT name, at, by FROM operation WHERE id = ?"

@@ -183,17 +183,22 @@ def find(path: Path) -> WorkspaceFolder:
         raise UserError("is-a-backup", file=str(path))
     if not path.is_dir() or not (place.database.exists() or place.keys_file.exists()):
         raise UserError("not-a-workspace", folder=str(path))
-    if not place.database.exists():
-        raise EnvironmentProblem("database-missing", folder=str(path))
-    with file_problems():
-        size = place.database.stat().st_size
-    if size == 0:  # the engine would open it as a new database
-        raise EnvironmentProblem("database-empty", folder=str(path))
-    if size % _PAGE_BYTES and not place.has_unfinished_log:  # a kill while the log is copied back leaves half a page
-        raise EnvironmentProblem("database-cut", folder=str(path))
+    require_database(place)
     if not place.keys_file.exists():
         raise EnvironmentProblem("keys-missing", path=str(place.keys_file))
     return place
+
+
+def require_database(place: WorkspaceFolder) -> None:
+    """Raises EnvironmentProblem("database-missing"), ("database-empty"), ("database-cut")."""
+    if not place.database.exists():
+        raise EnvironmentProblem("database-missing", folder=str(place.path))
+    with file_problems():
+        size = place.database.stat().st_size
+    if size == 0:  # the engine would open it as a new database
+        raise EnvironmentProblem("database-empty", folder=str(place.path))
+    if size % _PAGE_BYTES and not place.has_unfinished_log:  # a kill while the log is copied back leaves half a page
+        raise EnvironmentProblem("database-cut", folder=str(place.path))
 
 
 def probe(place: WorkspaceFolder, key: Key, mode: Mode) -> int:

@@ -24,7 +24,7 @@ _LONGEST_SECRET = 4096  # bytes of a passphrase file
 @contextmanager
 def to_write(arguments: Namespace) -> Iterator[Workspace]:
     """The workspace, opened to read and write, also while the window has it open; closed at the end."""
-    folder = _folder(arguments)
+    folder = folder_of(arguments)
     workspace = Workspace.open_for_command(folder, secret_for(arguments, folder))
     try:
         remember(workspace.folder.path)
@@ -36,7 +36,7 @@ def to_write(arguments: Namespace) -> Iterator[Workspace]:
 @contextmanager
 def to_read(arguments: Namespace) -> Iterator[Workspace]:
     """The workspace, opened only to read, also while the window has it open."""
-    folder = _folder(arguments)
+    folder = folder_of(arguments)
     workspace = Workspace.open_to_read(folder, secret_for(arguments, folder))
     try:
         remember(workspace.folder.path)
@@ -52,10 +52,11 @@ def to_write_or_try(arguments: Namespace) -> AbstractContextManager[Workspace]:
 
 def to_note(arguments: Namespace) -> AbstractContextManager[Workspace]:
     """The workspace of a command that reads and notes what left it; only to read where nothing can be written."""
-    return (to_write if os.access(_folder(arguments), os.W_OK) else to_read)(arguments)
+    return (to_write if os.access(folder_of(arguments), os.W_OK) else to_read)(arguments)
 
 
-def _folder(arguments: Namespace) -> Path:
+def folder_of(arguments: Namespace) -> Path:
+    """The folder of the workspace: the one named, else the one used last. Raises UserError("no-workspace-named")."""
     folder: Path | None = arguments.workspace or Preferences().last_workspace
     if folder is None:
         raise UserError("no-workspace-named")

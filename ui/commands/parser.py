@@ -66,6 +66,7 @@ from ui.commands import (
     privacy,
     programme,
     progress,
+    recover,
     redo,
     relate,
     renew,
@@ -193,6 +194,7 @@ COMMANDS: tuple[Any, ...] = (
     backup,
     respond,
     restore,
+    recover,
 )
 """Modules, in the order of the help. Each has `NAME`, `summary()`, `add_options(parser)` and `run(arguments, out)`."""
 
