@@ -30,7 +30,7 @@ from crm.queries.history import HistoryEntry, list_history
 from crm.queries.records import get_found
 from crm.queries.team import get_setting
 from crm.rules import clock, rotation
-from crm.rules.errors import UserError
+from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import backups, check, folder, journal, keys, locking, migrate, rekey, scrubbing
 from crm.store.backup_folder import BackupFolder
 from crm.store.backups import Progress, unwatched
@@ -94,6 +94,7 @@ class Workspace:
         self.folder = place
         self._unlocked = unlocked
         self._lock = lock
+        self._head = place.read_head() if lock is None else b""
         self._alone = 0
         self._looked_at = 0  # the newest operation of which it was asked whether another program wrote it
         self._own: set[int] = set()
@@ -190,13 +191,12 @@ class Workspace:
         """Keep everybody else from writing, for work that needs the file for itself; may be nested.
 
         Raises EnvironmentProblem("open-elsewhere") when a window has it open, ("command-running") when a command
-        writes, RuntimeError when this workspace is only read.
+        writes, UserError("only-reading") when this workspace is only read.
         """
-        if self._lock is None:
-            raise RuntimeError("a workspace that is only read has nothing to be alone for")
+        held = self._writing()
         taken = None
         if not self._alone:
-            taken = locking.WriterLock.take(self.folder.path, self.user_name, self._lock.other)
+            taken = locking.WriterLock.take(self.folder.path, self.user_name, held.other)
         self._alone += 1
         try:
             yield
@@ -205,10 +205,31 @@ class Workspace:
             if taken is not None:
                 taken.release()
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened only to read."""
+        return self._lock is None
+
+    @property
+    def writer(self) -> dict[str, object]:
+        """The `user` of the window that writes it, on which `computer` and `since` when."""
+        return locking.holder(self.folder.path)
+
+    def _writing(self) -> locking.WriterLock:
+        """The lock of whoever may write. Raises UserError("only-reading")."""
+        if self._lock is None:
+            raise UserError("only-reading", **self.writer)
+        return self._lock
+
     # --- What others wrote -------------------------------------------------------------------------------------------
 
     def newest_operation(self) -> int:
-        """The id of the newest operation, whoever did it."""
+        """The id of the newest operation, whoever did it.
+
+        Raises EnvironmentProblem("file-exchanged") to who only reads a file that is no longer the workspace's.
+        """
+        if self._lock is None and self.folder.read_head() != self._head:
+            raise EnvironmentProblem("file-exchanged")
         with database.reading():
             return journal.newest(database.raw())
 
@@ -236,8 +257,9 @@ class Workspace:
         """Run an operation: all of it is written and journaled, or nothing is.
 
         Raises what the operation raises, and UserError("points-at-nothing") when a form names a record that was
-        removed, or undone, since it was opened.
+        removed, or undone, since it was opened. "only-reading" where it was opened only to read.
         """
+        self._writing()
         with environment_problems():
             try:
                 entry, value = self._run(database.raw(), operation, *args, **kwargs)
@@ -297,6 +319,7 @@ class Workspace:
         With `rest`, what later work touched is left and only the remaining rows are put back. Raises UserError:
         "no-such-operation", "cannot-undo", "undo-older-schema", or "undo-conflict" naming the later work.
         """
+        self._writing()
         connection = database.raw()
         with environment_problems():
             target = self._reversible(connection, operation_id)
@@ -348,9 +371,13 @@ class Workspace:
         return journal.get(database.raw(), target).label if target else None
 
     def _next_undo(self, since_opening: bool) -> int | None:
+        if self._lock is None:
+            return None
         return journal.next_undo(database.raw(), self.user_name, self._seen_at_opening if since_opening else 0)
 
     def _next_redo(self, since_opening: bool) -> int | None:
+        if self._lock is None:
+            return None
         return journal.next_redo(database.raw(), self.user_name, self._seen_at_opening if since_opening else 0)
 
     def history(self, record_id: int | None = None, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
@@ -571,7 +598,10 @@ def _open_to_read(place: WorkspaceFolder, unlocked: Unlocked, schema: int) -> Wo
     if schema != migrate.newest():
         raise UserError("migrate-first")
     database.set_file(place.database, unlocked.file_key, place.read_mode)
-    return Workspace(place, unlocked, None)
+    workspace = Workspace(place, unlocked, None)
+    with environment_problems():
+        workspace._looked_at = journal.newest(database.raw())
+    return workspace
 
 
 def _open_to_write(place: WorkspaceFolder, unlocked: Unlocked, schema: int, lock: str) -> Workspace:

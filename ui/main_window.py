@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         self._folder = service.folder
         self.shell.status.set_workspace(self._folder.stem if self._folder else "")
         self._show_last_copy()
+        self.shell.top.new.setEnabled(not service.is_read_only)
         self._screens.setCurrentWidget(self.shell)
         if self._start is not None:
             self._screens.removeWidget(self._start)
@@ -217,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def ask_which_new(self) -> None:
         """Ask in a menu what to make."""
-        if not self.is_shell_shown:
+        if not self._may_write():
             return
         menu = QMenu(self)
         menu.setObjectName("new-menu")
@@ -232,9 +233,13 @@ class MainWindow(QMainWindow):
         menu.popup(corner)
         menu.setActiveAction(menu.actions()[0])
 
+    def _may_write(self) -> bool:
+        """Whether a workspace is open that can be changed here; says why not."""
+        return self.is_shell_shown and self.shell.may_write()
+
     def log_call(self) -> None:
         """Somebody is on the phone: the person or body whose page is shown, unless another name is typed."""
-        if not self.is_shell_shown:
+        if not self._may_write():
             return
         from ui.pages.calls.dialog import PhoneCallDialog
 
@@ -246,7 +251,7 @@ class MainWindow(QMainWindow):
 
     def paste_message(self) -> None:
         """File a text that was received, beginning with what is on the clipboard."""
-        if not self.is_shell_shown:
+        if not self._may_write():
             return
         from ui.pages.messages.dialog import paste_message
 

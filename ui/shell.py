@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from crm.rules.errors import UserError
 from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
@@ -16,6 +17,7 @@ from ui.navigation import Place, Trail
 from ui.pages.page import Page
 from ui.pages.registry import PageEntry, make_page
 from ui.widgets.bars import StatusLine, TopBar
+from ui.widgets.read_only_banner import ReadOnlyBanner
 from ui.widgets.sample_banner import SampleBanner
 from ui.widgets.sidebar import Sidebar, SidebarEntry
 
@@ -58,6 +60,7 @@ class Shell(QWidget):
         self.top = TopBar(undo, redo)
         self.status = StatusLine()
         self.sample = SampleBanner(desk.service)
+        self.read_only = ReadOnlyBanner(desk.service)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._lay_out()
@@ -70,6 +73,7 @@ class Shell(QWidget):
         right.setSpacing(0)
         right.addWidget(self.top)
         right.addWidget(self.sample)
+        right.addWidget(self.read_only)
         right.addWidget(self._stack, 1)
         right.addWidget(self.status)
         across = QHBoxLayout(self)
@@ -95,12 +99,21 @@ class Shell(QWidget):
 
     def new_on(self, name: str, about: int = 0) -> None:
         """Show a page and start a new record there, about a person or body when one is given."""
+        if not self.may_write():
+            return
         self.open_page(name)
         page = self.current_page()
         if page is not None and about:
             page.new_about(about)
         elif page is not None:
             page.new()
+
+    def may_write(self) -> bool:
+        """Whether anything new can be kept; says why not."""
+        service = self._desk.service
+        if service.is_read_only:
+            service.problem.emit(UserError("only-reading", **service.writer))
+        return not service.is_read_only
 
     def show_report(self, name: str, options: Mapping[str, str]) -> None:
         """Show a report with these options filled in."""
@@ -111,6 +124,8 @@ class Shell(QWidget):
 
     def paste(self, kind: str, body: int) -> None:
         """Bring in the rows on the clipboard."""
+        if not self.may_write():
+            return
         self.open_page("imports")
         page = self.current_page()
         if page is not None:

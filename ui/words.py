@@ -332,6 +332,13 @@ WORDS: dict[str, str] = {
     ),
     "person-has-no-access": "This person has no key to the workspace. Give them access first.",
     "nobody-has-key": "Nobody called “{name}” has a key. “kgotla key list” shows who has.",
+    "only-reading": (
+        "This window only reads: {user} has the workspace open on {computer} since {since}. Nothing was changed. "
+        "Close it there, then open it here again."
+    ),
+    "file-exchanged": (
+        "The workspace was restored or got a new key elsewhere, so what is shown here is out of date. Open it again."
+    ),
     "person-has-access": "{name} has a key already. Give the colleague a name that nobody else has.",
     "cannot-remove-oneself": (
         "This is your own key. Somebody else who has one must take it away, so that somebody surely can."

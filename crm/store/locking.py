@@ -31,6 +31,7 @@ PATIENCE = 10.0
 """Seconds for which a command waits until the one before it has ended."""
 
 _BUSY = {NAME: "open-elsewhere", COMMANDS: "command-running"}
+_UNKNOWN = {"user": "?", "computer": "?", "since": "?"}
 _AGAIN_AFTER = 0.05  # seconds
 
 
@@ -72,6 +73,15 @@ class WriterLock:
             self._stream = None
 
 
+def holder(folder: Path) -> dict[str, object]:
+    """The `user`, `computer` and `since` of the window that took the lock last; “?” for what cannot be told."""
+    try:
+        with (folder / NAME).open(encoding="utf-8") as stream:
+            return _holder(stream)
+    except OSError:
+        return dict(_UNKNOWN)
+
+
 def _hold(stream: IO[str], user_name: str, otherwise: str, patience: float) -> None:
     """Lock the file and write into it who has it."""
     until = time.monotonic() + patience
@@ -88,7 +98,6 @@ def _hold(stream: IO[str], user_name: str, otherwise: str, patience: float) -> N
 
 def _holder(stream: IO[str]) -> dict[str, object]:
     """Who says to hold the lock; the file may be empty while it is being written."""
-    unknown: dict[str, object] = {"user": "?", "computer": "?", "since": "?"}
     try:
         stream.seek(0)
         told = json.loads(stream.read())
@@ -99,7 +108,7 @@ def _holder(stream: IO[str]) -> dict[str, object]:
             "since": f"{format_day(since.date())} {since:%H:%M}",
         }
     except (OSError, ValueError, TypeError, KeyError):
-        return unknown
+        return dict(_UNKNOWN)
 
 
 if sys.platform == "win32":

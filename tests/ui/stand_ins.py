@@ -62,6 +62,8 @@ class StandInWorkspace:
     """Answers queries by calling them; keeps its people in a dict; counts operations."""
 
     is_sample = False
+    is_read_only = False
+    user_name = "Lerato Tester"
 
     def __init__(self, count: int = 200) -> None:
         self.people = {

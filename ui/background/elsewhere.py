@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from crm.rules.errors import Problem
 from ui.background.service import Service
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ class Elsewhere(QObject):
         """Ask the writer who wrote the newest operation, where there is one we have not asked about."""
         if not self._service.is_open:
             return
-        newest = self._service.newest_operation()
+        try:
+            newest = self._service.newest_operation()
+        except Problem as problem:  # the file we read is no longer the workspace's
+            self._service.close()
+            self._service.problem.emit(problem)
+            return
         if newest != self._newest:
             self._newest = newest
             self._service.maintain(lambda workspace: workspace.look_elsewhere(), self._tell, what="", owner=self)

@@ -74,6 +74,16 @@ class Service(QObject):
         """Whose key opened the workspace."""
         return self._workspace.user_name if self._workspace is not None else ""
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the open workspace may not be changed here."""
+        return self._workspace is not None and self._workspace.is_read_only
+
+    @property
+    def writer(self) -> dict[str, object]:
+        """The user, computer and time of the window that may change it."""
+        return self._need().writer
+
     def open(
         self,
         opener: Callable[[], Workspace],

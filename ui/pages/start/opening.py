@@ -71,14 +71,14 @@ def create(draft: NewWorkspace) -> Workspace:
     )
 
 
-def open_with_passphrase(folder: Path, passphrase: str) -> Workspace:
+def open_with_passphrase(folder: Path, passphrase: str, *, to_read: bool = False) -> Workspace:
     """Open with what was typed."""
     from crm.workspace import Workspace
 
-    return Workspace.open(folder, passphrase)
+    return (Workspace.open_to_read if to_read else Workspace.open)(folder, passphrase)
 
 
-def open_remembered(folder: Path) -> Workspace:
+def open_remembered(folder: Path, *, to_read: bool = False) -> Workspace:
     """Open with the key this computer remembers. Raises UserError("nothing-remembered")."""
     from crm.access import remembered_key
     from crm.workspace import Workspace
@@ -86,7 +86,7 @@ def open_remembered(folder: Path) -> Workspace:
     key = remembered_key(folder)
     if key is None:
         raise UserError(NOT_REMEMBERED)
-    return Workspace.open(folder, key)
+    return (Workspace.open_to_read if to_read else Workspace.open)(folder, key)
 
 
 def open_with_sheet(folder: Path, code: str, person_id: str, passphrase: str) -> Workspace:

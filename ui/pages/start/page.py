@@ -93,6 +93,7 @@ class StartScreen(QWidget):
         self.choose.restore_wanted.connect(self.show_restore)
         self.choose.recent_wanted.connect(self._show_recent)
         self.unlock.submitted.connect(self._open_typed)
+        self.unlock.read_wanted.connect(self._open_to_read)
         self.unlock.recovery_wanted.connect(self.show_recover)
         self.unlock.back_wanted.connect(self.show_choose)
         self._desk.service.opened.connect(self._note_opened)
@@ -221,6 +222,15 @@ class StartScreen(QWidget):
     def _open_typed(self, passphrase: str, remember: bool) -> None:
         way = Opening(partial(opening.open_with_passphrase, self.unlock.folder, passphrase), remember)
         self._open(way, self._in(self.unlock.show_problem), _("Opening…"))
+
+    def _open_to_read(self, passphrase: str) -> None:
+        folder = self.unlock.folder
+        way = (
+            partial(opening.open_with_passphrase, folder, passphrase, to_read=True)
+            if passphrase
+            else partial(opening.open_remembered, folder, to_read=True)
+        )
+        self._open(Opening(way), self._in(self.unlock.show_problem), _("Opening…"))
 
     def _create_workspace(self, draft: opening.NewWorkspace, remember: bool) -> None:
         if self._create is not None:

@@ -11,10 +11,13 @@ from crm.rules.errors import EnvironmentProblem, Problem
 from resources.translations import _
 from ui.pages.start.passphrase import SecretLine
 from ui.theme import GAP, GRID, PADDING
-from ui.widgets.buttons import primary, quiet
+from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import heading, label
 from ui.widgets.forms import Form
 from ui.words import sentence
+
+READABLE = ("open-elsewhere", "read-only")
+"""Problems of opening it to write that do not stand in the way of reading it."""
 
 
 class UnlockPanel(QWidget):
@@ -22,6 +25,7 @@ class UnlockPanel(QWidget):
 
     submitted = Signal(str, bool)  # passphrase, whether to remember it on this computer
     recovery_wanted = Signal()
+    read_wanted = Signal(str)  # passphrase, empty where the key is remembered
     back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +40,7 @@ class UnlockPanel(QWidget):
         self.remember.setObjectName("start-unlock-remember")
         self.remember.setToolTip(_("Whoever can log in to this computer as you can then open the workspace."))
         self.open = primary(_("Open"), "start-unlock-open")
+        self.read = secondary(_("Open to read"), "start-unlock-read")
         self._sheet = quiet(_("I have the recovery sheet"), "start-unlock-sheet")
         self._back = quiet(_("Another workspace"), "start-unlock-back")
         self._form = Form("start-unlock-form")
@@ -45,6 +50,7 @@ class UnlockPanel(QWidget):
         self.open.clicked.connect(self._submit)
         self.passphrase.returnPressed.connect(self._submit)
         self.passphrase.textEdited.connect(self._form.clear_errors)
+        self.read.clicked.connect(self._read)
         self._sheet.clicked.connect(self.recovery_wanted)
         self._back.clicked.connect(self.back_wanted)
 
@@ -60,6 +66,7 @@ class UnlockPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.open)
+        row.addWidget(self.read)
         row.addWidget(self._sheet)
         row.addStretch(1)
         row.addWidget(self._back)
@@ -74,15 +81,21 @@ class UnlockPanel(QWidget):
         self.passphrase.clear()
         self.remember.setChecked(False)
         self._form.clear_errors()
+        self.read.hide()
 
     def show_problem(self, problem: Problem) -> None:
         """Say it under the field; what the passphrase has no part in, above all."""
+        self.read.setVisible(problem.code in READABLE)
         if isinstance(problem, EnvironmentProblem):
             self._form.show_problem(problem)
         else:
             self._form.show_error("passphrase", sentence(problem))
         self.passphrase.selectAll()
         self.passphrase.setFocus()
+
+    def _read(self) -> None:
+        self._form.clear_errors()
+        self.read_wanted.emit(self.passphrase.text())
 
     def take_focus(self) -> None:
         """Into the passphrase."""
