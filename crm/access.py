@@ -21,7 +21,6 @@ __all__ = [
     "Secret",
     "can_remember",
     "forget_key",
-    "last_automatic_backup",
     "open_with_recovery_sheet",
     "people_with_access",
     "remember_key",
@@ -93,8 +92,3 @@ def open_with_recovery_sheet(path: Path, code: str, person_id: str, passphrase: 
     finally:
         opened.close()
     return Workspace.open(path, Passphrase(passphrase))
-
-
-def last_automatic_backup(workspace: Workspace) -> Path | None:
-    """The newest backup in the workspace's own folder."""
-    return newest.file if (newest := workspace.backups.newest()) else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from crm.access import restore
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
-from crm.store import backups, comparing, folder, locking
+from crm.store import backups, comparing, folder, keys, locking
 from crm.store.backup_folder import BackupFolder
 from crm.store.backups import Progress, unwatched
 from crm.store.comparing import Difference, Preview, Work, by_key, by_secret
@@ -25,10 +26,12 @@ __all__ = [
     "InPlace",
     "Preview",
     "Work",
+    "check_secret",
     "is_of",
     "preview",
     "preview_from",
     "problem_of",
+    "restore_beside",
     "restore_in_place",
 ]
 
@@ -101,6 +104,18 @@ def _require_same(file: Path, place: WorkspaceFolder) -> None:
 def _erased_beside(file: Path, place: WorkspaceFolder | None) -> dict[str, str]:
     here = BackupFolder(place.backups).erasures() if place is not None else {}
     return BackupFolder(file.parent).erasures() | here
+
+
+def check_secret(file: Path, secret: Secret) -> None:
+    """Raises UserError("wrong-passphrase") unless the secret opens the backup."""
+    keys.unlock(backups.read_keys(file), secret)
+
+
+def restore_beside(file: Path, present: Path, secret: Secret) -> Path:
+    """Make a workspace of its own beside another from a backup; returns its folder. Raises as `restore`."""
+    made = datetime.fromisoformat(backups.read_manifest(file).made_at).astimezone()
+    name = present.name.removesuffix(SUFFIX)
+    return restore(file, _free(present.with_name(f"{name} of {made:%Y-%m-%d %H%M}{SUFFIX}")), secret).path
 
 
 def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: Secret | None) -> InPlace:

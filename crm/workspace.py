@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from crm.operations.base import declared
+from crm.operations.erasing import erase_again
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.reference import put_in_reference_data
 from crm.operations.team import (
@@ -26,6 +27,7 @@ from crm.operations.team import (
     reset_passphrase,
     take_key,
 )
+from crm.queries.erasing import find_erased
 from crm.queries.history import HistoryEntry, list_history
 from crm.queries.records import get_found
 from crm.queries.team import get_setting
@@ -174,7 +176,16 @@ class Workspace:
                 self.back_up_before("migration")
                 self.migrated_from = migrate.migrate(connection)
         journal.prepare(connection, OWNERS)
+        self._erase_again()
         self._seen_at_opening = self._looked_at = journal.newest(connection)
+
+    def _erase_again(self) -> None:
+        """After a restore: whoever is known to have been erased since is erased from what was brought back too."""
+        noted = self.backups.noted_erasures()
+        if self.ask(find_erased, noted):
+            with self.alone():
+                self.do(erase_again, noted)
+                self.scrub()
 
     def close(self) -> None:
         """Lock the workspace: close every connection and wipe the keys."""
@@ -527,9 +538,7 @@ class Workspace:
         """A backup in the workspace's own folder, if something changed and an hour or a day went by since the last."""
         newest = self.backups.newest()
         reason = rotation.due(newest.copy.at if newest else None, clock.now())
-        if not reason or (newest is None and self._is_young()):
-            return None
-        return self.back_up_if_changed(reason, progress)
+        return self.back_up_before(reason, progress) if self.is_backup_due() else None
 
     def back_up_if_changed(self, reason: str, progress: Progress = unwatched) -> Path | None:
         """A backup in the workspace's own folder, unless the newest there holds all the work."""
@@ -537,10 +546,16 @@ class Workspace:
             return None
         return self.back_up_before(reason, progress)
 
-    def is_backed_up(self) -> bool:
-        """Whether the newest backup in the workspace's own folder holds all the work."""
+    def is_backed_up(self, there: BackupFolder | None = None) -> bool:
+        """Whether the newest backup, in the workspace's own folder unless another is named, holds all the work."""
         with self._beside() as connection:
-            return self.backups.is_current(connection, self.folder.read_keys().mac)
+            return (there or self.backups).is_current(connection, self.folder.read_keys().mac)
+
+    def is_backup_due(self) -> bool:
+        """Whether `back_up_when_due` would make one."""
+        newest = self.backups.newest()
+        is_late = bool(rotation.due(newest.copy.at if newest else None, clock.now()))
+        return is_late and not (newest is None and self._is_young()) and not self.is_backed_up()
 
     def erasures(self) -> dict[str, str]:
         """Who was erased from it, as hashes, each with its kind."""

@@ -6,10 +6,13 @@ import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crm.access import restore
+from crm.operations.erasing import anonymise_person, erase_person
+from crm.operations.people import PersonDraft, save_person
 from crm.operations.team import add_user
 from crm.queries.team import list_users
 from crm.restoring import preview, preview_from, restore_in_place
@@ -245,3 +248,40 @@ def test_who_was_erased_later_is_known_from_the_backups_beside_and_from_the_file
     made = stick.copies()[0].file
     restored = restore(made, tmp_path / "Again", SECRET)
     assert BackupFolder(restored.backups).noted_erasures() == {"a" * 64: "erase"}
+
+
+@pytest.mark.parametrize("where", ["its own folder", "a stick"])
+@pytest.mark.parametrize("erase", [erase_person, anonymise_person])
+def test_who_was_erased_does_not_come_back_with_an_older_backup_and_neither_do_the_bytes(
+    erase: Any, where: str, workspace: Workspace, tmp_path: Path, today: date
+) -> None:
+    person = workspace.do(save_person, PersonDraft("Nomvula Zitha-Sample", summary="Sings in Upington")).value[0]
+    clock.choose(today - timedelta(days=1))
+    made = workspace.back_up_before("daily")
+    clock.choose(today)
+    if where == "a stick":
+        stick = BackupFolder(tmp_path / "stick")
+        made = stick.take(made, "copy", workspace.file_key, workspace.folder.backups)
+    erased = workspace.do(erase, person, "request").value
+    texts = [*erased.forms, "Upington"]
+    workspace.scrub()
+    if where == "a stick":  # what comes later tells of it, also where the workspace itself is gone
+        clock.choose(today + timedelta(days=1))
+        stick.take(workspace.back_up_before("daily"), "copy", workspace.file_key, workspace.folder.backups)
+    found = preview_from(workspace, made, None)
+    assert found.erased_again == 1
+    workspace.close()
+    if where == "a stick":
+        shutil.rmtree(workspace.folder.path)
+        restored = restore(made, tmp_path / "Again", SECRET).path
+    else:
+        restored = restore_in_place(made, SECRET, workspace.folder.path, SECRET).folder
+    again = Workspace.open(restored, PASSPHRASE)
+    BackupFolder(restored / "backups").remove(BackupFolder(restored / "backups").copies())
+    assert again.look_for(texts).found == {}
+    assert [entry.label for entry in again.history(limit=1)] == ["Erase again, after a restore (1)"]
+    assert again.check() == []
+    again.close()
+    once_more = Workspace.open(restored, PASSPHRASE)
+    assert [entry.label for entry in once_more.history(limit=2)][1:] != ["Erase again, after a restore (1)"]
+    once_more.close()

@@ -11,19 +11,22 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QClipboard, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
-from crm.rules.clock import today
+from crm.rules import clock
+from crm.rules.copies import LastCopy
 from crm.rules.errors import Problem
 from resources.translations import _, ngettext
+from ui.background.copies import Copies
 from ui.background.elsewhere import Elsewhere
 from ui.background.tidying import Tidier
+from ui.backup_words import age_of_copy
 from ui.desk import Desk
 from ui.icons import Icon, icon
 from ui.pages.registry import ENTRIES, SEARCH, START_SCREEN, PageEntry, StartLike, load
-from ui.widgets.bars import copy_words
 from ui.widgets.toast import Toast
+from ui.words import sentence
 
 if TYPE_CHECKING:
-    from crm.workspace import Done
+    from crm.workspace import Changes, Done
     from ui.kept_work import KeptWork
     from ui.pages.calls.dialog import PhoneCallDialog
     from ui.shell import Shell
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 SMALLEST = (1000, 540)
 USUAL = [1280, 800]
 REVIEW = "review"
+SETTINGS = "settings"
 ROUTES = "routes"
 PALETTE_TOP = 60
 FOUND_AT_ONCE = 30
@@ -61,6 +65,8 @@ class MainWindow(QMainWindow):
         self._folder: Path | None = None
         self._may_close = False
         self._kept: KeptWork | None = None
+        self._is_backing_up = False
+        self._trouble: Problem | None = None
         self._undo_label = ""
         self._undo = self._action("undo", "Ctrl+Z", desk.service.undo)
         self._redo = self._action("redo", "Ctrl+Shift+Z", desk.service.redo)
@@ -114,6 +120,7 @@ class MainWindow(QMainWindow):
         shell.top.new_wanted.connect(self.new)
         shell.title_changed.connect(self._show_title)
         shell.lock_wanted.connect(self.lock)
+        shell.status.copy_wanted.connect(self.show_backups)
 
     def _action(self, name: str, keys: str, run: Callable[[], object]) -> QAction:
         action = QAction(self)
@@ -133,6 +140,9 @@ class MainWindow(QMainWindow):
         self.elsewhere = Elsewhere(service)
         self.tidier = Tidier(service)
         self.elsewhere.wrote.connect(self._tell_written)
+        self.copies = Copies(service, self._desk.preferences)
+        self.copies.troubled.connect(self._take_trouble)
+        service.changed.connect(self._look_at_copy)
         navigator.said.connect(self._say)
         navigator.search_wanted.connect(self.search)
         self.toast.undo_wanted.connect(service.reverse)
@@ -179,7 +189,8 @@ class MainWindow(QMainWindow):
             kept = None
         self._folder = service.folder
         self.shell.status.set_workspace(self._folder.stem if self._folder else "")
-        self._show_last_copy()
+        self._trouble = None
+        self._ask_last_copy()
         self.shell.top.new.setEnabled(not service.is_read_only)
         self._screens.setCurrentWidget(self.shell)
         if self._start is not None:
@@ -376,11 +387,31 @@ class MainWindow(QMainWindow):
     def _say(self, text: str) -> None:
         self.toast.foot = self._foot()
         self.toast.say(text)
-        self._show_last_copy()
 
-    def _show_last_copy(self) -> None:
-        if self._folder is not None:
-            self.shell.status.set_last_copy(copy_words(self._desk.preferences.last_copy(self._folder), today()))
+    def _look_at_copy(self, changes: Changes) -> None:
+        if changes.touches("settings"):
+            self._ask_last_copy()
+
+    def _ask_last_copy(self) -> None:
+        self._desk.service.ask(self, self._show_last_copy, last_copy)
+
+    def _show_last_copy(self, last: LastCopy) -> None:
+        if self._trouble is not None:
+            self.shell.status.set_last_copy(_("The last backup failed"), is_worry=True)
+        else:
+            self.shell.status.set_last_copy(age_of_copy(last, clock.today()), last.is_old)
+
+    def _take_trouble(self, problem: Problem | None) -> None:
+        if problem != self._trouble:
+            self._trouble = problem
+            self._ask_last_copy()
+        if problem is not None:
+            self._say(sentence(problem))
+
+    def show_backups(self) -> None:
+        """The section of the settings about backups and copies."""
+        if self.is_shell_shown and SETTINGS in self.shell.entries:
+            self.shell.show_filtered(SETTINGS, {"section": "backups"})
 
     def _show_labels(self, undo: str, redo: str) -> None:
         self._undo_label = undo
@@ -429,14 +460,37 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask first when something is unsaved; remember the size."""
+        """Ask first when something is unsaved, and back up what changed; remember the size."""
         if not self._may_close and self._has_unsaved():
             event.ignore()
-            self._leave(_("Close and lose what is unsaved?"), _("Close"), self._close_anyway)
+            self._leave(_("Close and lose what is unsaved?"), _("Close"), self._back_up_and_close)
+            return
+        if not self._may_close and self._desk.service.is_open and self.copies.has_changed:
+            event.ignore()
+            self._back_up_and_close()
             return
         if not self.isMaximized():
             self._desk.preferences.set("window_size", [self.width(), self.height()])
         super().closeEvent(event)
+
+    def _back_up_and_close(self) -> None:
+        from ui.widgets.closing import ClosingDialog
+
+        if not self._desk.service.is_open or not self.copies.has_changed:
+            self._close_anyway()
+        elif not self._is_backing_up:
+            self._is_backing_up = True
+            dialog = ClosingDialog(self)
+            dialog.closing_wanted.connect(self._close_anyway)
+            dialog.rejected.connect(self._stay)
+            dialog.follow(self.copies.finish(self, self._close_backed_up, dialog.show_problem))
+
+    def _close_backed_up(self) -> None:
+        if self._is_backing_up:
+            self._close_anyway()
+
+    def _stay(self) -> None:
+        self._is_backing_up = False
 
 
 def _clear_clipboard() -> None:
@@ -446,3 +500,10 @@ def _clear_clipboard() -> None:
         clipboard.clear()
     if clipboard.supportsSelection() and clipboard.ownsSelection():
         clipboard.clear(QClipboard.Mode.Selection)
+
+
+def last_copy() -> LastCopy:
+    """When a copy last left this computer; the store is imported where it is read."""
+    from crm.queries.backups import get_last_copy
+
+    return get_last_copy()

@@ -6,9 +6,10 @@ No personal data goes in here. The window keeps its size, theme and column layou
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
+
+from crm.rules.copies import CopyPlace
 
 T = TypeVar("T")
 
@@ -61,16 +62,25 @@ class Preferences:
         recent: list[object] = self.get("recent_workspaces", [])
         return [item for item in recent if isinstance(item, str)]
 
-    def note_copy(self, workspace: Path, day: date) -> None:
-        """Remember that a copy of this workspace left this computer on this day."""
-        copies: dict[str, object] = self.get("copies", {})
-        self.set("copies", {**copies, str(workspace.resolve()): day.isoformat()})
+    def copy_place(self, workspace: Path) -> CopyPlace | None:
+        """Where on this computer copies of a workspace go, None where nothing was chosen."""
+        told: dict[str, dict[str, object]] = self.get("copies_to", {})
+        place = told.get(str(workspace.resolve()))
+        if not isinstance(place, dict) or not isinstance(place.get("folder"), str):
+            return None
+        return CopyPlace(Path(str(place["folder"])), bool(place.get("is_away")), bool(place.get("is_other_disk")))
 
-    def last_copy(self, workspace: Path) -> date | None:
-        """When a copy of this workspace last left this computer, None for never."""
-        copies: dict[str, object] = self.get("copies", {})
-        day = copies.get(str(workspace.resolve()))
-        return date.fromisoformat(day) if isinstance(day, str) else None
+    def choose_copy_place(self, workspace: Path, place: CopyPlace | None) -> None:
+        """Let copies of a workspace go there from now on, or nowhere."""
+        told: dict[str, object] = self.get("copies_to", {})
+        others = {name: each for name, each in told.items() if name != str(workspace.resolve())}
+        if place is not None:
+            others[str(workspace.resolve())] = {
+                "folder": str(place.folder),
+                "is_away": place.is_away,
+                "is_other_disk": place.is_other_disk,
+            }
+        self.set("copies_to", others)
 
     def _read(self) -> dict[str, object]:
         try:

@@ -423,6 +423,10 @@ WORDS: dict[str, str] = {
         "Check the workspace and choose another disk."
     ),
     "not-a-backup": "“{file}” is not a Kgotla backup. Choose a file whose name ends in .kgotla-backup.",
+    "copies-inside-workspace": (
+        "“{folder}” lies inside the workspace itself. Choose a folder on a stick or another computer."
+    ),
+    "copies-not-there": "“{folder}” is not there. Put the stick in, or connect the drive; then try again.",
     "backup-of-another-workspace": (
         "“{file}” is a backup of another workspace than “{workspace}”. Restore it into a folder of its own."
     ),

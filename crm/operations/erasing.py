@@ -14,12 +14,13 @@ from datetime import date
 from typing import Any
 
 from crm.operations.base import check_choice, defaults, dicts, new_record, operation, row_of, update_row, who_does_this
-from crm.queries.base import rows, scalar
+from crm.queries.base import scalar
 from crm.queries.erasing import (
     JSON_COLUMNS,
     Going,
     Naming,
     check_may_go,
+    find_erased,
     find_files,
     find_going,
     find_namings,
@@ -88,10 +89,9 @@ def erase_again(hashes: Mapping[str, str]) -> int:
 
     `hashes` are those of `erasure.uuid_hash`, each with its kind.
     """
-    found = rows("SELECT r.id, r.uuid FROM record r JOIN person p ON p.id = r.id ORDER BY r.id")
-    gone = [(person_id, hashes[key]) for person_id, uuid_ in found if (key := uuid_hash(uuid_)) in hashes]
-    for person_id, kind in gone:
-        _forget(person_id, Kind(kind), Because.REQUEST, None, drop_papers=True)
+    gone = find_erased(hashes)
+    for person_id, key in gone:
+        _forget(person_id, Kind(hashes[key]), Because.REQUEST, None, drop_papers=True)
     return len(gone)
 
 

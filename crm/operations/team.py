@@ -33,6 +33,11 @@ def set_has_left(user_id: int, has_left: bool) -> None:
 @operation(mark("Change setting"), is_undoable=False)
 def set_setting(key: str, value: object) -> None:
     """Keep a choice of the workspace; the value is anything JSON can say."""
+    keep_setting(key, value)
+
+
+def keep_setting(key: str, value: object) -> None:
+    """Write a setting, inside an operation."""
     text = json.dumps(value, ensure_ascii=False)
     if Setting.update(value=text).where(Setting.key == key).execute() == 0:
         Setting.insert(record_id=settings_record(), key=key, value=text).execute()

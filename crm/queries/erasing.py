@@ -19,7 +19,7 @@ from crm.queries.export_workspace import fields_of, name_of
 from crm.queries.records import get_found
 from crm.queries.traces import Traces, get_traces
 from crm.rules import history_words
-from crm.rules.erasing import Kind, Span
+from crm.rules.erasing import Kind, Span, uuid_hash
 from crm.rules.errors import UserError
 from crm.rules.requests import Status
 from crm.store import blobs, forgetting
@@ -372,3 +372,11 @@ def _staying(person_id: int, kind: Kind) -> Iterator[str]:
 def describe_owner(record_ids: Collection[int]) -> dict[int, tuple[str, str]]:
     """The noun and the name of each of these records."""
     return {each.id: (each.noun, each.name) for each in get_found(sorted(record_ids))}
+
+
+def find_erased(hashes: Collection[str]) -> list[tuple[int, str]]:
+    """People who are there and of whom the hash says that they were erased: the id and the hash."""
+    if not hashes:
+        return []
+    found = rows("SELECT r.id, r.uuid FROM record r JOIN person p ON p.id = r.id ORDER BY r.id")
+    return [(person_id, key) for person_id, uuid in found if (key := uuid_hash(uuid)) in hashes]

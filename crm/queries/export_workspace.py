@@ -18,8 +18,8 @@ from crm.store.engine import database
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Record, Table
 
-OF_THIS_COPY = ("recovery_sheet_made_on",)
-"""Settings that say something of the keys of this copy alone: they stay here."""
+OF_THIS_COPY = ("recovery_sheet_made_on", "last_copy_away")
+"""Settings that say something of this copy alone: they stay here."""
 
 _ABOUT = (
     "A whole Kgotla workspace. Each table under “rows” is described under “tables”. A link holds the id of a row of "

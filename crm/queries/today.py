@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from crm.queries.backups import get_last_copy
 from crm.queries.base import day, ids, rows, scalar
 from crm.queries.checking import count_to_verify
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
@@ -20,6 +21,7 @@ from crm.queries.vacancies import Vacancy, list_vacancies
 from crm.queries.wards import count_place_questions, count_waiting_for_wards
 from crm.rules import clock
 from crm.rules.commitments import Direction
+from crm.rules.copies import LastCopy
 from resources.translations import ngettext
 
 TERM_ENDS_WITHIN = 90  # days
@@ -62,6 +64,7 @@ class Today:
     """Records whose turn it is in the Review."""
     needs_recovery_sheet: bool
     """Whether a forgotten passphrase would lose everything."""
+    last_copy: LastCopy
     figures: dict[str, int] = field(default_factory=dict)
 
 
@@ -98,6 +101,7 @@ def get_today(on: date | None = None) -> Today:
         unverified=count_to_verify(today),
         incomplete=_incomplete(),
         to_review=count_review(today=today),
+        last_copy=get_last_copy(),
         needs_recovery_sheet=not (get_setting("recovery_sheet_made_on") or get_setting("is_sample")),
         figures=_figures(today),
     )

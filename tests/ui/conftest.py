@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from crm import sample
 from crm.queries import team
+from crm.rules.copies import LastCopy
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.ui.stand_ins import StandInWorkspace
@@ -50,7 +51,8 @@ def desk(qapp: QApplication, preferences: Preferences) -> Iterator[Desk]:
 
 @pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> StandInWorkspace:
-    """Two thousand invented people in memory, and no settings."""
+    """Two thousand invented people in memory, no settings, and no copy anywhere."""
+    monkeypatch.setattr("ui.main_window.last_copy", lambda: LastCopy(None, "", is_old=False))
     monkeypatch.setattr(team, "get_setting", lambda key, default=None: default)
     return StandInWorkspace(2000)
 

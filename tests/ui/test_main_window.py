@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.rules.copies import LastCopy
 from crm.rules.errors import UserError
 from tests.ui import stand_ins
 from tests.ui.stand_ins import ENTRIES, SEARCH, START, PeoplePage, PersonPage, StandInWorkspace, rename
@@ -18,7 +19,6 @@ from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.navigation import Place, Trail
 from ui.theme import Setting
-from ui.widgets.bars import copy_words
 from ui.widgets.dialogs import BugBox, ConfirmDialog, ProblemBox
 from ui.widgets.search_palette import SearchPalette
 
@@ -62,13 +62,13 @@ def test_it_opens_on_the_first_page(window: MainWindow) -> None:
     assert window.findChild(QLabel, "status-workspace").text() == "Kimberley"
 
 
-def test_the_age_of_the_last_copy_is_shown(window: MainWindow, desk: Desk, today: date) -> None:
-    shown = window.findChild(QLabel, "status-copy")
-    assert shown.text() == "No copy off this computer yet"
-    desk.preferences.note_copy(Path("Kimberley.kgotla"), today)
-    desk.navigator.say("The copy is made.")
-    assert shown.text() == "Last copy off this computer: today"
-    assert copy_words(date(2026, 11, 10), date(2026, 11, 22)) == "Last copy off this computer: 12 days"
+def test_the_age_of_the_last_copy_is_shown_and_leads_to_the_settings(qtbot: QtBot, window: MainWindow) -> None:
+    shown = window.findChild(QAbstractButton, "status-copy")
+    qtbot.waitUntil(lambda: shown.text() == "No copy off this computer yet")
+    assert shown.icon().isNull()
+    window._show_last_copy(LastCopy(date(2026, 11, 10), "STICK", is_old=True))
+    assert shown.accessibleName().startswith("Warning: Last copy off this computer: ")
+    assert not shown.icon().isNull(), "colour alone says nothing"
 
 
 def test_back_and_forward_as_in_a_browser(qtbot: QtBot, window: MainWindow) -> None:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
+from crm import copying
 from crm.access import Passphrase, RecoveryKey, Secret, remembered_key
 from crm.exchange.files import read_bytes
-from crm.rules.errors import UserError
+from crm.rules.errors import EnvironmentProblem, UserError
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.preferences import Preferences
+from ui.words import sentence
 
 VARIABLE = "KGOTLA_PASSPHRASE"
 _LONGEST_SECRET = 4096  # bytes of a passphrase file
@@ -29,6 +31,7 @@ def to_write(arguments: Namespace) -> Iterator[Workspace]:
     try:
         remember(workspace.folder.path)
         yield workspace
+        _back_up(workspace)
     finally:
         workspace.close()
 
@@ -43,6 +46,19 @@ def to_read(arguments: Namespace) -> Iterator[Workspace]:
         yield workspace
     finally:
         workspace.close()
+
+
+def _back_up(workspace: Workspace) -> None:
+    """Back up what was written, once an hour or a day went by; what was written stands whatever comes of that."""
+    try:
+        workspace.back_up_when_due()
+        place = Preferences().copy_place(workspace.folder.path)
+        if place is not None and copying.copy_when_due(workspace, place):
+            copying.note(workspace, place)
+    except EnvironmentProblem as problem:
+        if sys.stderr is not None:
+            words = _("What was done is kept, but it could not be backed up. {why}")
+            sys.stderr.write(words.format(why=sentence(problem)) + "\n")
 
 
 def to_write_or_try(arguments: Namespace) -> AbstractContextManager[Workspace]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
-from resources.translations import _, ngettext
+from resources.translations import _
 from ui.background.jobs import Progress
 from ui.icons import Icon, icon
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN, colours, small_font
@@ -18,16 +16,6 @@ from ui.widgets.key_hint import KeyHint
 TOP_HEIGHT = 14 * GRID
 BOTTOM_HEIGHT = 8 * GRID
 SHOW_AFTER = 500  # milliseconds before a job is worth a line
-
-
-def copy_words(made_on: date | None, today: date) -> str:
-    """How old the last copy off this computer is, in words."""
-    if made_on is None:
-        return _("No copy off this computer yet")
-    days = (today - made_on).days
-    if days <= 0:
-        return _("Last copy off this computer: today")
-    return ngettext("Last copy off this computer: {count} day", "Last copy off this computer: {count} days", days)
 
 
 class TopBar(QWidget):
@@ -106,6 +94,8 @@ class _SearchButton(WordsButton):
 class StatusLine(QWidget):
     """What is happening, with its progress and Stop; the copy and the workspace on the right."""
 
+    copy_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status-line")
@@ -119,7 +109,10 @@ class StatusLine(QWidget):
         self._bar.setTextVisible(False)
         self._stop = quiet(_("Stop"), "status-stop")
         self._stop.setStyleSheet("min-height: 22px;")
-        self._copy = self._text("status-copy")
+        self._copy = quiet("", "status-copy")
+        self._copy.setStyleSheet("min-height: 22px;")
+        self._copy.setFont(small_font())
+        self._copy.setToolTip(_("Backups, and where copies go"))
         self._workspace = self._text("status-workspace")
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
@@ -134,6 +127,7 @@ class StatusLine(QWidget):
         self._clock.setInterval(SHOW_AFTER)
         self._clock.timeout.connect(self._show_job)
         self._stop.clicked.connect(self._cancel)
+        self._copy.clicked.connect(self.copy_wanted)
         self._hide_job()
 
     @staticmethod
@@ -165,9 +159,12 @@ class StatusLine(QWidget):
         """The name of the open workspace."""
         self._workspace.setText(name)
 
-    def set_last_copy(self, text: str) -> None:
-        """How old the last copy off this computer is, in words."""
+    def set_last_copy(self, text: str, is_worry: bool = False) -> None:
+        """How old the last copy off this computer is, in words; a worry carries a sign too."""
         self._copy.setText(text)
+        self._copy.setAccessibleName(_("Warning: {words}").format(words=text) if is_worry else text)
+        self._copy.setIcon(icon(Icon.WARNING, "warning") if is_worry else QIcon())
+        self._copy.setVisible(bool(text))
 
     def is_showing_job(self) -> bool:
         """Whether a job is shown."""

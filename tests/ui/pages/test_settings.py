@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm.access import Passphrase, restore
 from crm.queries.calendar import get_calendar, list_holidays
 from crm.queries.team import list_users
 from crm.queries.topics import find_topic
@@ -85,21 +84,6 @@ def test_the_workspace_tells_whose_it_is_and_that_it_has_no_sheet(qtbot: QtBot, 
     assert "no recovery sheet yet" in shown.sheet_words.text()
     assert not shown.remember.isEnabled()  # the tests' computer has no keyring
     assert "no keyring" in shown.remember_words.text()
-
-
-def test_a_backup_is_written_told_and_restorable(
-    qtbot: QtBot, open_desk: Desk, page: SettingsPage, tmp_path: Path
-) -> None:
-    shown = section(page, WorkspaceSection, "workspace")
-    assert "No copy" in shown.copy_words.text()
-    shown.file.setText(str(tmp_path / "copy.kgotla-backup"))
-    press(page, "settings-back-up")
-    qtbot.waitUntil(lambda: "Backed up" in shown.told.text(), timeout=30_000)
-    assert "No copy" in shown.copy_words.text(), "a copy on the same disk goes with the computer"
-    restore(tmp_path / "copy.kgotla-backup", tmp_path / "again.kgotla", Passphrase(PASSPHRASE))
-    shown.file.setText(str(tmp_path / "copy.kgotla-backup"))
-    press(page, "settings-back-up")
-    qtbot.waitUntil(lambda: "Backed up" not in shown.told.text() and shown.back_up.isEnabled())
 
 
 def test_the_passphrase_is_changed_and_a_wrong_one_refused_in_place(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QSize
@@ -15,6 +16,7 @@ from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.appearance import AppearanceSection
+from ui.pages.settings.backups import BackupsSection
 from ui.pages.settings.colleagues import ColleaguesSection
 from ui.pages.settings.deadlines import DeadlinesSection
 from ui.pages.settings.given_out import GivenOutSection
@@ -58,6 +60,7 @@ class SettingsPage(Page):
         super().__init__(desk, parent)
         self.sections: dict[str, Section] = {
             "workspace": WorkspaceSection(desk),
+            "backups": BackupsSection(desk),
             "colleagues": ColleaguesSection(desk),
             "holidays": HolidaysSection(desk),
             "deadlines": DeadlinesSection(desk),
@@ -137,15 +140,20 @@ class SettingsPage(Page):
         return [self._back_up]
 
     def back_up(self) -> None:
-        """Choose where the backup goes."""
-        self.show_section("workspace")
-        section = self.sections["workspace"]
-        if isinstance(section, WorkspaceSection):
-            section.choose_backup()
+        """Copy now, or choose first where copies go."""
+        self.show_section("backups")
+        section = self.sections["backups"]
+        if isinstance(section, BackupsSection):
+            section.copy_now()
+
+    def show_filtered(self, filters: Mapping[str, object]) -> None:
+        """Show the section that is named."""
+        self.show_section(str(filters["section"]))
 
 
 GLYPHS = (
     Icon.DATABASE,
+    Icon.DOWNLOAD_SIMPLE,
     Icon.USERS,
     Icon.CALENDAR_X,
     Icon.CLOCK,

@@ -1,36 +1,31 @@
-"""The workspace itself: where it is, who opens it and how, and copies of it."""
+"""The workspace itself: where it is, who opens it and how."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from crm.operations.organisations import set_logo
 from crm.queries.organisations import get_home, get_logo
-from crm.rules import clock
-from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem, Problem
-from crm.rules.file_names import safe_file_name
 from resources.translations import _, ngettext
 from ui.background.idle import CHOICES, LOCK_AFTER, USUAL
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
-from ui.pages.parts.file_choice import choose_file, choose_new_file, documents_folder
+from ui.pages.parts.file_choice import choose_file, documents_folder
 from ui.pages.settings.change_passphrase import ChangePassphraseDialog
 from ui.pages.settings.section import Section
 from ui.pages.start.page import REMEMBERED
 from ui.pages.start.recovery_sheet import RecoverySheetDialog
-from ui.theme import GAP, PADDING
-from ui.widgets.bars import copy_words
-from ui.widgets.buttons import primary, secondary
+from ui.theme import PADDING
+from ui.widgets.buttons import secondary
 from ui.widgets.cards import Card, label
 from ui.widgets.status import Tone
 
@@ -48,11 +43,10 @@ class WorkspaceFacts:
     has_sheet: bool
     is_remembered: bool
     can_remember: bool
-    last_automatic: Path | None
 
 
 class WorkspaceSection(Section):
-    """Name and folder, passphrase, recovery sheet, keyring, backups."""
+    """Name and folder, passphrase, recovery sheet, keyring."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -75,11 +69,6 @@ class WorkspaceSection(Section):
         self.lock_after = QComboBox()
         self.remember = QCheckBox(_("&Remember on this computer"))
         self.remember_words = label("", "muted", "settings-remember-words")
-        self.copy_words = label("", "", "settings-copy-words")
-        self.automatic_words = label("", "muted", "settings-automatic-words")
-        self.file = QLineEdit()
-        self.browse = secondary(_("Choose…"), "settings-backup-browse")
-        self.back_up = primary(_("Back up now"), "settings-back-up", Icon.DOWNLOAD_SIMPLE)
         self._lay_out()
         self._connect()
 
@@ -92,8 +81,6 @@ class WorkspaceSection(Section):
             self.lock_after.addItem(words if minutes else _("Never: I lock it by hand"), minutes)
         chosen = self.lock_after.findData(self.desk.preferences.get(LOCK_AFTER, USUAL))
         self.lock_after.setCurrentIndex(max(chosen, 0))
-        self.file.setObjectName("settings-backup-file")
-        self.file.setAccessibleName(_("Backup file"))
         about = Card(name="settings-workspace-card")
         about.body.addLayout(_line(self.whose, self.show_folder))
         about.add(self.where)
@@ -106,19 +93,7 @@ class WorkspaceSection(Section):
         opening.body.addLayout(_line(label(_("Lock the window when nobody has used it for")), self.lock_after))
         opening.add(self.remember)
         opening.add(self.remember_words)
-        backups = Card(_("Backups"), "settings-backups")
-        backups.add(self.copy_words)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.file, 1)
-        row.addWidget(self.browse)
-        row.addWidget(self.back_up)
-        backups.body.addLayout(row)
-        backups.add(
-            label(_("One encrypted file. Put it on a stick or another computer: that is what saves you."), "muted")
-        )
-        backups.add(self.automatic_words)
-        for card in (about, opening, backups):
+        for card in (about, opening):
             self.body.addWidget(card)
         self.body.addStretch(1)
 
@@ -130,9 +105,6 @@ class WorkspaceSection(Section):
         self.sheet.clicked.connect(self._make_sheet)
         self.remember.clicked.connect(self._set_remembered)
         self.lock_after.activated.connect(self._set_lock_after)
-        self.browse.clicked.connect(self.choose_backup)
-        self.back_up.clicked.connect(self._back_up)
-        self.file.returnPressed.connect(self._back_up)
 
     # Showing
 
@@ -141,7 +113,6 @@ class WorkspaceSection(Section):
         self._number += 1
         is_used = str(self.desk.service.folder or "") in self._remembered()
         self.desk.service.run(self, partial(self._show, self._number), partial(_gather, is_used), "", self.show_problem)
-        self._show_copies()
 
     def _show(self, number: int, facts: WorkspaceFacts) -> None:
         folder = self.desk.service.folder
@@ -169,14 +140,6 @@ class WorkspaceSection(Section):
             if facts.can_remember
             else _("This computer has no keyring that Kgotla can use, so the passphrase is asked for each time.")
         )
-        self.automatic_words.setText(_automatic_words(facts.last_automatic))
-
-    def _show_copies(self) -> None:
-        folder = self.desk.service.folder
-        if folder is not None:
-            self.copy_words.setText(copy_words(self.desk.preferences.last_copy(folder), clock.today()))
-            if not self.file.text():
-                self.file.setText(str(self._proposed()))
 
     # The logo
 
@@ -244,51 +207,6 @@ class WorkspaceSection(Section):
         self.show_problem(problem)
         self.refresh()
 
-    # Backups
-
-    def _proposed(self) -> Path:
-        folder = self.desk.service.folder
-        name = safe_file_name(f"{folder.stem if folder else ''} {clock.today().isoformat()}")
-        return documents_folder() / f"{name}.kgotla-backup"
-
-    def choose_backup(self) -> None:
-        """Ask where the backup goes, then make it."""
-        kinds = _("Backups (*{suffix})").format(suffix=".kgotla-backup")
-        choose_new_file(self, _("Back up to"), self._proposed(), kinds, self._take_file)
-
-    def _take_file(self, file: str) -> None:
-        self.file.setText(file)
-        self._back_up()
-
-    def _back_up(self) -> None:
-        text = self.file.text().strip()
-        if not text:
-            self.choose_backup()
-            return
-        self.back_up.setEnabled(False)
-        self.tell("")
-        self.desk.service.maintain(
-            partial(_write_backup, Path(text).expanduser()),
-            self._tell_backed_up,
-            _("Backing up…"),
-            self,
-            self._not_backed_up,
-        )
-
-    def _tell_backed_up(self, file: Path) -> None:
-        self.back_up.setEnabled(True)
-        folder = self.desk.service.folder
-        # A copy on the same disk goes when the computer goes: it is a backup, but no copy off this computer.
-        if folder is not None and file.stat().st_dev != folder.stat().st_dev:
-            self.desk.preferences.note_copy(folder, clock.today())
-        self.tell(_("Backed up and checked: {file}").format(file=file), Tone.GOOD)
-        self.desk.navigator.say(_("Backed up to {file}").format(file=file.name))
-        self._show_copies()
-
-    def _not_backed_up(self, problem: Problem) -> None:
-        self.back_up.setEnabled(True)
-        self.show_problem(problem)
-
 
 def _line(words: QLabel, button: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
@@ -299,7 +217,7 @@ def _line(words: QLabel, button: QWidget) -> QHBoxLayout:
 
 
 def _gather(is_used: bool, workspace: Workspace, _progress: Progress) -> WorkspaceFacts:
-    from crm.access import can_remember, last_automatic_backup, remembered_key
+    from crm.access import can_remember, remembered_key
 
     home = workspace.ask(get_home)
     return WorkspaceFacts(
@@ -309,7 +227,6 @@ def _gather(is_used: bool, workspace: Workspace, _progress: Progress) -> Workspa
         workspace.has_recovery_sheet,
         is_used and remembered_key(workspace.folder.path) is not None,
         can_remember(),
-        last_automatic_backup(workspace),
     )
 
 
@@ -329,16 +246,3 @@ def _forget(workspace: Workspace) -> None:
     from crm.access import forget_key
 
     forget_key(workspace)
-
-
-def _write_backup(file: Path, workspace: Workspace) -> Path:
-    return workspace.back_up(file)
-
-
-def _automatic_words(file: Path | None) -> str:
-    if file is None:
-        return _("Kgotla also makes one in the workspace's own folder before each import. There is none yet.")
-    made = datetime.fromtimestamp(file.stat().st_mtime)
-    return _("The newest one Kgotla made by itself, in the workspace's own folder: {day}, {time:%H:%M}").format(
-        day=format_day(made.date()), time=made
-    )

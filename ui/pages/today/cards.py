@@ -130,9 +130,22 @@ def quiet_sentences(today: Today) -> list[tuple[str, str]]:
                 today.unverified,
             ),
         ),
+        ("last_copy", int(today.last_copy.is_old), _copy_sentence(today)),
         ("recovery_sheet", int(today.needs_recovery_sheet), _("There is no recovery sheet. Print one.")),
     )
     return [(about, sentence) for about, count, sentence in said if count]
+
+
+def _copy_sentence(today: Today) -> str:
+    made_on = today.last_copy.on
+    if made_on is None:
+        return _("There is no copy off this computer. Make one.")
+    days = (today.on - made_on).days
+    return ngettext(
+        "The last copy off this computer is {count} day old. Make one.",
+        "The last copy off this computer is {count} days old. Make one.",
+        days,
+    )
 
 
 class ListCard(Card):

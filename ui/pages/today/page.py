@@ -387,6 +387,8 @@ class TodayPage(Page):
             show_settings(self, self.desk, "wards")
         elif about == "unverified":
             self.desk.navigator.open_page("to-verify")
+        elif about == "last_copy":
+            show_settings(self, self.desk, "backups")
         elif about == "recovery_sheet":
             RecoverySheetDialog(self.desk, self.window()).open()
 

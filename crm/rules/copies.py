@@ -1,0 +1,35 @@
+"""Copies off this computer: where they go, and from when on their age is a worry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+WORRY_AFTER = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class CopyPlace:
+    """The folder on a stick or another computer into which copies go."""
+
+    folder: Path
+    is_away: bool
+    """Whether what lies there outlives this computer."""
+    is_other_disk: bool
+    """Whether it was on another disk when it was chosen: then an empty folder of that name is no stick."""
+
+
+@dataclass(frozen=True)
+class LastCopy:
+    """When a copy last left this computer, and where it went."""
+
+    on: date | None
+    name: str
+    is_old: bool
+    """Whether it is so long ago, or was never done for so long, that it is a worry."""
+
+
+def is_old(on: date, today: date) -> bool:
+    """Whether a copy of this day, or work that began on it without one, is a worry."""
+    return today - on > WORRY_AFTER

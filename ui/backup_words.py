@@ -1,0 +1,36 @@
+"""Backups and copies in words: of the window and the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm.rules.copies import LastCopy
+from resources.translations import _, ngettext
+
+
+def reason_words(reason: str) -> str:
+    """Why a backup was made."""
+    words = {
+        "hourly": _("While working"),
+        "daily": _("First of the day"),
+        "quit": _("On closing"),
+        "copy": _("Asked for"),
+        "import": _("Before an import"),
+        "migration": _("Before a new version"),
+        "rekey": _("Before new keys"),
+        "compaction": _("Before compacting"),
+        "restore": _("Before restoring"),
+        "erasure": _("After an erasure"),
+        "move": _("Before moving"),
+    }
+    return words.get(reason, reason.replace("-", " "))
+
+
+def age_of_copy(last: LastCopy, today: date) -> str:
+    """How old the last copy off this computer is."""
+    if last.on is None:
+        return _("No copy off this computer yet")
+    days = (today - last.on).days
+    if days <= 0:
+        return _("Last copy off this computer: today")
+    return ngettext("Last copy off this computer: {count} day", "Last copy off this computer: {count} days", days)

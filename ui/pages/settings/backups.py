@@ -1,0 +1,285 @@
+"""Settings > Backups: where copies go, how old the last one off this computer is, what is kept, and going back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from crm.operations.backups import note_copy_away
+from crm.queries.backups import get_last_copy
+from crm.rules import clock
+from crm.rules.copies import CopyPlace, LastCopy
+from crm.rules.dates import format_day
+from crm.rules.errors import Problem
+from crm.rules.file_names import safe_file_name
+from resources.translations import _
+from ui.background.jobs import Progress
+from ui.backup_words import age_of_copy, reason_words
+from ui.desk import Desk
+from ui.icons import Icon
+from ui.pages.parts.file_choice import choose_file, choose_folder, choose_new_file, documents_folder
+from ui.pages.settings.restoring import RestoreDialog
+from ui.pages.settings.section import Section
+from ui.pages.settings.table import EditableTable, TableColumn, TableRow
+from ui.restore_words import counted
+from ui.theme import GAP
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import primary, quiet, secondary
+from ui.widgets.cards import Card, label
+from ui.widgets.status import Tone
+
+if TYPE_CHECKING:
+    from crm.copying import Copy
+    from crm.workspace import Workspace
+
+SUFFIX = ".kgotla-backup"
+
+
+@dataclass(frozen=True)
+class BackupFacts:
+    """What the section shows."""
+
+    last: LastCopy
+    own: tuple[Copy, ...]
+    place: CopyPlace | None
+    is_there: bool
+    copies: tuple[Copy, ...]
+
+
+class BackupsSection(Section):
+    """Copies off this computer above, the list of backups below; any of them can be gone back to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            _("Backups"),
+            _("Kgotla makes them by itself: before what is large, each hour and day of work, and on closing."),
+            "settings-backups",
+        )
+        self._facts: BackupFacts | None = None
+        self._number = 0
+        self._listed: list[Copy] = []
+        self.age = Banner("", Tone.GOOD, name="settings-copy-age")
+        self.where = label("", "muted", "settings-copy-where")
+        self.choose = secondary(_("Choose folder…"), "settings-copy-choose", Icon.FOLDER_OPEN)
+        self.copy = primary(_("Copy now"), "settings-copy-now", Icon.DOWNLOAD_SIMPLE)
+        self.away = QCheckBox(_("This folder is &off this computer: a stick, another computer, a server"))
+        self.away.setObjectName("settings-copy-away")
+        self.table = EditableTable(
+            (
+                TableColumn(_("Made"), 128),
+                TableColumn(_("Why"), 136),
+                TableColumn(_("Where"), 116),
+                TableColumn(_("In it")),
+            ),
+            "settings-backups-table",
+        )
+        self.table.setAccessibleName(_("Backups"))
+        self.table.setMinimumHeight(190)
+        self.restore = secondary(_("Go back to it…"), "settings-restore", Icon.CLOCK_COUNTER_CLOCKWISE)
+        self.restore_other = quiet(_("Another file…"), "settings-restore-other")
+        self.back_up = secondary(_("Back up to a file…"), "settings-back-up")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        copies = Card(_("A copy off this computer"), "settings-copies")
+        copies.add(self.age)
+        copies.add(self.where)
+        copies.add(self.away)
+        copies.body.addLayout(_row(self.copy, self.choose))
+        copies.add(
+            label(
+                _("Each copy is one encrypted file, read back and checked. A stick that is not in is waited for."),
+                "muted",
+            )
+        )
+        kept = Card(_("What there is"), "settings-kept")
+        kept.add(self.table)
+        kept.body.addLayout(_row(self.restore, self.restore_other, self.back_up))
+        kept.add(
+            label(
+                _("Kept: one an hour for a day, a day for 14 days, a week for 8 weeks, a month for a year."),
+                "muted",
+            )
+        )
+        self.body.addWidget(copies)
+        self.body.addWidget(kept)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.choose.clicked.connect(self._choose_place)
+        self.copy.clicked.connect(self.copy_now)
+        self.away.clicked.connect(self._set_away)
+        self.restore.clicked.connect(self._restore_chosen)
+        self.restore_other.clicked.connect(self._restore_file)
+        self.back_up.clicked.connect(self.choose_backup)
+        self.table.itemActivated.connect(self._restore_chosen)
+        self.table.current_changed.connect(self._show_current)
+
+    # Showing
+
+    @property
+    def place(self) -> CopyPlace | None:
+        """Where copies go on this computer."""
+        folder = self.desk.service.folder
+        return self.desk.preferences.copy_place(folder) if folder is not None else None
+
+    def refresh(self) -> None:
+        """Ask for what the section shows, away from the window's thread: a stick may be slow."""
+        self._number += 1
+        self.desk.service.run(
+            self, partial(self._show, self._number), partial(_gather, self.place), "", self.show_problem
+        )
+
+    def _show(self, number: int, facts: BackupFacts) -> None:
+        if number != self._number or not self.desk.service.is_open:
+            return
+        self._facts = facts
+        self.age.set_text(age_of_copy(facts.last, clock.today()), Tone.WARNING if facts.last.is_old else Tone.INFO)
+        self.where.setText(_place_words(facts))
+        self.away.setVisible(facts.place is not None)
+        self.away.setChecked(bool(facts.place and facts.place.is_away))
+        self.copy.setEnabled(facts.place is None or facts.is_there)
+        self._listed = sorted([*facts.own, *facts.copies], key=lambda each: each.at, reverse=True)
+        self.table.show_rows([_table_row(at, each, each in facts.own) for at, each in enumerate(self._listed)])
+        self._show_current(self.table.current_id())
+
+    def _show_current(self, _number: int) -> None:
+        self.restore.setEnabled(bool(self._listed) and self.table.currentRow() >= 0)
+
+    # Copies
+
+    def _choose_place(self) -> None:
+        start = self.place.folder if self.place is not None and self.place.folder.exists() else documents_folder()
+        choose_folder(self, _("Where copies go"), start, self.take_folder)
+
+    def take_folder(self, folder: str) -> None:
+        """Let copies go there from now on, and make the first."""
+        work = partial(_choose, Path(folder))
+        self.desk.service.run(self, self._take_place, work, "", self.show_problem)
+
+    def _take_place(self, place: CopyPlace) -> None:
+        if self.desk.service.folder is not None:
+            self.desk.preferences.choose_copy_place(self.desk.service.folder, place)
+            self.copy_now()
+
+    def _set_away(self, is_away: bool) -> None:
+        folder, place = self.desk.service.folder, self.place
+        if folder is not None and place is not None:
+            self.desk.preferences.choose_copy_place(folder, CopyPlace(place.folder, is_away, place.is_other_disk))
+
+    def copy_now(self) -> None:
+        """Copy the workspace as it is now."""
+        if self.place is None:
+            self._choose_place()
+            return
+        self.copy.setEnabled(False)
+        self.tell("")
+        self.desk.service.run(self, self._tell_copied, partial(_copy, self.place), _("Copying…"), self._not_copied)
+
+    def _tell_copied(self, made: tuple[Path, str]) -> None:
+        self.tell(_("Copied and checked: {file}").format(file=made[0]), Tone.GOOD)
+        if made[1]:
+            self.desk.service.do(note_copy_away, made[1], owner=self, on_done=lambda _done: self.refresh())
+        else:
+            self.refresh()
+
+    def _not_copied(self, problem: Problem) -> None:
+        self.show_problem(problem)
+        self.refresh()
+
+    # A file of its own
+
+    def choose_backup(self) -> None:
+        """Ask where one backup goes, then make it."""
+        folder = self.desk.service.folder
+        name = safe_file_name(f"{folder.stem if folder else ''} {clock.today().isoformat()}")
+        kinds = _("Backups (*{suffix})").format(suffix=SUFFIX)
+        choose_new_file(self, _("Back up to"), documents_folder() / f"{name}{SUFFIX}", kinds, self.write_backup)
+
+    def write_backup(self, file: str) -> None:
+        """Write one backup into this file."""
+        self.tell("")
+        work = partial(_write_backup, Path(file).expanduser())
+        self.desk.service.run(self, self._tell_backed_up, work, _("Backing up…"), self.show_problem)
+
+    def _tell_backed_up(self, file: Path) -> None:
+        self.tell(_("Backed up and checked: {file}").format(file=file), Tone.GOOD)
+
+    # Going back
+
+    def _restore_chosen(self) -> None:
+        at = self.table.currentRow()
+        if 0 <= at < len(self._listed):
+            self.show_restore(self._listed[at].file)
+
+    def _restore_file(self) -> None:
+        kinds = _("Backups (*{suffix});;All files (*)").format(suffix=SUFFIX)
+        start = self.place.folder if self.place is not None and self.place.folder.exists() else documents_folder()
+        choose_file(self, _("Choose a backup"), start, kinds, lambda file: self.show_restore(Path(file)))
+
+    def show_restore(self, file: Path) -> None:
+        """Show what going back to it would lose and bring back."""
+        RestoreDialog(self.desk, self.window(), file).open()
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row
+
+
+def _place_words(facts: BackupFacts) -> str:
+    if facts.place is None:
+        return _("Choose a folder on a stick, another computer or a server. Copies go there while you work.")
+    if facts.is_there:
+        return _("Copies go into {folder}.").format(folder=facts.place.folder)
+    return _("Copies go into {folder}, which is not there now. As soon as it is, Kgotla copies.").format(
+        folder=facts.place.folder
+    )
+
+
+def _table_row(at: int, each: Copy, is_own: bool) -> TableRow:
+    day, _t, time_of_day = each.at.partition("T")
+    from datetime import date
+
+    made = f"{format_day(date.fromisoformat(day))} {time_of_day}"
+    held = counted({noun: count for noun, count in each.counts.items() if noun in SHOWN_NOUNS})
+    words = _("Damaged: it cannot be read") if not each.is_whole else held if each.counts else ""
+    return TableRow(at + 1, (made, reason_words(each.reason), _("Workspace") if is_own else _("Copies"), words))
+
+
+SHOWN_NOUNS = ("people", "engagements", "commitments")
+
+
+def _gather(place: CopyPlace | None, workspace: Workspace, _progress: Progress) -> BackupFacts:
+    from crm import copying
+
+    is_there = place is not None and copying.is_there(workspace, place)
+    copies = copying.list_copies(copying.folder_for(workspace, place)) if place is not None and is_there else []
+    own = copying.list_copies(workspace.backups)
+    return BackupFacts(workspace.ask(get_last_copy), tuple(own), place, is_there, tuple(copies))
+
+
+def _choose(folder: Path, workspace: Workspace, _progress: Progress) -> CopyPlace:
+    from crm import copying
+
+    return copying.choose(workspace, folder)
+
+
+def _copy(place: CopyPlace, workspace: Workspace, progress: Progress) -> tuple[Path, str]:
+    from crm import copying
+
+    return copying.copy(workspace, place, progress), copying.name_to_note(workspace, place)
+
+
+def _write_backup(file: Path, workspace: Workspace, progress: Progress) -> Path:
+    return workspace.back_up(file, progress)
