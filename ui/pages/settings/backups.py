@@ -71,7 +71,7 @@ class BackupsSection(Section):
         self.away.setObjectName("settings-copy-away")
         self.table = EditableTable(
             (
-                TableColumn(_("Made"), 128),
+                TableColumn(_("Made"), 146),
                 TableColumn(_("Why"), 136),
                 TableColumn(_("Where"), 116),
                 TableColumn(_("In it")),

@@ -50,7 +50,8 @@ class RestoreDialog(Dialog):
         self.add_cancel()
         self.go = self.add_accept(_("Go back"))
         self.go.setEnabled(False)
-        self.passphrase.textChanged.connect(self._look_again)
+        self.passphrase.textChanged.connect(self._form.clear_errors)
+        self._is_seen = False
         self._look(None)
 
     # Looking
@@ -58,9 +59,6 @@ class RestoreDialog(Dialog):
     def _look(self, passphrase: str | None) -> None:
         work = partial(_look_at, self._file, passphrase)
         self._desk.service.run(self, self._show, work, _("Looking into the backup…"), self._show_closed)
-
-    def _look_again(self) -> None:
-        self._form.clear_errors()
 
     def _show(self, found: Preview) -> None:
         lines = [newest_line(found), _("In it: {counts}").format(counts=counted(found.counts))]
@@ -75,24 +73,30 @@ class RestoreDialog(Dialog):
                 )
             )
         self.said.setText("\n".join(lines))
+        self._is_seen = True
         self.go.setEnabled(True)
 
     def _show_closed(self, problem: Problem) -> None:
-        """Our key does not open it: it can be restored beside, unseen; and what is no backup of ours not at all."""
-        self.said.setText(sentence(problem))
-        self.go.setEnabled(problem.code == "backup-of-other-key")
+        """Our key does not open it: it is looked into with the passphrase of that time, if it is a backup at all."""
+        if problem.code == "wrong-passphrase":
+            self._form.show_error("passphrase", sentence(problem))
+        else:
+            self.said.setText(sentence(problem))
+        self.go.setEnabled(problem.code in ("backup-of-other-key", "wrong-passphrase"))
 
     # Doing
 
     def accept(self) -> None:
-        """Restore with what was typed."""
+        """Restore with what was typed; what could not be looked into yet is shown first."""
         if not self.passphrase.text():
             self._form.show_error("passphrase", _("Without the passphrase nobody can open a backup."))
             return
         if self._folder is None:
             return
         self.go.setEnabled(False)
-        if self.in_place.isChecked():
+        if not self._is_seen:
+            self._look(self.passphrase.text())
+        elif self.in_place.isChecked():
             self._desk.service.run(
                 self,
                 self._close_first,
