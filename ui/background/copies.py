@@ -53,7 +53,7 @@ class Copies(QObject):
 
     def look(self) -> None:
         """Make what is due, unless something is being made already, or went wrong a moment ago."""
-        if self._is_busy or not self._service.is_open:
+        if self._is_busy or not self._service.is_open or self._service.is_read_only:
             return
         if self._left_out:
             self._left_out -= 1
@@ -82,7 +82,7 @@ class Copies(QObject):
         self._timer.stop()
 
     def _note_change(self, _changes: object) -> None:
-        self.has_changed = True
+        self.has_changed = not self._service.is_read_only  # else whoever writes it backs up
 
     def _make_due(self, is_due: bool) -> None:
         if not is_due:

@@ -184,7 +184,7 @@ class BackupsSection(Section):
 
     def _tell_copied(self, made: tuple[Path, str]) -> None:
         self.tell(_("Copied and checked: {file}").format(file=made[0]), Tone.GOOD)
-        if made[1]:
+        if made[1] and not self.desk.service.is_read_only:
             self.desk.service.do(note_copy_away, made[1], owner=self, on_done=lambda _done: self.refresh())
         else:
             self.refresh()
