@@ -88,13 +88,14 @@ def preview_words(preview: Preview) -> list[str]:
                 what.to_review,
             )
         )
-    words.append(
-        ngettext(
-            "{count} earlier change can no longer be undone.",
-            "{count} earlier changes can no longer be undone.",
-            what.operations,
+    if what.operations:
+        words.append(
+            ngettext(
+                "{count} earlier change can no longer be undone.",
+                "{count} earlier changes can no longer be undone.",
+                what.operations,
+            )
         )
-    )
     if preview.backups:
         words.append(
             ngettext(

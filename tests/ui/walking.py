@@ -20,6 +20,7 @@ from ui.pages.commitments.list import CommitmentsPage
 from ui.pages.doubles.choosing import MergeWithDialog
 from ui.pages.doubles.merging import MergeDialog
 from ui.pages.engagements.close_out import CloseOut
+from ui.pages.erasing.dialog import EraseDialog
 from ui.pages.imports.wizard import ImportPage
 from ui.pages.messages.dialog import MessageDialog
 from ui.pages.replacing.dialog import ReplaceHolderDialog
@@ -299,6 +300,7 @@ class Walk:
         for dialog in (
             MergeWithDialog(desk, self._window, "person", one),
             MergeDialog(desk, self._window, one, other),
+            EraseDialog(self._window, desk, one, "Sample"),
         ):
             dialog.open()
             self.settle()

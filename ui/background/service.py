@@ -221,6 +221,18 @@ class Service(QObject):
         workspace = self._need()
         return self._write(lambda: workspace.do(operation, *args, **kwargs), on_done, on_problem, owner, what)
 
+    def do_work(
+        self,
+        work: Callable[[Workspace], Done[Any]],
+        what: str,
+        on_done: Callable[[Done[Any]], object] | None = None,
+        on_problem: Callable[[Problem], object] | None = None,
+        owner: QObject | None = None,
+    ) -> Progress:
+        """Like `do`, for work that is an operation and what belongs with it, such as deleting for good."""
+        workspace = self._need()
+        return self._write(lambda: work(workspace), on_done, on_problem, owner, what)
+
     def do_reporting(
         self,
         operation: Callable[..., object],

@@ -74,6 +74,10 @@ class Dialog(QDialog):
         """Another button, at the far left."""
         self._buttons.insertWidget(0, button)
 
+    def add_last(self, button: QPushButton) -> None:
+        """Another button, at the far right."""
+        self._buttons.addWidget(button)
+
     def ask_to_leave(self, text: str, leave: Callable[[], object], name: str = "") -> None:
         """Ask before what was written is lost; `text` says what is not saved yet, `leave` closes without asking."""
         box = ConfirmDialog(

@@ -94,7 +94,7 @@ class RecordHeader(PageHeader):
     def _more_button(self, name: str) -> QToolButton:
         more = tool(Icon.DOTS_THREE, _("More"), f"{name}-more")
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
+        self._menu = menu = QMenu(more)
         self.remove_action = QAction(icon(Icon.TRASH), _("Remove…"), menu)
         self.remove_action.setObjectName(f"{name}-remove-action")
         self.remove_action.triggered.connect(self.ask_remove)
@@ -106,6 +106,10 @@ class RecordHeader(PageHeader):
         menu.addAction(self.remove_action)
         more.setMenu(menu)
         return more
+
+    def add_to_menu(self, made: QAction) -> None:
+        """Something more under the dots, above removing."""
+        self._menu.insertAction(self.remove_action, made)
 
     def actions_offered(self) -> list[QAction]:
         """For the search palette."""

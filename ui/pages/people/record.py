@@ -18,6 +18,7 @@ from ui.background.asker import Asker
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.page import Page
+from ui.pages.parts.actions import action
 from ui.pages.parts.cards import LinesCard, TwoColumns
 from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
@@ -69,6 +70,8 @@ class PersonPage(Page):
         self._asker = Asker(self, desk.service, self._show)
         self.header = RecordHeader(desk, "person", self)
         self.replacing = ReplaceHolder(self, desk, "person", self.replace_holder)
+        self.erase_action = action(self, "person-erase-action", _("Erase or make nameless…"), self.erase)
+        self.header.add_to_menu(self.erase_action)
         self._address = label("", "muted", "person-address")
         self.header.add_below(self._address)
         self._banner = Banner("", Tone.BAD, name="person-do-not-contact")
@@ -205,7 +208,7 @@ class PersonPage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """What Ctrl+K offers here."""
-        return [*self.header.actions_offered(), self.replacing.action]
+        return [*self.header.actions_offered(), self.replacing.action, self.erase_action]
 
     # Doing
 
@@ -216,6 +219,19 @@ class PersonPage(Page):
     def replace_holder(self) -> None:
         """Replace them in an office, or where they stand without one."""
         self.replacing.ask(list_starts_of_person, self.record_id, clock.today())
+
+    def erase(self) -> None:
+        """Take the person out for good, or make the record one of nobody."""
+        from ui.pages.erasing.dialog import EraseDialog  # here: a record is shown sooner without its forms
+
+        dialog = EraseDialog(self.window(), self.desk, self.record_id, self.header.record_name)
+        dialog.reading_wanted.connect(self._read_names)
+        dialog.open()
+
+    def _read_names(self) -> None:
+        from ui.pages.today.elsewhere import show_settings
+
+        show_settings(self, self.desk, "names")
 
     def write_letter(self) -> None:
         """To somebody new in an office: who we are, what the office undertook, what we owe it."""

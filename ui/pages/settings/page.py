@@ -25,6 +25,7 @@ from ui.pages.settings.ladder import LadderSection
 from ui.pages.settings.languages import LanguagesSection
 from ui.pages.settings.letters import LettersSection
 from ui.pages.settings.lists import ListsSection
+from ui.pages.settings.mentions import MentionsSection
 from ui.pages.settings.reference_data import ReferenceSection
 from ui.pages.settings.routes import RoutesSection
 from ui.pages.settings.section import Section
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         "places",
         "commitments",
         "privacy",
+        "erasures",
         "translations",
     )
 
@@ -73,6 +75,7 @@ class SettingsPage(Page):
             "reference": ReferenceSection(desk),
             "wards": WardsSection(desk),
             "given-out": GivenOutSection(desk),
+            "names": MentionsSection(desk),
             "appearance": AppearanceSection(desk),
             "about": AboutSection(desk),
         }
@@ -166,6 +169,7 @@ GLYPHS = (
     Icon.BANK,
     Icon.MAP_PIN,
     Icon.FILE_ARROW_DOWN,
+    Icon.EYE_SLASH,
     Icon.SUN,
     Icon.INFO,
 )

@@ -1,0 +1,188 @@
+"""Names to take out: texts that may still name somebody erased, read one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit
+
+from crm import erasure
+from crm.operations.mentions import Settled, settle_mention
+from crm.queries.mentions import MentionRow, list_mentions
+from crm.rules.dates import format_day
+from resources.translations import _
+from ui.background.asker import Asker
+from ui.desk import Desk
+from ui.pages.settings.section import Section
+from ui.pages.settings.table import EditableTable, TableColumn, TableRow
+from ui.theme import GAP, GRID, colours
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.cards import label
+from ui.widgets.status import Tone
+
+if TYPE_CHECKING:
+    from crm.workspace import Done, Workspace
+
+LEAST_HEIGHT = 12 * GRID
+
+
+class MentionTable(EditableTable):
+    """T takes what is proposed for a line, S says that somebody else is meant."""
+
+    take_wanted = Signal()
+    other_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The two keys, without any beside them."""
+        wanted = {Qt.Key.Key_T: self.take_wanted, Qt.Key.Key_S: self.other_wanted}.get(Qt.Key(event.key()))
+        if wanted is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier and self.current_id():
+            wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class MentionsSection(Section):
+    """The text with the name marked, above what is proposed in its place; a key each."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            _("Names to take out"),
+            _("Texts that may still name somebody who was erased. Read each: a name may be somebody else’s."),
+            "settings-names",
+            scrolls=False,
+        )
+        self._asker = Asker(self, desk.service, self._show)
+        self._rows: dict[int, MentionRow] = {}
+        self._words: set[str] = set()
+        self.table = MentionTable(
+            (TableColumn(_("Record")), TableColumn(_("Where"), 200), TableColumn(_("Erased"), 112)),
+            "settings-names-table",
+        )
+        self.table.setAccessibleName(self.title)
+        self.text = QTextEdit()
+        self.proposal = QPlainTextEdit()
+        self.take = primary(_("&Take what is proposed"), "settings-names-take")
+        self.other = secondary(_("Somebody &else is meant"), "settings-names-other")
+        self.delete = secondary(_("Delete the old words for good"), "settings-names-delete")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        for field, name, words in (
+            (self.text, "text", _("What the text says")),
+            (self.proposal, "proposal", _("What it will say")),
+        ):
+            field.setObjectName(f"settings-names-{name}")
+            field.setAccessibleName(words)
+            field.setTabChangesFocus(True)
+            field.setMinimumHeight(LEAST_HEIGHT)
+        self.text.setReadOnly(True)
+        self.take.setToolTip(_("Save what stands below (T in the list, Ctrl+Enter in the text)"))
+        self.other.setToolTip(_("The text stays as it is (S in the list)"))
+        self.delete.setToolTip(_("Write the file anew, so that what you took out is nowhere in it"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        for button in (self.take, self.other):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.delete)
+        self.body.setSpacing(GAP)
+        self.body.addWidget(self.table, 3)
+        self.body.addWidget(label(_("What the text says"), "muted"))
+        self.body.addWidget(self.text, 2)
+        self.body.addWidget(label(_("What it will say: change it as you like"), "muted"))
+        self.body.addWidget(self.proposal, 2)
+        self.body.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.table.current_changed.connect(self._show_text)
+        self.take.clicked.connect(self._take)
+        self.other.clicked.connect(lambda: self._settle(None))
+        self.delete.clicked.connect(self._delete)
+        self.table.take_wanted.connect(self._take)
+        self.table.other_wanted.connect(partial(self._settle, None))
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self.proposal)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self._take)
+
+    def refresh(self) -> None:
+        """Ask for what is still to be read."""
+        self._asker.ask(list_mentions)
+
+    def _show(self, rows: Sequence[MentionRow]) -> None:
+        had = bool(self._rows)
+        at = self.table.currentRow()
+        self._rows = {row.id: row for row in rows}
+        self.table.show_rows([TableRow(row.id, (row.record, row.where, format_day(row.erased_on))) for row in rows])
+        if rows and not self.table.current_id():
+            self.table.setCurrentCell(min(max(at, 0), len(rows) - 1), 0)
+        self._show_text(self.table.current_id())
+        self.delete.setEnabled(bool(self._words))
+        if not rows and had and self._words:
+            self._delete()
+        elif not rows and not self.told.text():
+            self.tell(_("Nothing is left to read."), Tone.INFO)
+
+    def _show_text(self, mention_id: int) -> None:
+        row = self._rows.get(mention_id)
+        for button in (self.take, self.other, self.proposal):
+            button.setEnabled(row is not None)
+        self.text.setPlainText(row.text if row else "")
+        self.proposal.setPlainText(row.proposal if row else "")
+        self.text.setExtraSelections([self._marked(start, end) for start, end in row.spans] if row else [])
+
+    def _marked(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        """A name as it is marked: Qt counts in UTF-16."""
+        text, made = self.text.toPlainText(), QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        look.setBackground(QColor(colours(self).warning_soft))
+        look.setFontUnderline(True)
+        made.cursor, made.format = cursor, look
+        return made
+
+    # Settling
+
+    def _take(self) -> None:
+        self._settle(self.proposal.toPlainText())
+
+    def _settle(self, text: str | None) -> None:
+        mention_id = self.table.current_id()
+        if mention_id:
+            self.tell("")
+            self.desk.service.do(
+                settle_mention, mention_id, text, on_done=self._note, on_problem=self.show_problem, owner=self
+            )
+
+    def _note(self, done: Done[Settled]) -> None:
+        self._words.update(done.value.words)
+        self.refresh()
+
+    def _delete(self) -> None:
+        """Write the file anew, and say what was found in it."""
+        words = erasure.telling(self._words)
+
+        def finish(workspace: Workspace) -> erasure.Finished:
+            with workspace.alone():
+                return erasure.finish(workspace, words)
+
+        self.delete.setEnabled(False)
+        self.desk.service.maintain(
+            finish, self._tell_finished, _("Deleting for good…"), owner=self, on_problem=self.show_problem
+        )
+
+    def _tell_finished(self, finished: erasure.Finished) -> None:
+        self._words.clear()
+        words = [erasure.proof_words(finished.proof), *erasure.to_review_words(finished.to_review)]
+        self.tell(" ".join(words), Tone.GOOD if finished.is_gone else Tone.WARNING)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
