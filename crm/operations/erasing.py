@@ -97,7 +97,7 @@ def erase_again(hashes: Mapping[str, str]) -> int:
 
 def _erase(person_id: int, kind: Kind, reason: str, request_id: int | None, drop_papers: bool) -> Erased:
     check_choice(Because, reason)
-    check_may_go(person_id, request_id)
+    check_may_go(person_id, kind, request_id)
     return _forget(person_id, kind, reason, request_id, drop_papers=drop_papers)
 
 
@@ -116,7 +116,7 @@ def _forget(person_id: int, kind: Kind, reason: str, request_id: int | None, *, 
     erasure_id = _remember(traces, kind, reason, request_id)
     to_review = [naming for naming in namings if not naming.is_all]
     _list_for_review(erasure_id, to_review)
-    forgotten = forgetting.forget(database.raw(), forgetting_of(traces, going, kind), who_does_this())
+    forgotten = forgetting.forget(database.raw(), forgetting_of(traces, going, namings, kind), who_does_this())
     return Erased(
         erasure_id,
         kind,

@@ -7,8 +7,8 @@ is emptied. So a table that is added later cannot be forgotten.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -247,9 +247,10 @@ class ErasurePreview:
     seen_change: int = field(default=0)
 
 
-def check_may_go(person_id: int, request_id: int | None = None) -> None:
-    """Raises UserError: "erase-no-person", "erase-organisation", "erase-colleague", "erase-nameless",
+def check_may_go(person_id: int, kind: Kind, request_id: int | None = None) -> None:
+    """Look whether this person may be erased.
 
+    Raises UserError: "erase-no-person", "erase-organisation", "erase-colleague", "erase-nameless",
     "erase-open-request" for somebody who asked something that is not answered yet, unless that is what is being done.
     """
     found = one("SELECT noun FROM record WHERE id = ?", person_id)
@@ -261,7 +262,7 @@ def check_may_go(person_id: int, request_id: int | None = None) -> None:
     colleague = one('SELECT name FROM "user" WHERE person_id = ?', person_id)
     if colleague:
         raise UserError("erase-colleague", name=colleague[0])
-    if nameless_on and request_id is None:
+    if nameless_on and kind is Kind.ANONYMISE:
         raise UserError("erase-nameless", name=name)
     waiting = one(
         "SELECT reference FROM access_request WHERE person_id = ? AND id IS NOT ? AND status <> ? ORDER BY id",
@@ -275,11 +276,11 @@ def check_may_go(person_id: int, request_id: int | None = None) -> None:
 
 def get_erasure_preview(person_id: int, kind: Kind, request_id: int | None = None) -> ErasurePreview:
     """What it would do; nothing is written. Raises UserError as `check_may_go`."""
-    check_may_go(person_id, request_id)
+    check_may_go(person_id, kind, request_id)
     traces = get_traces(person_id)
     going = find_going(person_id, kind)
     namings = find_namings(traces, going)
-    planned = forgetting.plan(database.raw(), forgetting_of(traces, going, kind))
+    planned = forgetting.plan(database.raw(), forgetting_of(traces, going, namings, kind))
     (name,) = rows("SELECT name FROM person WHERE id = ?", person_id)[0]
     at_once = sum(naming.is_all for naming in namings)
     return ErasurePreview(
@@ -296,11 +297,36 @@ def get_erasure_preview(person_id: int, kind: Kind, request_id: int | None = Non
     )
 
 
-def forgetting_of(traces: Traces, going: Going, kind: Kind) -> Forgetting:
-    """What is covered in the journal."""
+def forgetting_of(traces: Traces, going: Going, namings: Iterable[Naming], kind: Kind) -> Forgetting:
+    """What is covered in the journal: also of rows that went with the person before, or were taken back."""
     gone = {(name_of(table), row_id) for table, here in going.rows.items() for row_id in here}
-    records = going.records.union(traces.record_ids)
-    return Forgetting(records, gone, _covering(traces), records if kind is Kind.ERASE else going.records)
+    records = set(going.records.union(traces.record_ids))
+    pointing, todo = _once_pointing(), list(records)
+    while todo:
+        for table, row_id in pointing.get(todo.pop(), ()):
+            gone.add((table, row_id))
+            if table in _NOUN_TABLES and row_id not in records:
+                records.add(row_id)
+                todo.append(row_id)
+    near = _near(traces.person_id) | {naming.record_id for naming in namings}
+    unlinks = records if kind is Kind.ERASE else records - {traces.person_id}
+    return Forgetting(records, gone, _Covering(traces), near, unlinks)
+
+
+def _once_pointing() -> dict[int, list[tuple[str, int]]]:
+    """Rows that are no longer there, by the record without which they could not have been."""
+    columns: dict[str, list[str]] = defaultdict(list)
+    for link in links_to("record", "person"):
+        if not _may_be_empty(link):
+            columns[name_of(link.table)].append(link.column)
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for table, row_id, old in rows("SELECT tbl, row_id, old FROM change WHERE kind = '-' AND old IS NOT NULL"):
+        if table in columns:
+            values = json.loads(old)
+            for column in columns[table]:
+                if values.get(column):
+                    found[values[column]].append((table, row_id))
+    return found
 
 
 class _Covering:
@@ -309,17 +335,13 @@ class _Covering:
     def __init__(self, traces: Traces) -> None:
         self._traces = traces
 
-    def __call__(self, text: str) -> str:
+    def __call__(self, text: str, is_near: bool) -> str:
         if text[:1] in ("{", "["):
             try:
                 return self._traces.covered_json(text)
             except json.JSONDecodeError:
                 pass
-        return self._traces.covered(text)
-
-
-def _covering(traces: Traces) -> _Covering:
-    return _Covering(traces)
+        return self._traces.covered(text, is_near=is_near)
 
 
 def _going_words(going: Going, kind: Kind) -> Iterator[str]:

@@ -26,7 +26,10 @@ class Forgetting:
 
     records: Collection[int]
     rows: Collection[tuple[str, int]]
-    cover: Callable[[str], str]
+    cover: Callable[[str, bool], str]
+    """The text without the person; the second says whether it is of a record that has to do with them."""
+    near: Collection[int] = ()
+    """The records that have to do with the person."""
     unlinks: Collection[int] = ()
     """Ids that no row may point at again."""
 
@@ -48,12 +51,22 @@ def plan(connection: Any, forgetting: Forgetting) -> Plan:
     for change_id, operation_id, made in _covered_changes(connection, forgetting):
         old[change_id] = made
         touched.add(operation_id)
+    near = _operations_on(connection, {*forgetting.near, *forgetting.records})
     labels = {
         operation_id: covered
         for operation_id, label in connection.execute("SELECT id, label FROM operation").fetchall()
-        if (covered := forgetting.cover(label)) != label
+        if (covered := forgetting.cover(label, operation_id in near)) != label
     }
     return Plan(old, labels, _with_relatives(connection, touched))
+
+
+def _operations_on(connection: Any, record_ids: Collection[int]) -> set[int]:
+    """What touched any of these records."""
+    found = connection.execute(
+        "SELECT DISTINCT operation_id FROM change WHERE record_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(record_ids)),),
+    )
+    return {operation_id for (operation_id,) in found}
 
 
 def _covered_changes(connection: Any, forgetting: Forgetting) -> Iterator[tuple[int, int, str]]:
@@ -62,7 +75,7 @@ def _covered_changes(connection: Any, forgetting: Forgetting) -> Iterator[tuple[
         if record_id in forgetting.records or (table, row_id) in forgetting.rows:
             made = _emptied(table, old)
         else:
-            made = _covered(old, forgetting)
+            made = _covered(old, forgetting, record_id in forgetting.near)
         if made != old:
             yield change_id, operation_id, made
 
@@ -73,15 +86,15 @@ def _emptied(table: str, old: str) -> str:
     return json.dumps({"noun": noun}) if noun else "{}"
 
 
-def _covered(old: str, forgetting: Forgetting) -> str:
+def _covered(old: str, forgetting: Forgetting, is_near: bool) -> str:
     values = json.loads(old)
-    made = {column: _covered_value(column, value, forgetting) for column, value in values.items()}
+    made = {column: _covered_value(column, value, forgetting, is_near) for column, value in values.items()}
     return old if made == values else json.dumps(made, ensure_ascii=False)
 
 
-def _covered_value(column: str, value: Any, forgetting: Forgetting) -> Any:
+def _covered_value(column: str, value: Any, forgetting: Forgetting, is_near: bool) -> Any:
     if isinstance(value, str):
-        return forgetting.cover(value)
+        return forgetting.cover(value, is_near)
     if column.endswith("_id") and value in forgetting.unlinks:
         return None
     return value

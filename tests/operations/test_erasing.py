@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import json
+import os
+import random
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crm import erasure
+from crm.access import Passphrase, restore
+from crm.operations.attachments import attach_file
 from crm.operations.base import dicts, operation
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, save_engagement
-from crm.operations.erasing import anonymise_person, erase_person
+from crm.operations.erasing import anonymise_person, erase_again, erase_person
 from crm.operations.mentions import settle_mention
-from crm.operations.notes import add_note
+from crm.operations.merging import MergeDraft, merge_people
+from crm.operations.notes import add_note, change_note
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
+from crm.operations.privacy import HandOverDraft, hand_over
+from crm.operations.team import add_user, set_setting
+from crm.queries.erasing import get_erasure_preview
 from crm.queries.mentions import list_mentions
 from crm.queries.people import get_person
-from crm.rules.erasing import Kind
+from crm.queries.privacy import list_hand_overs
+from crm.queries.team import get_setting
+from crm.rules.erasing import Kind, uuid_hash
 from crm.rules.errors import UserError
 from crm.store.engine import database
 from crm.tables.commitments import Commitment
@@ -30,6 +42,7 @@ from crm.tables.links import links_to
 from crm.tables.privacy import AccessRequest
 from crm.tables.team import User
 from crm.workspace import Workspace
+from tests.conftest import PASSPHRASE
 from tests.operations.pointing_rows import everything, point_at
 
 ON = date(2026, 3, 1)
@@ -214,3 +227,190 @@ def test_undoing_and_redoing_everything_brings_nobody_back(scene: Scene) -> None
     said = words_anywhere(workspace)
     assert [form for form in FORMS if form in said] == []
     assert workspace.check() == []
+
+
+# --- Former names, other records, files ------------------------------------------------------------------------------
+
+
+def test_what_went_into_the_record_by_a_merge_goes_too(workspace: Workspace, today: date) -> None:
+    keep = workspace.do(save_person, PersonDraft("", given="Nomvula", family="Zitha-Sample")).value[0]
+    contacts = [ContactDraft("mobile", "071 555 0123")]
+    lose = workspace.do(save_person, PersonDraft("", given="N", family="Oldname-Sample", contacts=contacts)).value[0]
+    body = workspace.do(save_organisation, OrganisationDraft("Sample Forum")).value[0]
+    workspace.do(add_note, body, "Ms Oldname-Sample is on 071-555-0123", ON)
+    uuids = [uuid for (uuid,) in rows_of(f"(SELECT uuid FROM record WHERE id IN ({keep}, {lose}))")]
+    workspace.do(merge_people, MergeDraft(keep, lose))
+    erased = workspace.do(erase_person, keep, "request").value
+    assert {kept for (kept,) in rows_of("(SELECT uuid_hash FROM erasure)")} == set(map(uuid_hash, uuids))
+    words = settle_all(workspace)
+    finished = erasure.finish(workspace, [*erased.forms, *words, *uuids, "Oldname", "5550123"])
+    assert finished.is_gone, finished.proof.found
+    assert workspace.check() == []
+
+
+def test_a_namesake_and_a_body_of_that_name_stay(scene: Scene) -> None:
+    workspace = scene.workspace
+    other = workspace.do(save_person, PersonDraft("", given="Sipho", family="Zitha-Sample")).value[0]
+    workspace.do(save_organisation, OrganisationDraft("Zitha-Sample Foundation"))
+    note = workspace.do(add_note, scene.body, "Sipho Zitha-Sample and the Zitha-Sample Foundation agree", ON).value
+    workspace.do(erase_person, scene.person, "request")
+    assert note not in [each.record_id for each in workspace.ask(list_mentions)]
+    page = workspace.ask(get_person, other)
+    assert page is not None
+    assert page.name == "Sipho Zitha-Sample"
+
+
+def test_files_of_the_person_go_and_shared_bytes_stay(scene: Scene, tmp_path: Path) -> None:
+    workspace = scene.workspace
+    (tmp_path / "own.txt").write_text("letter of Nomvula Zitha-Sample")
+    (tmp_path / "shared.txt").write_text("the agenda")
+    (tmp_path / "minutes.txt").write_text("Present: Ms N. Zitha-Sample")
+    for record, file in (
+        (scene.person, "own.txt"),
+        (scene.person, "shared.txt"),
+        (scene.meeting, "shared.txt"),
+        (scene.meeting, "minutes.txt"),
+    ):
+        workspace.do(attach_file, record, tmp_path / file)
+    paper = HandOverDraft("brief", "Brief", {}, b"%PDF-1.4 not a paper", 1, "a.pdf", to_whom=NAME)
+    sheet = HandOverDraft(
+        "sheet", "Sheet", {"person": f"people:{scene.person}"}, b"for N. Zitha-Sample", 1, "b.pdf", to_whom="x"
+    )
+    for draft in (paper, sheet):
+        workspace.do(hand_over, draft)
+    files = workspace.ask(get_erasure_preview, scene.person, Kind.ERASE).files
+    assert [file.name for file in files.going] == ["own.txt"]
+    assert [file.name for file in files.shared] == ["shared.txt"]
+    assert [file.name for file in files.naming] == ["minutes.txt"]
+    assert [file.name for file in files.papers] == ["Sheet"]
+    erased = workspace.do(erase_person, scene.person, "request").value
+    assert erased.papers == 1
+    erasure.finish(workspace, erased.forms)
+    kept = {bytes(data) for (data,) in rows_of("(SELECT data FROM blob)")}
+    assert kept == {b"the agenda", b"Present: Ms N. Zitha-Sample", b"%PDF-1.4 not a paper"}
+    assert [row.to_whom for row in workspace.ask(list_hand_overs)] == ["x", "[name removed]"], "the register stays"
+    assert workspace.check() == []
+
+
+def test_a_machine_text_is_covered_at_once(scene: Scene) -> None:
+    workspace = scene.workspace
+    workspace.do(set_setting, "officer", {"name": "Nomvula Zitha-Sample", "since": 2024})
+    assert workspace.do(erase_person, scene.person, "request").value.to_review == 3
+    assert workspace.ask(get_setting, "officer") == {"name": "[name removed]", "since": 2024}
+
+
+def test_a_text_that_was_rewritten_meanwhile_is_found_again(scene: Scene) -> None:
+    workspace = scene.workspace
+    workspace.do(erase_person, scene.person, "request")
+    note = next(each for each in workspace.ask(list_mentions) if each.noun == "notes")
+    workspace.do(change_note, note.record_id, f"Yesterday: {note.text}")
+    (again,) = [each for each in workspace.ask(list_mentions) if each.id == note.id]
+    assert again.proposal == "Yesterday: [name removed] says the mayor resigns"
+    settle_all(workspace)
+    assert [form for form in FORMS if form in words_anywhere(workspace)] == []
+
+
+# --- Who is not erased -----------------------------------------------------------------------------------------------
+
+
+def test_who_is_not_erased_is_told_why(scene: Scene) -> None:
+    workspace = scene.workspace
+    colleague = workspace.do(save_person, PersonDraft("", given="Thandi", family="Sample")).value[0]
+    workspace.do(add_user, "Thandi", colleague)
+    for record, code in (
+        (scene.body, "erase-organisation"),
+        (colleague, "erase-colleague"),
+        (scene.meeting, "erase-no-person"),
+    ):
+        with pytest.raises(UserError) as refused:
+            workspace.do(erase_person, record, "request")
+        assert refused.value.code == code
+    with pytest.raises(UserError) as refused:
+        workspace.do(erase_person, scene.person, "she was rude")
+    assert refused.value.code == "no-such-choice"
+    workspace.do(anonymise_person, scene.person, "retention")
+    with pytest.raises(UserError) as refused:
+        workspace.do(anonymise_person, scene.person, "retention")
+    assert refused.value.code == "erase-nameless"
+
+
+def test_a_nameless_record_can_go_altogether_later(scene: Scene) -> None:
+    workspace = scene.workspace
+    workspace.do(anonymise_person, scene.person, "retention")
+    workspace.do(erase_person, scene.person, "request")
+    assert workspace.ask(get_person, scene.person) is None
+
+
+# --- After a restore -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("erase", "kind"), KINDS)
+def test_a_restored_backup_is_erased_from_again(scene: Scene, erase: Any, kind: Kind, tmp_path: Path) -> None:
+    workspace = scene.workspace
+    backup = workspace.back_up(tmp_path / "before.kgotla-backup")
+    workspace.do(erase, scene.person, "request")
+    hashes = dict(rows_of("(SELECT uuid_hash, kind FROM erasure)"))
+    workspace.close()
+    place = restore(backup, tmp_path / "Again.kgotla", Passphrase(PASSPHRASE))
+    again = Workspace.open(place.path, PASSPHRASE)
+    try:
+        assert again.do(erase_again, hashes).value == 1
+        assert again.do(erase_again, hashes).value == 0
+        page = again.ask(get_person, scene.person)
+        assert (page is None) == (kind is Kind.ERASE)
+        settle_all(again)
+        assert [form for form in FORMS if form in words_anywhere(again)] == []
+    finally:
+        again.close()
+
+
+# --- At random -------------------------------------------------------------------------------------------------------
+
+
+def test_random_work_before_and_after_brings_nobody_back(scene: Scene) -> None:
+    """Changes, undos and redos at random before, the erasure, and every undo and redo there is after it."""
+    workspace, chance = scene.workspace, random.Random(SEED)
+    for _round in range(ROUNDS):
+        _random_step(scene, chance)
+    standing = workspace.do(chance.choice((erase_person, anonymise_person)), scene.person, "error").value
+    assert standing.operations > 0
+    settle_all(workspace)
+    for _round in range(ROUNDS):
+        _random_undo(workspace, chance)
+    said = words_anywhere(workspace)
+    assert [form for form in FORMS if form in said] == []
+    assert workspace.check() == []
+
+
+ROUNDS = 2000 if os.environ.get("KGOTLA_NIGHTLY") else 25
+SEED = 20261122
+
+
+def _random_step(scene: Scene, chance: random.Random) -> None:
+    workspace, number = scene.workspace, chance.randrange(10_000)
+    try:
+        match chance.randrange(7):
+            case 0:
+                draft = draft_person(scene.person)
+                draft.summary = f"Grew up in Upington, {number}"
+                workspace.do(save_person, draft)
+            case 1:
+                draft = draft_person(scene.person)
+                draft.contacts = [ContactDraft("mobile", f"082 555 {number:04}")]
+                workspace.do(save_person, draft)
+            case 2:
+                workspace.do(add_note, scene.person, f"Nomvula said {number}", ON)
+            case 3:
+                workspace.do(add_note, scene.meeting, f"Ms Zitha-Sample said {number}", ON)
+            case 4:
+                workspace.do(save_organisation, OrganisationDraft(f"Sample body {number}"))
+            case _:
+                _random_undo(workspace, chance)
+    except UserError:
+        return
+
+
+def _random_undo(workspace: Workspace, chance: random.Random) -> None:
+    newest = database.raw().execute("SELECT max(id) FROM operation").fetchone()[0]
+    with suppress(UserError):
+        workspace.reverse(chance.randint(1, newest), rest=chance.random() < 0.5)
