@@ -498,6 +498,8 @@ WORDS: dict[str, str] = {
         " they may go, say so (--with-changed)."
     ),
     "copy-not-removed": "{file} could not be removed ({reason}). Close the program that shows it, and try again.",
+    "hand-over-to-oneself": "{name} is the one who leaves. Choose a colleague who stays.",
+    "colleague-has-left": "{name} has left. Choose a colleague who works here.",
     "attachment-damaged": (
         "The attachment “{file}” ({sha256}…) is not as it was when it was added: it is missing or damaged. Attach the"
         " file again, or restore a backup."
