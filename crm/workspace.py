@@ -328,7 +328,8 @@ class Workspace:
         """Undo a standing operation, or redo an undone one; the value is the label of the operation itself.
 
         With `rest`, what later work touched is left and only the remaining rows are put back. Raises UserError:
-        "no-such-operation", "cannot-undo", "undo-older-schema", or "undo-conflict" naming the later work.
+        "no-such-operation", "undo-dropped", "cannot-undo", "undo-older-schema", or "undo-conflict" naming the later
+        work.
         """
         self._writing()
         connection = database.raw()
@@ -356,6 +357,8 @@ class Workspace:
             target = journal.get(connection, operation_id)
         except KeyError as error:
             raise UserError("no-such-operation", id=operation_id) from error
+        if target.is_compacted:
+            raise UserError("undo-dropped", label=target.label)
         if not target.is_undoable or target.reverses is not None:
             raise UserError("cannot-undo", label=target.label)
         if target.schema != migrate.newest():

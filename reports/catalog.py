@@ -15,6 +15,7 @@ from crm.rules import clock
 from crm.rules.errors import UserError
 from reports.facts import (
     access_request,
+    audit_trail,
     brief,
     call_sheet,
     commitments,
@@ -649,6 +650,17 @@ REPORTS: dict[str, Report] = {
         build=_drawn_by("organisation_sheet"),
         examples=organisation_sheet.examples,
         picture=Picture.BRIEF,
+    ),
+    "audit-trail": Report(
+        name="audit-trail",
+        group=Group.PEOPLE,
+        audiences=AT_HOME,
+        title=mark("Audit trail"),
+        description=mark("What was done in the workspace: by whom, when, and what it changed, with the seal over it."),
+        own_options=audit_trail.OPTIONS,
+        gather=audit_trail.gather,
+        build=_drawn_by("audit_trail"),
+        forms={".xlsx": _drawn_by("audit_trail", "build_xlsx")},
     ),
     "contact-list": Report(
         name="contact-list",

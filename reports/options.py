@@ -18,15 +18,16 @@ class OptionKind(StrEnum):
     CHOICE = "choice"
     RECORD = "record"
     DAY = "day"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One option: its name (`--body`), what it means, and what may be written.
 
-    `choices` are the values of a choice with their words, the first one the default; `noun` is what a record must be;
-    without one that `is_needed` there is no paper. Of options with the same `one_of` only one is given: that one then
-    says what the paper is about, and where they are needed any of them will do.
+    `choices` are the values of a choice with their words, the first one the default; `noun` is what a record must be,
+    any if it is empty; without one that `is_needed` there is no paper. Of options with the same `one_of` only one is
+    given: that one then says what the paper is about, and where they are needed any of them will do.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Chosen:
     choices: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def choice(self, name: str) -> str:
         """The value chosen."""
@@ -59,6 +61,10 @@ class Chosen:
     def day(self, name: str) -> date | None:
         """The day, if one was given."""
         return self.days.get(name)
+
+    def text(self, name: str) -> str:
+        """The words, empty if none were given."""
+        return self.texts.get(name, "")
 
 
 _RECORD = re.compile(r"(?:([a-z]+):)?([0-9]{1,18})")
@@ -74,6 +80,7 @@ def read_options(known: tuple[Option, ...], given: Mapping[str, str], today: dat
     choices = {option.name: option.choices[0][0] for option in known if option.choices}
     records: dict[str, int] = {}
     days: dict[str, date] = {}
+    texts: dict[str, str] = {}
     for name, value in given.items():
         option = by_name.get(name)
         if option is None:
@@ -84,10 +91,12 @@ def read_options(known: tuple[Option, ...], given: Mapping[str, str], today: dat
             choices[name] = _read_choice(option, value)
         elif option.kind is OptionKind.RECORD:
             records[name] = _read_record(option, value)
+        elif option.kind is OptionKind.TEXT:
+            texts[name] = " ".join(value.split())
         else:
             days[name] = parse_day(value, today, is_past=True)
-    _check_given(known, {**choices, **records, **days})
-    return Chosen(today, made_by, choices, records, days)
+    _check_given(known, {**choices, **records, **days, **texts})
+    return Chosen(today, made_by, choices, records, days, texts)
 
 
 def find_missing(known: tuple[Option, ...], given: Collection[str]) -> tuple[Option, ...]:
@@ -130,6 +139,6 @@ def _read_choice(option: Option, value: str) -> str:
 
 def _read_record(option: Option, value: str) -> int:
     match = _RECORD.fullmatch(value.strip().casefold())
-    if match is None or (match[1] or option.noun) != option.noun:
+    if match is None or (option.noun and (match[1] or option.noun) != option.noun):
         raise UserError("report-record-not-understood", option=option.name, value=value, noun=option.noun)
     return int(match[2])

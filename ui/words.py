@@ -522,6 +522,13 @@ WORDS: dict[str, str] = {
     "search-incomplete": "The search index does not match the records.",
     "journal-gap": "The journal has changes that belong to no operation.",
     "journal-open": "The journal shows an operation that was never finished.",
+    "author-not-known": "Nobody called “{name}” did anything in this workspace. There are: {known}.",
+    "undo-dropped": "“{label}” can no longer be undone: its old values were dropped.",
+    "too-young-to-drop": "What was changed in the last ninety days is always kept. The latest day is {day}.",
+    "nothing-to-drop": "Nothing was done before {day} whose old values are still here.",
+    "history-altered": (
+        "The history was altered past Kgotla. Look what “kgotla check” says before anything is dropped from it."
+    ),
     "not-a-seal": "“{text}” is not a seal. Write its number and its digits: 1234 · 3f2a 9c01 7b44 e1d0.",
     "digest-differs": (
         "The history was altered past Kgotla: operation {operation} (“{label}”, {by}, {day}) is not as it was sealed."

@@ -82,13 +82,17 @@ def list_changes_between(agreement_id: int, start: date, end: date) -> list[Agre
     return _in_order(found)
 
 
-def list_changes_since(agreement_id: int, operation_id: int) -> list[AgreementChange]:
+def list_changes_since(agreement_id: int, operation_id: int) -> list[AgreementChange] | None:
     """What differs from how it stood after this operation: the dated first, then what carries no day.
 
     Work done since and undone is no change; work the last report could know and that was undone is told as taken back.
+    None where it is not known, because old values were dropped from the journal since.
     """
     places = _places(agreement_id)
-    differences = journal.differences(database.raw(), list(places), operation_id)
+    try:
+        differences = journal.differences(database.raw(), list(places), operation_id)
+    except journal.NotKnown:
+        return None
     new_clauses = {each.row_id for each in differences if each.kind == "+" and each.table == "clause"}
     found: list[AgreementChange] = []
     for each in differences:

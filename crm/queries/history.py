@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from crm.queries.base import Tuple, Where, chunks, ids, marks, one, rows
+from crm.queries.audit import AuditFilter, list_audit
+from crm.queries.base import Tuple, chunks, ids, marks, one, rows
 from crm.rules import history_words
 from crm.rules.dates import format_day
 from crm.store import journal
@@ -30,6 +31,8 @@ class HistoryEntry:
     can_undo: bool
     lines: tuple[str, ...]
     """What it changed, in words; of one record when the history of one was asked for."""
+    is_compacted: bool = False
+    """Whether its old values were dropped, with age or with somebody erased."""
 
 
 SHOWN_LINES = 12
@@ -68,6 +71,8 @@ class ChangedSince:
 
     new: frozenset[int]
     changed: frozenset[int]
+    is_known: bool = True
+    """Whether it can be told at all: how things stood then may have been dropped from the journal."""
 
 
 def get_changed_since(operation_id: int, record_ids: Collection[int]) -> ChangedSince:
@@ -75,10 +80,13 @@ def get_changed_since(operation_id: int, record_ids: Collection[int]) -> Changed
     last = "(SELECT coalesce(max(last_change), 0) FROM operation WHERE id <= ?)"
     touched = set(ids(f"SELECT DISTINCT record_id FROM change WHERE id > {last}", operation_id))
     found: dict[bool, set[int]] = {True: set(), False: set()}
-    for part in chunks(sorted(touched.intersection(record_ids))):
-        for each in journal.differences(database.raw(), part, operation_id):
-            if _is_seen(each):
-                found[each.table == "record" and each.kind == "+"].add(each.record_id)
+    try:
+        for part in chunks(sorted(touched.intersection(record_ids))):
+            for each in journal.differences(database.raw(), part, operation_id):
+                if _is_seen(each):
+                    found[each.table == "record" and each.kind == "+"].add(each.record_id)
+    except journal.NotKnown:
+        return ChangedSince(frozenset(), frozenset(), is_known=False)
     return ChangedSince(frozenset(found[True]), frozenset(found[False] - found[True]))
 
 
@@ -93,19 +101,15 @@ def list_standing(operation_ids: Sequence[int]) -> list[int]:
     return ids(f"SELECT id FROM operation WHERE id IN ({marks(operation_ids)}) AND undone = 0", *operation_ids)
 
 
-def find_history(text: str, limit: int = 50, before: int | None = None) -> list[HistoryEntry]:
-    """Operations newest first whose label or whose author holds every word of the text."""
-    words = text.split()
-    if not words:
-        return list_history(None, limit, before)
-    where = Where()
-    where.add("id < ?", before if before is not None else 2**62)
-    for word in words:
-        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        where.add("label LIKE ? ESCAPE '\\' OR \"by\" LIKE ? ESCAPE '\\'", like, like)
+def find_history(wanted: AuditFilter, limit: int = 50, before: int | None = None) -> list[HistoryEntry]:
+    """Operations that fit, newest first; of one record, what they did to that one."""
+    return get_history(list_audit(wanted, limit, before), wanted.record_id)
+
+
+def get_history(operation_ids: Sequence[int], record_id: int | None = None) -> list[HistoryEntry]:
+    """These operations, in this order."""
     connection = database.raw()
-    found = ids(f"SELECT id FROM operation{where} ORDER BY id DESC LIMIT ?", *where.values, limit)
-    return [_entry(connection, journal.get(connection, operation_id), None) for operation_id in found]
+    return [_entry(connection, journal.get(connection, each), record_id) for each in operation_ids]
 
 
 def _entry(connection: object, entry: journal.Entry, record_id: int | None) -> HistoryEntry:
@@ -120,6 +124,7 @@ def _entry(connection: object, entry: journal.Entry, record_id: int | None) -> H
         reverses=entry.reverses,
         can_undo=entry.is_undoable and entry.reverses is None,
         lines=tuple(dict.fromkeys(lines))[:SHOWN_LINES],
+        is_compacted=entry.is_compacted,
     )
 
 

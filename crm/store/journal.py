@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 import peewee
 import sqlcipher3.dbapi2 as sqlcipher
 
-from crm.store import sealing, search
+from crm.store import compaction, sealing, search
 
 T = TypeVar("T")
 
@@ -64,9 +64,13 @@ class Entry:
     undone: bool
     first_change: int
     last_change: int
+    is_compacted: bool
 
 
-_ENTRY = "id, name, label, at, by, schema, reverses, is_undoable, undone, first_change, coalesce(last_change, 0)"
+_ENTRY = (
+    "id, name, label, at, by, schema, reverses, is_undoable, undone, first_change, coalesce(last_change, 0), "
+    "is_compacted"
+)
 
 
 # --- Triggers --------------------------------------------------------------------------------------------------------
@@ -211,7 +215,7 @@ def get(connection: Any, operation_id: int) -> Entry:
 
 def _entry(row: Sequence[Any]) -> Entry:
     make: Callable[..., Entry] = Entry
-    return make(*row[:7], bool(row[7]), bool(row[8]), *row[9:])
+    return make(*row[:7], bool(row[7]), bool(row[8]), *row[9:11], bool(row[11]))
 
 
 # --- Undo and redo ---------------------------------------------------------------------------------------------------
@@ -502,17 +506,24 @@ class Difference:
     before: dict[str, object]
 
 
+class NotKnown(Exception):
+    """How things stood then was dropped from the journal with age."""
+
+
 def differences(connection: Any, record_ids: Sequence[int], after: int) -> list[Difference]:
     """How the rows of these records differ from what they were after an operation, in the order of their first change.
 
-    What was done since and taken back, or taken back and done again, is no difference.
+    What was done since and taken back, or taken back and done again, is no difference. Raises NotKnown.
     """
+    dropped = compaction.newest_compacted(connection)
     found: dict[tuple[str, int], list[tuple[str, int, dict[str, object]]]] = {}
-    for kind, table, row_id, record_id, old in connection.execute(
-        f"SELECT kind, tbl, row_id, record_id, old FROM change WHERE record_id IN ({', '.join('?' * len(record_ids))}) "
-        "AND operation_id > ? AND kind <> '>' ORDER BY id",
+    for operation_id, kind, table, row_id, record_id, old in connection.execute(
+        "SELECT operation_id, kind, tbl, row_id, record_id, old FROM change "
+        f"WHERE record_id IN ({', '.join('?' * len(record_ids))}) AND operation_id > ? AND kind <> '>' ORDER BY id",
         (*record_ids, after),
     ).fetchall():
+        if operation_id <= dropped:
+            raise NotKnown(after)
         found.setdefault((table, row_id), []).append((kind, record_id, json.loads(old) if old else {}))
     made = [_difference(connection, *row, changes) for row, changes in found.items()]
     return [difference for difference in made if difference is not None]

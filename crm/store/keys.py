@@ -215,7 +215,7 @@ def add_person(
     Raises `UserError` "empty-passphrase", "person-without-name", or "person-has-access" for a name that has a slot:
     changes are kept under that name.
     """
-    name = unicodedata.normalize("NFC", name).strip()
+    name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name:
         raise UserError("person-without-name")
     if any(slot.name.casefold() == name.casefold() for slot in keys.slots):

@@ -109,7 +109,7 @@ def reseal(connection: Any, first_operation: int, why: str, by: str) -> None:
     end, and its digest covers the seal.
     """
     states = _States(connection)
-    running = connection.execute("SELECT id FROM current_operation").fetchone()[0]
+    running = _running_id(connection)
     if running is not None:
         states.take_back(_running(connection, running))
     sealed = _operations(connection, first_operation, running)
@@ -171,6 +171,11 @@ def _operations(connection: Any, first: int, before: int | None = None) -> list[
         (first, 2**62 if before is None else before),
     ).fetchall()
     return [_Operation(*row) for row in found]
+
+
+def _running_id(connection: Any) -> int | None:
+    found: int | None = connection.execute("SELECT id FROM current_operation").fetchone()[0]
+    return found
 
 
 def _running(connection: Any, operation_id: int) -> _Operation:
@@ -342,19 +347,23 @@ def sealed_since(connection: Any, printed: Head) -> list[Seal]:
 
 
 def check(connection: Any) -> list[Broken]:
-    """Where the chain breaks, and which rows of today are not what the journal left; nothing when all is well."""
+    """Where the chain breaks, and which rows of today are not what the journal left; nothing when all is well.
+
+    An operation that is being done is looked past, as long as it has written nothing.
+    """
     return _broken_chain(connection) + _broken_rows(connection) + _unknown_rows(connection)
 
 
 def _broken_chain(connection: Any) -> list[Broken]:
     """The first operation whose digest is not over what stands there now; one more when the newest are gone."""
     digest, number = _START, 0
-    for operation in _operations(connection, 0):
+    running = _running_id(connection)
+    for operation in _operations(connection, 0, running):
         digest, number = _digest(connection, operation, digest, operation.rows_digest), number + 1
         if digest != operation.digest or number != operation.id:
             return [Broken("digest-differs", operation.id)]
     given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'operation'").fetchone()
-    is_whole = given is None or given[0] == number
+    is_whole = given is None or given[0] == (running or number)
     turned = connection.execute(
         "SELECT o.id FROM operation o "
         "WHERE o.undone <> (SELECT count(*) FROM operation r WHERE r.reverses = o.id) % 2 ORDER BY o.id LIMIT 1"
@@ -366,7 +375,7 @@ def _broken_chain(connection: Any) -> list[Broken]:
 
 def _broken_rows(connection: Any) -> list[Broken]:
     states, found, seen = _States(connection), list[Broken](), set[_Row]()
-    for operation in reversed(_operations(connection, 0)):
+    for operation in reversed(_operations(connection, 0, _running_id(connection))):
         number, _whole, short = (*operation.rows_digest.split(":"), "", "", "")[:3]
         again = _rows_digest(states, operation, number)
         if again != operation.rows_digest:

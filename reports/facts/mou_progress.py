@@ -292,7 +292,9 @@ def _changes(
     agreement_id = reading.page.row.id
     if last is not None and chosen.choice("since") == SINCE_LAST and not period.is_given:
         since = _("since the last report, given out on {day}").format(day=format_day(last.on))
-        return ask(list_changes_since, agreement_id, last.at_operation), since
+        changes = ask(list_changes_since, agreement_id, last.at_operation)
+        if changes is not None:
+            return changes, since
     since = _("from {start} to {end}").format(start=format_day(period.start), end=format_day(period.end))
     return ask(list_changes_between, agreement_id, period.start, period.end), since
 

@@ -64,6 +64,8 @@ def gather_marks(ask: Callable[..., Any], name: str, chosen: Chosen, record_ids:
     if last is None:
         return NO_MARKS
     found = ask(get_changed_since, last.at_operation, record_ids)
+    if not found.is_known:
+        return Marks(not_known_words(last))
     words = _("Marks show what changed since {day}, when it was given to {whom}")
     whom = _receiver(ask, last, chosen)
     words = words.format(day=format_day(last.on), whom=whom) if whom else since_words(last)
@@ -73,6 +75,12 @@ def gather_marks(ask: Callable[..., Any], name: str, chosen: Chosen, record_ids:
 def since_words(last: HandOverRow) -> str:
     """What the marks mean where whoever got the last one is not to be named."""
     return _("Marks show what changed since {day}, when it was last handed over").format(day=format_day(last.on))
+
+
+def not_known_words(last: HandOverRow) -> str:
+    """Why there are no marks although it was handed over."""
+    words = _("What changed since {day}, when it was last handed over, is not known: old values were dropped since")
+    return words.format(day=format_day(last.on))
 
 
 def _receiver(ask: Callable[..., Any], last: HandOverRow, chosen: Chosen) -> str:

@@ -101,7 +101,9 @@ def _options() -> dict[str, Option]:
 
 
 def _metavar(option: Option) -> str:
-    return {OptionKind.CHOICE: "CHOICE", OptionKind.RECORD: "RECORD", OptionKind.DAY: "DATE"}[option.kind]
+    return {OptionKind.CHOICE: "CHOICE", OptionKind.RECORD: "RECORD", OptionKind.DAY: "DATE", OptionKind.TEXT: "TEXT"}[
+        option.kind
+    ]
 
 
 def _help(option: Option) -> str:
@@ -188,10 +190,11 @@ def read_choices(arguments: Namespace, workspace: Workspace) -> dict[str, str]:
 
 def _record(workspace: Workspace, option: Option, value: str) -> str:
     if value.strip().isdigit():
-        return f"{option.noun}:{int(value)}"
+        return f"{option.noun}:{int(value)}" if option.noun else value.strip()
     if read_record(value) or not value.strip():
         return value
-    return f"{option.noun}:{naming.resolve(workspace, value, option.noun)}"
+    found = naming.resolve(workspace, value, *((option.noun,) if option.noun else ()))
+    return f"{option.noun}:{found}" if option.noun else str(found)
 
 
 def as_json(made: Sequence[catalog.Made]) -> dict[str, object]:

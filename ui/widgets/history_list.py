@@ -51,7 +51,7 @@ class HistoryList(QWidget):
         line.setContentsMargins(0, GRID, 0, GRID)
         words = QVBoxLayout()
         words.setSpacing(GRID // 2)
-        words.addWidget(label(entry.label if not entry.undone else _("{label} (undone)").format(label=entry.label)))
+        words.addWidget(label(_named(entry)))
         for text in (_("{when} by {who}").format(when=format_moment(entry.at), who=entry.by), *entry.lines):
             small = label(text, "muted")
             small.setFont(small_font())
@@ -72,3 +72,10 @@ class HistoryList(QWidget):
         button = self.sender()
         if button is not None:
             self.undo_wanted.emit(int(button.property("operation")))
+
+
+def _named(entry: HistoryEntry) -> str:
+    """What was done, with what became of it since."""
+    words = _("{label} (undone)") if entry.undone else "{label}"
+    words = _("{label} (old values dropped)") if entry.is_compacted else words
+    return words.format(label=entry.label)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from crm.queries.audit import AuditFilter, count_audit, list_authors
 from crm.queries.history import HistoryEntry, find_history
 from crm.rules.dates import format_moment
 from crm.rules.errors import Problem
-from resources.translations import _
+from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.desk import Desk
-from ui.icons import Icon, icon
+from ui.icons import Icon
+from ui.pages.history.compaction import CompactionDialog, drop
+from ui.pages.history.filters import HistoryFilters
 from ui.pages.page import Page
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN
 from ui.widgets.buttons import secondary
@@ -39,18 +43,19 @@ class HistoryPage(Page):
         self._wanted = AT_ONCE
         self._asker = Asker(self, desk.service, self._show)
         self._older = Asker(self, desk.service, self._append)
-        self.filter_box = QLineEdit()
-        self.filter_box.setObjectName("history-filter")
-        self.filter_box.setPlaceholderText(_("What was done, or who did it"))
-        self.filter_box.setAccessibleName(_("Filter"))
-        self.filter_box.setClearButtonEnabled(True)
-        self.filter_box.addAction(icon(Icon.MAGNIFYING_GLASS, "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filters = HistoryFilters(desk.service)
+        self.filter_box = self.filters.text
+        self.counted = label("", "muted", "history-count")
+        self.printing = secondary(_("Print…"), "history-print", Icon.PRINTER)
+        self.drop = secondary(_("Drop old values…"), "history-drop")
         self.list = HistoryList("history-entries")
         self.more = secondary(_("Show older"), "history-more", Icon.CARET_DOWN)
         self._nothing = EmptyState(Icon.CLOCK_COUNTER_CLOCKWISE, "", name="history-empty")
         self._stack = QStackedWidget()
         self._lay_out()
-        self.filter_box.textChanged.connect(self._filter)
+        self.filters.changed.connect(self._filter)
+        self.printing.clicked.connect(self.print)
+        self.drop.clicked.connect(self.ask_what_to_drop)
         self.list.undo_wanted.connect(self.ask_undo)
         self.more.clicked.connect(self.load_more)
 
@@ -74,7 +79,13 @@ class HistoryPage(Page):
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN - GRID, PAGE_MARGIN, PAGE_MARGIN - GRID)
         column.setSpacing(GAP + GRID)
         column.addWidget(header)
-        column.addWidget(self.filter_box)
+        column.addWidget(self.filters)
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(self.counted, 1)
+        line.addWidget(self.drop)
+        line.addWidget(self.printing)
+        column.addLayout(line)
         column.addWidget(self._stack, 1)
 
     # Asking
@@ -82,7 +93,7 @@ class HistoryPage(Page):
     def refresh(self) -> None:
         """Ask for as many as were shown."""
         self._older.drop()
-        self._asker.ask(find_history, self.filter_box.text(), self._wanted + 1)
+        self._asker.ask(_find, self.filters.wanted(), self._wanted + 1)
 
     def _filter(self) -> None:
         self._wanted = AT_ONCE
@@ -92,14 +103,17 @@ class HistoryPage(Page):
         """Older operations, below."""
         oldest = min(self._entries, default=None)
         self.more.setEnabled(False)
-        self._older.ask(find_history, self.filter_box.text(), AT_ONCE + 1, oldest)
+        self._older.ask(find_history, self.filters.wanted(), AT_ONCE + 1, oldest)
 
-    def _show(self, entries: Sequence[HistoryEntry]) -> None:
+    def _show(self, found: tuple[Sequence[HistoryEntry], int, Sequence[str]]) -> None:
+        entries, total, authors = found
+        self.filters.offer(authors)
+        self.counted.setText(ngettext("{count} thing was done.", "{count} things were done.", total))
         shown = entries[: self._wanted]
         self._entries = {entry.operation_id: entry for entry in shown}
         self.list.show_entries(shown)
         self._show_more(len(entries) > self._wanted)
-        is_filtered = bool(self.filter_box.text().strip())
+        is_filtered = not self.filters.wanted().is_empty
         self._nothing.set_sentence(
             _("Nothing in the history fits this filter.") if is_filtered else _("Nothing was done here yet.")
         )
@@ -119,6 +133,33 @@ class HistoryPage(Page):
     def take_focus(self) -> None:
         """Into the filter."""
         self.filter_box.setFocus()
+
+    def print(self) -> None:
+        """Show what is chosen as a paper."""
+        self.desk.navigator.show_report("audit-trail", self.filters.options())
+
+    # Dropping old values
+
+    def ask_what_to_drop(self) -> None:
+        """Say what would be lost, then do it."""
+        dialog = CompactionDialog(self.desk, self.window())
+        dialog.accepted.connect(partial(self._drop, dialog))
+        dialog.open()
+
+    def _drop(self, dialog: CompactionDialog) -> None:
+        if dialog.day.day is not None:
+            self.drop.setEnabled(False)
+            work = partial(drop, dialog.day.day)
+            self.desk.service.maintain(work, self._dropped, _("Dropping old values…"), self, self._not_dropped)
+
+    def _dropped(self, backup: Path) -> None:
+        self.drop.setEnabled(True)
+        self.desk.navigator.say(_("Old values dropped. All of it is in {file}").format(file=backup.name))
+        self.refresh()
+
+    def _not_dropped(self, problem: Problem) -> None:
+        self.drop.setEnabled(True)
+        self.desk.service.problem.emit(problem)
 
     # Undoing
 
@@ -157,3 +198,8 @@ class HistoryPage(Page):
         )
         box.confirmed.connect(partial(self.desk.service.reverse, operation_id, rest=True))
         box.open()
+
+
+def _find(wanted: AuditFilter, limit: int) -> tuple[Sequence[HistoryEntry], int, Sequence[str]]:
+    """What is shown, how much there is, and who did anything."""
+    return find_history(wanted, limit), count_audit(wanted).total, list_authors()

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from crm.queries.commitments import CommitmentFilter, get_commitment_rows, list_commitments
 from crm.queries.engagements import find_engagements
-from crm.queries.records import Found, get_found
+from crm.queries.records import Found, find, get_found
 from crm.queries.topics import list_topics
 from crm.rules import clock
+from crm.rules.audit import noun_label
 from crm.rules.names import fold
 from reports.catalog import Report
 from reports.facts.confidentiality import reader_sentence
@@ -84,6 +85,13 @@ class OptionFields(QWidget):
             day.setAccessibleName(_(option.label))
             day.changed.connect(self._tell)
             return day
+        if option.kind is OptionKind.TEXT:
+            line = QLineEdit()
+            line.setObjectName(name)
+            line.setAccessibleName(_(option.label))
+            line.setClearButtonEnabled(True)
+            line.textChanged.connect(self._tell)
+            return line
         picker = RecordPicker(self._service, finder(option.noun), name, self._placeholder(option))
         picker.setAccessibleName(_(option.label))
         if option.one_of:
@@ -122,7 +130,10 @@ class OptionFields(QWidget):
         if isinstance(field, DateEdit):
             return field.day.isoformat() if field.day else ""
         if isinstance(field, RecordPicker) and field.record_id:
-            return f"{self._options[name].noun}:{field.record_id}"
+            noun = self._options[name].noun
+            return f"{noun}:{field.record_id}" if noun else str(field.record_id)
+        if isinstance(field, QLineEdit):
+            return field.text().strip()
         return ""
 
     def set_values(self, values: Mapping[str, str]) -> None:
@@ -134,6 +145,8 @@ class OptionFields(QWidget):
                 choose(field, value)
             elif isinstance(field, DateEdit):
                 field.set_text(value)
+            elif isinstance(field, QLineEdit):
+                field.setText(value)
             elif isinstance(field, RecordPicker) and value.rpartition(":")[2].isdigit():
                 wanted.append(int(value.rpartition(":")[2]))
                 field.setProperty("wanted", wanted[-1])
@@ -157,6 +170,8 @@ class OptionFields(QWidget):
                 field.set_day(None)
             elif isinstance(field, RecordPicker):
                 field.set_choice(None)
+            elif isinstance(field, QLineEdit):
+                field.clear()
         self.changed.emit()
 
 
@@ -174,7 +189,13 @@ def finder(noun: str) -> Callable[[str], Sequence[Choice]]:
         "places": find_place_choices,
         "engagements": find_engagement_choices,
         "team": find_colleague_choices,
+        "": find_any_choices,
     }[noun]
+
+
+def find_any_choices(text: str) -> list[Choice]:
+    """Records of any noun by any word in them."""
+    return [Choice(found.id, found.name, noun_label(found.noun)) for found in find(text, MOST)]
 
 
 def find_engagement_choices(text: str) -> list[Choice]:
