@@ -24,6 +24,7 @@ from crm.queries.erasing import (
     find_files,
     find_going,
     find_namings,
+    find_request_to_go,
     forgetting_of,
 )
 from crm.queries.export_workspace import name_of
@@ -98,7 +99,8 @@ def erase_again(hashes: Mapping[str, str]) -> int:
 def _erase(person_id: int, kind: Kind, reason: str, request_id: int | None, drop_papers: bool) -> Erased:
     check_choice(Because, reason)
     check_may_go(person_id, kind, request_id)
-    return _forget(person_id, kind, reason, request_id, drop_papers=drop_papers)
+    asked = request_id or find_request_to_go(person_id)
+    return _forget(person_id, kind, reason, asked, drop_papers=drop_papers)
 
 
 def _forget(person_id: int, kind: Kind, reason: str, request_id: int | None, *, drop_papers: bool) -> Erased:

@@ -21,6 +21,7 @@ from crm.queries.traces import Traces, get_traces
 from crm.rules import history_words
 from crm.rules.erasing import Kind, Span, uuid_hash
 from crm.rules.errors import UserError
+from crm.rules.requests import Kind as AskedFor
 from crm.rules.requests import Status
 from crm.store import blobs, forgetting
 from crm.store.engine import database
@@ -251,7 +252,8 @@ def check_may_go(person_id: int, kind: Kind, request_id: int | None = None) -> N
     """Look whether this person may be erased.
 
     Raises UserError: "erase-no-person", "erase-organisation", "erase-colleague", "erase-nameless",
-    "erase-open-request" for somebody who asked something that is not answered yet, unless that is what is being done.
+    "erase-open-request" for somebody who asked to see or correct something and is not answered yet,
+    "identity-not-seen" where it is asked for by somebody of whom nobody has seen who it is.
     """
     found = one("SELECT noun FROM record WHERE id = ?", person_id)
     if found is None or found[0] not in ("people", "organisations"):
@@ -264,14 +266,36 @@ def check_may_go(person_id: int, kind: Kind, request_id: int | None = None) -> N
         raise UserError("erase-colleague", name=colleague[0])
     if nameless_on and kind is Kind.ANONYMISE:
         raise UserError("erase-nameless", name=name)
-    waiting = one(
-        "SELECT reference FROM access_request WHERE person_id = ? AND id IS NOT ? AND status <> ? ORDER BY id",
+    _check_requests(person_id, name, request_id or find_request_to_go(person_id))
+
+
+def _check_requests(person_id: int, name: str, request_id: int | None) -> None:
+    for found, reference, kind, status in rows(
+        "SELECT id, reference, kind, status FROM access_request WHERE person_id = ? AND status <> ? ORDER BY id",
         person_id,
-        request_id,
         Status.ANSWERED,
+    ):
+        if found == request_id and status == Status.RECEIVED:
+            raise UserError("identity-not-seen", reference=reference)
+        if found != request_id and kind not in _ASK_TO_GO:
+            raise UserError("erase-open-request", name=name, reference=reference)
+
+
+_ASK_TO_GO = (AskedFor.DELETE, AskedFor.WITHDRAW_CONSENT, AskedFor.OBJECT)
+"""What is asked of us that erasing answers."""
+
+
+def find_request_to_go(person_id: int) -> int | None:
+    """The open request in which the person asked for it."""
+    found = ids(
+        f"SELECT id FROM access_request WHERE person_id = ? AND status <> ? AND kind IN ({marks(_ASK_TO_GO)}) "
+        "ORDER BY kind <> ?, id",
+        person_id,
+        Status.ANSWERED,
+        *_ASK_TO_GO,
+        AskedFor.DELETE,
     )
-    if waiting:
-        raise UserError("erase-open-request", name=name, reference=waiting[0])
+    return found[0] if found else None
 
 
 def get_erasure_preview(person_id: int, kind: Kind, request_id: int | None = None) -> ErasurePreview:

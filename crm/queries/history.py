@@ -12,7 +12,7 @@ from crm.queries.audit import AuditFilter, list_audit
 from crm.queries.base import Tuple, chunks, ids, marks, one, rows
 from crm.rules import history_words
 from crm.rules.dates import format_day
-from crm.store import journal
+from crm.store import forgetting, journal
 from crm.store.engine import database
 from resources.translations import _
 
@@ -115,6 +115,8 @@ def get_history(operation_ids: Sequence[int], record_id: int | None = None) -> l
 def _entry(connection: object, entry: journal.Entry, record_id: int | None) -> HistoryEntry:
     changes = journal.changes_of(connection, entry, record_id, limit=SHOWN_LINES * 3)
     lines = [line for change in changes for line in _lines(change, entry)]
+    if forgetting.was_forgotten(connection, entry.id):
+        lines.insert(0, _("what it changed was erased with a person: it can no longer be undone"))
     return HistoryEntry(
         operation_id=entry.id,
         label=entry.label,

@@ -137,6 +137,12 @@ def _first_that_touched(connection: Any, change_ids: Collection[int]) -> list[in
     return [found[0]] if found[0] is not None else []
 
 
+def was_forgotten(connection: Any, operation_id: int) -> bool:
+    """Whether something of what an operation changed went with somebody erased."""
+    row = connection.execute("SELECT is_compacted FROM operation WHERE id = ?", (operation_id,)).fetchone()
+    return row is not None and row[0] == COMPACTED_BY_ERASURE
+
+
 def forget_words(
     connection: Any, record_id: int, place: tuple[str, int, str], words: Collection[str], instead: str, by: str
 ) -> None:

@@ -16,7 +16,7 @@ import pytest
 from crm import erasure
 from crm.access import Passphrase, restore
 from crm.operations.attachments import attach_file
-from crm.operations.base import dicts, operation
+from crm.operations.base import dicts, new_record, operation
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, save_engagement
 from crm.operations.erasing import anonymise_person, erase_again, erase_person
@@ -187,6 +187,13 @@ def test_the_bytes_are_there_before_and_gone_after(scene: Scene, erase: Any, kin
     assert workspace.check() == []
 
 
+@operation("Ask")
+def ask_us(person_id: int, kind: str, status: str) -> None:
+    request_id = new_record("requests")
+    columns = {"reference": f"Q-{request_id}", "kind": kind, "status": status, "received_on": ON, "due_on": ON}
+    AccessRequest.insert(id=request_id, person_id=person_id, asked_by=NAME, **columns).execute()
+
+
 @operation("Answer requests")
 def answer_requests() -> None:
     AccessRequest.update(status="answered").execute()
@@ -332,6 +339,33 @@ def test_who_is_not_erased_is_told_why(scene: Scene) -> None:
     with pytest.raises(UserError) as refused:
         workspace.do(anonymise_person, scene.person, "retention")
     assert refused.value.code == "erase-nameless"
+
+
+def test_a_request_to_be_erased_is_kept_with_the_erasure_and_another_is_answered_first(scene: Scene) -> None:
+    workspace = scene.workspace
+    for kind, status, code in (
+        ("delete", "received", "identity-not-seen"),
+        ("access", "deciding", "erase-open-request"),
+    ):
+        workspace.do(ask_us, scene.person, kind, status)
+        with pytest.raises(UserError) as refused:
+            workspace.do(erase_person, scene.person, "request")
+        assert refused.value.code == code
+        workspace.do(answer_requests)
+    workspace.do(ask_us, scene.person, "delete", "identity_seen")
+    erased = workspace.do(erase_person, scene.person, "request").value
+    ((reference, asked_by),) = rows_of(
+        "(SELECT a.reference, a.asked_by FROM erasure e JOIN access_request a ON a.id = e.request_id "
+        f"WHERE e.id = {erased.erasure_id})"
+    )
+    assert (reference[:2], asked_by) == ("Q-", "[name removed]")
+
+
+def test_the_history_says_what_can_no_longer_be_undone(scene: Scene) -> None:
+    scene.workspace.do(anonymise_person, scene.person, "request")
+    told = [entry for entry in scene.workspace.history(scene.person) if "erased with a person" in " ".join(entry.lines)]
+    assert told
+    assert not any(entry.can_undo for entry in told)
 
 
 def test_a_nameless_record_can_go_altogether_later(scene: Scene) -> None:
