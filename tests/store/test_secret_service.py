@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PASSPHRASE
 from tests.store import secret_service_session as session
 
 ROOT = Path(__file__).parents[2]
@@ -21,12 +22,12 @@ DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "PYTHON_KE
 @pytest.mark.skipif(
     any(shutil.which(name) is None for name in NEEDED), reason="needs the Debian packages dbus and gnome-keyring"
 )
-def test_a_key_is_kept_in_a_real_keyring_and_asked_for_when_it_is_locked(own_home: Path) -> None:
+def test_a_key_is_kept_in_a_real_keyring_and_asked_for_when_it_is_gone(own_home: Path, workspace_folder: Path) -> None:
     runtime = own_home / "run"
     runtime.mkdir(mode=0o700)
     environment = {name: value for name, value in os.environ.items() if name not in DISPLAYS}
     run = subprocess.run(
-        ["dbus-run-session", "--", sys.executable, "-m", session.__name__],
+        ["dbus-run-session", "--", sys.executable, "-m", session.__name__, str(workspace_folder), PASSPHRASE],
         cwd=ROOT,
         env=environment | {"XDG_RUNTIME_DIR": str(runtime)},
         capture_output=True,
@@ -45,4 +46,10 @@ def test_a_key_is_kept_in_a_real_keyring_and_asked_for_when_it_is_locked(own_hom
         # The bus has started the keyring anew: it is locked, and there is nobody to unlock it.
         "gone": False,
         "refusal": "keyring-refused",
+        "opened with it": "Lerato Tester",
+        "remembered": False,
+        "refused": "keyring-refused",
+        "opened with the passphrase": 0,
+        "in the clear": [],
     }
+    assert "Traceback" not in run.stderr
