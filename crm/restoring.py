@@ -132,6 +132,7 @@ def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: 
     try:
         _require_closed(place)
         made = _back_up_first(place, new, present_secret) if present_secret else None
+        _take_keys_again(place, new, secret)
         aside = _free(present.with_name(f"{name} kept aside{SUFFIX}"))
         _swap(present, new.path, aside)
     except BaseException:
@@ -156,6 +157,24 @@ def _back_up_first(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret)
             raise
         BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures())
         return None
+
+
+def _take_keys_again(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret) -> None:
+    """Whose key was taken away since the backup was made does not come to it again by what is restored."""
+    try:
+        still = {slot.id for slot in place.read_keys().slots}
+    except EnvironmentProblem:  # they cannot be read, and so say nothing
+        return
+    gone = [slot for slot in new.read_keys().slots if slot.kind == "person" and slot.id not in still]
+    if not gone:
+        return
+    opened = Workspace.open(new.path, secret)
+    try:
+        for slot in gone:
+            if slot.name != opened.user_name:  # whoever restores is let in by what she restored with
+                opened.remove_person(slot.id)
+    finally:
+        opened.close()
 
 
 def _require_closed(place: WorkspaceFolder) -> None:

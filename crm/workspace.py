@@ -603,13 +603,26 @@ class Workspace:
 def _open(path: Path, secret: Secret | str, *, lock: str = "") -> Workspace:
     """Open a workspace to write it, holding the lock of this name, or without one to read it."""
     place = folder.find(path)
-    unlocked = keys.unlock(place.read_keys(), Passphrase(secret) if isinstance(secret, str) else secret)
+    stored = place.read_keys()
+    unlocked = keys.unlock(stored, Passphrase(secret) if isinstance(secret, str) else secret)
     try:
-        schema = folder.probe(place, unlocked.file_key, place.read_mode)
+        schema = _probe(place, stored, unlocked)
         return _open_to_write(place, unlocked, schema, lock) if lock else _open_to_read(place, unlocked, schema)
     except BaseException:
         unlocked.wipe()
         raise
+
+
+def _probe(place: WorkspaceFolder, stored: keys.Keys, unlocked: Unlocked) -> int:
+    """The schema number; looks twice where the file key was changed since the keys were read."""
+    try:
+        return folder.probe(place, unlocked.file_key, place.read_mode)
+    except EnvironmentProblem:
+        now = place.read_keys()
+        if now == stored:
+            raise
+    keys.unlock_again(now, unlocked)
+    return folder.probe(place, unlocked.file_key, place.read_mode)
 
 
 def _open_to_read(place: WorkspaceFolder, unlocked: Unlocked, schema: int) -> Workspace:
@@ -627,7 +640,7 @@ def _open_to_write(place: WorkspaceFolder, unlocked: Unlocked, schema: int, lock
     held = locking.WriterLock.take(place.path, unlocked.slot.name, lock, patience)
     try:
         rekey.settle(place)
-        unlocked = keys.unlock_again(place.read_keys(), unlocked)  # whom we waited for may have changed the keys
+        keys.unlock_again(place.read_keys(), unlocked)  # whom we waited for may have changed the keys
         database.set_file(place.database, unlocked.file_key)
         workspace = Workspace(place, unlocked, held)
         with environment_problems():

@@ -156,6 +156,20 @@ def test_in_place_the_workspace_as_it_was_is_backed_up_and_kept_aside(workspace:
     assert state is not None and state.counts["team"] == 4
 
 
+def test_whose_key_was_taken_away_since_does_not_come_in_again(workspace: Workspace, tmp_path: Path) -> None:
+    stored = workspace.folder.read_keys()
+    stored, thabo = keys.add_person(stored, workspace._unlocked.file_key, "Thabo", "words of Thabo", cost=CHEAP)
+    workspace.folder.write_keys(stored)
+    before = workspace.back_up(tmp_path / "before.kgotla-backup")
+    workspace.remove_person(thabo.slot.id)
+    workspace.close()
+    done = restore_in_place(before, SECRET, workspace.folder.path, SECRET)
+    assert code_of(lambda: Workspace.open(done.folder, "words of Thabo")) == "wrong-passphrase"
+    assert opened_names(done.folder) == ["Lerato Tester"]
+    elsewhere = restore(before, tmp_path / "Elsewhere", Passphrase("words of Thabo"))
+    assert opened_names(elsewhere.path) == ["Lerato Tester"], "the backup itself opens to those who could open it then"
+
+
 def test_in_place_twice_loses_nothing_and_brings_the_first_state_back(
     workspace: Workspace, before: Path, today: date
 ) -> None:

@@ -200,11 +200,11 @@ def unlock(keys: Keys, secret: Secret, *, slot_id: str | None = None) -> Unlocke
     return _unlock_with_private_key(keys, private, "recovery", "wrong-recovery-code")
 
 
-def unlock_again(keys: Keys, unlocked: Unlocked) -> Unlocked:
-    """The same slot opened anew, in keys that may have changed since. Raises `UserError` "person-has-no-access"."""
+def unlock_again(keys: Keys, unlocked: Unlocked) -> None:
+    """Open the same slot in keys that may have changed since. Raises `UserError` "person-has-no-access"."""
     again = _unlocked(keys, _stored_slot(keys, unlocked.slot.id), unlocked.person_key.private)
-    wipe(unlocked.file_key)
-    return again
+    unlocked.file_key[:] = again.file_key
+    wipe(again.file_key)
 
 
 def add_person(

@@ -102,12 +102,15 @@ class ColleaguesSection(Section):
         if number != self._number:
             return
         self._rows = {row.id: row for row in rows}
+        stands_on_one = self.table.current_id() in self._rows
         self.table.show_rows(
             [
                 TableRow(row.id, (row.name, _("Has left") if row.has_left else _("Works here"), _key_words(row)))
                 for row in rows
             ]
         )
+        if rows and not stands_on_one:
+            self.table.go_to(rows[0].id)
 
     def _stand_on(self, row_id: int) -> None:
         row = self._rows.get(row_id)
