@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from crm.store.engine import database
 from crm.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
+KILLED, EVENING = signal.SIGKILL, signal.SIGTERM
+"""How work ends: in its middle, or with the workspace closed."""
 
 
 class Acknowledged(NamedTuple):
@@ -24,10 +27,16 @@ class Acknowledged(NamedTuple):
     last_change: int
 
 
-def work_and_be_killed(folder: Path, seed: int, seconds: float) -> list[Acknowledged]:
-    """Let a process work this long and kill it; what it was told is done."""
+def work(
+    folder: Path, seed: int, ending: signal.Signals, chance: random.Random, most: int, place: str = "window"
+) -> list[Acknowledged]:
+    """Let a process do so many operations at most, at the window or as a command, and end it in the middle of one.
+
+    Returns what it was told is done.
+    """
+    told = []
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.worker", str(folder), str(seed)],
+        [sys.executable, "-m", "tests.faults.worker", str(folder), str(seed), place],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -35,12 +44,13 @@ def work_and_be_killed(folder: Path, seed: int, seconds: float) -> list[Acknowle
     ) as worker:
         assert worker.stdout
         assert worker.stdout.readline().strip() == "ready"
-        timer = threading.Timer(seconds, os.kill, (worker.pid, signal.SIGKILL))
+        told += [worker.stdout.readline() for _number in range(chance.randrange(most))]
+        timer = threading.Timer(chance.uniform(0.0, 0.05), os.kill, (worker.pid, ending))
         timer.start()
-        lines = worker.stdout.read().splitlines(keepends=True)
+        told += worker.stdout.readlines()
         timer.join()
-    assert worker.returncode == -signal.SIGKILL, "it ended by itself"
-    return [Acknowledged(*map(int, line.split())) for line in lines if line.endswith("\n")]
+    assert worker.returncode == (0 if ending == EVENING else -ending), "it ended by itself"
+    return [Acknowledged(*map(int, line.split())) for line in told if line.endswith("\n")]
 
 
 def is_there(told: Acknowledged) -> bool:

@@ -18,7 +18,7 @@ from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_
 from crm.operations.records import remove
 from crm.operations.team import set_setting
 from crm.rules import clock
-from crm.rules.errors import UserError
+from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store.engine import database
 from crm.workspace import Done, Workspace
 from tests.operations.lists import bring_in, member, members
@@ -37,7 +37,7 @@ class MixedWork:
         self.workspace = workspace
         self.chance = random.Random(seed)
         self._files = [self._file(files / f"letter {number}.bin") for number in range(8)]
-        self._ways: dict[Callable[[], Done[Any]], int] = {
+        self.ways: dict[Callable[[], Done[Any]], int] = {
             self.new_person: 12,
             self.change_person: 6,
             self.new_organisation: 3,
@@ -60,13 +60,16 @@ class MixedWork:
 
     def step(self) -> Done[Any]:
         """One operation that was done; what may not be done now is tried as something else."""
-        ways, weights = list(self._ways), list(self._ways.values())
+        ways, weights = list(self.ways), list(self.ways.values())
         while True:
             (way,) = self.chance.choices(ways, weights)
             try:
                 return way()
             except (UserError, Refused):
                 continue
+            except EnvironmentProblem as problem:
+                if problem.code != "file-busy":  # somebody else writes just now
+                    raise
 
     # The operations
 

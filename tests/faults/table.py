@@ -33,13 +33,22 @@ class Fault:
         return f"| {self.words} | {cases} | {lost} | `{self.command}` |"
 
 
+_HERE = "tests/faults"
 FAULTS = (
-    Fault("killed", "Killed (SIGKILL) at random moments of mixed work", "tests/faults/test_killed.py"),
-    Fault("disk-full", "Disk full at each write of everything that writes", "tests/faults/test_disk_full.py"),
+    Fault("killed", "Killed (SIGKILL) in the middle of mixed work", f"{_HERE}/test_killed.py"),
+    Fault("disk-full", "Disk full at each write of everything that writes", f"{_HERE}/test_disk_full.py"),
     Fault(
-        "power-cut",
-        "Power cut: the log cut at each frame and inside it, torn, half copied back",
-        "tests/faults/test_power_cut.py",
+        "power-cut", "Power cut: log cut at and inside each frame, torn, half copied back", f"{_HERE}/test_power_cut.py"
+    ),
+    Fault("bit-flip", "One bit flipped in the database, the keys or a backup", f"{_HERE}/test_bit_flips.py"),
+    Fault("clock-back", "Clock set back, and far ahead", f"{_HERE}/test_clock_and_place.py"),
+    Fault("locale", "Another locale", f"{_HERE}/test_clock_and_place.py"),
+    Fault("time-zone", "Time zone changed in the middle of work", f"{_HERE}/test_clock_and_place.py"),
+    Fault("undo-redo", "Undo and redo at random, by two people", f"{_HERE}/test_undo_redo.py"),
+    Fault(
+        "day",
+        "A day under load: operations acknowledged by processes that are killed",
+        f"{_HERE}/test_day_under_load.py",
     ),
 )
 

@@ -11,7 +11,7 @@ import pytest
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.faults.counting import IS_LONG, counting
-from tests.faults.killing import is_sound, is_there, work_and_be_killed
+from tests.faults.killing import KILLED, is_sound, is_there, work
 
 KILLS = 200 if IS_LONG else 5
 
@@ -23,7 +23,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(workspace_folder
     acknowledged = []
     with counting("killed") as count:
         for kill in range(KILLS):
-            acknowledged += work_and_be_killed(workspace_folder, kill, chance.uniform(0.0, 0.5))
+            acknowledged += work(workspace_folder, kill, KILLED, chance, 15)
             workspace = Workspace.open(workspace_folder, PASSPHRASE)
             count.case(all(map(is_there, acknowledged)) and is_sound(workspace), kill)
             workspace.close()

@@ -1,10 +1,11 @@
-"""A process that works until it is killed, and says each operation it was told is done.
+"""A process that works until it is killed, or told to go home, and says each operation it was told is done.
 
-Usage: worker.py WORKSPACE SEED
+Usage: worker.py WORKSPACE SEED window|command
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -17,12 +18,16 @@ from tests.faults.mixed_work import MixedWork
 
 def main() -> None:
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
-    workspace = Workspace.open(folder, PASSPHRASE)
+    open_it = Workspace.open_for_command if sys.argv[3] == "command" else Workspace.open
+    workspace = open_it(folder, PASSPHRASE)
     work = MixedWork(workspace, seed, folder.parent)
+    evening: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _frame: evening.append(number))
     print("ready", flush=True)
-    while True:
+    while not evening:
         entry = journal.get(database.raw(), work.step().operation_id)
         print(entry.id, entry.first_change, entry.last_change, flush=True)
+    workspace.close()
 
 
 if __name__ == "__main__":
