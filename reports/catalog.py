@@ -20,6 +20,7 @@ from reports.facts import (
     call_sheet,
     commitments,
     contact_list,
+    disclosures,
     evidence,
     examples,
     follow_up,
@@ -40,6 +41,7 @@ from reports.facts import (
     person_sheet,
     petition_register,
     plan_status,
+    privacy_notice,
     request_answer,
     request_decision,
     results,
@@ -74,8 +76,8 @@ Ask = Callable[..., Any]
 Build = Callable[[Any, bool], "Rendered"]
 """Makes a file of the gathered facts; the same bytes for the same facts where the second argument says so."""
 
-PDF, TEXT = ".pdf", ".txt"
-FORM_NAMES = {PDF: "PDF", ".docx": "Word", ".xlsx": "Excel", TEXT: mark("Text"), ".zip": "ZIP"}
+PDF, TEXT, CSV = ".pdf", ".txt", ".csv"
+FORM_NAMES = {PDF: "PDF", ".docx": "Word", ".xlsx": "Excel", CSV: "CSV", TEXT: mark("Text"), ".zip": "ZIP"}
 """What the files of an ending are called."""
 
 FIRST_PAGES = 4
@@ -302,7 +304,7 @@ def _for_its_reader(ask: Ask, chosen: Chosen, facts: Any, find_reader: Callable[
     """The facts with people named as the reader of the paper may read it."""
     reader = find_reader(chosen)
     concerned = chosen.record("person") if reader.audience is Audience.PERSON else None
-    return redact(ask, facts, reader, chosen.today, concerned)
+    return redact(ask, facts, reader, chosen.today, concerned, getattr(facts, "addressed", ()))
 
 
 def make_letter(
@@ -673,6 +675,32 @@ REPORTS: dict[str, Report] = {
         build=_drawn_by("contact_list"),
         examples=contact_list.examples,
         forms={".docx": _drawn_by("contact_list", "build_docx"), ".xlsx": _drawn_by("contact_list", "build_xlsx")},
+    ),
+    "privacy-notice": Report(
+        name="privacy-notice",
+        group=Group.PEOPLE,
+        title=mark("Privacy notice"),
+        description=mark("What is held, why, by whom, and what one may do about it: for one, for a table, for all."),
+        own_options=privacy_notice.OPTIONS,
+        gather=privacy_notice.gather,
+        build=_drawn_by("privacy_notice"),
+        examples=privacy_notice.examples,
+        picture=Picture.LETTER,
+        audiences=(Audience.PERSON,),
+        common=AS_WRITTEN,
+        forms={".docx": _drawn_by("privacy_notice", "build_docx")},
+    ),
+    "disclosures": Report(
+        name="disclosures",
+        group=Group.PEOPLE,
+        title=mark("Disclosure register"),
+        description=mark("What left this workspace: what, to whom, when, why and by whom, with its SHA-256."),
+        own_options=disclosures.OPTIONS,
+        gather=disclosures.gather,
+        build=_drawn_by("disclosures"),
+        examples=disclosures.examples,
+        audiences=(Audience.OURSELVES,),
+        forms={".xlsx": _drawn_by("disclosures", "build_xlsx"), CSV: _drawn_by("disclosures", "build_csv")},
     ),
     "evidence": Report(
         name="evidence",

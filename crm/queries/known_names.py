@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from crm.queries.base import build, rows
@@ -57,12 +57,13 @@ def list_names_of_bodies() -> list[str]:
     return [str(row[0]) for row in found]
 
 
-def list_contacts_of_people(but_of: int | None = None) -> list[str]:
+def list_contacts_of_people(but_of: int | None = None, only: Collection[int] | None = None) -> list[str]:
     """Numbers and addresses that are a person's own, as kept: E.164, or an e-mail address in small letters.
 
-    Those of `but_of` are left out.
+    Those of `but_of` are left out; with `only` those of these people alone are asked for.
     """
     found = rows(
-        "SELECT DISTINCT c.normal FROM contact_point c JOIN person p ON p.id = c.record_id WHERE p.id IS NOT ?", but_of
+        "SELECT DISTINCT c.normal, p.id FROM contact_point c JOIN person p ON p.id = c.record_id WHERE p.id IS NOT ?",
+        but_of,
     )
-    return [str(row[0]) for row in found if row[0]]
+    return list(dict.fromkeys(str(row[0]) for row in found if row[0] and (only is None or row[1] in only)))

@@ -10,6 +10,7 @@ from reportlab.platypus.flowables import PageBreakIfNotEmpty
 from crm.rules.commitments import Direction, Outcome, label
 from crm.rules.dates import format_day
 from reports.documents import head, meeting_form
+from reports.documents.corrections import corrections
 from reports.documents.visits import clauses, heading, listed, more, people, promises
 from reports.facts.brief import MOST_OF_OTHERS, MOST_PROMISES, BriefFacts
 from reports.facts.meeting import Delegate
@@ -61,6 +62,7 @@ def brief(facts: BriefFacts) -> list[Any]:
         *listed(_("To thank them for"), [kept_words(each) for each in facts.promises.kept]),
         *listed(_("Still open from earlier"), facts.left_open, facts.more_left_open),
         *listed(_("Good to know"), facts.notes, facts.more_notes, "•"),
+        *corrections(facts.corrections),
     ]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm.rules.commitments import Outcome, Status, label
 from crm.rules.dates import format_day
 from reports.documents import head
+from reports.documents.corrections import MARK, corrections
 from reports.documents.follow_up import heading, totals_table
 from reports.documents.marking import marked
 from reports.documents.visits import SHAPES, said
 from reports.facts.audience import Reader
 from reports.facts.commitments import CommitmentsFacts, Section
+from reports.facts.corrections import marked_ids
 from reports.facts.since import NO_MARKS, Marks
 from reports.facts.standing import LATE, late_figure, standing
 from reports.layout import page, styles
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
 
 def build(facts: CommitmentsFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the facts."""
-    story = [*head.top(facts.head), *_summary(facts), *sections(facts.sections, facts.reader, facts.marks)]
+    story = [
+        *head.top(facts.head),
+        *_summary(facts),
+        *sections(facts.sections, facts.reader, facts.marks, marked_ids(facts.corrections)),
+        *corrections(facts.corrections),
+    ]
     return page.render(story, head.identity(facts.head), invariant=invariant)
 
 
@@ -52,8 +59,14 @@ def summary_sentence(facts: CommitmentsFacts) -> str:
     return _("{count}: {parts}.").format(count=words[0], parts=", ".join(words[1:]))
 
 
-def section(title: str, rows: Sequence[CommitmentRow], reader: Reader, marks: Marks = NO_MARKS) -> Register:
-    """These commitments under a heading, each in a line, for whoever reads the paper."""
+def section(
+    title: str,
+    rows: Sequence[CommitmentRow],
+    reader: Reader,
+    marks: Marks = NO_MARKS,
+    corrected: Collection[int] = (),
+) -> Register:
+    """These commitments under a heading, each in a line, for whoever reads the paper; `corrected` have a foot note."""
     columns = [
         Column(_("Reference, made"), 1.25),
         Column(_("What was said, by whom, to whom"), 3.5),
@@ -63,16 +76,20 @@ def section(title: str, rows: Sequence[CommitmentRow], reader: Reader, marks: Ma
     if reader.is_at_home:
         columns.append(Column(_("Next"), 1.5))
     lead = [TextBlock(f"{title} · {len(rows)}", styles.HEADING, outline=0)]
-    return Register(columns, [marked(_entry(row, reader), marks, row.id) for row in rows], lead)
+    entries = [marked(_entry(row, reader, is_corrected=row.id in corrected), marks, row.id) for row in rows]
+    return Register(columns, entries, lead)
 
 
-def sections(found: Sequence[Section], reader: Reader, marks: Marks = NO_MARKS) -> list[Register]:
+def sections(
+    found: Sequence[Section], reader: Reader, marks: Marks = NO_MARKS, corrected: Collection[int] = ()
+) -> list[Register]:
     """A section for each direction."""
-    return [section(heading(each.direction, reader), each.rows, reader, marks) for each in found]
+    return [section(heading(each.direction, reader), each.rows, reader, marks, corrected) for each in found]
 
 
-def _entry(row: CommitmentRow, reader: Reader) -> Entry:
-    reference = (Block(row.reference, styles.CELL_BOLD), Block(format_day(row.made_on), styles.CELL_NOTE))
+def _entry(row: CommitmentRow, reader: Reader, *, is_corrected: bool) -> Entry:
+    name = f"{row.reference} {MARK}" if is_corrected else row.reference
+    reference = (Block(name, styles.CELL_BOLD), Block(format_day(row.made_on), styles.CELL_NOTE))
     cells = [reference, said(row), _due(row), _standing(row, reader)]
     if reader.is_at_home:
         cells.append(_next(row))

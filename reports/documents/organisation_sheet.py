@@ -7,8 +7,10 @@ from typing import Any
 
 from reports.documents import head
 from reports.documents.commitments import sections
+from reports.documents.corrections import corrections
 from reports.documents.person_sheet import timeline, ways
 from reports.documents.visits import heading
+from reports.facts.corrections import marked_ids
 from reports.facts.organisation_sheet import Holder, Matter, OrganisationFacts
 from reports.facts.people import private_words
 from reports.layout import page, styles
@@ -27,8 +29,9 @@ def build(facts: OrganisationFacts, *, invariant: bool = False) -> page.Rendered
         *_holders(facts.holders),
         *_matters(_("Agreements"), facts.agreements),
         *_matters(_("Petitions and submissions before it"), facts.petitions),
-        *sections(facts.sections, facts.reader),
+        *sections(facts.sections, facts.reader, corrected=marked_ids(facts.corrections)),
         *timeline(facts.timeline),
+        *corrections(facts.corrections),
     ]
     return page.render(story, head.identity(facts.head), invariant=invariant)
 

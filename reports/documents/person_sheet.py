@@ -7,8 +7,10 @@ from typing import Any
 
 from reports.documents import head
 from reports.documents.commitments import sections
+from reports.documents.corrections import corrections
 from reports.documents.visits import heading, lines
 from reports.facts.audience import Audience
+from reports.facts.corrections import marked_ids
 from reports.facts.people import Door, Way, private_words
 from reports.facts.person_sheet import PersonFacts
 from reports.facts.timeline import Moment
@@ -27,12 +29,13 @@ def build(facts: PersonFacts, *, invariant: bool = False) -> page.Rendered:
         *([TextBlock(facts.caution, styles.BODY_BOLD)] if facts.caution else []),
         *lines(_("Offices now"), facts.now),
         *lines(_("Offices before"), facts.before),
-        *ways(_("How to reach"), facts.ways, facts.doors, private_words(facts.withheld_ways)),
+        *ways(_("How to reach"), facts.ways, facts.doors, facts.stopped or private_words(facts.withheld_ways)),
         *([heading(_("Good to know")), Facts(facts.facts)] if facts.facts else []),
-        *sections(facts.sections, facts.reader),
+        *sections(facts.sections, facts.reader, corrected=marked_ids(facts.corrections)),
         *timeline(facts.timeline),
         *lines(_("Our notes"), [f"{note.on}: {note.text}" for note in facts.notes]),
         *([heading(_("Why we hold this")), Facts(facts.privacy)] if facts.privacy else []),
+        *corrections(facts.corrections),
         *_put_right(facts),
     ]
     return page.render(story, head.identity(facts.head), invariant=invariant)

@@ -53,7 +53,7 @@ _SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
     (mark("Who you are"), frozenset(("record", "person", "other_name", "identifier", "topic_link", "tag"))),
     (mark("How you are reached"), frozenset(("contact_point", "gatekeeper"))),
     (mark("Offices"), frozenset(("role", "post", "user"))),
-    (mark("What was written about you"), frozenset(("note", "mapping", "relationship", "not_same"))),
+    (mark("What was written about you"), frozenset(("note", "correction_note", "mapping", "relationship", "not_same"))),
     (mark("Meetings"), frozenset(("attendance", "agenda_item", "point", "ask", "engagement"))),
     (mark("Promises"), frozenset(("commitment", "date_move", "status_change", "follow_up", "evidence"))),
     (mark("Where it came from"), frozenset(("imported", "imported_file"))),
@@ -149,6 +149,14 @@ def sections_of(found: Sequence[tuple[Held, Item]]) -> tuple[Section, ...]:
     named.append((_(_OTHER), [item for table, item in pointing if table not in placed]))
     named.append((_(_MENTIONS), [item for held, item in found if held.is_mention]))
     return tuple(Section(name, tuple(items)) for name, items in named if items)
+
+
+def section_counts(ask: Callable[..., Any], person_id: int) -> tuple[tuple[str, int], ...]:
+    """How much is held of each kind on a person."""
+    from crm.queries.held import list_held
+
+    found = sections_of([(held, _item(held)) for held in ask(list_held, person_id)])
+    return tuple((section.name, len(section.items)) for section in found)
 
 
 def _item(held: Held) -> Item:

@@ -37,6 +37,8 @@ class Names(StrEnum):
 EVERYBODY = tuple(Audience)
 AT_HOME = (Audience.OURSELVES, Audience.DELEGATION)
 AS_THE_READER = "reader"
+AT_RISK_TOO = "at-risk-too"
+"""Names, and somebody confirmed that whoever could be harmed may be named too."""
 YES, NO = "yes", "no"
 
 _LABELS: dict[str, str] = {
@@ -77,6 +79,7 @@ NAMES = Option(
     (
         (AS_THE_READER, mark("As fits the reader")),
         (Names.NAMES.value, mark("Names")),
+        (AT_RISK_TOO, mark("Names, also of those who could be harmed")),
         (Names.OFFICES.value, mark("Offices instead of names")),
         (Names.PSEUDONYMS.value, mark("Pseudonyms, the same in every paper")),
         (Names.NONE.value, mark("No names")),
@@ -134,6 +137,8 @@ class Reader:
     """Whether notes, numbers of people and who follows it up may be in it."""
     names_everybody: bool
     """Whether people who never held an office are named too, where people are: petitioners and beneficiaries."""
+    names_at_risk: bool = False
+    """Whether somebody confirmed that whoever could be harmed is named outside the house."""
     sees_own: bool = False
     """Whether it is the reader's own sheet: her private numbers are on it, whatever else is not open with them."""
 
@@ -171,9 +176,10 @@ def reader_of(chosen: Chosen) -> Reader:
     return Reader(
         audience,
         rule.level if level == AS_THE_READER else level,
-        rule.names if names == AS_THE_READER else Names(names),
+        rule.names if names == AS_THE_READER else Names(Names.NAMES if names == AT_RISK_TOO else names),
         has_private,
         has_private or names != AS_THE_READER,
+        names_at_risk=names == AT_RISK_TOO,
     )
 
 

@@ -12,6 +12,7 @@ from crm.rules.engagements import Mode, Response, label
 from reports.facts.audience import level_of, reader_of
 from reports.facts.clauses import Bound, gather_clauses
 from reports.facts.confidentiality import LEVELS, Gate, foot_words, kept_back_words, shown_words
+from reports.facts.corrections import Correction, gather_corrections
 from reports.facts.meeting import (
     MOST_MET,
     About,
@@ -64,6 +65,7 @@ class BriefFacts:
     more_left_open: int
     notes: tuple[str, ...]
     more_notes: int
+    corrections: tuple[Correction, ...]
     form: FormFacts
     organisation_name: str
     made_by: str
@@ -81,6 +83,8 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
     met_ids = about.met_ids[:MOST_MET]
     left_open = _left_open(ask, about, gate, chosen.today)
     notes = _notes(ask, about, met_ids, gate) if reader_of(chosen).has_private else []
+    met = gather_people(ask, gate, met_ids, chosen.today, about.parts)
+    promised = gather_promises(ask, gate, about.filter(), about.party_ids, chosen.today)
     facts = BriefFacts(
         title=_("Pre-visit brief"),
         scope=about.title,
@@ -89,17 +93,18 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
         filters=(),
         agenda=agenda_of(about.engagement),
         ours=about.ours,
-        met=gather_people(ask, gate, met_ids, chosen.today, about.parts),
+        met=met,
         also=tuple(each for each in about.theirs if each.person_id not in met_ids),
         body=about.body,
         body_ways=_body_ways(ask, about, chosen.today),
-        promises=gather_promises(ask, gate, about.filter(), about.party_ids, chosen.today),
+        promises=promised,
         clauses=gather_clauses(ask, gate, bodies_of(ask, about, gate, chosen.today), chosen.today),
         asks=asks_of(about.engagement),
         left_open=tuple(left_open[:MOST_LEFT_OPEN]),
         more_left_open=max(0, len(left_open) - MOST_LEFT_OPEN),
         notes=tuple(notes[:MOST_NOTES]),
         more_notes=max(0, len(notes) - MOST_NOTES),
+        corrections=_corrections(ask, about, met, promised),
         form=form_of(ask, chosen, about),
         organisation_name=origin.organisation_name,
         made_by=origin.made_by,
@@ -107,6 +112,17 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> BriefFacts:
         confidentiality=foot_words(chosen, origin.organisation_name),
     )
     return replace(facts, filters=(*shown_words(chosen), *kept_back_words(gate, chosen)))
+
+
+def _corrections(
+    ask: Callable[..., Any], about: About, met: Sequence[Met], promised: Promises
+) -> tuple[Correction, ...]:
+    """On the body, on the people who are described, and on the promises that stand in the brief."""
+    found = {each.id: each.name for each in met}
+    found |= {each.row.id: each.row.reference for each in (*promised.theirs, *promised.ours, *promised.others)}
+    if about.body_id is not None:
+        found[about.body_id] = about.body
+    return gather_corrections(ask, found)
 
 
 def _logistics(ask: Callable[..., Any], about: About, gate: Gate, today: date) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from crm.rules.dates import format_day
 from reports.facts.audience import Reader, reader_of
 from reports.facts.commitments_options import DIRECTION, EVERY, OPTIONS, STATUS
 from reports.facts.confidentiality import LEVELS, Gate
+from reports.facts.corrections import Correction, gather_corrections
 from reports.facts.follow_up import Totals, count_totals, directions_for
 from reports.facts.head import Head, gather_head
 from reports.facts.promises import without_hidden
@@ -42,6 +43,7 @@ class CommitmentsFacts:
     sections: tuple[Section, ...]
     has_closed: bool
     marks: Marks = NO_MARKS
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def count(self) -> int:
@@ -68,6 +70,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> CommitmentsFacts:
         sections=sections_of(rows, reader),
         has_closed=chosen.choice("status") in ("all", "closed"),
         marks=marks,
+        corrections=gather_corrections(ask, {row.id: row.reference for row in rows}),
     )
 
 

@@ -71,7 +71,9 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> ContactListFacts:
     wanted = PeopleFilter(organisation_id=body, topic_id=topic)
     found = [ask(get_person, each, chosen.today) for each in ask(list_people, wanted) if gate.passes(each)]
     known = [person for person in found if person is not None]
-    people = [person for person in known if person.standing.may_be_used]
+    shows_at_risk = reader.is_at_home or reader.names_at_risk
+    listed = [person for person in known if shows_at_risk or not person.is_at_risk]
+    people = [person for person in listed if person.standing.may_be_used]
     names = [get_name(ask, each, noun) for each, noun in ((body, "organisations"), (topic, "topics")) if each]
     groups = _groups(people, gate, chosen, body)
     scope = " · ".join(names) or _("Everyone we work with")
@@ -81,7 +83,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> ContactListFacts:
         groups=groups,
         private=0 if reader.has_private else private,
         people=len(people),
-        not_used=len(known) - len(people) if reader.is_at_home else 0,
+        not_used=len(listed) - len(people) if reader.is_at_home else 0,
     )
 
 

@@ -48,6 +48,13 @@ class LetterFacts:
     petition: PetitionSaid | None = None
     speech: Speech = field(default_factory=lambda: Speech(ENGLISH), compare=False)
     """What is spoken around its words: the language of its template."""
+    to_id: int | None = None
+    """Whom it goes to, where that is a record."""
+
+    @property
+    def addressed(self) -> tuple[int, ...]:
+        """Who reads it under the own name, whatever is covered for others."""
+        return (self.to_id,) if self.to_id is not None else ()
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> LetterFacts:
@@ -82,6 +89,7 @@ def facts_of(ask: Callable[..., Any], chosen: Chosen, prepared: Prepared) -> Let
         level_of(chosen),
         petition=prepared.petition,
         speech=ask(speech_in, prepared.template.language),
+        to_id=prepared.recipient.record_id,
     )
 
 

@@ -35,6 +35,11 @@ class NewHolderFacts:
     title: str
     letters: tuple[LetterFacts, ...]
 
+    @property
+    def addressed(self) -> tuple[int, ...]:
+        """Who reads one of them."""
+        return tuple(each for letter in self.letters for each in letter.addressed)
+
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> NewHolderFacts:
     """Read the letters chosen. Raises UserError("no-new-holders"), and as `prepare_new_holder` does."""
@@ -89,6 +94,7 @@ def _letter(prepared: NewHolderLetter, organisation: str, reach: tuple[str, ...]
         made_on=chosen.today,
         made_by=chosen.made_by,
         to=prepared.recipient.block,
+        to_id=prepared.recipient.record_id,
         subject=prepared.text.subject,
         before=_paragraphs(before),
         promises=prepared.theirs,

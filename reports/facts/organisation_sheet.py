@@ -13,6 +13,7 @@ from reports.facts.audience import Audience, Reader, reader_of
 from reports.facts.commitments import Section, sections_of
 from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.contact_ways import shows_private_ways, ways_of
+from reports.facts.corrections import Correction, gather_corrections
 from reports.facts.head import Head, gather_head
 from reports.facts.people import Way, office_words
 from reports.facts.promises import without_hidden
@@ -58,6 +59,7 @@ class OrganisationFacts:
     petitions: tuple[Matter, ...]
     sections: tuple[Section, ...]
     timeline: tuple[Moment, ...]
+    corrections: tuple[Correction, ...]
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> OrganisationFacts:
@@ -90,6 +92,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> OrganisationFacts:
         petitions=petitions,
         sections=sections_of([without_hidden(row, gate) for row in rows], reader),
         timeline=timeline,
+        corrections=gather_corrections(ask, {body_id: "", **{row.id: row.reference for row in rows}}),
     )
 
 

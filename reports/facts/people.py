@@ -49,6 +49,7 @@ class Door:
 class Met:
     """A person we meet."""
 
+    id: int
     name: str
     part: str
     spoken: str
@@ -94,6 +95,7 @@ def _met(person: PersonPage, gate: Gate, contacts: Sequence[Contacted], today: d
     usable = person.usable_contacts
     public = [contact for contact in usable if not contact.is_private]
     return Met(
+        id=person.id,
         name=person.name,
         part=part,
         spoken=address.spoken,

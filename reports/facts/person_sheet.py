@@ -12,6 +12,7 @@ from reports.facts.audience import AS_THE_READER, CONFIDENTIALITY, Audience, Rea
 from reports.facts.commitments import Section, sections_of
 from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.contact_ways import shows_private_ways, ways_of
+from reports.facts.corrections import Correction, gather_corrections
 from reports.facts.head import Head, gather_head
 from reports.facts.people import Door, Way, gather_people
 from reports.facts.promises import without_hidden
@@ -31,6 +32,7 @@ OPTIONS = (Option("person", mark("One person"), OptionKind.RECORD, (), "people",
 class Noted:
     """A note of ours."""
 
+    id: int
     on: str
     text: str
 
@@ -55,6 +57,10 @@ class PersonFacts:
     timeline: tuple[Moment, ...]
     notes: tuple[Noted, ...]
     privacy: tuple[tuple[str, str], ...]
+    corrections: tuple[Correction, ...]
+    """On the person, on the promises and on the notes that stand on the sheet."""
+    stopped: str
+    """That ways to reach the person are left out, because what is held is not to be used."""
     reach: tuple[str, ...]
     """How we are reached, for whoever has something to put right."""
 
@@ -79,6 +85,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PersonFacts:
     shown = gate.words()
     with_private = shows_private_ways(chosen)
     is_hers = reader.audience is Audience.PERSON
+    notes = _notes(ask, gate, person_id) if reader.is_at_home and reader.has_private else ()
     usable = person.contacts if is_hers else person.usable_contacts
     ways = ways_of(usable, chosen.today, with_private=with_private)
     return PersonFacts(
@@ -95,8 +102,12 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> PersonFacts:
         facts=_about(person, shows_needs=reader.has_private or is_hers),
         sections=sections_of([without_hidden(row, gate) for row in rows], reader),
         timeline=timeline,
-        notes=_notes(ask, gate, person_id) if reader.is_at_home and reader.has_private else (),
+        notes=notes,
         privacy=_privacy(person) if reader.is_at_home or is_hers else (),
+        corrections=gather_corrections(
+            ask, {person_id: "", **{row.id: row.reference for row in rows}, **{note.id: _("note") for note in notes}}
+        ),
+        stopped="" if person.standing.may_be_used or is_hers else _("Left out: not to be used."),
         reach=get_home_ways(ask),
     )
 
@@ -132,7 +143,9 @@ def _about(person: PersonPage, *, shows_needs: bool) -> tuple[tuple[str, str], .
 def _notes(ask: Callable[..., Any], gate: Gate, person_id: int) -> tuple[Noted, ...]:
     from crm.queries.notes import list_notes
 
-    return tuple(Noted(format_day(note.on), note.text) for note in ask(list_notes, person_id) if gate.passes(note.id))
+    return tuple(
+        Noted(note.id, format_day(note.on), note.text) for note in ask(list_notes, person_id) if gate.passes(note.id)
+    )
 
 
 def _privacy(person: PersonPage) -> tuple[tuple[str, str], ...]:

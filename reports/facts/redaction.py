@@ -32,23 +32,37 @@ _AT_ONCE = 900
 """People whose offices are asked for in one statement."""
 
 
-def redact(ask: Ask, facts: T, reader: Reader, today: date, concerned: int | None = None) -> T:
-    """The facts as this reader may read them; those with names are returned as they are, without a question asked.
+def redact(
+    ask: Ask, facts: T, reader: Reader, today: date, concerned: int | None = None, addressed: Collection[int] = ()
+) -> T:
+    """The facts as this reader may read them; those with names are returned as they are.
 
-    `concerned` is the person whom the paper is for: she stays named, with her numbers.
+    `concerned` is the person whom the paper is for: she stays named, with her numbers. Whoever could be harmed when it
+    is known who spoke is named outside the house only to herself (`addressed`), or where somebody confirmed it.
     """
-    if not reader.hides_names:
+    covered = _covered(ask, reader) - {concerned, *addressed}
+    if not reader.hides_names and not covered:
         return facts
     texts = set(_texts(facts))
-    written = _Redaction(ask, reader, today, concerned).rewritten(texts)
+    written = _Redaction(ask, reader, today, concerned, covered).rewritten(texts)
     return _replaced(facts, written, joins_office=reader.names is Names.OFFICES) if written else facts
+
+
+def _covered(ask: Ask, reader: Reader) -> frozenset[int | None]:
+    """Who could be harmed and is on no paper that leaves the house by name."""
+    from crm.queries.rights import list_at_risk
+
+    return frozenset() if reader.is_at_home or reader.names_at_risk else frozenset(ask(list_at_risk))
 
 
 class _Redaction:
     """What stands in the place of the names in some texts."""
 
-    def __init__(self, ask: Ask, reader: Reader, today: date, concerned: int | None) -> None:
+    def __init__(
+        self, ask: Ask, reader: Reader, today: date, concerned: int | None, covered: frozenset[int | None]
+    ) -> None:
         self._ask, self._reader, self._today, self._concerned = ask, reader, today, concerned
+        self._covered = covered
         self._offices: dict[int, Sequence[Office]] = {}
 
     def rewritten(self, texts: Collection[str]) -> dict[str, str]:
@@ -89,12 +103,18 @@ class _Redaction:
     def _without_names(self, text: str, mentions: Sequence[Mention]) -> str:
         parts, at = [], 0
         for mention in mentions:
-            if self._concerned in mention.whose - {None} or self._is_public(mention):
+            if not mention.whose & self._covered and self._may_stand(mention):
                 continue
             start, end, words = self._instead(text, mention)
             parts += [text[at : max(start, at)], words]
             at = end
         return "".join([*parts, text[at:]])
+
+    def _may_stand(self, mention: Mention) -> bool:
+        """Whether a name of nobody who could be harmed stays: the reader's own, or where names are shown."""
+        if not self._reader.hides_names or self._concerned in mention.whose - {None}:
+            return True
+        return self._is_public(mention)
 
     def _is_public(self, mention: Mention) -> bool:
         """Whether a name may stand where only those without an office go unnamed."""
@@ -111,7 +131,8 @@ class _Redaction:
             return mention.start, mention.end, _("[name withheld]")
         if names is Names.PSEUDONYMS and who is not None:
             return mention.start, mention.end, _("Person {number}").format(number=who)
-        held = self._offices.get(who or 0, ()) if names is Names.OFFICES else ()
+        is_covered = bool(mention.whose & self._covered)
+        held = self._offices.get(who or 0, ()) if names is Names.OFFICES and not is_covered else ()
         if held and (beside := _office_beside(text, mention, held)):
             return (*beside, "")
         words = office_words(held) or _("a person")
@@ -124,12 +145,13 @@ class _Redaction:
         """The texts with a number or address of a person in them, and what they become."""
         from crm.queries.known_names import list_contacts_of_people
 
-        if self._reader.names is Names.NAMES:
+        if self._reader.names is Names.NAMES and not self._covered:
             return {}
         suspicious = [text for text in texts if "@" in text or NUMBER.search(text)]
         if not suspicious:
             return {}
-        known = self._ask(list_contacts_of_people, self._concerned)
+        only = self._covered if self._reader.names is Names.NAMES else None
+        known = self._ask(list_contacts_of_people, self._concerned, only)
         addresses = {each for each in known if "@" in each}
         numbers = {significant_digits(each) for each in known if "@" not in each} - {""}
         return {text: _numbers_out(text, addresses, numbers) for text in suspicious}

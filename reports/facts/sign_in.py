@@ -8,11 +8,10 @@ from datetime import date
 from typing import Any
 
 from crm.rules.dates import format_day
-from crm.rules.names import fold
 from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.meeting import ABOUT, read_about, when_words, where_words
-from reports.facts.workspace import get_home_ways, get_origin
+from reports.facts.workspace import get_home_ways, get_officer, get_origin
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark
 
@@ -57,19 +56,9 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> SignInFacts:
         place=where_words(page) if page else "",
         organisation_name=get_origin(ask, "").organisation_name,
         reach=get_home_ways(ask),
-        officer=_officer(ask, chosen.today),
+        officer=get_officer(ask, chosen.today).name,
         made_on=chosen.today,
     )
-
-
-def _officer(ask: Callable[..., Any], today: date) -> str:
-    """Who holds the post of Information Officer in the home organisation; empty when nobody is known to."""
-    from crm.queries.offices import list_holders
-    from crm.queries.organisations import get_home
-
-    home = ask(get_home)
-    holders = ask(list_holders, home[0], today) if home else ()
-    return next((office.person for office in holders if fold(office.title).startswith("information officer")), "")
 
 
 def notice(facts: SignInFacts) -> tuple[str, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from crm.rules.errors import UserError
+from crm.rules.names import fold
+from crm.rules.privacy import InformationOfficer
 from reports.options import Chosen, Option
 
 
@@ -43,6 +46,19 @@ def names_of(ask: Callable[..., Any], chosen: Chosen, options: Sequence[Option])
         for option in options
         if (record_id := chosen.record(option.name)) is not None
     )
+
+
+def get_officer(ask: Callable[..., Any], today: date) -> InformationOfficer:
+    """Who answers for personal information: as set, else whoever holds a post of that name in the home organisation."""
+    from crm.queries import offices, organisations, privacy
+
+    officer: InformationOfficer = ask(privacy.get_information_officer)
+    home = ask(organisations.get_home)
+    if officer.name or not home:
+        return officer
+    holders = ask(offices.list_holders, home[0], today)
+    named = (office.person for office in holders if fold(office.title).startswith("information officer"))
+    return InformationOfficer(next(named, ""))
 
 
 def get_home_ways(ask: Callable[..., Any]) -> tuple[str, ...]:
