@@ -349,7 +349,12 @@ class MainWindow(QMainWindow):
             for name in self.shell.entries
             if name == REVIEW
         ]
-        care = {"deadlines": _("Deadlines"), "doubles": _("Possible doubles"), "to-verify": _("What to verify")}
+        care = {
+            "deadlines": _("Deadlines"),
+            "doubles": _("Possible doubles"),
+            "to-verify": _("What to verify"),
+            "retention": _("Look through what is kept"),
+        }
         cared = [
             PaletteAction(words, partial(self.shell.open_page, name))
             for name, words in care.items()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.queries.base import Where, build, day, grouped, ids, marks, one, rows
+from crm.queries.base import Where, build, day, grouped, ids, marks, one, rows, scalar
 from crm.queries.contacts import Contact, Through, list_contacts, list_gatekeepers
 from crm.queries.offices import HOLDS_ON, Office, list_offices_of, post_home
 from crm.queries.rights import LACKS_GROUND, USE_STOPPED
@@ -159,6 +159,11 @@ def list_people(wanted: PeopleFilter | None = None) -> list[int]:
     order = {"name": "p.sort_name", "last_contact": _LAST_CONTACT, "open": _open()}.get(wanted.sort, "p.sort_name")
     direction = "DESC" if wanted.descending else "ASC"
     return ids(f"SELECT p.id FROM person p{where} ORDER BY {order} {direction}, p.id", *where.values)
+
+
+def count_with_privacy(which: str) -> int:
+    """How many people there are of whom this is so: a key of `WITH_PRIVACY`."""
+    return int(scalar(f"SELECT count(*) FROM person p WHERE {WITH_PRIVACY[which]}") or 0)
 
 
 def _add_office_conditions(where: Where, wanted: PeopleFilter) -> None:

@@ -11,8 +11,10 @@ from crm.queries.base import day, ids, rows, scalar
 from crm.queries.checking import count_to_verify
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
+from crm.queries.privacy import get_information_officer
 from crm.queries.records import Found, get_found
 from crm.queries.review import count_review
+from crm.queries.rights import list_not_to_be_used
 from crm.queries.team import get_setting
 from crm.queries.today_advocacy import Advocacy, advocacy_sentences, get_advocacy
 from crm.queries.today_agreements import Agreements, agreement_sentences, get_agreements
@@ -65,6 +67,10 @@ class Today:
     needs_recovery_sheet: bool
     """Whether a forgotten passphrase would lose everything."""
     last_copy: LastCopy
+    needs_officer: bool = False
+    """Whether nobody is named yet who answers for personal information."""
+    not_to_be_used: frozenset[int] = frozenset()
+    """People whose use has stopped: a follow-up goes to their office."""
     figures: dict[str, int] = field(default_factory=dict)
 
 
@@ -103,6 +109,8 @@ def get_today(on: date | None = None) -> Today:
         to_review=count_review(today=today),
         last_copy=get_last_copy(),
         needs_recovery_sheet=not (get_setting("recovery_sheet_made_on") or get_setting("is_sample")),
+        needs_officer=not (get_information_officer().name or get_setting("is_sample")),
+        not_to_be_used=list_not_to_be_used(),
         figures=_figures(today),
     )
 

@@ -53,6 +53,7 @@ PAGES = (
     "settings",
     "doubles",
     "to-verify",
+    "retention",
 )
 RECORDS = ("people", "organisations", "engagements", "commitments", "petitions", "opportunities", "plans", "issues")
 

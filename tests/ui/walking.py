@@ -39,6 +39,7 @@ DIALOGS = {
     "engagements": ("engagements-plan", "engagements-log", "engagements-take-out"),
     "commitments": ("commitments-follow-up", "commitments-move-date", "commitments-kept"),
     "history": ("undo-*",),
+    "retention": ("retention-months", "retention-keep"),
     "to-verify": ("to-verify-changed", "to-verify-often"),
     "settings": ("settings-change-passphrase", "settings-recovery-sheet"),
     "record-people": (

@@ -99,6 +99,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry("review", "ui.pages.review.page:ReviewPage", part_of="today"),
     PageEntry("deadlines", "ui.pages.deadlines.page:DeadlinesPage", part_of="today", shortcut="Ctrl+D"),
     PageEntry("doubles", "ui.pages.doubles.page:DoublesPage", part_of="people"),
+    PageEntry("retention", "ui.pages.retention.page:RetentionPage", part_of="people"),
     PageEntry("to-verify", "ui.pages.verifying.page:ToVerifyPage", part_of="people"),
     PageEntry("imports", "ui.pages.imports.wizard:ImportPage", record_noun="imports", part_of="people"),
     PageEntry(

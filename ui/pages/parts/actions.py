@@ -33,4 +33,5 @@ def care_actions(owner: QWidget, desk: Desk) -> list[QAction]:
     return [
         action(owner, "possible-doubles", _("Possible doubles…"), partial(desk.navigator.open_page, "doubles")),
         action(owner, "to-verify", _("What to verify…"), partial(desk.navigator.open_page, "to-verify")),
+        action(owner, "retention", _("Look through what is kept…"), partial(desk.navigator.open_page, "retention")),
     ]

@@ -17,6 +17,7 @@ from ui.pages.parts.cards import Folded, LinesCard
 from ui.pages.parts.checked import add_checked
 from ui.pages.parts.lines import Line, RecordLine
 from ui.pages.parts.words import confidentiality_words, office_detail
+from ui.pages.people.rights import fill_menu, menu_button
 from ui.widgets.buttons import quiet, tool
 from ui.widgets.cards import Card, label
 
@@ -87,10 +88,18 @@ class PrivacyCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Privacy"), "person-privacy", parent)
         self._desk = desk
+        self.more = tool(Icon.DOTS_THREE, _("What they say about it, and what they were told"), "person-privacy-more")
+        self.menu = menu_button(self.more)
+        self.header.add(self.more)
 
     def show_person(self, person: PersonPage, checked: Checked) -> None:
         """Show it."""
         self.clear()
+        fill_menu(self.menu, self, self._desk, person)
+        if person.standing.lacks:
+            self.add(
+                label(_("Still missing: {what}.").format(what=person.standing.lacks), "error", "person-privacy-lacks")
+            )
         add_fact(self, _("Ground"), privacy.label(person.ground) or _("not recorded yet"))
         if person.special_ground:
             add_fact(self, _("Special information"), privacy.label(person.special_ground))
@@ -98,6 +107,14 @@ class PrivacyCard(Card):
         where = ", ".join(part for part in (person.ground_source or person.source, since) if part)
         add_fact(self, _("From"), where or _("not recorded yet"))
         add_fact(self, _("Confidentiality"), confidentiality_words(person.confidentiality))
+        if person.is_at_risk:
+            add_fact(self, "", _("Could be harmed: outside it is covered who spoke."))
+        told = format_day(person.notice_on) if person.notice_on else _("not yet")
+        how = ", ".join(part for part in (told, person.notice_how) if part)
+        add_fact(self, _("Told what we hold"), how)
+        if person.keep_until:
+            kept = _("until {day}, because {why}").format(day=format_day(person.keep_until), why=person.keep_reason)
+            add_fact(self, _("Kept"), kept)
         add_checked(self, self._desk, person.id, checked, "person")
 
 

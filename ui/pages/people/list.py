@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from crm.queries.organisations import OrganisationsFilter, get_organisation_rows, list_organisations
-from crm.queries.people import PeopleFilter, PersonRow, get_people_rows, list_people
+from crm.queries.people import WITH_PRIVACY, PeopleFilter, PersonRow, get_people_rows, list_people
 from crm.queries.topics import list_topics
 from crm.rules import clock
 from crm.rules.dates import format_day
@@ -23,12 +23,13 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.lists.columns import Align, Column, Listing, Wanted
 from ui.lists.record_list import RecordList
-from ui.pages.exports.offer import offer_take_out
+from ui.pages.exports.offer import chosen_in, offer_take_out
 from ui.pages.page import Page
 from ui.pages.parts.actions import PASTE_KEYS, action, care_actions
 from ui.pages.parts.choosing import combo, fill
 from ui.pages.parts.finding import find_body_choices
 from ui.pages.people.editor import PersonEditor
+from ui.pages.people.rights import NOTICE, GroundDialog, SayDialog
 from ui.theme import CONTROL_HEIGHT, GAP, GRID, PAGE_MARGIN
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, secondary, tool
@@ -85,6 +86,7 @@ class PeoplePage(Page):
         self.body = RecordPicker(desk.service, find_body_choices, "people-body", _("Body"))
         self.party = combo("people-party", [(None, _("Every party"))], _("Party"))
         self.topic = combo("people-topic", [(None, _("Every topic"))], _("Topic"))
+        self.privacy = combo("people-privacy", _privacy_choices(), _("Privacy"))
         self.as_of = DateEdit(clock.today(), "people-as-of")
         self.as_of.line.setPlaceholderText(_("today"))
         self.as_of.setAccessibleName(_("Holders on this day"))
@@ -98,7 +100,7 @@ class PeoplePage(Page):
         return Listing(
             "people",
             (
-                Column("name", _("Name"), _name, 230, icon=_glyph, is_strong=True),
+                Column("name", _("Name"), _name, 230, icon=_glyph, is_strong=True, hint=_name_hint),
                 Column("offices", _("Office"), _offices, 170, is_sortable=False),
                 Column("party", _("Party"), _party, 70, is_sortable=False),
                 Column("body", _("Body"), _body, stretches=True, is_sortable=False),
@@ -141,6 +143,7 @@ class PeoplePage(Page):
         filters.addWidget(self.body, 3, at_top)
         filters.addWidget(self.party, 2, at_top)
         filters.addWidget(self.topic, 2, at_top)
+        filters.addWidget(self.privacy, 2, at_top)
         asked = QLabel(_("Holders &on"))
         asked.setBuddy(takes_keys(self.as_of))
         asked.setProperty("look", "muted")
@@ -161,6 +164,10 @@ class PeoplePage(Page):
         menu = QMenu(more)
         self._care = care_actions(self, self.desk)
         menu.addActions(self._care)
+        self._ground = action(self, "people-set-ground", _("Say why we hold these people…"), self.set_ground)
+        self._told = action(self, "people-told", _("These people were told what we hold…"), self.mark_told)
+        menu.addSeparator()
+        menu.addActions([self._ground, self._told])
         more.setMenu(menu)
         return more
 
@@ -176,6 +183,7 @@ class PeoplePage(Page):
         self.body.cleared.connect(self._filter)
         self.party.currentIndexChanged.connect(self._filter)
         self.topic.currentIndexChanged.connect(self._filter)
+        self.privacy.currentIndexChanged.connect(self._filter)
         self.as_of.changed.connect(self._filter_day)
 
     # What the list asks, on the reader
@@ -189,6 +197,7 @@ class PeoplePage(Page):
                 party_id=chosen.get("party"),  # type: ignore[arg-type]
                 topic_id=chosen.get("topic"),  # type: ignore[arg-type]
                 as_of=chosen.get("as_of"),  # type: ignore[arg-type]
+                privacy=str(chosen.get("privacy") or ""),
                 added_by=chosen.get("added_by"),  # type: ignore[arg-type]
                 sort=wanted.sort,
                 descending=wanted.is_descending,
@@ -216,6 +225,11 @@ class PeoplePage(Page):
         self._added.set_text(_("Only those who were added by one list."))
         self.list.setFocus()
 
+    def show_only(self, **values: object) -> None:
+        """Only those whose privacy lacks or says this."""
+        self.list.clear_filters()
+        self.privacy.setCurrentIndex(max(0, self.privacy.findData(values.get("privacy"))))
+
     def take_focus(self) -> None:
         """Into the list."""
         self.list.setFocus()
@@ -226,6 +240,8 @@ class PeoplePage(Page):
             action(self, "bring-in", _("Bring in a list of people…"), self.bring_in),
             self._paste_action,
             *self._care,
+            self._ground,
+            self._told,
             self._take_out,
         ]
 
@@ -245,6 +261,18 @@ class PeoplePage(Page):
         """Bring in the rows on the clipboard."""
         self.desk.navigator.paste("people")
 
+    def set_ground(self) -> None:
+        """Say why those selected, else all that the list shows, are held."""
+        people = chosen_in("people", self.list).ids
+        if people:
+            GroundDialog(self.window(), self.desk, people).open()
+
+    def mark_told(self) -> None:
+        """Note that those selected, else all that the list shows, were told what we hold."""
+        people = chosen_in("people", self.list).ids
+        if people:
+            SayDialog(self.window(), self.desk, NOTICE, people).open()
+
     def _open(self, person_id: int) -> None:
         self.desk.navigator.open_record("people", person_id)
 
@@ -252,7 +280,10 @@ class PeoplePage(Page):
 
     def _filter(self) -> None:
         self.list.set_filters(
-            body=self.body.record_id or None, party=self.party.currentData(), topic=self.topic.currentData()
+            body=self.body.record_id or None,
+            party=self.party.currentData(),
+            topic=self.topic.currentData(),
+            privacy=self.privacy.currentData(),
         )
 
     def _filter_day(self) -> None:
@@ -263,7 +294,7 @@ class PeoplePage(Page):
     def _forget_filters(self) -> None:
         self._added.set_text("")
         self._as_of = None
-        for box in (self.party, self.topic):
+        for box in (self.party, self.topic, self.privacy):
             box.blockSignals(True)
             box.setCurrentIndex(0)
             box.blockSignals(False)
@@ -277,7 +308,13 @@ def _name(row: PersonRow) -> str:
     return row.name
 
 
+def _name_hint(row: PersonRow) -> str:
+    return _("{name}: not to be used").format(name=row.name) if row.is_stopped else row.name
+
+
 def _glyph(row: PersonRow) -> Icon | None:
+    if row.is_stopped:
+        return Icon.PROHIBIT
     return Icon.LOCK_KEY if row.confidentiality == 2 else None
 
 
@@ -304,6 +341,16 @@ def _open(row: PersonRow) -> str:
 def _open_hint(row: PersonRow) -> str:
     count = row.open_commitments
     return ngettext("{count} open commitment", "{count} open commitments", count)
+
+
+def _privacy_choices() -> list[tuple[object, str]]:
+    words = {
+        "no_ground": _("Ground missing"),
+        "no_notice": _("Not told yet"),
+        "stopped": _("Not to be used"),
+        "at_risk": _("Could be harmed"),
+    }
+    return [(None, _("Privacy: all")), *((each, words[each]) for each in WITH_PRIVACY)]
 
 
 def _count(count: int) -> str:

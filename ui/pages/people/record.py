@@ -20,6 +20,7 @@ from ui.icons import Icon
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.parts.cards import LinesCard, TwoColumns
+from ui.pages.parts.corrections import CorrectionsCard
 from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
 from ui.pages.parts.mapping import LooksCard
@@ -33,6 +34,7 @@ from ui.pages.parts.timeline import TimelineCard
 from ui.pages.people.cards import AboutCard, OfficesCard, PrivacyCard
 from ui.pages.people.editor import PersonEditor
 from ui.pages.people.facts import PersonFacts, get_person_facts
+from ui.pages.people.given import GivenCard
 from ui.pages.replacing.action import ReplaceHolder
 from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.banner import Banner
@@ -55,6 +57,7 @@ class PersonPage(Page):
         "attachments",
         "topics",
         "imports",
+        "privacy",
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -92,13 +95,15 @@ class PersonPage(Page):
         self.looks = LooksCard(desk, "person-looks")
         self.about = AboutCard()
         self.privacy = PrivacyCard(desk)
+        self.corrections = CorrectionsCard(desk, "person-corrections")
+        self.given = GivenCard(desk)
         self.history = HistoryCard(desk, "person-history")
 
     def _lay_out(self) -> None:
         columns = TwoColumns()
         columns.fill(
-            (self.promises, self.timeline, self.notes, self.files),
-            (self.reach, self.offices, self.related, self.looks, self.about, self.privacy, self.history),
+            (self.promises, self.timeline, self.corrections, self.notes, self.files),
+            (self.reach, self.offices, self.related, self.looks, self.about, self.privacy, self.given, self.history),
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -177,6 +182,8 @@ class PersonPage(Page):
         self.files.show_files(person.id, facts.files)
         self.about.show_person(person)
         self.privacy.show_person(person, facts.checked)
+        self.corrections.show_record(person.id)
+        self.given.show_person(person.id)
         self.related.show_related(person.id, facts.related)
         self.looks.show_party(person.id)
         self.history.show_history(facts.history)
@@ -191,9 +198,7 @@ class PersonPage(Page):
         self._address.setText(
             _("In the room: {spoken}. In a letter: {letter}.").format(spoken=address.spoken, letter=address.letter)
         )
-        reason = f": {person.do_not_contact_reason}" if person.do_not_contact_reason else ""
-        words = f"{_('Do not contact')} – {privacy.label(person.do_not_contact)}{reason}"
-        self._banner.set_text(words if person.do_not_contact else "")
+        self._banner.set_text(_caution(person))
         self.setAccessibleName(person.name)
         self.title_changed.emit(person.name)
 
@@ -251,3 +256,12 @@ class PersonPage(Page):
     def _show_earlier(self) -> None:
         self._limit += 50
         self.refresh()
+
+
+def _caution(person: Person) -> str:
+    """That the person is not to be used, or not to be reached some way; empty for neither."""
+    stopped = person.standing.stopped_words
+    if stopped or not person.do_not_contact:
+        return f"{stopped}. {_('What their office promised stays with the office.')}" if stopped else ""
+    reason = f": {person.do_not_contact_reason}" if person.do_not_contact_reason else ""
+    return f"{_('Do not contact')} – {privacy.label(person.do_not_contact)}{reason}"

@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from crm.operations.privacy import record_copy
+from crm.queries.disclosures import Disclosure, DisclosuresFilter, list_disclosures
 from crm.queries.exports import LEVELS
-from crm.queries.privacy import COPY, FILE, HandOverRow, KeptPaper, list_hand_overs, read_kept
-from crm.rules import giving_out
+from crm.queries.privacy import COPY, FILE, HandOverRow, KeptPaper, read_kept
+from crm.rules import clock, giving_out
 from crm.rules.dates import format_day
 from crm.rules.errors import EnvironmentProblem
 from crm.rules.names import fold
 from reports.catalog import REPORTS
 from reports.facts.audience import Audience
 from reports.facts.audience import label as audience_label
+from reports.facts.disclosures import part_words
 from reports.layout.page import write
 from resources.translations import _, ngettext
 from ui.background.asker import Asker
@@ -27,12 +30,15 @@ from ui.icons import Icon
 from ui.pages.exports.dialog import Chosen, TakeOutDialog
 from ui.pages.parts.choosing import combo, fill
 from ui.pages.parts.file_choice import choose_new_file, documents_folder
+from ui.pages.parts.finding import find_people_choices
 from ui.pages.settings.copies import CopiesDialog
 from ui.pages.settings.section import Section
 from ui.pages.settings.table import EditableTable, TableColumn, TableRow
 from ui.theme import GAP
-from ui.widgets.buttons import secondary
+from ui.widgets.buttons import secondary, tool
 from ui.widgets.cards import label
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.record_picker import RecordPicker
 
 HASH_SHOWN = 8  # letters of a SHA-256 in the table; the whole of it stands below
 
@@ -50,6 +56,7 @@ class GivenOutSection(Section):
         )
         self._asker = Asker(self, desk.service, self._show)
         self._rows: dict[int, HandOverRow] = {}
+        self._parts: dict[int, str] = {}  # what the person concerned has to do with each
         self._wanted = 0  # the line to stand on once it is shown
         self.paper = combo("settings-given-out-paper", [("", _("Every paper and file"))], _("Paper"))
         self.receiver = QLineEdit()
@@ -57,6 +64,12 @@ class GivenOutSection(Section):
         self.receiver.setPlaceholderText(_("To whom"))
         self.receiver.setAccessibleName(_("To whom"))
         self.receiver.setClearButtonEnabled(True)
+        self.person = RecordPicker(
+            desk.service, find_people_choices, "settings-given-out-person", _("Person concerned")
+        )
+        self.person.setAccessibleName(_("Person concerned"))
+        self.since = _day("settings-given-out-from", _("From"))
+        self.until = _day("settings-given-out-until", _("Until"))
         self.table = EditableTable(
             (
                 TableColumn(_("Day"), 90),
@@ -71,6 +84,7 @@ class GivenOutSection(Section):
         self.details = label("", "muted", "settings-given-out-details")
         self.open = secondary(_("Open"), "settings-given-out-open", Icon.FILE_PDF)
         self.save = secondary(_("Save a copy…"), "settings-given-out-save", Icon.DOWNLOAD_SIMPLE)
+        self.print = tool(Icon.PRINTER, _("Print the register"), "settings-given-out-print")
         self.take_out = secondary(_("Take out the whole workspace…"), "settings-take-out", Icon.FILE_ARROW_DOWN)
         self.copies = secondary(_("Copies here…"), "settings-copies", Icon.FOLDER_OPEN)
         self.copies.setToolTip(_("What still lies on this computer in the clear"))
@@ -82,11 +96,18 @@ class GivenOutSection(Section):
         self.open.clicked.connect(self._open_kept)
         self.save.clicked.connect(self._ask_where)
         self.take_out.clicked.connect(self._take_out)
+        self.print.clicked.connect(self._print)
+        for changed in (self.person.chosen, self.person.cleared, self.since.changed, self.until.changed):
+            changed.connect(self.refresh)
         self.copies.clicked.connect(self._show_copies)
 
     def _lay_out(self) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
+        above, under, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         above.setSpacing(GAP)
+        under.setSpacing(GAP)
+        for field, share in ((self.person, 2), (self.since, 1), (self.until, 1)):
+            under.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        under.addWidget(self.print, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self.paper, 1)
         above.addWidget(self.receiver, 1)
         below.setSpacing(GAP)
@@ -97,24 +118,30 @@ class GivenOutSection(Section):
         below.addWidget(self.take_out)
         self.body.setSpacing(GAP)
         self.body.addLayout(above)
+        self.body.addLayout(under)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.details)
         self.body.addLayout(below)
 
     def refresh(self) -> None:
-        """Ask for the register."""
-        self._asker.ask(list_hand_overs)
+        """Ask for the register: of one person, and of a stretch of time, where that is asked for."""
+        wanted = DisclosuresFilter(self.person.record_id or None, since=self.since.day, until=self.until.day)
+        self._asker.ask(list_disclosures, wanted)
 
     def show_record(self, hand_over_id: int) -> None:
         """Stand on one line of the register, whatever was filtered."""
         self._wanted = hand_over_id
         self.paper.setCurrentIndex(0)
         self.receiver.clear()
+        self.person.set_choice(None)
+        for field in (self.since, self.until):
+            field.set_day(None)
         self.refresh()
 
-    def _show(self, rows: Sequence[HandOverRow]) -> None:
-        self._rows = {row.id: row for row in rows}
-        named = {row.report: _paper_words(row.report) for row in rows}
+    def _show(self, found: Sequence[Disclosure]) -> None:
+        self._rows = {each.id: each.row for each in found}
+        self._parts = {each.id: part_words(each.part) if each.part else "" for each in found}
+        named = {row.report: _paper_words(row.report) for row in self._rows.values()}
         fill(self.paper, [("", _("Every paper and file")), *sorted(named.items(), key=lambda each: each[1])])
         self._filter()
         self.table.go_to(self._wanted)
@@ -123,7 +150,7 @@ class GivenOutSection(Section):
     def _filter(self) -> None:
         paper, words = str(self.paper.currentData()), fold(self.receiver.text())
         shown = [row for row in self._rows.values() if paper in ("", row.report) and words in fold(row.to_whom)]
-        self.table.show_rows([TableRow(row.id, _cells(row)) for row in shown])
+        self.table.show_rows([TableRow(row.id, _cells(row, self._parts[row.id])) for row in shown])
         if not shown:
             self._show_details(0)
             self.details.setText(_("Nothing fits.") if self._rows else _("Nothing was given out yet."))
@@ -173,6 +200,15 @@ class GivenOutSection(Section):
     def _show_copies(self) -> None:
         CopiesDialog(self.desk, self.window()).open()
 
+    def _print(self) -> None:
+        """The register as a paper, with what was chosen here."""
+        chosen = {
+            "person": f"people:{self.person.record_id}" if self.person.record_id else "",
+            "from": self.since.day.isoformat() if self.since.day else "",
+            "until": self.until.day.isoformat() if self.until.day else "",
+        }
+        self.desk.navigator.show_report("disclosures", {name: value for name, value in chosen.items() if value})
+
     def _take_out(self) -> None:
         dialog = TakeOutDialog(self.desk, Chosen("workspace", _("The whole workspace")), self.window())
         dialog.taken_out.connect(self.refresh)
@@ -185,9 +221,16 @@ def _paper_words(report: str) -> str:
     return _(REPORTS[report].title) if report in REPORTS else report
 
 
-def _cells(row: HandOverRow) -> tuple[str, ...]:
+def _day(name: str, words: str) -> DateEdit:
+    field = DateEdit(clock.today(), name, is_past=True)
+    field.line.setPlaceholderText(words)
+    field.setAccessibleName(words)
+    return field
+
+
+def _cells(row: HandOverRow, part: str) -> tuple[str, ...]:
     audience = audience_label(Audience(row.audience)) if row.audience in tuple(Audience) else ""
-    purpose = "; ".join(part for part in (audience, row.why) if part)
+    purpose = "; ".join(words for words in (part, audience, row.why) if words)
     return format_day(row.on), row.title, row.to_whom, purpose, row.sha256[:HASH_SHOWN]
 
 

@@ -26,6 +26,7 @@ from ui.pages.settings.languages import LanguagesSection
 from ui.pages.settings.letters import LettersSection
 from ui.pages.settings.lists import ListsSection
 from ui.pages.settings.mentions import MentionsSection
+from ui.pages.settings.privacy import PrivacySection
 from ui.pages.settings.reference_data import ReferenceSection
 from ui.pages.settings.routes import RoutesSection
 from ui.pages.settings.section import Section
@@ -55,6 +56,7 @@ class SettingsPage(Page):
         "commitments",
         "privacy",
         "erasures",
+        "people",
         "translations",
     )
 
@@ -74,6 +76,7 @@ class SettingsPage(Page):
             "lists": ListsSection(desk),
             "reference": ReferenceSection(desk),
             "wards": WardsSection(desk),
+            "privacy": PrivacySection(desk),
             "given-out": GivenOutSection(desk),
             "names": MentionsSection(desk),
             "appearance": AppearanceSection(desk),
@@ -168,6 +171,7 @@ GLYPHS = (
     Icon.FILE_ARROW_UP,
     Icon.BANK,
     Icon.MAP_PIN,
+    Icon.SHIELD_CHECK,
     Icon.FILE_ARROW_DOWN,
     Icon.EYE_SLASH,
     Icon.SUN,

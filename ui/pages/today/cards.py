@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -131,6 +131,7 @@ def quiet_sentences(today: Today) -> list[tuple[str, str]]:
             ),
         ),
         ("last_copy", int(today.last_copy.is_old), _copy_sentence(today)),
+        ("officer", int(today.needs_officer), _("No information officer is named. Name one.")),
         ("recovery_sheet", int(today.needs_recovery_sheet), _("There is no recovery sheet. Print one.")),
     )
     return [(about, sentence) for about, count, sentence in said if count]
@@ -186,14 +187,17 @@ class ListCard(Card):
         self.all_wanted.emit(self._about)
 
 
-def commitment_line(row: CommitmentRow, said: tuple[Lateness, ...] = ()) -> Line:
+def commitment_line(row: CommitmentRow, said: tuple[Lateness, ...] = (), not_to_be_used: Collection[int] = ()) -> Line:
     """Who, the exact words, how late in one sentence, and what is done most.
 
-    `said`: what the card's title says of its lines already, so that no pill repeats it.
+    `said`: what the card's title says of its lines already, so that no pill repeats it. Of somebody `not_to_be_used` it
+    says that the office is asked.
     """
     title = f"{party_words(other_party(row))}: {quoted(row.words, LETTERS)}"
     pill = None if row.lateness in said else lateness_pill(row)
-    line = Line(f"commitment-line-{row.id}", row.id, title, row.sentence, ARROWS[row.direction], pill)
+    is_stopped = bool({row.bound_id, row.maker_id, row.owed_to_id} & set(not_to_be_used))
+    sentence = f"{_('Not to be used: turn to the office.')} {row.sentence}" if is_stopped else row.sentence
+    line = Line(f"commitment-line-{row.id}", row.id, title, sentence, ARROWS[row.direction], pill)
     line.setToolTip(label(row.direction))
     line.setProperty("noun", "commitments")
     line.add_button("follow-up", _("Follow up"), _("Follow up (F)"))

@@ -62,6 +62,14 @@ def show_commitments(owner: QWidget, desk: Desk, **filters: object) -> None:
         page.show_only(**filters)
 
 
+def show_people(owner: QWidget, desk: Desk, **filters: object) -> None:
+    """Open the people, narrowed to these filters."""
+    desk.navigator.open_page("people")
+    page: object = owner.window().findChild(Page, "people-page")
+    if isinstance(page, ShowsOnly):
+        page.show_only(**filters)
+
+
 def close_out(owner: QWidget, desk: Desk, engagement_id: int) -> None:
     """Open the engagement and start its close-out."""
     desk.navigator.open_record("engagements", engagement_id)

@@ -236,7 +236,9 @@ class TodayPage(Page):
             "to_look_at": (today.to_look_at, today.to_look_at_count),
         }
         for name, (rows, count) in shown.items():
-            self.cards[name].show_lines([commitment_line(row, SAID.get(name, ())) for row in rows], count)
+            self.cards[name].show_lines(
+                [commitment_line(row, SAID.get(name, ()), today.not_to_be_used) for row in rows], count
+            )
 
     def _show_engagements(self, today: Today) -> None:
         coming: list[EngagementRow] = list(today.engagements)
@@ -389,6 +391,8 @@ class TodayPage(Page):
             self.desk.navigator.open_page("to-verify")
         elif about == "last_copy":
             show_settings(self, self.desk, "backups")
+        elif about == "officer":
+            show_settings(self, self.desk, "privacy")
         elif about == "recovery_sheet":
             RecoverySheetDialog(self.desk, self.window()).open()
 

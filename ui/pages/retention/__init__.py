@@ -1,0 +1,1 @@
+"""Looking through whom we may no longer need to keep."""
