@@ -26,7 +26,6 @@ __all__ = [
     "remember_key",
     "remembered_key",
     "restore",
-    "synchronised_by",
 ]
 
 
@@ -69,11 +68,6 @@ def forget_key(workspace: Workspace) -> None:
     from crm.store import remember
 
     remember.forget(workspace.workspace_id)
-
-
-def synchronised_by(path: Path) -> str:
-    """The service that seems to copy what lies here to a cloud, or nothing."""
-    return WorkspaceFolder(path).synchronised_by
 
 
 def people_with_access(path: Path) -> list[tuple[str, str]]:

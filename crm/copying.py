@@ -9,7 +9,7 @@ from pathlib import Path
 from crm.operations.backups import note_copy_away
 from crm.queries.backups import get_last_copy
 from crm.rules import clock, rotation
-from crm.rules.copies import CopyPlace
+from crm.rules.copies import BACKUPS, CopyPlace
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.rules.file_names import safe_file_name
 from crm.store import backups
@@ -67,7 +67,7 @@ def is_there(workspace: Workspace, place: CopyPlace) -> bool:
 
 def folder_for(workspace: Workspace, place: CopyPlace) -> BackupFolder:
     """Where in the chosen folder the copies of this workspace lie: no other shares it."""
-    name = safe_file_name(f"{workspace.folder.name} backups")
+    name = safe_file_name(f"{workspace.folder.name}{BACKUPS}")
     plain = BackupFolder(place.folder / name)
     if _is_free_for(workspace, plain):
         return plain
@@ -129,24 +129,34 @@ def name_to_note(workspace: Workspace, place: CopyPlace) -> str:
     return "" if is_noted or not place.is_away else place.folder.name or str(place.folder)
 
 
+def count_holding(workspace: Workspace, place: CopyPlace | None) -> int:
+    """How many backups, here and on the stick if it is in, may still hold somebody who was erased."""
+    erased = workspace.erasures()
+    return sum(len(folder.list_holding(erased)) for folder in _folders(workspace, place)) if erased else 0
+
+
 def renew(workspace: Workspace, place: CopyPlace | None, progress: Progress = unwatched) -> list[Path]:
     """Let backups that may still hold somebody erased give way to one of now, here and on the stick; returns those.
 
     A stick that is not in keeps its own until this is done again.
     """
-    erased, removed = workspace.erasures(), []
-    folders = [workspace.backups]
+    removed: list[Path] = []
+    if not count_holding(workspace, place):
+        return removed
+    erased = workspace.erasures()
+    workspace.back_up_if_changed(REASON, progress)
     if place is not None and is_there(workspace, place):
-        folders.append(folder_for(workspace, place))
-    if any(folder.list_holding(erased) for folder in folders):
-        workspace.back_up_if_changed(REASON, progress)
-    for folder in folders:
-        if folder.list_holding(erased) and folder != workspace.backups and place is not None:
-            copy(workspace, place, progress)
+        copy(workspace, place, progress)
+    for folder in _folders(workspace, place):
         holding = folder.list_holding(erased)
         folder.remove(holding)
         removed += [each.file for each in holding]
     return removed
+
+
+def _folders(workspace: Workspace, place: CopyPlace | None) -> list[BackupFolder]:
+    away = [folder_for(workspace, place)] if place is not None and is_there(workspace, place) else []
+    return [workspace.backups, *away]
 
 
 def list_copies(folder: BackupFolder, limit: int = 60) -> list[Copy]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from crm import copying
 from crm.access import restore
 from crm.operations.erasing import anonymise_person, erase_person
 from crm.operations.people import PersonDraft, save_person
@@ -299,3 +300,21 @@ def test_who_was_erased_does_not_come_back_with_an_older_backup_and_neither_do_t
     once_more = Workspace.open(restored, PASSPHRASE)
     assert [entry.label for entry in once_more.history(limit=2)][1:] != ["Erase again, after a restore (1)"]
     once_more.close()
+
+
+def test_backups_that_may_still_hold_somebody_erased_give_way_to_one_of_now_also_on_the_stick(
+    workspace: Workspace, tmp_path: Path, today: date
+) -> None:
+    (tmp_path / "stick").mkdir()
+    place = copying.CopyPlace(tmp_path / "stick", is_away=True, is_other_disk=False)
+    person = workspace.do(save_person, PersonDraft("Nomvula Zitha-Sample")).value[0]
+    clock.choose(today - timedelta(days=1))
+    copying.copy(workspace, place)
+    clock.choose(today)
+    assert copying.renew(workspace, place) == []
+    workspace.do(erase_person, person, "request")
+    assert copying.count_holding(workspace, place) == 2
+    assert len(copying.renew(workspace, place)) == 2
+    assert copying.count_holding(workspace, place) == 0
+    assert len(copying.list_copies(copying.folder_for(workspace, place))) == 1
+    assert len(workspace.backups.copies()) == 1

@@ -34,3 +34,11 @@ def age_of_copy(last: LastCopy, today: date) -> str:
     if days <= 0:
         return _("Last copy off this computer: today")
     return ngettext("Last copy off this computer: {count} day", "Last copy off this computer: {count} days", days)
+
+
+def synchronised_words(service: str) -> str:
+    """Why a workspace should not lie where a service copies it."""
+    return _(
+        "{service} copies this folder while Kgotla writes in it. That can damage the workspace, and a copy abroad is a "
+        "transfer of personal information (POPIA section 72)."
+    ).format(service=service)

@@ -423,6 +423,8 @@ WORDS: dict[str, str] = {
         "Check the workspace and choose another disk."
     ),
     "not-a-backup": "“{file}” is not a Kgotla backup. Choose a file whose name ends in .kgotla-backup.",
+    "still-synchronised": "{service} copies “{folder}” too. Choose a folder that stays on this computer.",
+    "changed-meanwhile-moving": "Something was written while the workspace was copied. Nothing was moved; try again.",
     "copies-inside-workspace": (
         "“{folder}” lies inside the workspace itself. Choose a folder on a stick or another computer."
     ),

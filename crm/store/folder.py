@@ -27,7 +27,6 @@ BACKUP_SUFFIX = ".kgotla-backup"
 _PAGE_BYTES = 4096
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_SYNCHRONISED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "pcloud")
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,6 @@ class WorkspaceFolder:
     def name(self) -> str:
         """The workspace's name: the folder's, without its ending."""
         return self.path.name.removesuffix(SUFFIX)
-
-    @property
-    def synchronised_by(self) -> str:
-        """The service that seems to copy this folder to a cloud, or nothing."""
-        parts = [part.lower() for part in self.path.absolute().parts]
-        return next((name for name in _SYNCHRONISED for part in parts if part.startswith(name)), "")
 
     @property
     def log(self) -> Path:

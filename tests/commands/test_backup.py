@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from crm.rules import clock
+from crm.workspace import Workspace
 from tests.commands.conftest import TODAY, Kgotla
+from tests.conftest import PASSPHRASE
 from ui.preferences import Preferences
 
 
@@ -77,3 +80,51 @@ def test_damaged_copies_are_listed_as_such(kgotla: Kgotla, stick: Path) -> None:
     made.write_bytes(made.read_bytes()[:4000])
     assert kgotla("backup", "--list", "--json").json["copies"][0]["is_whole"] is False
     assert kgotla("backup").code == 0, "a good one takes its place"
+
+
+def test_a_workspace_moves_out_of_a_folder_that_is_copied_away(
+    kgotla: Kgotla, bare: Kgotla, workspace_folder: Path, tmp_path: Path
+) -> None:
+    kgotla("add-person", "Naledi Here")
+    refused = kgotla("move", "--to", tmp_path / "Dropbox" / "There")
+    assert (refused.code, len(refused.err.splitlines())) == (1, 1)
+    assert not (tmp_path / "Dropbox").exists()
+    moved = kgotla("move", "--to", tmp_path / "Local" / "There", "--remove-old", "--json").json
+    there = tmp_path / "Local" / "There.kgotla"
+    assert moved == {"workspace": str(there), "old": None}
+    assert not workspace_folder.exists()
+    assert "Naledi Here" in bare("list", "people").out, "it is the workspace used from now on"
+    assert any(file.name.endswith("-move.kgotla-backup") for file in (there / "backups").iterdir())
+    assert bare("check", "--json").json["ok"] is True
+
+
+def test_without_being_told_to_the_old_one_stays(kgotla: Kgotla, workspace_folder: Path, tmp_path: Path) -> None:
+    moved = kgotla("move", "--to", tmp_path / "There", "--json").json
+    assert moved["old"] == str(workspace_folder)
+    assert kgotla("check").code == 0
+    assert kgotla("move", "--to", tmp_path / "There").code == 1
+
+
+def test_a_bare_machine_has_all_back_from_the_stick_and_the_recovery_sheet(
+    kgotla: Kgotla, bare: Kgotla, workspace_folder: Path, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two commands of a newcomer: restore, and a new passphrase; nothing of the old computer is there."""
+    opened = Workspace.open(workspace_folder, PASSPHRASE)
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text(opened.make_recovery_sheet(), encoding="utf-8")
+    opened.close()
+    kgotla("add-person", "Naledi Kept")
+    kgotla("backup", "--to", stick, "--away", "yes")
+    shutil.rmtree(workspace_folder)
+    home = tmp_path / "another home"
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("KGOTLA_PASSPHRASE")
+    (copy,) = stick.rglob("*.kgotla-backup")
+    assert bare("restore", copy, "--to", home / "Ours", "--recovery-file", sheet).code == 0
+    new = tmp_path / "new.txt"
+    new.write_text("words of the new computer", encoding="utf-8")
+    reset = bare("key", "reset", "Lerato Tester", "--new-passphrase-file", new, "--recovery-file", sheet)
+    assert reset.code == 0, reset.err
+    assert "Naledi Kept" in bare("list", "people", "--passphrase-file", new).out
+    assert bare("check", "--passphrase-file", new, "--json").json["ok"] is True

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm.rules.copies import name_of_workspace
 from crm.rules.rotation import DAILY, HOURLY, PROTECTED, Copy, due, kept, next_number
 
 START = datetime(2025, 1, 1, 9, 0)
@@ -94,3 +97,17 @@ def test_a_copy_is_due_after_an_hour_on_a_new_day_and_when_the_clock_was_set_bac
     assert due(START, START + timedelta(hours=16)) == DAILY
     assert due(START, START - timedelta(minutes=5)) == HOURLY
     assert due(START, START - timedelta(days=5)) == DAILY
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("/media/STICK/Our Voice backups/000012-2026-11-22-1405-daily.kgotla-backup", "Our Voice"),
+        ("/media/STICK/Our Voice backups 1a2b3c4d/000012-2026-11-22-1405-daily.kgotla-backup", "Our Voice"),
+        ("/home/l/Our Voice.kgotla/backups/000012-2026-11-22-daily.kgotla-backup", "Our Voice"),
+        ("/home/l/Monday.kgotla-backup", "Monday"),
+        ("/home/l/000012-2026-11-22-1405-daily.kgotla-backup", "000012-2026-11-22-1405-daily"),
+    ],
+)
+def test_what_is_restored_is_called_as_it_was(file: str, name: str) -> None:
+    assert name_of_workspace(Path(file)) == name

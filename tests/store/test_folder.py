@@ -299,17 +299,3 @@ def test_nothing_is_left_when_making_fails(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="empty-passphrase"):
         folder.create(tmp_path / "New", "Lerato", "", migrate.migrate)
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("path", "service"),
-    [
-        ("/home/l/OneDrive - Our Voice/W.kgotla", "onedrive"),
-        ("/home/l/Dropbox/W.kgotla", "dropbox"),
-        ("/home/l/Google Drive/My Drive/W.kgotla", "google drive"),
-        ("/home/l/Nextcloud/W.kgotla", "nextcloud"),
-        ("/home/l/Documents/W.kgotla", ""),
-    ],
-)
-def test_a_folder_that_a_service_copies_away_is_recognised(path: str, service: str) -> None:
-    assert WorkspaceFolder(Path(path)).synchronised_by == service

@@ -53,6 +53,7 @@ from ui.commands import (
     mentions,
     merge,
     message,
+    move,
     move_date,
     new,
     not_same,
@@ -198,6 +199,7 @@ COMMANDS: tuple[Any, ...] = (
     backup,
     respond,
     restore,
+    move,
     recover,
 )
 """Modules, in the order of the help. Each has `NAME`, `summary()`, `add_options(parser)` and `run(arguments, out)`."""

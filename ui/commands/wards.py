@@ -71,6 +71,7 @@ def run(arguments: Namespace, out: Output) -> int:
         if table is not None:
             if not arguments.demarcation:
                 raise UserError("demarcation-no-year", name="")
+            workspace.back_up_before("import")
             done = workspace.do(bring_in_wards, table, arguments.demarcation)
             brought = done.value
             operations.append(done.operation_id or 0)

@@ -20,6 +20,7 @@ def bring_in(arguments: Namespace, out: Output) -> int:
         if arguments.dry_run:
             workspace.ask(check_workspace_file, file)
         else:
+            workspace.back_up_before("import")
             operation_id = workspace.do(bring_in_workspace, file).operation_id
     count, missing = sum(map(len, file.rows.values())), missing_files(file)
     value = {"rows": count, "missing_files": missing, "operation": operation_id}

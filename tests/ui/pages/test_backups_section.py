@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm import copying
@@ -24,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.pages.settings.backups import BackupsSection
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.restoring import RestoreDialog
+from ui.widgets.dialogs import ConfirmDialog
 
 
 @pytest.fixture
@@ -157,3 +159,77 @@ def names(folder: Path) -> list[str]:
         return [each.name for each in opened.ask(list_users)]
     finally:
         opened.close()
+
+
+def section_of(window: MainWindow) -> BackupsSection:
+    window.show_backups()
+    page = window.shell.current_page()
+    assert isinstance(page, SettingsPage)
+    found = page.sections["backups"]
+    assert isinstance(found, BackupsSection)
+    return found
+
+
+def test_a_workspace_in_a_cloud_folder_is_warned_of_and_moved_with_its_backups(
+    qtbot: QtBot, desk: Desk, start_window: MainWindow, workspace_folder: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "Dropbox" / "Test.kgotla"
+    shutil.copytree(workspace_folder, old)
+    with qtbot.waitSignal(desk.service.opened):
+        desk.service.open(partial(Workspace.open, old, PASSPHRASE))
+    section = section_of(start_window)
+    qtbot.waitUntil(lambda: section.cloud.isVisible() and "Dropbox copies" in section.cloud.accessibleName())
+    assert "section 72" in section.cloud.accessibleName()
+    section.move_to(str(tmp_path / "Local"))
+    qtbot.waitUntil(lambda: start_window.findChild(ConfirmDialog, "settings-moved") is not None, timeout=30_000)
+    box = start_window.findChild(ConfirmDialog, "settings-moved")
+    assert box is not None and old.exists(), "nothing is removed before somebody said so"
+    with qtbot.waitSignal(desk.service.opened, timeout=30_000):
+        box.accept()
+    settle(qtbot, desk.service)
+    new = tmp_path / "Local" / "Test.kgotla"
+    assert desk.service.folder == new
+    assert not old.exists()
+    assert [each.copy.reason for each in BackupFolder(new / "backups").copies()] == ["move"]
+    assert desk.preferences.last_workspace == new
+
+
+def test_a_bare_machine_has_all_back_from_the_stick_and_the_sheet(
+    qtbot: QtBot, desk: Desk, start_window: MainWindow, workspace_folder: Path, stick: Path, own_home: Path
+) -> None:
+    """What a newcomer does on the first screen: restore, the file, the groups of the sheet, a new passphrase."""
+    opened = Workspace.open(workspace_folder, PASSPHRASE)
+    code = opened.make_recovery_sheet()
+    opened.do(add_user, "Naledi Kept")
+    copying.copy(opened, copying.CopyPlace(stick, is_away=True, is_other_disk=False))
+    opened.close()
+    shutil.rmtree(workspace_folder)
+    (file,) = stick.rglob("*.kgotla-backup")
+
+    def write(name: str, text: str) -> None:
+        qtbot.waitUntil(lambda: start_window.findChild(QLineEdit, name) is not None)
+        line = start_window.findChild(QLineEdit, name)
+        assert line is not None
+        line.setText(text)
+
+    def press(name: str) -> None:
+        button = start_window.findChild(QAbstractButton, name)
+        assert button is not None, name
+        button.click()
+
+    press("start-restore")
+    write("start-restore-file-text", str(file))
+    folder = start_window.findChild(QLineEdit, "start-restore-folder-text")
+    assert folder is not None and Path(folder.text()).is_relative_to(own_home), "a place is proposed"
+    assert Path(folder.text()).name == "Test.kgotla"
+    press("start-restore-with-sheet")
+    write("start-restore-code", code)
+    press("start-restore-accept")
+    qtbot.waitUntil(
+        lambda: start_window.findChild(QLineEdit, "start-recover-passphrase-first") is not None, timeout=30_000
+    )
+    write("start-recover-passphrase-first", "words of the new computer")
+    write("start-recover-passphrase-again", "words of the new computer")
+    with qtbot.waitSignal(desk.service.opened, timeout=30_000):
+        press("start-recover-open")
+    assert "Naledi Kept" in [each.name for each in asked(desk.service, list_users)]

@@ -55,4 +55,14 @@ def _ask(page: QWidget, desk: Desk, on_problem: Callable[[Problem], object], fil
 
 
 def _bring_in(desk: Desk, on_problem: Callable[[Problem], object], file: WorkspaceFile) -> None:
+    """Do it, as one operation, after a verified backup."""
+    write = partial(_write, desk, on_problem, file)
+    desk.service.maintain(_back_up, write, _("Backing up first…"), on_problem=on_problem)
+
+
+def _back_up(workspace: Workspace) -> object:
+    return workspace.back_up_before("import")
+
+
+def _write(desk: Desk, on_problem: Callable[[Problem], object], file: WorkspaceFile, _backup: object) -> None:
     desk.service.do_reporting(bring_in_workspace, file, what=_("Bringing in the workspace…"), on_problem=on_problem)

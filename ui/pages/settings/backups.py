@@ -16,9 +16,10 @@ from crm.rules.copies import CopyPlace, LastCopy
 from crm.rules.dates import format_day
 from crm.rules.errors import Problem
 from crm.rules.file_names import safe_file_name
-from resources.translations import _
+from crm.rules.synchronised import find_service
+from resources.translations import _, ngettext
 from ui.background.jobs import Progress
-from ui.backup_words import age_of_copy, reason_words
+from ui.backup_words import age_of_copy, reason_words, synchronised_words
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.file_choice import choose_file, choose_folder, choose_new_file, documents_folder
@@ -30,9 +31,11 @@ from ui.theme import GAP
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import Card, label
+from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.status import Tone
 
 if TYPE_CHECKING:
+    from crm.access import PersonKey
     from crm.copying import Copy
     from crm.workspace import Workspace
 
@@ -48,6 +51,10 @@ class BackupFacts:
     place: CopyPlace | None
     is_there: bool
     copies: tuple[Copy, ...]
+    service: str
+    """What copies the workspace's folder to a cloud."""
+    holding: int
+    """Backups that may still hold somebody who was erased."""
 
 
 class BackupsSection(Section):
@@ -63,6 +70,10 @@ class BackupsSection(Section):
         self._facts: BackupFacts | None = None
         self._number = 0
         self._listed: list[Copy] = []
+        self.cloud = Banner("", Tone.WARNING, _("Move it…"), "settings-synchronised")
+        self.cloud.hide()
+        self.holding = Banner("", Tone.WARNING, _("Replace them"), "settings-holding")
+        self.holding.hide()
         self.age = Banner("", Tone.GOOD, name="settings-copy-age")
         self.where = label("", "muted", "settings-copy-where")
         self.choose = secondary(_("Choose folder…"), "settings-copy-choose", Icon.FOLDER_OPEN)
@@ -107,11 +118,15 @@ class BackupsSection(Section):
                 "muted",
             )
         )
+        self.body.addWidget(self.cloud)
+        self.body.addWidget(self.holding)
         self.body.addWidget(copies)
         self.body.addWidget(kept)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
+        self.cloud.pressed.connect(self._choose_new_folder)
+        self.holding.pressed.connect(self._renew)
         self.choose.clicked.connect(self._choose_place)
         self.copy.clicked.connect(self.copy_now)
         self.away.clicked.connect(self._set_away)
@@ -140,6 +155,9 @@ class BackupsSection(Section):
         if number != self._number or not self.desk.service.is_open:
             return
         self._facts = facts
+        may_write = not self.desk.service.is_read_only
+        self.cloud.set_text(synchronised_words(facts.service) if facts.service and may_write else "")
+        self.holding.set_text(_holding_words(facts.holding) if facts.holding and may_write else "")
         self.age.set_text(age_of_copy(facts.last, clock.today()), Tone.WARNING if facts.last.is_old else Tone.INFO)
         self.where.setText(_place_words(facts))
         self.away.setVisible(facts.place is not None)
@@ -193,6 +211,51 @@ class BackupsSection(Section):
         self.show_problem(problem)
         self.refresh()
 
+    # Away from a cloud, and without those erased
+
+    def _choose_new_folder(self) -> None:
+        choose_folder(self, _("Where the workspace is to be"), Path.home(), self.move_to)
+
+    def move_to(self, folder: str) -> None:
+        """Copy the workspace into this folder, and ask whether the old one goes."""
+        if self.desk.service.folder is None:
+            return
+        self.tell("")
+        work = partial(_move, Path(folder) / self.desk.service.folder.name)
+        self.desk.service.maintain(work, self._ask_about_old, _("Moving the workspace…"), self, self.show_problem)
+
+    def _ask_about_old(self, moved: Moved) -> None:
+        box = ConfirmDialog(
+            self.window(),
+            _("The copy is whole. Work there from now on?"),
+            _("The workspace is in {new}. Its old folder {old} is removed then; its backups come along.").format(
+                new=moved.new, old=moved.old
+            ),
+            _("Work there, remove the old"),
+            name="settings-moved",
+        )
+        box.confirmed.connect(partial(self._open_moved, moved))
+        box.open()
+
+    def _open_moved(self, moved: Moved) -> None:
+        service, preferences = self.desk.service, self.desk.preferences
+
+        def go_on() -> None:
+            service.closed.disconnect(go_on)
+            place = preferences.copy_place(moved.old)
+            if place is not None:
+                preferences.choose_copy_place(moved.new, place)
+            preferences.remember_workspace(moved.new)
+            service.open(partial(_open_there, moved))
+
+        service.closed.connect(go_on)
+        service.close()
+
+    def _renew(self) -> None:
+        self.desk.service.run(
+            self, lambda _removed: self.refresh(), partial(_renew, self.place), _("Backing up…"), self.show_problem
+        )
+
     # A file of its own
 
     def choose_backup(self) -> None:
@@ -226,6 +289,15 @@ class BackupsSection(Section):
     def show_restore(self, file: Path) -> None:
         """Show what going back to it would lose and bring back."""
         RestoreDialog(self.desk, self.window(), file).open()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A workspace that is in two places, and the key that opens it without asking again."""
+
+    old: Path
+    new: Path
+    key: PersonKey
 
 
 def _row(*parts: QWidget) -> QHBoxLayout:
@@ -266,7 +338,40 @@ def _gather(place: CopyPlace | None, workspace: Workspace, _progress: Progress) 
     is_there = place is not None and copying.is_there(workspace, place)
     copies = copying.list_copies(copying.folder_for(workspace, place)) if place is not None and is_there else []
     own = copying.list_copies(workspace.backups)
-    return BackupFacts(workspace.ask(get_last_copy), tuple(own), place, is_there, tuple(copies))
+    service = find_service(workspace.folder.path)
+    holding = copying.count_holding(workspace, place)
+    return BackupFacts(workspace.ask(get_last_copy), tuple(own), place, is_there, tuple(copies), service, holding)
+
+
+def _holding_words(count: int) -> str:
+    return ngettext(
+        "{count} backup was made before somebody was erased, and may still hold that person.",
+        "{count} backups were made before somebody was erased, and may still hold that person.",
+        count,
+    )
+
+
+def _renew(place: CopyPlace | None, workspace: Workspace, progress: Progress) -> int:
+    from crm import copying
+
+    return len(copying.renew(workspace, place, progress))
+
+
+def _move(to: Path, workspace: Workspace) -> Moved:
+    from crm.access import PersonKey
+    from crm.moving import move
+
+    return Moved(workspace.folder.path, move(workspace, to), PersonKey(bytes(workspace.user_key.private)))
+
+
+def _open_there(moved: Moved) -> Workspace:
+    """Open it in its new place; only then the old one goes."""
+    from crm.moving import remove_old
+    from crm.workspace import Workspace
+
+    opened = Workspace.open(moved.new, moved.key)
+    remove_old(moved.old, moved.new)
+    return opened
 
 
 def _choose(folder: Path, workspace: Workspace, _progress: Progress) -> CopyPlace:

@@ -193,6 +193,11 @@ class WardsSection(Section):
         self.desk.service.run(self, self._bring_in, read, _("Reading the table…"), self._refuse)
 
     def _bring_in(self, table: WardTable) -> None:
+        """Do it, as one operation, after a verified backup."""
+        write = partial(self._write, table)
+        self.desk.service.maintain(_back_up, write, _("Backing up first…"), owner=self, on_problem=self._refuse)
+
+    def _write(self, table: WardTable, _backup: object) -> None:
         self.desk.service.do(
             bring_in_wards,
             table,
@@ -236,3 +241,7 @@ class WardsSection(Section):
     def _refuse_answer(self, problem: Problem) -> None:
         self.answer.setEnabled(True)
         self.show_problem(problem)
+
+
+def _back_up(workspace: Workspace) -> object:
+    return workspace.back_up_before("import")

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget,
 
 from crm.rules.errors import Problem
 from crm.rules.file_names import safe_file_name
+from crm.rules.synchronised import find_service
 from resources.translations import _
+from ui.backup_words import synchronised_words
 from ui.pages.parts.file_choice import choose_folder
 from ui.pages.start.opening import NewWorkspace
 from ui.pages.start.passphrase import NewPassphrase
@@ -178,8 +180,5 @@ class CreatePanel(QWidget):
         self.folder.setText(str(Path(folder) / (Path(self.folder.text()).name or f"{_('My workspace')}{SUFFIX}")))
 
     def _warn(self, folder: str) -> None:
-        from crm.access import synchronised_by
-
-        service = synchronised_by(Path(folder)) if folder.strip() else ""
-        words = _("{service} copies this folder while Kgotla writes in it, which can damage it. Choose another folder.")
-        self._warning.set_text(words.format(service=service.title()) if service else "")
+        service = find_service(Path(folder)) if folder.strip() else ""
+        self._warning.set_text(synchronised_words(service) if service else "")

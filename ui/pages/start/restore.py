@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from crm.rules.copies import name_of_workspace
 from crm.rules.errors import Problem
+from crm.rules.synchronised import find_service
 from resources.translations import _
 from ui.pages.parts.file_choice import choose_file, choose_folder, documents_folder
 from ui.pages.start.passphrase import SecretLine
@@ -121,7 +123,7 @@ class RestorePanel(QWidget):
         choose_folder(self, _("Choose a folder for it"), documents_folder(), self._take_folder)
 
     def _take_folder(self, folder: str) -> None:
-        stem = Path(self.file.text()).stem or _("Restored")
+        stem = name_of_workspace(Path(self.file.text())) or _("Restored")
         self.folder.setText(str(Path(folder) / f"{stem}{SUFFIX}"))
 
     def _propose_folder(self, file: str) -> None:
@@ -178,7 +180,5 @@ class LineWithButton(QWidget):
 
 def local_documents() -> Path:
     """The folder for documents, or one beside it when that is copied to a cloud."""
-    from crm.access import synchronised_by
-
     documents = documents_folder()
-    return Path.home() / "Kgotla" if synchronised_by(documents) else documents
+    return Path.home() / "Kgotla" if find_service(documents) else documents

@@ -8,12 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.rules.errors import EnvironmentProblem, Problem
+from crm.rules.synchronised import find_service
 from resources.translations import _
+from ui.backup_words import synchronised_words
 from ui.pages.start.passphrase import SecretLine
 from ui.theme import GAP, GRID, PADDING
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import heading, label
 from ui.widgets.forms import Form
+from ui.widgets.status import Tone
 from ui.words import sentence
 
 READABLE = ("open-elsewhere", "read-only")
@@ -35,6 +39,8 @@ class UnlockPanel(QWidget):
         self._title = heading("", 17, "start-unlock-title")
         self._title.setWordWrap(True)
         self._where = label("", "muted", "start-unlock-folder")
+        self._warning = Banner("", Tone.WARNING, name="start-unlock-synchronised")
+        self._warning.hide()
         self.passphrase = SecretLine("start-unlock-passphrase")
         self.remember = QCheckBox(_("&Remember on this computer"))
         self.remember.setObjectName("start-unlock-remember")
@@ -60,6 +66,7 @@ class UnlockPanel(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self._title)
         column.addWidget(self._where)
+        column.addWidget(self._warning)
         column.addSpacing(PADDING)
         column.addWidget(self._form)
         column.addSpacing(PADDING)
@@ -78,6 +85,7 @@ class UnlockPanel(QWidget):
         self.folder = folder
         self._title.setText(folder.stem)
         self._where.setText(str(folder.parent))
+        self._warning.set_text(_warning_for(folder))
         self.passphrase.clear()
         self.remember.setChecked(False)
         self._form.clear_errors()
@@ -107,3 +115,8 @@ class UnlockPanel(QWidget):
             self._form.show_error("passphrase", _("Type the passphrase of this workspace."))
             return
         self.submitted.emit(self.passphrase.text(), self.remember.isChecked())
+
+
+def _warning_for(folder: Path) -> str:
+    service = find_service(folder)
+    return synchronised_words(service) if service else ""
