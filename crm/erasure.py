@@ -205,9 +205,11 @@ def beyond_reach() -> str:
 
 def proof_words(proof: Proof) -> str:
     """The proof in a sentence: “Looked at 1,234 pages for 9 forms of the name, numbers and addresses: none is left.”"""
-    looked = _("Looked at {pages} pages of the file and its backups in {forms} ways of writing").format(
-        pages=f"{proof.pages + proof.frames + proof.backup_pages:,}", forms=proof.forms
-    )
+    pages = f"{proof.pages + proof.frames + proof.backup_pages:,}"
+    ways = ngettext("{count} way of writing", "{count} ways of writing", proof.forms)
+    looked = _("Looked at {pages} pages of the file and its backups for {ways}").format(pages=pages, ways=ways)
+    if not proof.forms:
+        looked = _("The file was written anew")
     if proof.is_clean:
         return _("{looked}: nothing is left.").format(looked=looked)
     places = sum(proof.found.values())
