@@ -13,12 +13,13 @@ from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow,
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
 from crm.queries.privacy import get_information_officer
 from crm.queries.records import Found, get_found
+from crm.queries.requests import RequestRow, get_request_rows, list_requests
 from crm.queries.review import count_review
 from crm.queries.rights import list_not_to_be_used
 from crm.queries.team import get_setting
 from crm.queries.today_advocacy import Advocacy, advocacy_sentences, get_advocacy
 from crm.queries.today_agreements import Agreements, agreement_sentences, get_agreements
-from crm.queries.today_card import SHOWN
+from crm.queries.today_card import SHOWN, Some, some
 from crm.queries.vacancies import Vacancy, list_vacancies
 from crm.queries.wards import count_place_questions, count_waiting_for_wards
 from crm.rules import clock
@@ -56,6 +57,8 @@ class Today:
     """Promises for wards whose councils are over, while no newer table of wards is here."""
     advocacy: Advocacy
     agreements: Agreements
+    requests: Some[RequestRow]
+    """What somebody asks under POPIA and was not answered: its clock runs every day."""
     terms_ending: tuple[tuple[int, str, date], ...]
     """Bodies whose term ends soon: (organisation id, words, end)."""
     unverified: int
@@ -84,6 +87,7 @@ def get_today(on: date | None = None) -> Today:
     looked = [commitment_id for commitment_id in _due_looks("commitments", today) if commitment_id not in shown]
     coming, to_close = _coming(today), _to_close(today)
     advocacy, agreements = get_advocacy(today), get_agreements(today)
+    requests = some(list_requests(), get_request_rows, today)
     return Today(
         on=today,
         overdue_to_us=tuple(get_commitment_rows(to_us[:SHOWN], today)),
@@ -97,10 +101,11 @@ def get_today(on: date | None = None) -> Today:
         engagements=tuple(get_engagement_rows(coming[:SHOWN])),
         to_close_out=tuple(get_engagement_rows(to_close[:SHOWN])),
         to_close_out_count=len(to_close),
-        others=_others(today, {*coming, *to_close, *advocacy.ids, *agreements.ids}),
+        others=_others(today, {*coming, *to_close, *advocacy.ids, *agreements.ids, *requests.ids}),
         vacancies=tuple(list_vacancies(today)),
         advocacy=advocacy,
         agreements=agreements,
+        requests=requests,
         place_questions=count_place_questions(),
         waiting_for_wards=count_waiting_for_wards(),
         terms_ending=_terms_ending(today),
@@ -231,6 +236,15 @@ def sentences(today: Today) -> list[tuple[str, str]]:
                 "{count} promise is for a ward of before the election. Bring in the new table of wards.",
                 "{count} promises are for wards of before the election. Bring in the new table of wards.",
                 today.waiting_for_wards,
+            ),
+        ),
+        (
+            "requests",
+            today.requests.count,
+            ngettext(
+                "{count} request under POPIA is to be answered. Read what is held, and decide.",
+                "{count} requests under POPIA are to be answered. Read what is held, and decide.",
+                today.requests.count,
             ),
         ),
         *agreement_sentences(today.agreements),

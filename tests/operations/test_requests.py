@@ -40,6 +40,7 @@ from crm.queries.requests import (
     list_requests,
     list_unread,
 )
+from crm.queries.today import get_today
 from crm.rules.commitments import Lateness
 from crm.rules.deadlines import Basis, Kind
 from crm.rules.errors import UserError
@@ -124,7 +125,9 @@ def test_an_open_request_stands_among_the_deadlines_by_law(workspace: Workspace,
     (found,) = workspace.ask(list_deadlines, None, None, DeadlinesFilter(kinds=(Kind.REQUEST,)))
     assert (found.noun, found.id, found.day, found.basis) == ("requests", request_id, date(2026, 12, 2), Basis.LAW)
     assert "section 56(1)" in found.what
+    assert workspace.ask(get_today).requests.ids == (request_id,)
     workspace.do(answer_request, request_id, Outcome.WITHDRAWN)
+    assert workspace.ask(get_today).requests.count == 0
     assert workspace.ask(list_deadlines, None, None, DeadlinesFilter(kinds=(Kind.REQUEST,))) == []
 
 

@@ -19,6 +19,7 @@ from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.people import list_people
 from crm.queries.petitions import PetitionsFilter, list_petitions
 from crm.queries.plans import list_plans
+from crm.queries.requests import list_requests
 from crm.rules import clock
 from tests.ui.asking import asked
 from ui.main_window import MainWindow
@@ -54,8 +55,19 @@ PAGES = (
     "doubles",
     "to-verify",
     "retention",
+    "requests",
 )
-RECORDS = ("people", "organisations", "engagements", "commitments", "petitions", "opportunities", "plans", "issues")
+RECORDS = (
+    "people",
+    "organisations",
+    "engagements",
+    "commitments",
+    "petitions",
+    "opportunities",
+    "plans",
+    "issues",
+    "requests",
+)
 
 
 def record_to_show(window: MainWindow, noun: str) -> int:
@@ -73,6 +85,8 @@ def record_to_show(window: MainWindow, noun: str) -> int:
         return int(ask(find_opportunity, "N-2026-0003"))
     if noun == "issues":
         return int(ask(list_issues, IssuesFilter(sort="reference"))[0])
+    if noun == "requests":
+        return int(ask(list_requests)[0])
     if noun == "plans":
         return int(ask(list_plans)[-1])
     if noun == PLANNED:

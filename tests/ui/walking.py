@@ -95,6 +95,8 @@ DIALOGS = {
         "opportunity-edit",
         "opportunity-step-attending",
     ),
+    "requests": ("requests-add",),
+    "record-requests": ("request-read", "request-identity"),
     "issues": ("issues-add",),
     "record-issues": (
         "issue-visit",

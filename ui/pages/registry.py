@@ -100,6 +100,8 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry("deadlines", "ui.pages.deadlines.page:DeadlinesPage", part_of="today", shortcut="Ctrl+D"),
     PageEntry("doubles", "ui.pages.doubles.page:DoublesPage", part_of="people"),
     PageEntry("retention", "ui.pages.retention.page:RetentionPage", part_of="people"),
+    PageEntry("requests", "ui.pages.requests.list:RequestsPage", part_of="people", new_label=N_("Request (POPIA)")),
+    PageEntry("request", "ui.pages.requests.record:RequestRecordPage", record_noun="requests", part_of="people"),
     PageEntry("to-verify", "ui.pages.verifying.page:ToVerifyPage", part_of="people"),
     PageEntry("imports", "ui.pages.imports.wizard:ImportPage", record_noun="imports", part_of="people"),
     PageEntry(

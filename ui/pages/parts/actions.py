@@ -29,8 +29,9 @@ def action(owner: QWidget, name: str, text: str, run: Callable[[], object], keys
 
 
 def care_actions(owner: QWidget, desk: Desk) -> list[QAction]:
-    """Keeping the data free of doubles, and true."""
+    """Keeping the data free of doubles, true, and open to whom it is about."""
     return [
+        action(owner, "requests-shown", _("Requests (POPIA)…"), partial(desk.navigator.open_page, "requests")),
         action(owner, "possible-doubles", _("Possible doubles…"), partial(desk.navigator.open_page, "doubles")),
         action(owner, "to-verify", _("What to verify…"), partial(desk.navigator.open_page, "to-verify")),
         action(owner, "retention", _("Look through what is kept…"), partial(desk.navigator.open_page, "retention")),

@@ -13,6 +13,7 @@ from crm.queries.petitions import PetitionsFilter, get_petition_rows, list_petit
 from crm.queries.places import find_places
 from crm.queries.plans import PlansFilter, get_plan_rows, list_plans
 from crm.queries.records import find
+from crm.queries.requests import RequestsFilter, get_request_rows, list_requests
 from crm.queries.team import list_users
 from crm.rules.names import fold, split_name
 from crm.rules.organisations import Kind, label
@@ -77,6 +78,12 @@ def find_petition_choices(text: str) -> list[Choice]:
     """Petitions that are not ended, by reference or any word in them."""
     found = get_petition_rows(list_petitions(PetitionsFilter(text=text))[:MOST])
     return [Choice(row.id, row.name, row.bound_name) for row in found]
+
+
+def find_request_choices(text: str) -> list[Choice]:
+    """Requests under POPIA, the open ones first, by reference or any word in them."""
+    found = get_request_rows(list_requests(RequestsFilter(text=text, status="all"))[:MOST])
+    return [Choice(row.id, row.name, row.stands) for row in found]
 
 
 def find_issue_choices(text: str) -> list[Choice]:

@@ -28,6 +28,8 @@ class ListPage(Page):
     noun: ClassVar[str]
     gives_way: ClassVar[tuple[str, ...]] = ()
     """Columns that matter least."""
+    takes_out: ClassVar[bool] = True
+    """Whether the list may leave as a file."""
 
     def __init__(
         self, desk: Desk, title: str, adding: str, listing: Listing[Any], hint: str = "", parent: QWidget | None = None
@@ -45,7 +47,8 @@ class ListPage(Page):
         column.addWidget(self.list, 1)
         self.list.filters_cleared.connect(self._clear_boxes)
         self.list.opened.connect(self.open)
-        self.take_out = offer_take_out(self, desk, self.noun, self.list)
+        if self.takes_out:
+            self.take_out = offer_take_out(self, desk, self.noun, self.list)
 
     def _header(self, title: str, adding: str) -> PageHeader:
         header = PageHeader(title, f"{self.noun}-header")

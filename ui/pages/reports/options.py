@@ -30,6 +30,7 @@ from ui.pages.parts.finding import (
     find_petition_choices,
     find_place_choices,
     find_plan_choices,
+    find_request_choices,
 )
 from ui.widgets.cards import label
 from ui.widgets.choices import Choice
@@ -190,6 +191,7 @@ def finder(noun: str) -> Callable[[str], Sequence[Choice]]:
         "engagements": find_engagement_choices,
         "team": find_colleague_choices,
         "": find_any_choices,
+        "requests": find_request_choices,
     }[noun]
 
 

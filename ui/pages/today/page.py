@@ -41,6 +41,7 @@ from ui.pages.today.elsewhere import close_out, log_engagement, show_commitments
 from ui.pages.today.figures import FiguresCard
 from ui.pages.today.first_steps import FirstSteps
 from ui.pages.today.lines import Line
+from ui.pages.today.request_lines import request_line
 from ui.theme import GRID, PADDING, PAGE_MARGIN
 from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader, scrolled
@@ -56,6 +57,7 @@ COMMITMENT_CARDS: dict[str, dict[str, object]] = {
 }
 
 PAGE_OF_CARD = {
+    "requests": "requests",
     "agreements": "agreements",
     "deliverables": "agreements",
     "reports": "agreements",
@@ -135,6 +137,7 @@ class TodayPage(Page):
             "to_close_out": _("Held, not closed out"),
             "vacancies": _("Who comes?"),
             "engagements": _("Engagements today and this week"),
+            "requests": _("Requests to answer (POPIA)"),
             "this_week": _("Due within seven days"),
             "reports": _("Reports outstanding and due within two weeks"),
             "deliverables": _("Deliverables overdue and due this week"),
@@ -209,6 +212,7 @@ class TodayPage(Page):
         self._show_review(today.to_review)
         self._show_commitments(today)
         self._show_engagements(today)
+        self._show_some("requests", today.requests, request_line)
         self._show_agreements(today)
         self._show_advocacy(today)
         self.cards["others"].show_lines([found_line(found) for found in today.others], len(today.others))

@@ -1,0 +1,114 @@
+"""A request under POPIA in the window, by keyboard: written down, read thing by thing, decided, answered."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crm.queries.requests import RequestRow, find_request, get_request_rows, list_items, list_requests
+from crm.rules.requests import Choice, Ground, Status
+from tests.ui.pages.looking import Looking
+from ui.main_window import MainWindow
+from ui.pages.requests.list import RequestsPage
+from ui.pages.requests.reading import GroundDialog, ReadingDialog
+from ui.widgets.banner import Banner
+from ui.widgets.choices import Choice as Named
+from ui.widgets.record_picker import RecordPicker
+
+OPEN = "Q-2026-0002"
+
+
+@pytest.fixture
+def looking(qtbot: QtBot, sample_window: MainWindow) -> Looking:
+    return Looking(qtbot, sample_window)
+
+
+def row(looking: Looking, reference: str = OPEN) -> RequestRow:
+    found: RequestRow = looking.ask(get_request_rows, [looking.ask(find_request, reference)])[0]
+    return found
+
+
+def press(looking: Looking, dialog: ReadingDialog, key: Qt.Key) -> None:
+    """A key on the reading screen, until what it decided is kept."""
+    with looking.qtbot.waitActive(dialog):
+        dialog.activateWindow()  # a dialog that closed above it leaves none active on a screen without a manager
+    with looking.qtbot.waitSignal(dialog.saved):
+        looking.qtbot.keyClick(dialog.list, key)
+    looking.settle()
+
+
+def test_a_request_is_written_down_and_stands_in_the_list(looking: Looking) -> None:
+    looking.window.shell.open_page("requests")
+    page = looking.page
+    assert isinstance(page, RequestsPage)
+    looking.settle()
+    assert page.list.model.rowCount() == 1
+    looking.enter("requests-add")
+    form = QApplication.activeModalWidget()
+    assert form is not None
+    form.findChild(RecordPicker, "request-person").set_choice(Named(0, "Mr Somebody Else"))
+    looking.choose("request-kind", "confirm")
+    looking.save()
+    assert looking.find(QLabel, "request-why").text().startswith("Received 22 Nov. Due 22 Dec")
+    assert "First see who asks" in looking.find(Banner, "request-next").text()
+    looking.key("I")
+    looking.write("request-identity-seen", "8001015009087")
+    assert any("identity number" in said for said in looking.refused())
+    looking.write("request-identity-seen", "Identity card")
+    looking.save()
+    looking.key("A")
+    looking.choose("request-answer-outcome", "nothing_held")
+    looking.save()
+    assert looking.ask(list_requests) == [row(looking).id]
+    looking.undo()
+    assert len(looking.ask(list_requests)) == 2
+
+
+def test_what_is_held_is_read_thing_by_thing_and_only_then_decided(looking: Looking) -> None:
+    looking.open(row(looking).id, "requests")
+    assert not looking.find(QPushButton, "request-decision").isEnabled()
+    looking.key("R")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ReadingDialog)
+    looking.qtbot.waitUntil(lambda: dialog.list.count() > 0)
+    count = dialog.list.count()
+    assert dialog.progress.text() == f"9 of {count} read"
+    at = dialog.list.currentRow()
+    assert at == 9, "it begins with the first that is unread"
+    press(looking, dialog, Qt.Key.Key_G)
+    assert dialog.list.currentRow() == 10
+    note = next(n for n in range(count) if "her trust" in str(dialog._things[n].item.held.said))
+    dialog.list.setCurrentRow(note)
+    assert "Moroka" in dialog.held.toPlainText() and "Moroka" not in dialog.out.toPlainText()
+    assert "Proposed: cover names" in dialog.out.toPlainText()
+    press(looking, dialog, Qt.Key.Key_C)
+    dialog.list.setCurrentRow(note)
+    looking.qtbot.keyClick(dialog.list, Qt.Key.Key_W)
+    ground = QApplication.activeModalWidget()
+    assert isinstance(ground, GroundDialog)
+    ground.ground.setCurrentIndex(ground.ground.findData(Ground.CONFIDENCE.value))
+    ground.findChild(QLineEdit, "request-ground-note").setText("As agreed")
+    with looking.qtbot.waitSignal(dialog.saved):
+        looking.qtbot.keyClick(ground, Qt.Key.Key_Return)
+    looking.settle()
+    items = {item.number: item for item in looking.ask(list_items, row(looking).id)}
+    assert (items[note + 1].choice, items[note + 1].ground, items[note + 1].note) == (
+        Choice.WITHHOLD,
+        Ground.CONFIDENCE,
+        "As agreed",
+    )
+    dialog.list.selectAll()
+    press(looking, dialog, Qt.Key.Key_Return)
+    assert dialog.progress.text() == f"{count} of {count} read"
+    dialog.reject()
+    looking.settle()
+    assert row(looking).status is Status.DECIDING
+    assert "All is read" in looking.find(Banner, "request-next").text()
+    looking.key("D")
+    looking.write("request-decision-by", "Mr Vuyo Dlakavu")
+    looking.save()
+    assert "Hand the answer over" in looking.find(Banner, "request-next").text()
+    looking.undo()
+    assert row(looking).decided_on is None
