@@ -152,7 +152,10 @@ DIALOGS = {
 }
 """The buttons of a page that open a dialog; a star stands for the id of any record."""
 
-SECTION_DIALOGS = {"given-out": ("settings-copies",), "colleagues": ("settings-colleague-give-key",)}
+SECTION_DIALOGS = {
+    "given-out": ("settings-copies",),
+    "colleagues": ("settings-colleague-give-key", "settings-colleague-leaving"),
+}
 """Dialogs of sections of the settings."""
 
 LIST = "Name,Party,Legislature,Cell\nNaledi Voorbeeld,ANC,Northern Cape Legislature,082 555 0101\n"

@@ -16,6 +16,7 @@ from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.settings.key_dialogs import GiveKeyDialog, ask_to_take, give_key, reset_key
+from ui.pages.settings.leaving import LeavingDialog
 from ui.pages.settings.section import Section
 from ui.pages.settings.table import EditableTable, TableColumn, TableRow
 from ui.theme import GAP
@@ -56,10 +57,11 @@ class ColleaguesSection(Section):
         columns = (TableColumn(_("Name")), TableColumn(_("Status"), 150), TableColumn(_("Key"), 220))
         self.table = EditableTable(columns, "settings-colleagues-table")
         self.table.setAccessibleName(_("Colleagues"))
-        self.leaves = secondary(_("Has left"), "settings-colleague-leaves", Icon.SIGN_OUT)
+        self.leaves = secondary(_("Has left"), "settings-colleague-leaves")
+        self.leaving = secondary(_("Is leaving…"), "settings-colleague-leaving", Icon.SIGN_OUT)
         self.give = secondary(_("Give a key…"), "settings-colleague-give-key", Icon.KEY)
-        self.reset = secondary(_("New passphrase…"), "settings-colleague-reset-key", Icon.KEY)
-        self.take = secondary(_("Take key away…"), "settings-colleague-take-key", Icon.X)
+        self.reset = secondary(_("New passphrase…"), "settings-colleague-reset-key")
+        self.take = secondary(_("Take key away…"), "settings-colleague-take-key")
         self.name = QLineEdit()
         self.name.setObjectName("settings-colleague-name")
         self.name.setPlaceholderText(_("Name of a colleague"))
@@ -72,7 +74,7 @@ class ColleaguesSection(Section):
         above, below = QHBoxLayout(), QHBoxLayout()
         above.setSpacing(GAP)
         above.addStretch(1)
-        for button in (self.give, self.reset, self.take, self.leaves):
+        for button in (self.give, self.reset, self.take, self.leaving, self.leaves):
             above.addWidget(button)
         below.setSpacing(GAP)
         below.addWidget(self.name, 1)
@@ -85,6 +87,7 @@ class ColleaguesSection(Section):
     def _connect(self) -> None:
         self.table.current_changed.connect(self._stand_on)
         self.leaves.clicked.connect(self._turn)
+        self.leaving.clicked.connect(self._ask_to_leave)
         self.give.clicked.connect(self._give)
         self.reset.clicked.connect(self._reset)
         self.take.clicked.connect(self._ask_to_take)
@@ -116,6 +119,7 @@ class ColleaguesSection(Section):
         row = self._rows.get(row_id)
         self.leaves.setEnabled(row is not None and row.id > 0)
         self.leaves.setText(_("Is back") if row is not None and row.has_left else _("Has left"))
+        self.leaving.setEnabled(row is not None and row.id > 0 and not row.has_left)
         self.give.setEnabled(row is not None and not row.slot_id)
         self.reset.setEnabled(row is not None and bool(row.slot_id) and not row.is_oneself)
         self.take.setEnabled(self.reset.isEnabled())
@@ -126,6 +130,18 @@ class ColleaguesSection(Section):
         row = self._rows.get(self.table.current_id())
         if row is not None:
             self.do(set_has_left, row.id, not row.has_left)
+
+    def _ask_to_leave(self) -> None:
+        row = self._rows[self.table.current_id()]
+        self.tell("")
+        dialog = LeavingDialog(self.desk, row.id, row.name, self.window())
+        dialog.handed.connect(partial(self._after_leaving, row))
+        dialog.open()
+
+    def _after_leaving(self, row: Colleague) -> None:
+        """The work is handed over; then the key, which is asked for by itself: no undo brings it back."""
+        if row.slot_id and not row.is_oneself:
+            ask_to_take(self.window(), row.name, partial(self._take, row))
 
     def _add(self) -> None:
         self.tell("")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
@@ -25,7 +25,7 @@ from ui.pages.settings.section import Section
 from ui.pages.start.page import REMEMBERED
 from ui.pages.start.recovery_sheet import RecoverySheetDialog
 from ui.theme import PADDING
-from ui.widgets.buttons import secondary
+from ui.widgets.buttons import quiet, secondary
 from ui.widgets.cards import Card, label
 from ui.widgets.status import Tone
 
@@ -69,6 +69,10 @@ class WorkspaceSection(Section):
         self.lock_after = QComboBox()
         self.remember = QCheckBox(_("&Remember on this computer"))
         self.remember_words = label("", "muted", "settings-remember-words")
+        self.lost = quiet(_("Stolen or lost?"), "settings-lost", Icon.SHIELD_WARNING)
+        self.lost.setToolTip(
+            _("What to do, whom it concerns, and letters to them: the incident sheet among the reports")
+        )
         self._lay_out()
         self._connect()
 
@@ -95,9 +99,11 @@ class WorkspaceSection(Section):
         opening.add(self.remember_words)
         for card in (about, opening):
             self.body.addWidget(card)
+        self.body.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
+        self.lost.clicked.connect(partial(self.desk.navigator.show_report, "incident", {}))
         self.show_folder.clicked.connect(self._open_folder)
         self.choose_logo.clicked.connect(self._ask_logo)
         self.no_logo.clicked.connect(partial(self._set_logo, None))
