@@ -180,7 +180,7 @@ def test_a_synchronised_folder_is_warned_of(window: MainWindow, tmp_path: Path) 
     fill_create(window, tmp_path / "OneDrive" / "Ours.kgotla")
     banner = find(window, QWidget, "start-create-synchronised")
     assert not banner.isHidden()
-    assert "Onedrive" in banner.accessibleName()
+    assert "OneDrive" in banner.accessibleName()
     write(window, "start-create-folder-text", str(tmp_path / "Ours.kgotla"))
     assert banner.isHidden()
 
