@@ -45,6 +45,8 @@ class Service(QObject):
         self._period = 0  # counts openings and closings: answers of an earlier one are dropped
         self._running: list[Progress] = []
         self._waiting = 0  # jobs put and not yet delivered
+        self.saw_damage = False
+        """Whether something could not be read since the workspace was opened, because the database is damaged."""
         self._collector = Collector(self)
         self._writer = Worker("writer", self._finished.emit)
         self._reader = Worker("reader", self._finished.emit)
@@ -375,6 +377,7 @@ class Service(QObject):
         if job.error is None:
             on_result(job.result)
         elif isinstance(job.error, Problem):
+            self.saw_damage = self.saw_damage or job.error.code == "database-damaged"
             on_problem(job.error)
         elif not isinstance(job.error, Cancelled):
             raise job.error  # a bug: sys.excepthook reports it
@@ -388,6 +391,7 @@ class Service(QObject):
     def _take_workspace(self, workspace: Workspace) -> None:
         self._period += 1
         self._workspace = workspace
+        self.saw_damage = False
         self._put(self._writer, lambda: (workspace.undo_label(), workspace.redo_label()), self, self._tell_labels)
         self.opened.emit()
 

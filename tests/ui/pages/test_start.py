@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioB
 from pytestqt.qtbot import QtBot
 
 from crm.access import SUFFIX
+from crm.operations.team import set_setting
 from crm.queries.organisations import get_home
 from crm.queries.team import get_setting
 from crm.workspace import Workspace
@@ -209,6 +210,35 @@ def test_a_wrong_passphrase_is_said_under_the_field_and_can_be_typed_again(
     line.setText(PASSPHRASE)
     press(used_window, "start-unlock-open")
     wait_open(qtbot, desk)
+
+
+@pytest.mark.parametrize("page", [1, 60])
+def test_a_damaged_workspace_is_offered_its_newest_good_copy(
+    page: int, qtbot: QtBot, desk: Desk, used_window: MainWindow, workspace_folder: Path
+) -> None:
+    """Also where it opens at first, and the damage shows when something is read."""
+    workspace = Workspace.open(workspace_folder, PASSPHRASE)
+    workspace.back_up_before("daily")
+    workspace.do(set_setting, "later", 1)
+    workspace.close()
+    database = workspace_folder / "workspace.db"
+    content = bytearray(database.read_bytes())
+    content[(page - 1) * 4096 + 100] ^= 1
+    database.write_bytes(content)
+    line = find(used_window, QLineEdit, "start-unlock-passphrase")
+    if page > 1:
+        desk.service.saw_damage = True
+        used_window._start.show_locked(workspace_folder)  # type: ignore[union-attr]
+        assert "Part of this workspace is damaged" in find(used_window, QLabel, "start-problem-text").text()
+    line.setText(PASSPHRASE)
+    press(used_window, "start-unlock-open")
+    qtbot.waitUntil(lambda: used_window.findChild(QLabel, "mend-text") is not None, timeout=60_000)
+    words = find(used_window, QLabel, "mend-text").text()
+    assert "The newest good copy is of" in words
+    assert page == 1 or f"page {page}" in words
+    press(used_window, "mend-accept")
+    wait_open(qtbot, desk)
+    assert len(list(workspace_folder.parent.glob("*kept aside*"))) == 1
 
 
 def test_after_locking_the_passphrase_of_that_workspace_is_asked(

@@ -27,6 +27,8 @@ class Opening:
     wants_remembering: bool = False
     is_sample: bool = False
     is_new: bool = False
+    note: str = ""
+    """What to tell when it is open."""
     keyring_problem: Problem | None = field(default=None, init=False)
 
     def __call__(self) -> Workspace:

@@ -16,6 +16,7 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.pages.start import opening
 from ui.pages.start.choose import ChoosePanel
+from ui.pages.start.mending import Mending, is_damage
 from ui.pages.start.opening import Opening
 from ui.pages.start.unlock import UnlockPanel
 from ui.theme import GAP, GRID, PADDING, PAGE_MARGIN, colours, heading_font
@@ -44,6 +45,8 @@ class StartScreen(QWidget):
         self.setAccessibleName(_("Start"))
         self._desk = desk
         self._opening: Opening | None = None
+        self._damaged: Path | None = None
+        self._mending = Mending(desk, self)
         self._create: CreatePanel | None = None
         self._recover: RecoverPanel | None = None
         self._restore: RestorePanel | None = None
@@ -97,6 +100,10 @@ class StartScreen(QWidget):
         self.unlock.recovery_wanted.connect(self.show_recover)
         self.unlock.back_wanted.connect(self.show_choose)
         self._desk.service.opened.connect(self._note_opened)
+        self._mending.busy.connect(self._set_busy)
+        self._mending.failed.connect(self._say_problem)
+        self._mending.mended.connect(self._open_mended)
+        self._mending.left.connect(self.take_focus)
 
     def _show_first(self) -> None:
         last = self._desk.preferences.last_workspace
@@ -116,6 +123,11 @@ class StartScreen(QWidget):
             self.show_choose()
         else:
             self.show_unlock(folder)
+            if self._desk.service.saw_damage:
+                self._damaged = folder
+                self._problem.set_text(
+                    _("Part of this workspace is damaged. Type the passphrase: its newest good copy is looked for.")
+                )
 
     def take_focus(self) -> None:
         """Put the keyboard into the panel shown."""
@@ -220,7 +232,20 @@ class StartScreen(QWidget):
         self.take_focus()
 
     def _open_typed(self, passphrase: str, remember: bool) -> None:
+        if self.unlock.folder == self._damaged:
+            self._damaged = None  # once: whoever does not want the copy may open it as it is
+            self._mending.offer(self.unlock.folder, passphrase)
+            return
         way = Opening(partial(opening.open_with_passphrase, self.unlock.folder, passphrase), remember)
+        self._open(way, self._in(partial(self._say_or_mend, passphrase)), _("Opening…"))
+
+    def _say_or_mend(self, passphrase: str, problem: Problem) -> None:
+        self.unlock.show_problem(problem)
+        if is_damage(problem):
+            self._mending.offer(self.unlock.folder, passphrase)
+
+    def _open_mended(self, passphrase: str, words: str) -> None:
+        way = Opening(partial(opening.open_with_passphrase, self.unlock.folder, passphrase), note=words)
         self._open(way, self._in(self.unlock.show_problem), _("Opening…"))
 
     def _open_to_read(self, passphrase: str) -> None:
@@ -292,6 +317,8 @@ class StartScreen(QWidget):
         if way is None or folder is None or way.is_sample:
             return
         self._desk.preferences.remember_workspace(folder)
+        if way.note:
+            self._desk.navigator.say(way.note)
         if way.is_remembered:
             self._desk.preferences.set(REMEMBERED, [*self._remembered(), str(folder)])
         if way.keyring_problem is not None:
