@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from crm.operations.base import clean, new_record, operation, update_row
+from crm.operations.base import check_level, clean, new_record, operation, update_row
 from crm.rules.errors import UserError
+from crm.tables.base import Record
 from crm.tables.notes import Note
 from resources.translations import mark
 
@@ -19,9 +20,15 @@ def add_note(about_id: int, text: str, on: date, author_id: int | None = None, c
 
 
 @operation(mark("Change note"))
-def change_note(note_id: int, text: str) -> None:
-    """Write a note anew; what it said before stays in the history."""
+def change_note(note_id: int, text: str, confidentiality: int | None = None) -> None:
+    """Write a note anew, and for whom it is where that changes; what it said before stays in the history.
+
+    Raises UserError: "empty-note", "no-such-level".
+    """
     update_row(Note, note_id, text=_text(text))
+    if confidentiality is not None:
+        check_level(confidentiality)
+        update_row(Record, note_id, confidentiality=confidentiality)
 
 
 def _text(text: str) -> str:

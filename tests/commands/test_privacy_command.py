@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from pypdf import PdfReader
+
 from tests.commands.conftest import Kgotla
 
 WHO = "Ms Naledi Sample"
@@ -83,3 +87,27 @@ def test_the_information_officer_is_named_bit_by_bit(kgotla: Kgotla) -> None:
     kgotla("privacy", "officer", "--name", "Ms Dineo Sample", "--email", "io@example.org")
     said = kgotla("privacy", "officer", "--deputy", "Mr B Sample", "--json").json
     assert (said["name"], said["email"], said["deputy"]) == ("Ms Dineo Sample", "io@example.org", "Mr B Sample")
+
+
+def test_a_note_is_written_for_whom_it_is_meant_and_stays_off_papers_that_may_not_show_it(
+    kgotla: Kgotla, tmp_path: Path
+) -> None:
+    add(kgotla)
+    plain = kgotla("note", WHO, "Rings before ten", "--json").json
+    assert plain["confidentiality"] == "internal"
+    secret = kgotla("note", WHO, "Was threatened", "--confidentiality", "restricted", "--json").json
+    assert kgotla("note", secret["record"], "Was threatened twice", "--json").json["confidentiality"] == "restricted"
+    person = kgotla("list", "people", "--text", "Naledi", "--json").json[0]["record"]
+
+    def sheet(*more: str) -> str:
+        file = tmp_path / "sheet.pdf"
+        assert kgotla("report", "person", "--out", file, "--person", person, *more).code == 0
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
+
+    assert "Rings before ten" in sheet() and "Was threatened" not in sheet()
+    assert "Was threatened twice" in sheet("--confidentiality", "restricted")
+    assert "Rings before ten" not in sheet("--audience", "partners")
+    assert kgotla("note", secret["record"], "Was threatened", "--confidentiality", "internal").code == 0
+    assert "Was threatened" in sheet()
+    assert kgotla("undo").code == 0
+    assert "Was threatened" not in sheet()

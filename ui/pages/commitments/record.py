@@ -24,6 +24,7 @@ from ui.pages.commitments.dialogs import step_verb
 from ui.pages.commitments.facts import Whole, facts_of, read_whole, timeline_of
 from ui.pages.commitments.looks import lateness_pill, level_words, quoted, shortened, status_pill
 from ui.pages.page import Page
+from ui.pages.parts.corrections import CorrectionsCard, correction_action
 from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.kept_file import show_file
 from ui.pages.parts.ladder import LadderCard
@@ -88,6 +89,8 @@ class CommitmentPage(Page):
         self.notes = NotesCard()
         self.towards = CountsTowardsCard(self.desk, "commitment-towards")
         self.plain = PlainWordsCard(self.desk, "commitment-plain", "commitments")
+        self.corrections = CorrectionsCard(self.desk, "commitment-corrections")
+        self._correct = correction_action(self, self.desk, "commitment", self._current)
         self.history = HistoryList("commitment-history")
         self._buttons = {
             name: (primary_of if name == "follow-up" else secondary_of)(self.actions_.all[name], f"commitment-{name}")
@@ -106,7 +109,7 @@ class CommitmentPage(Page):
         column.addLayout(self._steps)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(PADDING)
-        self._columns.addLayout(_column(self.timeline, self.plain, self.notes), 3)
+        self._columns.addLayout(_column(self.timeline, self.corrections, self.plain, self.notes), 3)
         self._columns.addLayout(_column(self.facts, self.ladder, self.towards, self._history_card()), 2)
         column.addLayout(self._columns, 1)
         return content
@@ -120,6 +123,7 @@ class CommitmentPage(Page):
         row.addWidget(self._more)
         menu = QMenu(self._more)
         menu.addAction(self.actions_.all["confidentiality"])
+        menu.addAction(self._correct)
         self._remove = QAction(_("Remove…"), self)
         self._remove.setObjectName("commitment-remove-action")
         menu.addAction(self._remove)
@@ -184,6 +188,7 @@ class CommitmentPage(Page):
         self.notes.show_notes(whole.notes)
         self.towards.show_record(row.id)
         self.plain.show_record(row.id)
+        self.corrections.show_record(row.id)
         self.history.show_entries(whole.history)
         for name, button in self._buttons.items():
             button.setEnabled(self.actions_.all[name].isEnabled())
@@ -218,7 +223,7 @@ class CommitmentPage(Page):
 
     def offered_actions(self) -> list[QAction]:
         """Everything that fits this commitment."""
-        return [action for action in self.actions_.all.values() if action.isEnabled()]
+        return [*(action for action in self.actions_.all.values() if action.isEnabled()), self._correct]
 
     def new(self) -> None:
         """Write down another commitment."""

@@ -45,6 +45,7 @@ from ui.pages.engagements.stepping import ChangeStatusDialog, UnlockDialog, step
 from ui.pages.page import Page
 from ui.pages.parts.actions import action
 from ui.pages.parts.cards import LinesCard, TwoColumns
+from ui.pages.parts.corrections import CorrectionsCard, correction_action
 from ui.pages.parts.counts_towards import CountsTowardsCard
 from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
@@ -136,6 +137,7 @@ class EngagementPage(Page):
                 ("sign-in", _("Print the sign-in sheet")),
             )
         ]
+        self._correct_action = correction_action(self, self.desk, "engagement", lambda: self.record_id)
         self._remove_action = action(self, "engagement-remove-action", _("Remove this engagement…"), self.ask_remove)
 
     def _make_cards(self) -> None:
@@ -158,6 +160,7 @@ class EngagementPage(Page):
         self.counts = FactsCard(_("Head count"), "engagement-counts")
         self.goals = GoalsCard()
         self.towards = CountsTowardsCard(self.desk, "engagement-towards")
+        self.corrections = CorrectionsCard(self.desk, "engagement-corrections")
         self.files = FilesCard(self.desk, "engagement-files")
         self.notes = NotesCard(self.desk, "engagement-notes")
         self.history = HistoryCard(self.desk, "engagement-history")
@@ -172,6 +175,7 @@ class EngagementPage(Page):
                 self.agenda,
                 self.counts,
                 self.towards,
+                self.corrections,
                 self.files,
                 self.notes,
                 self.history,
@@ -244,6 +248,7 @@ class EngagementPage(Page):
         self.counts.show_facts(counted(page) if page.status not in (Status.PLANNED, Status.POSTPONED) else [])
         self.goals.show_goals(page)
         self.towards.show_record(page.id)
+        self.corrections.show_record(page.id)
         self.files.show_files(page.id, whole.files)
         self.notes.show_notes(page.id, whole.notes)
         self.history.show_history(whole.history)
@@ -305,6 +310,7 @@ class EngagementPage(Page):
             self._promise_action,
             self._brief_action,
             *self._paper_actions,
+            self._correct_action,
             self._remove_action,
         )
         return [one for one in actions if one.isEnabled()]

@@ -21,6 +21,7 @@ from ui.pages.organisations.facts import OrganisationFacts, get_organisation_fac
 from ui.pages.organisations.programme import ProgrammeCard
 from ui.pages.parts.actions import PASTE_KEYS, action
 from ui.pages.parts.cards import TwoColumns
+from ui.pages.parts.corrections import CorrectionsCard
 from ui.pages.parts.files import FilesCard
 from ui.pages.parts.history import HistoryCard
 from ui.pages.parts.lines import RecordLine
@@ -85,6 +86,7 @@ class OrganisationView(QWidget):
         self.agreements = AgreementsCard()
         self.timeline = TimelineCard("organisation-timeline")
         self.notes = NotesCard(desk, "organisation-notes")
+        self.corrections = CorrectionsCard(desk, "organisation-corrections")
         self.files = FilesCard(desk, "organisation-files")
         self.reach = ReachCard(desk, "organisation-reach")
         self.terms = TermsCard(desk)
@@ -97,7 +99,7 @@ class OrganisationView(QWidget):
     def _lay_out(self) -> None:
         columns = TwoColumns()
         columns.fill(
-            (self.promises, self.agreements, self.members, self.timeline, self.notes, self.files),
+            (self.promises, self.agreements, self.members, self.timeline, self.corrections, self.notes, self.files),
             (self.reach, self.facts, self.related, self.looks, self.parts, self.terms, self.programme, self.history),
         )
         inside = QWidget()
@@ -188,6 +190,7 @@ class OrganisationView(QWidget):
         self.programme.show_periods(facts.body.id, facts.body.kind, facts.periods)
         self.related.show_related(facts.body.id, facts.related)
         self.looks.show_party(facts.body.id)
+        self.corrections.show_record(facts.body.id)
         self.notes.show_notes(facts.body.id, facts.notes)
         self.files.show_files(facts.body.id, facts.files)
         self.history.show_history(facts.history)

@@ -19,6 +19,7 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.cards import LinesCard
+from ui.pages.parts.choosing import choose, combo
 from ui.pages.parts.lines import Line
 from ui.pages.parts.words import confidentiality_words
 from ui.widgets.buttons import danger
@@ -71,6 +72,9 @@ class NoteDialog(Dialog):
         self.text.setMinimumSize(460, 150)
         self.text.setTabChangesFocus(True)
         self._form.row("words", _("&Words"), self.text)
+        self.level = combo("note-level", [(level, confidentiality_words(level)) for level in (0, 1, 2)])
+        choose(self.level, note.confidentiality if note else 1)
+        self._form.row("level", _("&Who may see it"), self.level)
         self._form.add(
             label(_("Write only what you would show the person. Never health, religion, race or ID numbers."), "muted")
         )
@@ -87,11 +91,11 @@ class NoteDialog(Dialog):
 
     def accept(self) -> None:
         """Keep the note."""
-        text = self.text.toPlainText()
+        text, level = self.text.toPlainText(), int(self.level.currentData())
         if self._note is None:
-            self._do(add_note, self._about, text, clock.today())
-        elif text != self._note.text:
-            self._do(change_note, self._note.id, text)
+            self._do(add_note, self._about, text, clock.today(), None, level)
+        elif (text, level) != (self._note.text, self._note.confidentiality):
+            self._do(change_note, self._note.id, text, level)
         else:
             super().accept()
 

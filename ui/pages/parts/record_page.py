@@ -15,6 +15,7 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon, icon
 from ui.pages.parts.actions import action
+from ui.pages.parts.corrections import correction_action
 from ui.theme import GAP
 from ui.widgets.buttons import primary, secondary, tool
 from ui.widgets.cards import PageHeader
@@ -60,6 +61,7 @@ class RecordHeader(PageHeader):
         self.plan_action.setIcon(icon(Icon.CALENDAR_PLUS))
         self.merge_action = action(owner, f"{name}-merge-action", _("Merge with another record…"), self.merge)
         self.merge_action.setIcon(icon(Icon.SWAP))
+        self.correction_action = correction_action(owner, desk, name, lambda: self.record_id)
         self._owner = owner
         self._starter: Starter | None = None
         self.log_button = primary(_("Log engagement"), f"{name}-log", Icon.CALENDAR_PLUS)
@@ -102,6 +104,7 @@ class RecordHeader(PageHeader):
         menu.addAction(self.brief_action)
         menu.addAction(self.sheet_action)
         menu.addAction(self.merge_action)
+        menu.addAction(self.correction_action)
         menu.addSeparator()
         menu.addAction(self.remove_action)
         more.setMenu(menu)
@@ -121,6 +124,7 @@ class RecordHeader(PageHeader):
             self.brief_action,
             self.sheet_action,
             self.merge_action,
+            self.correction_action,
         ]
 
     def show_record(self, record_id: int, name: str, subtitle: str) -> None:

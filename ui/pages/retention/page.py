@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm.queries.retention import Retention, ToLookThrough, list_to_look_through
 from crm.rules import clock, retention
 from crm.rules.dates import format_day
+from crm.rules.erasing import Kind as Erasing
 from crm.rules.retention import Kind, Months
 from resources.translations import _, ngettext
 from ui.desk import Desk
@@ -17,9 +19,11 @@ from ui.icons import Icon
 from ui.lists.columns import Column, Listing, Wanted
 from ui.lists.model import RecordModel
 from ui.lists.table import RecordTable
+from ui.pages.erasing.dialog import EraseDialog
 from ui.pages.page import Page
 from ui.pages.people.rights import CONSENT, KEEP, GroundDialog, SayDialog
 from ui.pages.retention.months import MonthsDialog
+from ui.pages.today.elsewhere import show_settings
 from ui.theme import GAP, GRID, PAGE_MARGIN, small_font
 from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import PageHeader, label
@@ -27,7 +31,7 @@ from ui.widgets.empty_state import EmptyState
 
 
 class RetentionPage(Page):
-    """K: keep longer, because. G: another ground. C: they consent again. S: the next. Enter opens the record."""
+    """K: keep longer, because. G: another ground. C: they consent. N: nameless. E: erase. S: next. Enter opens."""
 
     watches: ClassVar[tuple[str, ...]] = ("people", "settings", "engagements", "commitments", "notes")
 
@@ -43,6 +47,7 @@ class RetentionPage(Page):
         self.keep_button = primary(_("Keep longer… (K)"), "retention-keep", Icon.CALENDAR_PLUS)
         self.ground_button = secondary(_("Another ground… (G)"), "retention-ground", Icon.SHIELD_CHECK)
         self.consent_button = secondary(_("They consent… (C)"), "retention-consent", Icon.CHECK)
+        self.erase_button = secondary(_("Erase… (E)"), "retention-erase", Icon.TRASH)
         self.next_button = secondary(_("Next (S)"), "retention-next", Icon.ARROW_DOWN)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -71,7 +76,7 @@ class RetentionPage(Page):
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(GAP)
-        for part in (self.keep_button, self.ground_button, self.consent_button, self.next_button):
+        for part in (self.keep_button, self.ground_button, self.consent_button, self.erase_button, self.next_button):
             buttons.addWidget(part)
         buttons.addStretch(1)
         self._practice = label("", "muted", "retention-practice")
@@ -95,6 +100,7 @@ class RetentionPage(Page):
         self.keep_button.clicked.connect(self.keep)
         self.ground_button.clicked.connect(self.ground)
         self.consent_button.clicked.connect(self.consent)
+        self.erase_button.clicked.connect(self.erase)
         self.next_button.clicked.connect(self.go_on)
         self.months_button.clicked.connect(self.ask_months)
 
@@ -144,6 +150,8 @@ class RetentionPage(Page):
             "k": self.keep,
             "g": self.ground,
             "c": self.consent,
+            "e": self.erase,
+            "n": self.make_nameless,
             "s": self.go_on,
         }
         if run := keys.get(letter.casefold()):
@@ -166,6 +174,24 @@ class RetentionPage(Page):
         """They agree to be kept."""
         if row := self._current():
             SayDialog(self.window(), self.desk, CONSENT, row.id, row.name).open()
+
+    def erase(self) -> None:
+        """Let the record go."""
+        self._ask_erase(Erasing.ERASE)
+
+    def make_nameless(self) -> None:
+        """Let the person go; what the record counts stays."""
+        self._ask_erase(Erasing.ANONYMISE)
+
+    def _ask_erase(self, kind: Erasing) -> None:
+        row = self._current()
+        if row is None:
+            return
+        dialog = EraseDialog(self.window(), self.desk, row.id, row.name)
+        dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+        dialog.reading_wanted.connect(partial(show_settings, self, self.desk, "names"))
+        dialog.erased.connect(self.refresh)
+        dialog.open()
 
     def go_on(self) -> None:
         """Leave this one for now."""
