@@ -20,6 +20,7 @@ __all__ = [
     "RecoveryKey",
     "Secret",
     "can_remember",
+    "change_passphrase",
     "forget_key",
     "open_with_recovery_sheet",
     "people_with_access",
@@ -61,6 +62,16 @@ def remember_key(workspace: Workspace) -> None:
     from crm.store import remember
 
     remember.store(workspace.workspace_id, workspace.user_key)
+
+
+def change_passphrase(workspace: Workspace, old: str, new: str, *, is_remembered: bool) -> None:
+    """Another passphrase for whoever opened it; where this computer remembers the key, it remembers the new one.
+
+    Raises as `Workspace.change_passphrase` and `remember_key` do.
+    """
+    workspace.change_passphrase(old, new)
+    if is_remembered:
+        remember_key(workspace)
 
 
 def forget_key(workspace: Workspace) -> None:

@@ -440,11 +440,20 @@ class Workspace:
         return self.folder.read_keys().slots
 
     def change_passphrase(self, old: str, new: str) -> None:
-        """Give this person's slot another passphrase. Raises UserError("wrong-passphrase"), ("empty-passphrase")."""
+        """Another passphrase for this person, and another key pair: the old one opens only backups made before.
+
+        What a keyring remembers is out of date then. Raises UserError("wrong-passphrase"), ("empty-passphrase").
+        """
         with self.alone():
             stored = self.folder.read_keys()
-            unlocked = keys.unlock(stored, Passphrase(old), slot_id=self._unlocked.slot.id)
-            self._keep_keys(keys.change_passphrase(stored, unlocked, new), change_own_passphrase)
+            slot = self._unlocked.slot
+            keys.unlock(stored, Passphrase(old), slot_id=slot.id).wipe()
+            changed = keys.reset_passphrase(stored, self._unlocked, slot.id, new)
+            again = keys.unlock(changed, Passphrase(new), slot_id=slot.id)
+            self._keep_keys(changed, change_own_passphrase)
+            keys.wipe(again.file_key)
+            keys.wipe(self._unlocked.person_key.private)
+            self._unlocked = Unlocked(slot, self._unlocked.file_key, again.person_key)
 
     def make_recovery_sheet(self) -> str:
         """A new recovery code to print; an older sheet no longer opens the workspace."""

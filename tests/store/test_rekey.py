@@ -125,6 +125,28 @@ def test_who_was_removed_opens_nothing_that_is_written_from_now_on(team: Team) -
         assert can_open(restored.path, secret)
 
 
+def test_after_a_new_passphrase_and_a_new_key_an_old_backup_and_passphrase_open_only_that_backup(team: Team) -> None:
+    then = keys.unlock(team.place.read_keys(), Passphrase(PASSPHRASE)).person_key
+    workspace = Workspace.open(team.place.path, PASSPHRASE)
+    workspace.change_passphrase(PASSPHRASE, "quite other words")
+    assert can_be_unlocked(team.place, workspace.user_key), "what a keyring would remember now"
+    workspace.renew_file_key()
+    workspace.do(add_user, "Thandi")
+    workspace.close()
+    assert not opens(team.place.database, team.old_key)
+    assert not can_be_unlocked(team.place, then)
+    assert names(team.place.path, "quite other words") == ["Lerato Tester", "Thandi"]
+
+
+def can_be_unlocked(place: WorkspaceFolder, secret: Secret) -> bool:
+    """Whether this opens a slot."""
+    try:
+        keys.unlock(place.read_keys(), secret)
+    except UserError:
+        return False
+    return True
+
+
 def test_the_window_goes_on_reading_while_the_key_changes(team: Team) -> None:
     workspace = Workspace.open(team.place.path, PASSPHRASE)
     is_over, answers = threading.Event(), []

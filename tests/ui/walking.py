@@ -41,7 +41,7 @@ DIALOGS = {
     "history": ("undo-*",),
     "retention": ("retention-months", "retention-keep"),
     "to-verify": ("to-verify-changed", "to-verify-often"),
-    "settings": ("settings-change-passphrase", "settings-recovery-sheet"),
+    "settings": ("settings-change-passphrase", "settings-recovery-sheet", "settings-new-file-key"),
     "record-people": (
         "person-edit",
         "person-offices-replace",

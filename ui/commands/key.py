@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 
+from crm.access import change_passphrase, remembered_key
 from crm.rules.errors import UserError
 from crm.rules.passwords import strength
 from crm.workspace import Workspace
@@ -93,7 +94,8 @@ def _reset(workspace: Workspace, arguments: Namespace) -> Answer:
 def _change_own(workspace: Workspace, arguments: Namespace) -> Answer:
     old = opening.present_passphrase(arguments)
     passphrase = opening.replacing_passphrase(arguments)
-    workspace.change_passphrase(old, passphrase)
+    is_remembered = remembered_key(workspace.folder.path) is not None
+    change_passphrase(workspace, old, passphrase, is_remembered=is_remembered)
     found = strength(passphrase)
     words = _("The passphrase is changed. Backups made before still open with the old one. The new one: {strength}")
     return _weighed(workspace.user_name, found.score), words.format(strength=found.words)

@@ -25,9 +25,10 @@ class ChangePassphraseDialog(Dialog):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None, is_remembered: bool = False) -> None:
         super().__init__(parent, _("Change passphrase"), "change-passphrase")
         self._desk = desk
+        self._is_remembered = is_remembered
         self.old = SecretLine("change-passphrase-old")
         self.new = NewPassphrase("change-passphrase-new", _("New passphrase"))
         self._form = Form("change-passphrase-form")
@@ -45,7 +46,7 @@ class ChangePassphraseDialog(Dialog):
             self._form.show_error("old", _("Type the passphrase you use now."))
         elif self.new.is_right() and self._accept.isEnabled():
             self._accept.setEnabled(False)
-            work = partial(_change, self.old.text(), self.new.text)
+            work = partial(_change, self.old.text(), self.new.text, self._is_remembered)
             self._desk.service.maintain(
                 work, self._take_changed, _("Changing the passphrase…"), self, self._take_problem
             )
@@ -62,5 +63,7 @@ class ChangePassphraseDialog(Dialog):
             self._form.show_problem(problem)
 
 
-def _change(old: str, new: str, workspace: Workspace) -> None:
-    workspace.change_passphrase(old, new)
+def _change(old: str, new: str, is_remembered: bool, workspace: Workspace) -> None:
+    from crm.access import change_passphrase
+
+    change_passphrase(workspace, old, new, is_remembered=is_remembered)

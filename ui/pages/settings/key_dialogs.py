@@ -114,3 +114,16 @@ def ask_to_take(parent: QWidget, name: str, take: Callable[[], object]) -> None:
     )
     box.confirmed.connect(take)
     box.open()
+
+
+def ask_to_renew(parent: QWidget, renew: Callable[[], object]) -> None:
+    """Say what a new file key is for, and ask."""
+    words = (
+        _("Everything is written anew under a new key. That may take a minute."),
+        _("Everybody with a key opens the workspace as before, and the recovery sheet stays good."),
+        _("Backups made before open as they did."),
+    )
+    title, yes = _("Write everything anew under a new key?"), _("Write anew")
+    box = ConfirmDialog(parent, title, "\n\n".join(words), yes, name="new-file-key")
+    box.confirmed.connect(renew)
+    box.open()

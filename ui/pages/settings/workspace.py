@@ -21,6 +21,7 @@ from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.file_choice import choose_file, documents_folder
 from ui.pages.settings.change_passphrase import ChangePassphraseDialog
+from ui.pages.settings.key_dialogs import ask_to_renew
 from ui.pages.settings.section import Section
 from ui.pages.start.page import REMEMBERED
 from ui.pages.start.recovery_sheet import RecoverySheetDialog
@@ -66,6 +67,7 @@ class WorkspaceSection(Section):
         self.passphrase = secondary(_("Change passphrase…"), "settings-change-passphrase", Icon.KEY)
         self.sheet = secondary(_("Make recovery sheet…"), "settings-recovery-sheet", Icon.LIFEBUOY)
         self.sheet_words = label("", "muted", "settings-recovery-words")
+        self.new_key = secondary(_("New file key…"), "settings-new-file-key", Icon.ARROW_CLOCKWISE)
         self.lock_after = QComboBox()
         self.remember = QCheckBox(_("&Remember on this computer"))
         self.remember_words = label("", "muted", "settings-remember-words")
@@ -94,6 +96,10 @@ class WorkspaceSection(Section):
         opening = Card(_("Opening it"), "settings-opening")
         opening.body.addLayout(_line(label(_("The passphrase is asked for each time.")), self.passphrase))
         opening.body.addLayout(_line(self.sheet_words, self.sheet))
+        leaked = _(
+            "If somebody may know an old passphrase and have an old backup: change the passphrase, then the key."
+        )
+        opening.body.addLayout(_line(label(leaked, "muted"), self.new_key))
         opening.body.addLayout(_line(label(_("Lock the window when nobody has used it for")), self.lock_after))
         opening.add(self.remember)
         opening.add(self.remember_words)
@@ -109,6 +115,7 @@ class WorkspaceSection(Section):
         self.no_logo.clicked.connect(partial(self._set_logo, None))
         self.passphrase.clicked.connect(self._change_passphrase)
         self.sheet.clicked.connect(self._make_sheet)
+        self.new_key.clicked.connect(self._ask_new_key)
         self.remember.clicked.connect(self._set_remembered)
         self.lock_after.activated.connect(self._set_lock_after)
 
@@ -172,7 +179,7 @@ class WorkspaceSection(Section):
             self.show_problem(EnvironmentProblem("no-program-for-file", file=folder.name))
 
     def _change_passphrase(self) -> None:
-        dialog = ChangePassphraseDialog(self.desk, self.window())
+        dialog = ChangePassphraseDialog(self.desk, self.window(), bool(self._facts and self._facts.is_remembered))
         dialog.changed.connect(self._tell_changed)
         dialog.open()
 
@@ -186,6 +193,27 @@ class WorkspaceSection(Section):
 
     def _set_lock_after(self) -> None:
         self.desk.preferences.set(LOCK_AFTER, self.lock_after.currentData())
+
+    def _ask_new_key(self) -> None:
+        ask_to_renew(self.window(), self._renew_key)
+
+    def _renew_key(self) -> None:
+        self.new_key.setEnabled(False)
+        self.desk.service.maintain(
+            _renew_file_key,
+            self._tell_renewed,
+            _("Writing everything anew under a new key…"),
+            self,
+            self._not_renewed,
+        )
+
+    def _tell_renewed(self, _nothing: None) -> None:
+        self.new_key.setEnabled(True)
+        self.tell(_("The workspace has a new file key. Everybody opens it as before."), Tone.GOOD)
+
+    def _not_renewed(self, problem: Problem) -> None:
+        self.new_key.setEnabled(True)
+        self.show_problem(problem)
 
     # The keyring
 
@@ -246,6 +274,10 @@ def _remember(workspace: Workspace) -> None:
     from crm.access import remember_key
 
     remember_key(workspace)
+
+
+def _renew_file_key(workspace: Workspace) -> None:
+    workspace.renew_file_key()
 
 
 def _forget(workspace: Workspace) -> None:
