@@ -14,7 +14,7 @@ from crm.operations.engagements import AttendanceDraft, EngagementDraft, PointDr
 from crm.operations.notes import add_note
 from crm.operations.people import PersonDraft, draft_person, save_person
 from crm.operations.privacy import HandOverDraft, hand_over
-from crm.operations.records import set_confidentiality
+from crm.operations.records import remove, set_confidentiality
 from crm.operations.requests import (
     Decision,
     RequestDraft,
@@ -29,6 +29,7 @@ from crm.operations.requests import (
 )
 from crm.queries.base import rows
 from crm.queries.deadlines import DeadlinesFilter, list_deadlines
+from crm.queries.export_calendar import entries_of_deadlines
 from crm.queries.requests import (
     Item,
     RequestRow,
@@ -316,3 +317,19 @@ def test_how_an_answer_ends_follows_from_the_choices() -> None:
     assert outcome_of(["give", "give"]) is Outcome.GIVEN
     assert outcome_of(["give", "cover"]) is Outcome.GIVEN_IN_PART
     assert outcome_of(["withhold", "withhold"]) is Outcome.REFUSED
+
+
+def test_a_request_is_removed_with_what_was_decided_and_comes_back(workspace: Workspace, request_id: int) -> None:
+    read_all(workspace, request_id)
+    before = dump()
+    workspace.do(remove, request_id)
+    assert workspace.ask(get_request, request_id) is None
+    assert workspace.ask(rows, "SELECT * FROM request_item") == []
+    workspace.undo()
+    assert dump() == before
+
+
+def test_the_clock_goes_into_the_calendar_file(workspace: Workspace, request_id: int) -> None:
+    found = workspace.ask(list_deadlines, None, None, DeadlinesFilter(kinds=(Kind.REQUEST,)))
+    (entry,) = workspace.ask(entries_of_deadlines, found)
+    assert "datetime.date(2026, 12, 2)" in repr(entry) and "Askerson" not in repr(entry), "no name unless asked for"

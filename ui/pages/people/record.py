@@ -74,6 +74,8 @@ class PersonPage(Page):
         self.header = RecordHeader(desk, "person", self)
         self.replacing = ReplaceHolder(self, desk, "person", self.replace_holder)
         self.erase_action = action(self, "person-erase-action", _("Erase or make nameless…"), self.erase)
+        self.ask_action = action(self, "person-request-action", _("Asks what is held (POPIA)…"), self.write_request)
+        self.header.add_to_menu(self.ask_action)
         self.header.add_to_menu(self.erase_action)
         self._address = label("", "muted", "person-address")
         self.header.add_below(self._address)
@@ -224,6 +226,10 @@ class PersonPage(Page):
     def replace_holder(self) -> None:
         """Replace them in an office, or where they stand without one."""
         self.replacing.ask(list_starts_of_person, self.record_id, clock.today())
+
+    def write_request(self) -> None:
+        """Write down what this person asks under POPIA."""
+        self.desk.navigator.new("requests", self.record_id)
 
     def erase(self) -> None:
         """Take the person out for good, or make the record one of nobody."""

@@ -52,6 +52,7 @@ class OptionFields(QWidget):
         self.setObjectName(name)
         self._service = service
         self._find_reader = report.reader
+        self._has_reader = bool(report.common)  # else what is shown was decided elsewhere, thing by thing
         self._options = {option.name: option for option in report.options}
         self._fields: dict[str, QWidget] = {}
         self._form = Form(name)
@@ -67,7 +68,7 @@ class OptionFields(QWidget):
     def _add_rows(self, options: list[Option]) -> None:
         for option in options:
             self._form.row(option.name, _(option.label), self._fields[option.name])
-            if option.name == AUDIENCE:
+            if option.name == AUDIENCE and self._has_reader:
                 self._form.add(self.means)
                 self.changed.connect(self._say_what_it_means)
                 self._say_what_it_means()

@@ -50,7 +50,7 @@ _FORMS: dict[str, Callable[[QWidget, Desk, RequestRow], FormDialog]] = {
     "carry-out": CarryOutDialog,
 }
 _PAPERS = {"preview": (ANSWER, {STAGE: DRAFT}), "sign": (DECISION, {}), "paper": (ANSWER, {STAGE: "final"})}
-_CARRIED_OUT = (Asked.OBJECT, Asked.WITHDRAW_CONSENT, Asked.CORRECT)
+_CARRIED_OUT = (Asked.OBJECT, Asked.WITHDRAW_CONSENT, Asked.CORRECT, Asked.DELETE)
 
 
 class RequestActions(RecordActions):
@@ -92,6 +92,8 @@ class RequestActions(RecordActions):
             dialog = ReadingDialog(self._desk, self._row, self._page.window())
             dialog.open()
             self.opened_form.emit(dialog)
+        elif name == "carry-out" and self._row.kind is Asked.DELETE:
+            self._desk.navigator.open_record("people", self._row.person_id or 0)  # who is erased is looked at first
         elif name == "edit":
             self._editors.ask(read_request_form, self._row.id)
         elif name == "decision":

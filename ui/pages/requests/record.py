@@ -72,7 +72,9 @@ def what_comes_next(page: RequestPage) -> tuple[str, str]:
         return _("All is read. Print the page for the Information Officer, and record what was signed."), "decision"
     if row.wants_reading and reading.count and row.hand_over_id is None:
         return _("Decided. Hand the answer over, then write down that it was answered."), "paper"
-    if row.kind in (Kind.OBJECT, Kind.WITHDRAW_CONSENT):
+    if row.kind is Kind.DELETE and row.person_id is not None:
+        return _("Erase the person, or make the record nameless, on the person's page; then answer."), "carry-out"
+    if row.kind in (Kind.OBJECT, Kind.WITHDRAW_CONSENT) and row.person_id is not None:
         return _("Carry out what is asked, then answer."), "carry-out"
     return _("Answer it."), "answer"
 
