@@ -75,6 +75,8 @@ def _refuse_bombs(data: bytes, source_name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
                 raise UserError("file-too-large", file=source_name, limit=_MOST_UNPACKED // (1024 * 1024))
+            if packed.testzip() is not None:  # one that is larger than it says would be read without an end
+                raise zipfile.BadZipFile
             for name in packed.namelist():
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     with packed.open(name) as part:
