@@ -129,6 +129,7 @@ def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: 
         _require_same(file, place)
     name = f"{place.name} {clock.now():%Y-%m-%d %H%M}"
     new = restore(file, _free(present.with_name(f"{name} restored{SUFFIX}")), secret)
+    BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures())
     try:
         _require_closed(place)
         made = _back_up_first(place, new, present_secret) if present_secret else None
@@ -148,14 +149,13 @@ def _back_up_first(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret)
         opened = Workspace.open(place.path, secret)
         try:
             with opened.alone():
-                BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures() | opened.erasures())
+                BackupFolder(new.backups).note_erasures(opened.erasures())
                 return opened.back_up_before(REASON)
         finally:
             opened.close()
     except EnvironmentProblem as problem:
         if problem.code not in DAMAGED:
             raise
-        BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures())
         return None
 
 

@@ -128,3 +128,21 @@ def test_a_bare_machine_has_all_back_from_the_stick_and_the_recovery_sheet(
     assert reset.code == 0, reset.err
     assert "Naledi Kept" in bare("list", "people", "--passphrase-file", new).out
     assert bare("check", "--passphrase-file", new, "--json").json["ok"] is True
+
+
+def test_bringing_in_a_whole_workspace_is_backed_up_before(kgotla: Kgotla, bare: Kgotla, tmp_path: Path) -> None:
+    kgotla("export", "workspace", "--out", tmp_path / "all.json", "--why", "To move")
+    bare("new", tmp_path / "New", "--user", "Zola", "--empty")
+    brought = bare("import", tmp_path / "all.json", "--workspace", tmp_path / "New.kgotla")
+    assert brought.code == 0, brought.err
+    (made,) = (tmp_path / "New.kgotla" / "backups").glob("*.kgotla-backup")
+    assert made.name.endswith("-import.kgotla-backup")
+
+
+def test_a_folder_that_a_service_copies_away_is_told_of_from_the_command_line(
+    kgotla: Kgotla, bare: Kgotla, tmp_path: Path
+) -> None:
+    assert "Dropbox copies this folder" in bare("new", tmp_path / "Dropbox" / "New", "--user", "Zola", "--empty").out
+    assert bare("check", "--json").json["synchronised_by"] == "Dropbox"
+    assert "section 72" in bare("check").out
+    assert kgotla("check", "--json").json["synchronised_by"] == ""

@@ -7,7 +7,9 @@ from argparse import ArgumentParser, Namespace
 from crm.queries.audit import FoundSeal, Past, find_seal, get_seal
 from crm.rules.dates import format_moment
 from crm.rules.errors import Problem
+from crm.rules.synchronised import find_service
 from resources.translations import _
+from ui.backup_words import synchronised_words
 from ui.commands import opening
 from ui.commands.output import Output
 from ui.words import sentence
@@ -35,9 +37,11 @@ def run(arguments: Namespace, out: Output) -> int:
         named = workspace.ask(find_seal, arguments.seal) if arguments.seal else None
         problems = [sentence(Problem(found.code, **found.params)) for found in workspace.check()]
         seal = workspace.ask(get_seal)
+        service = find_service(workspace.folder.path)
     lines = problems or [_("Everything is in order.")]
     lines += [_("Seal {seal}").format(seal=seal)] if seal else []
-    answer: dict[str, object] = {"ok": not problems, "problems": problems, "seal": seal}
+    lines += [synchronised_words(service)] if service else []
+    answer: dict[str, object] = {"ok": not problems, "problems": problems, "seal": seal, "synchronised_by": service}
     if named is not None:
         lines.append(seal_sentence(named))
         answer["named_seal"] = named.past.value

@@ -7,9 +7,11 @@ from argparse import ArgumentParser, Namespace
 
 from crm.rules.errors import UserError
 from crm.rules.names import fold
+from crm.rules.synchronised import find_service
 from crm.workspace import Workspace
 from resources.reference import provinces
 from resources.translations import _
+from ui.backup_words import synchronised_words
 from ui.commands import opening
 from ui.commands.arguments import path, text
 from ui.commands.output import Output
@@ -52,9 +54,11 @@ def run(arguments: Namespace, out: Output) -> int:
     folder = workspace.folder.path
     workspace.close()
     opening.remember(folder)
+    service = find_service(folder)
     lines = (
         _("The workspace is ready: {folder}").format(folder=folder),
         _("Without the passphrase nobody can open it. Print a recovery sheet in the window's Settings."),
+        *([synchronised_words(service)] if service else ()),
     )
     out.answer({"workspace": folder}, lines)
     return 0
