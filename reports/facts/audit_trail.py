@@ -113,7 +113,7 @@ def _words(wanted: AuditFilter, record: str) -> tuple[str, ...]:
         (_("by {name}"), wanted.who),
         ("{name}", days),
         ("{name}", label(wanted.act) if wanted.act else ""),
-        (_("on {name}"), noun_label(wanted.noun) if wanted.noun else ""),
+        (_("on {name}"), noun_label(wanted.noun).lower() if wanted.noun else ""),
         (_("on {name}"), record),
         (_("with “{name}” in it"), wanted.text),
     )
@@ -135,7 +135,7 @@ def _line(entry: HistoryEntry, hidden: set[int]) -> AuditLine:
         operation_id=entry.operation_id,
         when=format_moment(entry.at),
         who=entry.by,
-        what=_("touched a record that is not shown here") if is_hidden else entry.label,
+        what=_("Touched a record that is not shown here") if is_hidden else entry.label,
         lines=() if is_hidden else entry.lines,
         note="; ".join(note for note in notes if note),
     )

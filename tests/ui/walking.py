@@ -38,7 +38,7 @@ DIALOGS = {
     "organisations": ("organisations-take-out",),
     "engagements": ("engagements-plan", "engagements-log", "engagements-take-out"),
     "commitments": ("commitments-follow-up", "commitments-move-date", "commitments-kept"),
-    "history": ("undo-*",),
+    "history": ("undo-*", "history-drop"),
     "retention": ("retention-months", "retention-keep"),
     "to-verify": ("to-verify-changed", "to-verify-often"),
     "settings": ("settings-change-passphrase", "settings-recovery-sheet", "settings-new-file-key"),

@@ -58,12 +58,17 @@ class CompactionDialog(Dialog):
     def _show(self, number: int, found: tuple[Sequence[str], bool]) -> None:
         if number == self._number:
             words, is_something = found
-            self.lost.setText("\n".join(words))
+            self._say("\n".join(words))
             self.confirm.setEnabled(is_something)
 
     def _refuse(self, number: int, problem: Problem) -> None:
         if number == self._number:
-            self.lost.setText(sentence(problem))
+            self._say(sentence(problem))
+
+    def _say(self, words: str) -> None:
+        self.lost.setText(words)
+        self.lost.setMinimumHeight(self.lost.heightForWidth(self.lost.width()))
+        self.adjustSize()
 
 
 def _find(before: date, workspace: Workspace, _progress: Progress) -> tuple[Sequence[str], bool]:
