@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,8 +12,10 @@ from crm.operations.people import PersonDraft, save_person
 from crm.operations.topics import add_topic, change_topic
 from crm.queries.people import find_people
 from crm.queries.topics import find_topic
+from crm.rules import clock
 from tests.ui.asking import asked
 from ui.desk import Desk
+from ui.pages.history.compaction import CompactionDialog
 from ui.pages.history.page import AT_ONCE, HistoryPage
 from ui.widgets.dialogs import ConfirmDialog
 
@@ -104,3 +108,31 @@ def test_older_operations_come_below(qtbot: QtBot, open_desk: Desk, page: Histor
     page.load_more()
     qtbot.waitUntil(lambda: any("reference data" in line for line in shown(page)))
     assert not page.more.isVisible()
+
+
+def test_it_is_narrowed_counted_and_printed(qtbot: QtBot, open_desk: Desk, page: HistoryPage) -> None:
+    do(qtbot, open_desk, save_person, PersonDraft(name="Seekoei, Naledi"))
+    do(qtbot, open_desk, add_topic, "Water")
+    filters = page.filters
+    filters.noun.setCurrentIndex(filters.noun.findData("people"))
+    filters.act.setCurrentIndex(filters.act.findData("added"))
+    qtbot.waitUntil(lambda: page.counted.text() == "1 thing was done.")
+    assert filters.who.findData("Lerato Tester") >= 0
+    with qtbot.waitSignal(open_desk.navigator.report_wanted) as wanted:
+        press(page, "history-print")
+    assert wanted.args[0] == "audit-trail"
+    assert {name: value for name, value in wanted.args[1].items() if value} == {"noun": "people", "act": "added"}
+
+
+def test_what_dropping_loses_is_said_first(qtbot: QtBot, open_desk: Desk, page: HistoryPage) -> None:
+    clock.choose(date(2031, 5, 1))
+    try:
+        page.ask_what_to_drop()
+        dialog = page.window().findChild(CompactionDialog)
+        assert dialog is not None
+        qtbot.waitUntil(dialog.confirm.isEnabled)
+        assert "can no longer be undone" in dialog.lost.text()
+        dialog.confirm.click()
+        qtbot.waitUntil(lambda: any("(old values dropped)" in words for words in shown(page)))
+    finally:
+        clock.choose(None)
