@@ -639,8 +639,14 @@ def _open_to_read(place: WorkspaceFolder, unlocked: Unlocked, schema: int) -> Wo
         raise UserError("migrate-first")
     database.set_file(place.database, unlocked.file_key, place.read_mode)
     workspace = Workspace(place, unlocked, None)
-    with environment_problems():
-        workspace._looked_at = journal.newest(database.raw())
+    try:
+        with environment_problems():
+            workspace._looked_at = journal.newest(database.raw())
+        if workspace.ask(find_erased, workspace.backups.noted_erasures()):
+            raise UserError("erase-first")
+    except BaseException:
+        database.close_all()
+        raise
     return workspace
 
 

@@ -410,6 +410,10 @@ WORDS: dict[str, str] = {
     "open-elsewhere": (
         "{user} has this workspace open on {computer} since {since}. Close it there, or open it here only to read."
     ),
+    "erase-first": (
+        "Somebody who was erased still stands in this workspace, which came from an older backup. "
+        "Open it once to write, so that they are erased again; then it can be read."
+    ),
     "command-running": (
         "A command of {user} on {computer} is writing into this workspace since {since}. Wait until it has ended, "
         "then do this again."

@@ -65,7 +65,7 @@ def test_the_demo_makes_a_workspace_and_every_report(bare: Kgotla, tmp_path: Pat
     made = bare("demo", "--out", tmp_path / "demo", "--json").json
     assert {each["report"] for each in made["files"]} == set(REPORTS)
     for each in made["files"]:
-        begins = {".pdf": b"%PDF", ".txt": b""}.get(Path(each["file"]).suffix, b"PK")
+        begins = {".pdf": b"%PDF", ".txt": b"", ".csv": b"\xef\xbb\xbf"}.get(Path(each["file"]).suffix, b"PK")
         assert Path(each["file"]).read_bytes().startswith(begins)
         assert each["pages"] >= 1 or begins != b"%PDF"
     Workspace.open(tmp_path / "demo" / sample.FOLDER_NAME, sample.PASSPHRASE).close()

@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from crm.access import restore
+from crm.access import Secret, restore
 from crm.restoring import Preview, is_of, preview, problem_of, restore_in_place
 from crm.rules.errors import UserError
+from crm.workspace import Workspace
 from resources.translations import _, ngettext
 from ui.commands import opening
 from ui.commands.arguments import path
@@ -41,7 +42,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.epilog = _(
         "It opens with a passphrase that was right when the backup was made, or with the recovery sheet\n"
         "(--recovery-file). --preview and --in-place are against the workspace of --workspace, or the one\n"
-        "used last. Whoever was erased after the backup was made is erased again when it is opened."
+        "used last. Whoever was erased after the backup was made is erased again."
     )
 
 
@@ -57,14 +58,21 @@ def run(arguments: Namespace, out: Output) -> int:
         if present is None:
             raise UserError("no-workspace-named")
         done = restore_in_place(arguments.file, secret, present, secret)
+        _erase_again(done.folder, secret)
         opening.remember(done.folder)
         words = [_("Restored: {folder}").format(folder=done.folder), _("As it was: {folder}").format(folder=done.aside)]
         out.answer({"workspace": done.folder, "aside": done.aside, "backup": done.backup}, words)
         return 0
     folder = restore(arguments.file, arguments.to, secret).path
+    _erase_again(folder, secret)
     opening.remember(folder)
     out.answer({"workspace": folder}, [_("Restored: {folder}").format(folder=folder)])
     return 0
+
+
+def _erase_again(folder: Path, secret: Secret) -> None:
+    """Opening to write erases whoever was erased since the backup was made."""
+    Workspace.open_for_command(folder, secret).close()
 
 
 def _present(arguments: Namespace) -> Path | None:
