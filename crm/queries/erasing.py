@@ -20,7 +20,7 @@ from crm.queries.records import get_found
 from crm.queries.traces import Traces, get_traces
 from crm.rules import history_words
 from crm.rules.erasing import Kind, Span, uuid_hash
-from crm.rules.errors import UserError
+from crm.rules.errors import EnvironmentProblem, UserError
 from crm.rules.requests import Kind as AskedFor
 from crm.rules.requests import Status
 from crm.store import blobs, forgetting
@@ -222,7 +222,10 @@ def find_files(traces: Traces, going: Going) -> Files:
 
 def _names(traces: Traces, file: File) -> bool | None:
     """Whether a file names the person; None where it cannot be read."""
-    text = text_of(blobs.get(database.raw(), file.sha256))
+    try:
+        text = text_of(blobs.get(database.raw(), file.sha256))
+    except EnvironmentProblem:  # its bytes are damaged or gone: that keeps nobody from being erased
+        return None
     return None if text is None else bool(traces.find(text))
 
 

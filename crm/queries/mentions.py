@@ -56,9 +56,10 @@ def list_mentions() -> list[MentionRow]:
     for mention_id, record_id, table, line, column, spans, hashed, on in found:
         text = _text(table, line, column)
         head = heads.get(record_id)
-        if text and head is not None:
+        if text:
             at = _spans(table, line, column, text, json.loads(spans), hashed)
-            row = (mention_id, record_id, head.noun, head.name, table, line, column, text, at)
+            noun, name = (head.noun, head.name) if head is not None else ("", history_words.thing(table))
+            row = (mention_id, record_id, noun, name, table, line, column, text, at)
             made.append(MentionRow(*row, date.fromisoformat(on)))
     return made
 

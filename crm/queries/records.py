@@ -124,15 +124,17 @@ def _named(noun: str, record_ids: Sequence[int]) -> list[Found]:
     return [Found(row[0], noun, row[1], _detail(noun, row[2])) for row in found]
 
 
-def _detail(noun: str, text: str) -> str:
+def _detail(noun: str, text: str | None) -> str:
+    if not text:
+        return ""
     if noun in ("engagements", "notes", "calendar", "imports", "privacy", "erasures"):
         return format_day(date.fromisoformat(text))
     if noun == "commitments":
         return commitments.label(text)
     if noun == "agreements":
-        return agreements.label(text) if text else ""
+        return agreements.label(text)
     if noun in ("petitions", "plans", "issues"):
-        return life_cycles.label(text) if text else ""
+        return life_cycles.label(text)
     if noun == "people":
         return _("not to be used") if text else ""
     return organisations.label(text) if noun == "organisations" else text

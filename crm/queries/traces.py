@@ -16,6 +16,7 @@ from crm.rules.erasing import Span, cover
 from crm.rules.name_finding import NameFinder, is_title, words_of
 from crm.rules.names import fold
 
+_DIGIT = re.compile(r"\d")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -48,12 +49,12 @@ class Traces:
         A given name alone counts only when `is_near`: in a text of a record that has to do with the person.
         """
         found = self._find_names(text, is_near)
-        if "@" in text or any(letter.isdigit() for letter in text):
+        if "@" in text or _DIGIT.search(text):
             found += self._find_keys(text)
         return sorted(set(found))
 
     def _find_names(self, text: str, is_near: bool) -> list[Span]:
-        bare = _NOT_IN_WORDS.sub("", fold(text))
+        bare = _NOT_IN_WORDS.sub("", text.lower() if text.isascii() else fold(text))
         if not any(key in bare for key in (self._given_keys if is_near else self._keys)):
             return []
         texts = (text, *(each.name for each in self.names)) if is_near else (text,)
@@ -221,7 +222,10 @@ def _finder(own: Iterable[KnownName], known: Iterable[KnownName]) -> NameFinder:
     words = {word for each in own for text in (each.name, each.known_as) for word in words_of(text)}
     bodies = [name for name in list_names_of_bodies() if words.intersection(words_of(name))]
     finder = NameFinder(words.union(*(words_of(name) for name in bodies)))
+    whole = [set(words_of(each.name)) for each in own if len(each.name.split()) > 1]
     for each in (*known, *own):
+        if each.person_id is None and any(name <= set(words_of(each.name)) for name in whole):
+            continue  # somebody of whom only the name was written down, in longer words: it is the same one
         finder.add_person(each.person_id, each.name, each.given, each.family, each.known_as)
     for name in bodies:
         finder.add_body(name)

@@ -28,22 +28,29 @@ from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
 from crm.operations.privacy import HandOverDraft, hand_over
 from crm.operations.team import add_user, set_setting
-from crm.queries.erasing import get_erasure_preview
+from crm.queries.erasing import JSON_COLUMNS, get_erasure_preview, texts_of
 from crm.queries.mentions import list_mentions
 from crm.queries.people import get_person
 from crm.queries.privacy import list_hand_overs
 from crm.queries.team import get_setting
 from crm.rules.erasing import Kind, uuid_hash
 from crm.rules.errors import UserError
+from crm.rules.history_words import is_choice as is_one_of_fixed_words
 from crm.store.engine import database
+from crm.tables.agreements import Measurement
+from crm.tables.all import TABLES
+from crm.tables.base import Record
 from crm.tables.commitments import Commitment
 from crm.tables.engagements import Attendance
 from crm.tables.links import links_to
-from crm.tables.privacy import AccessRequest
+from crm.tables.organisations import Organisation
+from crm.tables.people import Person
+from crm.tables.places import Place
+from crm.tables.privacy import AccessRequest, Erasure, Mention
 from crm.tables.team import User
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
-from tests.operations.pointing_rows import everything, point_at
+from tests.operations.pointing_rows import everything, make_row, point_at
 
 ON = date(2026, 3, 1)
 NAME = "Ms Nomvula Zitha-Sample"
@@ -217,6 +224,54 @@ def test_whatever_column_points_at_a_person_is_known(workspace: Workspace, today
     }
     assert left <= (allowed if kind is Kind.ANONYMISE else set())
     assert workspace.check() == []
+
+
+@operation("Name somebody everywhere")
+def name_everywhere() -> None:
+    """A row of every table that says the name in each of its texts, in a sentence or within JSON."""
+    for table in TABLES:
+        if table not in (Record, Person, Erasure, Mention):
+            columns = [column for column in texts_of(table) if _is_free(table, column)]
+            said: dict[str, Any] = {column: _sentence(table, column, at) for at, column in enumerate(columns)}
+            make_row(table, said | ({"value": 1.0} if table is Measurement else {}))
+
+
+def _is_free(table: Any, column: str) -> bool:
+    """Whether anybody may write there: a choice among fixed words is none."""
+    is_choice = is_one_of_fixed_words(column) or column in ("status", "kind", "outcome", "from_status", "to_status")
+    return not is_choice and (table, column) not in NAMES_OF_BODIES
+
+
+NAMES_OF_BODIES = {(Organisation, "name"), (Organisation, "short_name"), (Place, "name")}
+
+
+def _sentence(table: Any, column: str, number: int) -> str:
+    said = f"{number} {table.__name__}: Ms N. Zitha-Sample spoke on 083 555 0188, {column}"
+    return json.dumps({"said": said}) if (table, column) in JSON_COLUMNS else said
+
+
+def test_no_text_column_of_any_table_is_forgotten(scene: Scene) -> None:
+    workspace = scene.workspace
+    workspace.do(name_everywhere)
+    workspace.do(erase_person, scene.person, "request")
+    listed = workspace.ask(list_mentions)
+    assert len(listed) > 100
+    workspace.do(settle_everything)
+    assert workspace.ask(list_mentions) == []
+    left = {
+        f"{table} {row}"
+        for table, kept in everything(workspace).items()
+        for row in kept
+        if any(form in json.dumps(row, default=str, ensure_ascii=False).casefold() for form in FORMS)
+    }
+    assert left == set()
+    assert [form for form in FORMS if form in words_anywhere(workspace)] == []
+
+
+@operation("Settle everything", is_undoable=False)
+def settle_everything() -> None:
+    for mention in list_mentions():
+        settle_mention(mention.id, mention.proposal)
 
 
 def test_undoing_and_redoing_everything_brings_nobody_back(scene: Scene) -> None:
