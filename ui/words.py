@@ -510,10 +510,10 @@ WORDS: dict[str, str] = {
         "The attachment “{file}” ({sha256}…) is not as it was when it was added: it is missing or damaged. Attach the"
         " file again, or restore a backup."
     ),
-    "page-damaged": "The database is damaged: {what}. “kgotla recover” puts the newest good backup in its place.",
+    "page-damaged": "The database is damaged: {what}. Its newest good backup can be put in its place.",
     "tables-on-page": "What stands there: {tables}.",
     "structure-damaged": (
-        "The database's structure is damaged: {what}. “kgotla recover” puts the newest good backup in its place."
+        "The database's structure is damaged: {what}. Its newest good backup can be put in its place."
     ),
     "not-damaged": "Nothing is wrong with the workspace in “{folder}”, so nothing was put in its place.",
     "no-good-backup": "There is no backup in “{folder}” that is whole. Restore one from a stick, if you have one.",

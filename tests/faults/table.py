@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SECURITY = ROOT / "SECURITY.md"
-BEGINS, ENDS = "<!-- faults: written by scripts/faults -->", "<!-- end of faults -->"
+BEGINS, ENDS = "<!-- faults begin -->", "<!-- faults end -->"
 HEAD = ("| Fault | Cases | Lost | To repeat |", "|---|---:|---:|---|")
 
 
@@ -41,6 +41,8 @@ FAULTS = (
         "power-cut", "Power cut: log cut at and inside each frame, torn, half copied back", f"{_HERE}/test_power_cut.py"
     ),
     Fault("bit-flip", "One bit flipped in the database, the keys or a backup", f"{_HERE}/test_bit_flips.py"),
+    Fault("two-windows", "Two windows on one file, and a command beside a window", f"{_HERE}/test_others_beside.py"),
+    Fault("keyring-gone", "Keyring gone in the middle of work", f"{_HERE}/test_others_beside.py"),
     Fault("clock-back", "Clock set back, and far ahead", f"{_HERE}/test_clock_and_place.py"),
     Fault("locale", "Another locale", f"{_HERE}/test_clock_and_place.py"),
     Fault("time-zone", "Time zone changed in the middle of work", f"{_HERE}/test_clock_and_place.py"),

@@ -45,7 +45,7 @@ def lived(folder: Path, story: str, **environment: str) -> dict[str, object]:
         encoding="utf-8",
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environment,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     told: dict[str, object] = json.loads(done.stdout)
@@ -69,6 +69,7 @@ def test_the_clock_is_set_back(workspace_folder: Path) -> None:
         count.case(is_whole(workspace_folder), "whole")
 
 
+@pytest.mark.timeout(3600)
 def test_another_locale(workspace_folder: Path, locales: Path) -> None:
     """Turkish has an i of its own, German a decimal comma, Arabic other digits: names, figures and search stay."""
     with counting("locale") as count:
@@ -80,6 +81,7 @@ def test_another_locale(workspace_folder: Path, locales: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="time.tzset is POSIX")
+@pytest.mark.timeout(3600)
 def test_the_time_zone_changes_in_the_middle(workspace_folder: Path) -> None:
     """Across the date line and through the hours that daylight saving leaves out or has twice."""
     with counting("time-zone") as count:

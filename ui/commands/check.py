@@ -24,6 +24,7 @@ def summary() -> str:
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
+    parser.epilog = _("“kgotla recover” puts the newest good backup in the place of a damaged workspace.")
     parser.add_argument(
         "--seal",
         metavar="SEAL",
