@@ -304,6 +304,7 @@ def test_killed_after_any_step_the_workspace_opens_with_all_work_for_the_right_p
 
 
 @pytest.mark.timeout(3600)
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the error also hits what closes a file
 def test_an_error_at_any_step_leaves_the_workspace_open_and_whole(team: Team, tmp_path: Path) -> None:
     total = 0
 
