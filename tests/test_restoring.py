@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -76,6 +77,8 @@ def test_a_preview_says_what_would_be_lost_and_by_whom_it_was_done(workspace: Wo
     assert lines[0] == "2 things were done after it, and would be lost:"
     assert lines[-1] == "There now and not in the backup: 2 other records"
     assert "Anna Before" in newest_line(found)
+    assert found.manifest.state is not None and f"Its seal: {found.manifest.state.seal}." in newest_line(found)
+    assert re.fullmatch(r"\d+ · [0-9a-f]{4}( [0-9a-f]{4}){3}", found.manifest.state.seal)
     assert counted(found.counts).endswith("other records")
 
 

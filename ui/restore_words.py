@@ -50,6 +50,8 @@ def newest_line(found: Preview) -> str:
     made = _("Made {moment} of “{workspace}”.").format(
         moment=moment(found.manifest.made_at), workspace=found.manifest.workspace
     )
+    if found.manifest.state is not None and found.manifest.state.seal:
+        made = _("{made} Its seal: {seal}.").format(made=made, seal=found.manifest.state.seal)
     if found.newest is None:
         return made
     return _("{made} The last thing in it: {work}").format(made=made, work=work_line(found.newest))

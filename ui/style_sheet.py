@@ -36,6 +36,8 @@ QPushButton[look="primary"]:focus, QDialog QPushButton:default:focus {{ border: 
 QPushButton[look="primary"]:disabled {{ background: {raised}; color: {edge}; border-color: {line}; }}
 QPushButton[look="danger"], QDialog QPushButton[look="danger"]:default {{ background: {bad}; color: {on_bad};
   border-color: {bad}; }}
+QPushButton[look="danger"]:disabled, QDialog QPushButton[look="danger"]:default:disabled {{ background: {raised};
+  color: {edge}; border-color: {line}; }}
 QPushButton[look="quiet"] {{ background: transparent; border-color: transparent; color: {accent}; padding: 0 10px; }}
 QPushButton[look="quiet"]:hover {{ background: {accent_soft}; }}
 QPushButton[look="quiet"]:focus {{ border: 2px solid {accent}; padding: 0 9px; }}

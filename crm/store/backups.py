@@ -25,7 +25,7 @@ from typing import IO, Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.rules.errors import EnvironmentProblem, UserError
-from crm.store import check, folder, keys, migrate, raw_pages
+from crm.store import check, folder, keys, migrate, raw_pages, sealing
 from crm.store.engine import connect, copy_into, environment_problems
 from crm.store.files import file_problems, put_in_place, sync_file
 from crm.store.folder import BACKUP_SUFFIX, WorkspaceFolder
@@ -81,6 +81,11 @@ class State:
     """Records by noun."""
     erasures: dict[str, str] = field(default_factory=dict)
     """Who was erased, as `crm.rules.erasing.uuid_hash` names them, each with its kind."""
+
+    @property
+    def seal(self) -> str:
+        """The state as papers name it, for `kgotla check --seal`; empty in a backup of an older version."""
+        return sealing.Head(self.operation, self.head).short
 
 
 def state_of(connection: Any) -> State:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crm.store import journal, sealing
+from crm.store import compaction, journal, sealing
 from tests.store.test_journal import NAMES, Random, do, insert, open_store, record, undo
 
 IS_LONG = bool(os.environ.get("KGOTLA_NIGHTLY"))
@@ -126,7 +127,7 @@ def test_a_seal_is_itself_sealed(connection: Any, people: list[int], column: str
 
 
 @pytest.mark.parametrize("seed", range(100 if IS_LONG else 4))
-def test_random_work_with_undo_and_scrubbing_stays_whole(tmp_path: Path, seed: int) -> None:
+def test_random_work_with_undo_scrubbing_and_compaction_stays_whole(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     connection = open_store(tmp_path / "seals.db")
     change = Random(chance)
@@ -136,7 +137,11 @@ def test_random_work_with_undo_and_scrubbing_stays_whole(tmp_path: Path, seed: i
         roll = chance.random()
         if roll < 0.6 or not done:
             done.append(do(connection, lambda: change(connection)))
-        elif roll < 0.9 or not people:
+        elif roll < 0.65:
+            last = chance.choice(done)
+            do(connection, partial(compaction.compact, connection, last, "Tester"))
+            done = [each for each in done if not journal.get(connection, each).is_compacted]
+        elif roll < 0.92 or not people:
             try:
                 undo(connection, chance.choice(done), rest=chance.random() < 0.3)
             except journal.Conflict:
