@@ -39,7 +39,7 @@ DIALOGS = {
     "engagements": ("engagements-plan", "engagements-log", "engagements-take-out"),
     "commitments": ("commitments-follow-up", "commitments-move-date", "commitments-kept"),
     "history": ("undo-*", "history-drop"),
-    "retention": ("retention-months", "retention-keep"),
+    "retention": ("retention-months",),
     "to-verify": ("to-verify-changed", "to-verify-often"),
     "settings": ("settings-change-passphrase", "settings-recovery-sheet", "settings-new-file-key"),
     "record-people": (
