@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from crm.operations.privacy import set_information_officer
 from crm.queries.people import count_with_privacy
 from crm.queries.privacy import get_information_officer
-from crm.queries.retention import Retention, list_to_look_through
+from crm.queries.retention import get_months
 from crm.rules.privacy import InformationOfficer
+from crm.rules.retention import Months
 from resources.translations import _, ngettext
 from ui.background.asker import Asker
 from ui.desk import Desk
@@ -29,7 +30,7 @@ class PrivacyFacts:
     """What the section shows."""
 
     officer: InformationOfficer
-    retention: Retention
+    months: Months
     without_ground: int
     untold: int
     stopped: int
@@ -38,7 +39,7 @@ class PrivacyFacts:
 def get_privacy_facts() -> PrivacyFacts:
     """Ask all of it."""
     counts = (count_with_privacy(each) for each in ("no_ground", "no_notice", "stopped"))
-    return PrivacyFacts(get_information_officer(), list_to_look_through(), *counts)
+    return PrivacyFacts(get_information_officer(), get_months(), *counts)
 
 
 class PrivacySection(Section):
@@ -110,7 +111,7 @@ class PrivacySection(Section):
         card = Card(_("How long people are kept"), "settings-retention")
         self.months_words = label("", name="settings-retention-months")
         self.months = secondary(_("Change…"), "settings-retention-change")
-        self.waiting = label("", name="settings-retention-waiting")
+        self.waiting = label(_("Whom nobody had to do with for so long is decided about one by one."), "muted")
         self.look_through = secondary(_("Look through what is kept"), "settings-retention-open", Icon.LIST_BULLETS)
         self.months.clicked.connect(self._ask_months)
         self.look_through.clicked.connect(partial(self.desk.navigator.open_page, "retention"))
@@ -131,12 +132,9 @@ class PrivacySection(Section):
             for key, line in self.fields.items():
                 line.setText(getattr(facts.officer, key))
         self._edited()
-        months = facts.retention.months
+        months = facts.months
         words = _("Office holders {office} months, those of a CSO {partner}, others {other}.")
         self.months_words.setText(words.format(office=months.office, partner=months.partner, other=months.other))
-        count = len(facts.retention.people)
-        waiting = ngettext("{count} person to decide about.", "{count} people to decide about.", count)
-        self.waiting.setText(waiting if count else _("Nobody to decide about."))
         said = {
             "no_ground": _words(facts.without_ground, _("Nobody is held without a written ground and source.")),
             "no_notice": ngettext(
@@ -182,7 +180,7 @@ class PrivacySection(Section):
 
     def _ask_months(self) -> None:
         if self._facts is not None:
-            MonthsDialog(self.window(), self.desk, self._facts.retention.months).open()
+            MonthsDialog(self.window(), self.desk, self._facts.months).open()
 
     def _show_people(self, which: str) -> None:
         from ui.pages.today.elsewhere import show_people
