@@ -17,10 +17,10 @@ def test_every_fault_has_its_row_and_lost_nothing() -> None:
 
 def test_every_test_of_a_fault_counts_under_a_name_of_the_table() -> None:
     names = {fault.name for fault in FAULTS}
-    for file in Path(__file__).parent.glob("test_*.py"):
+    for file in set(Path(__file__).parent.glob("test_*.py")) - {Path(__file__)}:
         counted = set(re.findall(r'counting\("(.*?)"\)', file.read_text(encoding="utf-8")))
+        assert counted, file.name
         assert counted <= names, file.name
-        assert counted or file.name == Path(__file__).name, file.name
     for fault in FAULTS:
         test = (ROOT / fault.test.partition("::")[0]).read_text(encoding="utf-8")
         assert f'counting("{fault.name}")' in test, fault.name
