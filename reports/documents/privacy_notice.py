@@ -61,7 +61,7 @@ def _parts(facts: NoticeFacts) -> Iterator[Part]:
         (_("Who receives it"), _who_receives(facts)),
         (
             _("Abroad"),
-            _("It is kept on our own computers in South Africa, encrypted, and is not sent to another country."),
+            _("It is kept on our own computers, encrypted. We do not send it to another country."),
         ),
         (_("How long"), _how_long(facts)),
         (_("What you may do"), _rights(facts)),
