@@ -82,6 +82,7 @@ class Life:
         self._folder = folder
         self.chance = random.Random(seed)
         self._open(PASSPHRASE)
+        self._first = self.workspace.newest_operation() + 1
         self.oracle = Oracle(rows())
 
     def _open(self, passphrase: str) -> None:
@@ -113,9 +114,12 @@ class Life:
 
     def _own_way(self, before: Rows) -> bool:
         """Undo or Redo, as the person at the desk presses them."""
-        press = self.workspace.undo if self.chance.random() < 0.6 else self.workspace.redo
+        is_undo, since_opening = self.chance.random() < 0.6, self.chance.random() < 0.5
+        target = (self.workspace._next_undo if is_undo else self.workspace._next_redo)(since_opening)
+        if target is not None and target < self._first:
+            return True  # done before the oracle looked on
         try:
-            done = press(since_opening=self.chance.random() < 0.5)
+            done = (self.workspace.undo if is_undo else self.workspace.redo)(since_opening=since_opening)
         except UserError as problem:
             return problem.code in ("nothing-to-undo", "nothing-to-redo", "undo-conflict") and rows() == before
         self.oracle.turn(reversed_by(done.operation_id))
