@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._action("phone-call", "Ctrl+L", self.log_call)
         self._action("paste-message", "Ctrl+M", self.paste_message)
         self._action("who-deals", "Ctrl+W", self.ask_who_deals)
-        self._action("lock", "Ctrl+Shift+L", self.lock)
+        self._action("lock", "Ctrl+Shift+X", self.lock)
         self._action("guide", "F1", self.show_guide)
         self._connect()
         self._show_labels("", "")

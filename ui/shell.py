@@ -55,7 +55,7 @@ class Shell(QWidget):
             for entry in entries
             if entry.label
         ]
-        lock = SidebarEntry(LOCK, _("Lock"), Icon.LOCK_KEY, is_below=True, is_place=False, shortcut="Ctrl+Shift+L")
+        lock = SidebarEntry(LOCK, _("Lock"), Icon.LOCK_KEY, is_below=True, is_place=False, shortcut="Ctrl+Shift+X")
         self.sidebar = Sidebar([*places, lock])
         self.top = TopBar(undo, redo)
         self.status = StatusLine()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from crm.rules.copies import LastCopy
 from crm.rules.errors import UserError
 from tests.ui import stand_ins
 from tests.ui.stand_ins import ENTRIES, SEARCH, START, PeoplePage, PersonPage, StandInWorkspace, rename
+from ui import main_window
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.navigation import Place, Trail
@@ -262,3 +264,14 @@ def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, window: Mai
             if interface is not None and not interface.text(QAccessible.Text.Name):
                 nameless.append(f"{type(widget).__name__} {widget.objectName()}")
     assert not nameless
+
+
+def test_no_page_takes_a_key_of_the_window() -> None:
+    """Two actions with the same key are ambiguous to Qt, and neither runs."""
+    root = Path(main_window.__file__).parent
+    of_the_window = set(re.findall(r'_action\("[\w-]+", "([^"]+)"', (root / "main_window.py").read_text("utf-8")))
+    assert {"Ctrl+K", "Ctrl+Shift+X"} <= of_the_window
+    for page in (root / "pages").rglob("*.py"):
+        if page.name != "about.py":  # the list of keys
+            actions = re.findall(r'action\((?:[^()]|\([^()]*\))*"((?:Ctrl|Alt)\+[^"]+)"\s*\)', page.read_text("utf-8"))
+            assert of_the_window.isdisjoint(actions), page

@@ -55,7 +55,7 @@ def shortcuts() -> list[tuple[str, str]]:
         ("Ctrl+K", _("Search everything")),
         ("Ctrl+N", _("New on this page")),
         ("Ctrl+Shift+N", _("New: ask which")),
-        ("Ctrl+Shift+L", _("Lock")),
+        ("Ctrl+Shift+X", _("Lock")),
         ("Ctrl+Z", _("Undo")),
         ("Ctrl+Shift+Z", _("Redo")),
         ("Ctrl+Alt+O", _("Take out what the list shows")),
