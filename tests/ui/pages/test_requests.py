@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crm.operations.attachments import attach_file
 from crm.queries.requests import RequestRow, find_request, get_request_rows, list_items, list_requests
 from crm.rules.requests import Choice, Ground, Status
 from tests.ui.pages.looking import Looking
 from ui.main_window import MainWindow
+from ui.pages.parts.kept_file import FileDialog
 from ui.pages.requests.list import RequestsPage
 from ui.pages.requests.reading import GroundDialog, ReadingDialog
 from ui.widgets.banner import Banner
@@ -112,3 +116,23 @@ def test_what_is_held_is_read_thing_by_thing_and_only_then_decided(looking: Look
     assert "Hand the answer over" in looking.find(Banner, "request-next").text()
     looking.undo()
     assert row(looking).decided_on is None
+
+
+def test_a_file_is_seen_inside_the_window_before_another_program_has_it(looking: Looking, tmp_path: Path) -> None:
+    file = tmp_path / "invoice.pdf.js"
+    file.write_bytes(b"WScript.Shell")
+    with looking.qtbot.waitSignal(looking.desk.service.done):
+        looking.desk.service.do(attach_file, row(looking).person_id, file)
+    looking.open(row(looking).id, "requests")
+    looking.key("R")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ReadingDialog)
+    looking.qtbot.waitUntil(lambda: dialog.list.count() > 0)
+    number = next(n for n, thing in enumerate(dialog._things) if thing.item.is_file)
+    dialog.list.setCurrentRow(number)
+    looking.qtbot.keyClick(dialog.list, Qt.Key.Key_O)
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, FileDialog)
+    looking.qtbot.waitUntil(lambda: "not shown here" in shown.note.text())
+    shown.reject()
+    dialog.reject()

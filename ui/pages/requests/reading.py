@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 )
 
 from crm.operations.requests import as_proposed, decide_items
-from crm.queries.attachments import read_attachment
 from crm.queries.requests import Item, RequestRow, get_request_rows, list_items, reading_of
 from crm.rules import clock
 from crm.rules.errors import Problem
@@ -38,9 +37,9 @@ from reports.facts.access_request import Item as Shown
 from reports.facts.request_answer import redact_some
 from resources.translations import _, ngettext
 from ui.background.asker import Asker
-from ui.background.opened_files import opened_files
 from ui.desk import Desk
 from ui.pages.commitments.form_dialog import combo
+from ui.pages.parts.kept_file import show_file
 from ui.theme import GAP, GRID, colours
 from ui.widgets.buttons import quiet, secondary
 from ui.widgets.cards import label as text_label
@@ -266,14 +265,7 @@ class ReadingDialog(Dialog):
         """Show the file that is kept."""
         chosen = [self._things[number].item for number in self.selected()]
         if len(chosen) == 1 and chosen[0].is_file:
-            name = dict(chosen[0].held.said).get(_("File name"), chosen[0].held.record) or "file"
-            self._desk.service.ask(self, partial(self._open_read, name), read_attachment, chosen[0].held.line)
-
-    def _open_read(self, name: str, data: bytes) -> None:
-        try:
-            opened_files(self._desk.service).open(name, data)
-        except Problem as problem:
-            self._show_problem(problem)
+            show_file(self, self._desk, chosen[0].held.line)
 
 
 class GroundDialog(Dialog):
