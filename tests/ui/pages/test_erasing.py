@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from crm.operations.notes import add_note
 from crm.queries.mentions import list_mentions
@@ -73,3 +74,16 @@ def test_a_person_is_erased_and_the_texts_are_read(
 
 def said(dialog: EraseDialog) -> str:
     return " ".join(each.text() for each in dialog.findChildren(QLabel) if each.objectName().startswith("erase-said"))
+
+
+def test_a_lock_in_the_middle_leaves_no_dialog_that_waits_for_ever(
+    qtbot: QtBot, whole: MainWindow, story: Story, invented: Invented
+) -> None:
+    dialog = EraseDialog(whole, story.desk, invented.member, "Hon. Boitumelo Seekoei")
+    dialog.open()
+    qtbot.waitUntil(lambda: "promise" in said(dialog), timeout=PATIENCE)
+    widget(dialog, QLineEdit, "erase-typed").setText("hon. boitumelo seekoei")
+    with qtbot.waitSignal(story.desk.service.closed, timeout=PATIENCE):
+        dialog.accept()
+        whole.lock_unasked()
+    qtbot.waitUntil(lambda: not isValid(dialog))

@@ -101,6 +101,7 @@ class EraseDialog(Dialog):
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._ask)
         self.typed.textChanged.connect(self._follow)
+        self._desk.service.closed.connect(self._leave)  # locked meanwhile: no answer would come any more
 
     # Before
 
@@ -161,6 +162,9 @@ class EraseDialog(Dialog):
         """Esc leaves, but not in the middle."""
         if not self._is_working:
             super().reject()
+
+    def _leave(self) -> None:
+        super().reject()
 
     def _work(self, is_working: bool) -> None:
         self._is_working = is_working
