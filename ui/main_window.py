@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.kept_work import KeptWork
     from ui.pages.calls.dialog import PhoneCallDialog
     from ui.shell import Shell
+    from ui.widgets.closing import ClosingDialog
     from ui.widgets.dialogs import BugBox
     from ui.widgets.search_palette import Found, PaletteAction
 
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._folder: Path | None = None
         self._may_close = False
         self._kept: KeptWork | None = None
-        self._is_backing_up = False
+        self._closing: ClosingDialog | None = None
         self._trouble: Problem | None = None
         self._undo_label = ""
         self._undo = self._action("undo", "Ctrl+Z", desk.service.undo)
@@ -174,6 +175,8 @@ class MainWindow(QMainWindow):
         from ui.kept_work import KeptWork, clear_screen
 
         service = self._desk.service
+        if self._closing is not None:
+            self._closing.reject()  # its backup ends with the workspace
         has_unsaved = self._has_unsaved()
         dialogs = clear_screen(self)
         if has_unsaved or dialogs:
@@ -205,6 +208,9 @@ class MainWindow(QMainWindow):
 
     def _show_locked(self) -> None:
         if self._kept is None:
+            from ui.kept_work import clear_screen, end
+
+            end(clear_screen(self))
             self.shell.forget()
         self.shell.status.set_workspace("")
         self.toast.forget()
@@ -483,19 +489,18 @@ class MainWindow(QMainWindow):
 
         if not self._desk.service.is_open or not self.copies.has_changed:
             self._close_anyway()
-        elif not self._is_backing_up:
-            self._is_backing_up = True
-            dialog = ClosingDialog(self)
+        elif self._closing is None:
+            self._closing = dialog = ClosingDialog(self)
             dialog.closing_wanted.connect(self._close_anyway)
             dialog.rejected.connect(self._stay)
             dialog.follow(self.copies.finish(self, self._close_backed_up, dialog.show_problem))
 
     def _close_backed_up(self) -> None:
-        if self._is_backing_up:
+        if self._closing is not None:
             self._close_anyway()
 
     def _stay(self) -> None:
-        self._is_backing_up = False
+        self._closing = None
 
 
 def _clear_clipboard() -> None:

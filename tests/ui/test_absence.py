@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from crm.operations.people import PersonDraft, save_person
 from crm.store import keys
@@ -30,7 +31,9 @@ from ui.background.idle import LOCK_AFTER
 from ui.background.screen_lock import ScreenWatch, WindowsMessages
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.widgets.dialogs import Dialog
+from ui.pages.start.passphrase import SecretLine
+from ui.widgets.closing import ClosingDialog
+from ui.widgets.dialogs import BugBox, Dialog
 
 ROOT = Path(__file__).parents[2]
 WORD = "Zyxqvault"  # stands in the workspace and nowhere else
@@ -114,6 +117,13 @@ def test_somebody_else_does_not_see_what_was_typed(
     qtbot: QtBot, desk: Desk, opened: MainWindow, workspace_folder: Path
 ) -> None:
     form(opened)
+    come_as_thabo(qtbot, desk, opened, workspace_folder)
+    qtbot.waitUntil(lambda: not opened.findChildren(Dialog))
+    assert "half a sentence" not in list(texts(opened))
+
+
+def come_as_thabo(qtbot: QtBot, desk: Desk, opened: MainWindow, workspace_folder: Path) -> None:
+    """The window locks itself, and somebody else opens the workspace."""
     with qtbot.waitSignal(desk.service.closed):
         opened.lock_unasked()
     stored = keys.read_keys(workspace_folder / "keys.json")
@@ -122,6 +132,59 @@ def test_somebody_else_does_not_see_what_was_typed(
     keys.write_keys(stored, workspace_folder / "keys.json")
     open_as(qtbot, desk, workspace_folder, "other words")
     settle(qtbot, desk.service)
+
+
+def test_a_phone_call_that_somebody_else_never_saw_does_not_keep_the_window_open(
+    qtbot: QtBot, desk: Desk, opened: MainWindow, workspace_folder: Path
+) -> None:
+    opened.log_call()
+    call = opened._call
+    assert call is not None
+    call.note.setText("half a sentence")
+    opened.show_bug("no names")
+    come_as_thabo(qtbot, desk, opened, workspace_folder)
+    qtbot.waitUntil(lambda: not opened.findChildren(Dialog))
+    assert not opened._has_unsaved()
+    opened.show_bug("no names either")
+    assert opened.findChild(BugBox).isVisible(), "nobody believes that one is open still"
+
+
+def test_a_passphrase_that_was_being_typed_is_not_kept(
+    qtbot: QtBot, desk: Desk, opened: MainWindow, workspace_folder: Path
+) -> None:
+    dialog, line = form(opened)
+    secret = SecretLine("a-secret")
+    dialog.add(secret)
+    secret.setText("words of Thabo")
+    with qtbot.waitSignal(desk.service.closed):
+        opened.lock_unasked()
+    open_as(qtbot, desk, workspace_folder, PASSPHRASE)
+    settle(qtbot, desk.service)
+    assert (line.text(), secret.text()) == ("half a sentence", "")
+    dialog.reject()
+
+
+def test_closing_is_not_in_progress_any_more_after_a_lock(
+    qtbot: QtBot, desk: Desk, opened: MainWindow, workspace_folder: Path
+) -> None:
+    assert not opened.close(), "what changed is backed up first"
+    closing = opened.findChild(ClosingDialog)
+    with qtbot.waitSignal(desk.service.closed):
+        opened.lock_unasked()
+    qtbot.waitUntil(lambda: not isValid(closing))
+    open_as(qtbot, desk, workspace_folder, PASSPHRASE)
+    settle(qtbot, desk.service)
+    opened.copies.has_changed = True
+    opened.close()
+    qtbot.waitUntil(lambda: not opened.isVisible())
+
+
+def test_a_dialog_does_not_stay_over_a_window_that_is_locked_by_itself(
+    qtbot: QtBot, desk: Desk, opened: MainWindow
+) -> None:
+    form(opened)
+    with qtbot.waitSignal(desk.service.closed):
+        desk.service.close()
     qtbot.waitUntil(lambda: not opened.findChildren(Dialog))
     assert "half a sentence" not in list(texts(opened))
 

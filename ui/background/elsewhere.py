@@ -24,11 +24,12 @@ class Elsewhere(QObject):
         super().__init__(service)
         self._service = service
         self._newest = 0
+        self._trouble: Problem | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         service.opened.connect(self._begin)
-        service.closed.connect(self._timer.stop)
+        service.closed.connect(self._end)
 
     def look(self) -> None:
         """Ask the writer who wrote the newest operation, where there is one we have not asked about."""
@@ -37,8 +38,8 @@ class Elsewhere(QObject):
         try:
             newest = self._service.newest_operation()
         except Problem as problem:  # the file we read is no longer the workspace's
+            self._trouble = problem
             self._service.close()
-            self._service.problem.emit(problem)
             return
         if newest != self._newest:
             self._newest = newest
@@ -47,6 +48,13 @@ class Elsewhere(QObject):
     def _begin(self) -> None:
         self._newest = self._service.newest_operation()
         self._timer.start()
+
+    def _end(self) -> None:
+        """What ended it is told when all that was shown is gone."""
+        self._timer.stop()
+        trouble, self._trouble = self._trouble, None
+        if trouble is not None:
+            self._service.problem.emit(trouble)
 
     def _tell(self, found: tuple[list[str], Changes]) -> None:
         labels, changes = found
