@@ -461,6 +461,10 @@ WORDS: dict[str, str] = {
     "items-not-read": "{unread} of {count} items were not read yet. Read them before {reference} is answered.",
     "decided-by-nobody": "Say who decided on {reference}: the Information Officer, or who does it for her.",
     "decision-missing": "The decision on {reference} is not recorded yet. Have the page signed, and record it.",
+    "changed-since-answered": (
+        "What is held came or changed after {reference} was answered, and nobody decided about it. What was given is"
+        " the paper that was handed over; for what is held now, write down a new request."
+    ),
     "outcome-not-as-decided": "By what was decided thing by thing, {reference} is “{outcome}”.",
     "something-is-held": "{count} things are held on who asked {reference}: it cannot end as “Nothing held”.",
     "reason-missing": "Give the reason: who asked {reference} is told why.",

@@ -34,6 +34,7 @@ from crm.rules.requests import (
     Kind,
     Outcome,
     Status,
+    brings_what_is_held,
     due_on,
     is_open,
     label,
@@ -280,14 +281,18 @@ def check_all_read(row: dict[str, Any]) -> list[Item]:
 def check_may_go_out(request_id: int) -> None:
     """Whether the answer may leave the house: all read, and the decision recorded.
 
-    Raises UserError: "not-found", "items-not-read", "identity-not-seen", "decision-missing".
+    What came after it was answered was read by nobody: then only the paper that was handed over says what was given.
+    Raises UserError: "not-found", "items-not-read", "identity-not-seen", "decision-missing", "changed-since-answered".
     """
     row = row_of(AccessRequest, request_id)
     _check_identity(row)
-    if wants_reading(row["kind"]) and is_open(Status(row["status"])):
-        items = check_all_read(row)
-        if items and row["decided_on"] is None:
-            raise UserError("decision-missing", reference=row["reference"])
+    if not wants_reading(row["kind"]):
+        return
+    if not is_open(Status(row["status"])):
+        if brings_what_is_held(row["outcome"]) and not reading_of(list_items(request_id)).is_done:
+            raise UserError("changed-since-answered", reference=row["reference"])
+    elif check_all_read(row) and row["decided_on"] is None:
+        raise UserError("decision-missing", reference=row["reference"])
 
 
 def _check_identity(row: dict[str, Any]) -> None:

@@ -149,6 +149,11 @@ def wants_reading(kind: str) -> bool:
     return kind == Kind.ACCESS
 
 
+def brings_what_is_held(outcome: str | None) -> bool:
+    """Whether an answer that ended so has something of what is held in it."""
+    return outcome in (Outcome.GIVEN, Outcome.GIVEN_IN_PART)
+
+
 def wants_reason(outcome: str) -> bool:
     """Whether the asker is told why."""
     return outcome == Outcome.REFUSED

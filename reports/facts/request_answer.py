@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.dates import format_day
 from crm.rules.file_names import safe_file_name
-from crm.rules.requests import Choice, Kind, Outcome, cited, ground_words, label, outcome_of, wants_reading
+from crm.rules.requests import (
+    Choice,
+    Kind,
+    Outcome,
+    brings_what_is_held,
+    cited,
+    ground_words,
+    label,
+    outcome_of,
+    wants_reading,
+)
 from reports.facts.access_request import FOLDER, HeldFile, Item, Section, sections_of
 from reports.facts.audience import OURSELVES, Audience, Names, Reader
 from reports.facts.redaction import redact
@@ -102,7 +112,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> AnswerFacts:
     shown = redact_some(ask, row, given, chosen.today)
     origin = get_origin(ask, chosen.made_by)
     outcome = row.outcome or _outcome(row, items)
-    is_kept = bool(given) and outcome not in (Outcome.REFUSED, Outcome.WITHDRAWN)
+    is_kept = bool(given) and brings_what_is_held(outcome)
     officer = ask(get_information_officer)
     return AnswerFacts(
         title=_("Answer to your request"),

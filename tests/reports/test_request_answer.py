@@ -12,6 +12,7 @@ import pytest
 from paper import words
 
 from crm.operations.attachments import attach_file
+from crm.operations.base import operation, update_row
 from crm.operations.notes import add_note
 from crm.operations.people import PersonDraft, save_person
 from crm.operations.privacy import HandOverDraft, hand_over, set_information_officer
@@ -25,10 +26,12 @@ from crm.operations.requests import (
     see_identity,
 )
 from crm.operations.rights import set_at_risk
+from crm.queries.base import rows
 from crm.queries.requests import Item, list_items, list_unread
 from crm.rules.errors import UserError
 from crm.rules.privacy import InformationOfficer
 from crm.rules.requests import Choice, Ground, Outcome
+from crm.tables.privacy import AccessRequest
 from crm.workspace import Workspace
 from reports import catalog
 
@@ -139,6 +142,35 @@ def test_an_answer_without_content_is_a_letter_of_one_page(
     workspace.do(answer_request, request_id, Outcome.REFUSED, reason="It is before the court")
     letter = words(make(workspace, "request-answer", request_id, tmp_path / "refused.pdf").read_bytes())
     assert "It is before the court" in letter and WITHHELD not in letter and "chairs well" not in letter
+
+
+def test_what_comes_after_the_answer_never_goes_out_with_it(
+    workspace: Workspace, request_id: int, tmp_path: Path
+) -> None:
+    read_all(workspace, request_id)
+    workspace.do(record_decision, request_id, "Ms Officer")
+    workspace.do(answer_request, request_id)
+    assert "chairs well" in words(make(workspace, "request-answer", request_id, tmp_path / "a.pdf").read_bytes())
+    (asker,) = workspace.ask(rows, "SELECT person_id FROM access_request WHERE id = ?", request_id)[0]
+    workspace.do(add_note, asker, "Of a survivor, read by nobody", RECEIVED)
+    with pytest.raises(UserError, match="changed-since-answered"):
+        make(workspace, "request-answer", request_id, tmp_path / "b.pdf")
+
+
+def test_where_nothing_was_held_nothing_is_shown_that_came_later(
+    workspace: Workspace, today: date, tmp_path: Path
+) -> None:
+    person = workspace.do(save_person, PersonDraft("Ms Busisiwe Askerson")).value[0]
+    asked = workspace.do(receive_request, RequestDraft(asked_by="Busisiwe", received_on=RECEIVED)).value[0]
+    workspace.do(answer_request, asked, Outcome.NOTHING_HELD)
+
+    @operation("Whose request it was is known")
+    def known() -> None:
+        update_row(AccessRequest, asked, person_id=person)
+
+    workspace.do(known)
+    letter = words(make(workspace, "request-answer", asked, tmp_path / "a.pdf").read_bytes())
+    assert "We hold no personal information about you." in letter and "Askerson" not in letter
 
 
 def test_what_was_asked_to_be_done_is_answered_once_it_is_said_what_was_done(
