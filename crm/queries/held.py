@@ -31,7 +31,8 @@ Row = dict[str, Any]
 class Held:
     """One row that speaks of the person: what it is, on which record it stands, and what its columns say.
 
-    `links` are the people and records it points at, with the one it stands on; `digest` changes with what is shown.
+    `links` are the people and records it points at, with the one it stands on; it is as confidential as the most
+    confidential of these but the person, since it says their names. `digest` changes with what is shown.
     """
 
     table: str
@@ -124,11 +125,12 @@ def _named(found: Sequence[tuple[type[Table], Row]], person_id: int, *, is_menti
     records = {each.id: each for each in get_found(sorted(owners | linked))}
     names = {each.id: each.name for each in records.values()}
     levels: dict[int, int] = dict(
-        in_chunks("SELECT id, confidentiality FROM record WHERE id IN ({marks})", sorted(owners))
+        in_chunks("SELECT id, confidentiality FROM record WHERE id IN ({marks})", sorted(owners | linked))
     )
     for table, row in found:
         owner = int(row[table.owner])
-        level = levels.get(owner, 0)
+        others = {*_links(table, row)} - {person_id}
+        level = max(levels.get(each, 0) for each in (owner, *others))
         yield Held(
             table=name_of(table),
             line=int(row["id"]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from crm.queries.people import get_names
 from crm.rules import clock, history_words
 from crm.rules.commitment_sentence import date_sentence
 from crm.rules.commitments import Lateness, lateness
+from crm.rules.contact_finding import EMAIL, NUMBER, significant_digits
 from crm.rules.dates import format_day
 from crm.rules.due_dates import DueDates
 from crm.rules.name_finding import Mention
@@ -373,16 +375,40 @@ def _decided(request_id: int) -> dict[tuple[str, int], Tuple]:
 
 
 def _texts(held: Held) -> Iterable[str]:
-    return (text for pair in held.said for text in pair)
+    """All that goes out of it: what it says, and what the record is called on which it stands."""
+    return (*(text for pair in held.said for text in pair), held.record)
 
 
 def _mentions(held: Sequence[Held]) -> dict[str, list[Mention]]:
-    """Whoever is named in what is held; a municipality that bears somebody's name is nobody."""
+    """Whoever is named in what is held, or has a number or address in it.
+
+    A municipality that bears somebody's name is nobody.
+    """
     texts = {text for each in held for text in _texts(each)}
     finder = finder_of(list_known_names(), texts)
     for name in list_names_of_bodies():
         finder.add_body(name)
-    return finder.find(texts)
+    found = {text: list(mentions) for text, mentions in finder.find(texts).items()}
+    for text, mention in _contacts_in(texts):
+        found.setdefault(text, []).append(mention)
+    return found
+
+
+def _contacts_in(texts: Iterable[str]) -> Iterator[tuple[str, Mention]]:
+    """Where numbers and addresses of people stand."""
+    places = [(text, found) for text in texts for form in (EMAIL, NUMBER) for found in form.finditer(text)]
+    if not places:
+        return
+    whose: dict[str, set[int | None]] = defaultdict(set)
+    for normal, who in rows("SELECT c.normal, p.id FROM contact_point c JOIN person p ON p.id = c.record_id"):
+        whose[_known_by(normal)].add(who)
+    for text, found in places:
+        if (key := _known_by(found[0])) and key in whose:
+            yield text, Mention(found.start(), found.end(), frozenset(whose[key]))
+
+
+def _known_by(contact: str) -> str:
+    return contact.casefold() if "@" in contact else significant_digits(contact)
 
 
 def _sources_at_risk(held: Sequence[Held], at_risk: frozenset[int]) -> frozenset[int]:
@@ -419,7 +445,7 @@ def _item(
     return Item(
         number,
         held,
-        tuple(tuple((each.start, each.end) for each in found) for found in others[1::2]),
+        tuple(tuple(sorted((each.start, each.end) for each in found)) for found in others[1:-1:2]),
         proposal,
         choice,
         ground,

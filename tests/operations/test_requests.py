@@ -10,9 +10,10 @@ import pytest
 
 from crm.operations.attachments import attach_file
 from crm.operations.base import operation, update_row
+from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, PointDraft, close_out
 from crm.operations.notes import add_note
-from crm.operations.people import PersonDraft, draft_person, save_person
+from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
 from crm.operations.privacy import HandOverDraft, hand_over
 from crm.operations.records import remove, set_confidentiality
 from crm.operations.requests import (
@@ -161,6 +162,33 @@ def test_each_thing_is_proposed_by_what_it_says(workspace: Workspace, request_id
     ((said, (span,)),) = ((pair, spans) for pair, spans in text.items() if spans)
     assert said[1][slice(*span)] == "Grant Bystander"
     assert not any(item.is_read for item in items(workspace, request_id))
+
+
+def test_neither_a_title_nor_a_number_gives_away_what_the_thing_itself_does_not_say(
+    workspace: Workspace, asker: int
+) -> None:
+    workspace.do(save_person, PersonDraft("Mr Sipho Dialled", contacts=[ContactDraft("mobile", "082 555 0177")]))
+    workspace.do(add_note, asker, "Ring +27 82 555 0177 about her", RECEIVED)
+    there = [AttendanceDraft(person_id=asker, code="P")]
+    for title in ("Grant Bystander complains", "Thandeka Whistler speaks", "A shelter is visited", "Taps"):
+        workspace.do(close_out, EngagementDraft(title, RECEIVED, attendance=there))
+    (shelter,) = workspace.ask(rows, "SELECT id FROM engagement WHERE title = 'A shelter is visited'")[0]
+    promise = CommitmentDraft("I come back", made_on=RECEIVED, engagement_id=shelter, maker_id=asker, bound_id=asker)
+    workspace.do(save_commitment, promise)
+    workspace.do(set_confidentiality, shelter, 2)
+    request_id = workspace.do(receive_request, RequestDraft(person_id=asker)).value[0]
+    found = items(workspace, request_id)
+    chosen = {item.held.record: item.choice for item in found if item.held.table == "attendance"}
+    assert chosen == {
+        "Grant Bystander complains": Choice.COVER,
+        "Thandeka Whistler speaks": Choice.WITHHOLD,
+        "A shelter is visited": Choice.WITHHOLD,
+        "Taps": Choice.GIVE,
+    }
+    (promised,) = (item for item in found if item.held.table == "commitment")
+    assert ("Engagement", "A shelter is visited") in promised.held.said and promised.choice == Choice.WITHHOLD
+    dialled = named(workspace, request_id, "Ring +27")
+    assert dialled.choice == Choice.COVER and dialled.named[0] == ((5, 20),)
 
 
 def test_what_happened_in_a_room_with_a_source_at_risk_is_withheld(workspace: Workspace, asker: int) -> None:
