@@ -485,6 +485,7 @@ WORDS: dict[str, str] = {
         " Colleagues, and hand over the work; the record of a colleague is not erased."
     ),
     "erase-nameless": "“{name}” is nameless already: there is nothing left that says who it was.",
+    "erase-request-of-other": "That request is not one of {name}.",
     "erase-open-request": (
         "{name} asked something that is not answered yet ({reference}). Answer it first: afterwards nobody could say"
         " what was held."

@@ -187,7 +187,13 @@ def _cover(traces: Traces, namings: Sequence[Naming]) -> None:
     for naming in namings:
         is_json = (naming.table, naming.column) in JSON_COLUMNS
         text = traces.covered_json(naming.text) if is_json else traces.covered(naming.text, is_near=True)
-        update_row(naming.table, naming.row_id, **{naming.column: text})
+        update_row(naming.table, naming.row_id, **with_key(naming.table, naming.column, text))
+
+
+def with_key(table: type[Table], column: str, text: str) -> dict[str, str]:
+    """Another text for a column, with the key by which a name is matched: it says the name too."""
+    has_key = column in ("name", "title") and "fold" in table._meta.columns
+    return {column: text} | ({"fold": fold(text)} if has_key else {})
 
 
 # --- What is remembered ----------------------------------------------------------------------------------------------

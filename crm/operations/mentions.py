@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crm.operations.base import clean, operation, update_row, who_does_this
+from crm.operations.erasing import with_key
 from crm.queries.mentions import MentionRow, get_mention
 from crm.rules import clock
 from crm.rules.erasing import removed
 from crm.rules.errors import UserError
-from crm.rules.names import fold
 from crm.store import forgetting
 from crm.store.engine import database
 from crm.tables.all import TABLES
@@ -44,10 +44,7 @@ def _rewrite(mention: MentionRow, text: str) -> tuple[str, ...]:
     if any(word in text for word in mention.words):
         raise UserError("mention-still-named", id=mention.id)
     table = next(each for each in TABLES if each._meta.table_name == mention.table)
-    columns = {mention.column: text}
-    if mention.column in ("name", "title") and "fold" in table._meta.columns:
-        columns["fold"] = fold(text)
-    update_row(table, mention.line, **columns)
+    update_row(table, mention.line, **with_key(table, mention.column, text))
     place = (mention.table, mention.line, mention.column)
     forgetting.forget_words(database.raw(), mention.record_id, place, mention.words, removed(), who_does_this())
     return mention.words

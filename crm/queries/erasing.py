@@ -161,9 +161,14 @@ def _namings(
             if going.has(table, row_id) or owner in going.records or (table is Person and row_id == traces.person_id):
                 continue
             for column, text in zip(columns, texts, strict=True):
-                spans = traces.find(text, is_near=owner in near) if text else []
-                if spans:
-                    at_once = (table, column) in JSON_COLUMNS | _KEYS or traces.is_all(text, spans)
+                if not text:
+                    continue
+                if (table, column) in JSON_COLUMNS:
+                    is_named = "\\" in text or traces.find(text)  # what is escaped hides where an address begins
+                    if is_named and traces.covered_json(text) != text:
+                        yield Naming(table, row_id, column, owner, text, (), is_all=True)
+                elif spans := traces.find(text, is_near=owner in near):
+                    at_once = (table, column) in _KEYS or traces.is_all(text, spans)
                     yield Naming(table, row_id, column, owner, text, tuple(spans), at_once)
 
 
@@ -255,6 +260,7 @@ def check_may_go(person_id: int, kind: Kind, request_id: int | None = None) -> N
     """Look whether this person may be erased.
 
     Raises UserError: "erase-no-person", "erase-organisation", "erase-colleague", "erase-nameless",
+    "erase-request-of-other" where the request named is not this person's,
     "erase-open-request" for somebody who asked to see or correct something and is not answered yet,
     "identity-not-seen" where it is asked for by somebody of whom nobody has seen who it is.
     """
@@ -269,6 +275,10 @@ def check_may_go(person_id: int, kind: Kind, request_id: int | None = None) -> N
         raise UserError("erase-colleague", name=colleague[0])
     if nameless_on and kind is Kind.ANONYMISE:
         raise UserError("erase-nameless", name=name)
+    if request_id is not None and not ids(
+        "SELECT id FROM access_request WHERE id = ? AND person_id = ?", request_id, person_id
+    ):
+        raise UserError("erase-request-of-other", name=name)
     _check_requests(person_id, name, request_id or find_request_to_go(person_id))
 
 
@@ -280,7 +290,7 @@ def _check_requests(person_id: int, name: str, request_id: int | None) -> None:
     ):
         if found == request_id and status == Status.RECEIVED:
             raise UserError("identity-not-seen", reference=reference)
-        if found != request_id and kind not in _ASK_TO_GO:
+        if kind not in _ASK_TO_GO:
             raise UserError("erase-open-request", name=name, reference=reference)
 
 

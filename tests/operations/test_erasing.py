@@ -28,6 +28,7 @@ from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
 from crm.operations.privacy import HandOverDraft, hand_over
 from crm.operations.team import add_user, set_setting
+from crm.operations.topics import add_topic
 from crm.queries.erasing import JSON_COLUMNS, get_erasure_preview, texts_of
 from crm.queries.mentions import list_mentions
 from crm.queries.people import get_person
@@ -361,6 +362,20 @@ def test_a_machine_text_is_covered_at_once(scene: Scene) -> None:
     assert workspace.ask(get_setting, "officer") == {"name": "[name removed]", "since": 2024}
 
 
+def test_an_address_on_a_line_of_its_own_in_a_machine_text_is_covered(scene: Scene) -> None:
+    workspace = scene.workspace
+    workspace.do(set_setting, "office", {"reach": "Ask at the desk\nnomvula.zitha@sample.example\n+27 83 555 0188"})
+    workspace.do(erase_person, scene.person, "request")
+    assert workspace.ask(get_setting, "office") == {"reach": "Ask at the desk\n[name removed]\n[name removed]"}
+
+
+def test_the_key_by_which_a_name_is_matched_goes_with_it(scene: Scene) -> None:
+    scene.workspace.do(add_topic, "Nomvula Zitha-Sample")
+    scene.workspace.do(erase_person, scene.person, "request")
+    ((key,),) = rows_of("(SELECT fold FROM topic WHERE name = '[name removed]')")
+    assert "removed" in key and "zitha" not in key
+
+
 def test_a_text_that_was_rewritten_meanwhile_is_found_again(scene: Scene) -> None:
     workspace = scene.workspace
     workspace.do(erase_person, scene.person, "request")
@@ -414,6 +429,20 @@ def test_a_request_to_be_erased_is_kept_with_the_erasure_and_another_is_answered
         f"WHERE e.id = {erased.erasure_id})"
     )
     assert (reference[:2], asked_by) == ("Q-", "[name removed]")
+
+
+def test_no_other_request_stands_in_for_what_the_person_asked(scene: Scene) -> None:
+    workspace = scene.workspace
+    other = workspace.do(save_person, PersonDraft("Ms Zanele Other")).value[0]
+    workspace.do(ask_us, other, "delete", "identity_seen")
+    workspace.do(ask_us, scene.person, "access", "deciding")
+    others, own = (
+        rows_of(f"(SELECT id FROM access_request WHERE person_id = {each})")[0][0] for each in (other, scene.person)
+    )
+    for request_id, code in ((others, "erase-request-of-other"), (own, "erase-open-request")):
+        with pytest.raises(UserError) as refused:
+            workspace.do(erase_person, scene.person, "request", request_id)
+        assert refused.value.code == code
 
 
 def test_the_history_says_what_can_no_longer_be_undone(scene: Scene) -> None:
