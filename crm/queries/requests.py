@@ -299,14 +299,14 @@ def reading_of(items: Sequence[Item]) -> Reading:
 def list_items(request_id: int) -> list[Item]:
     """Everything that is held on the person of a request, joined with what was decided of it.
 
-    A row that came or changed since it was read is unread. The request itself, and its answers, are not among them.
+    A row that came or changed since it was read is unread. The request itself, and its papers, are not among them.
     """
     found = one("SELECT person_id FROM access_request WHERE id = ?", request_id)
     if found is None or found[0] is None:
         return []
     person_id = int(found[0])
-    answers = set(list_answers(request_id))
-    held = [each for each in list_held(person_id) if not _is_of_request(each, request_id, answers)]
+    own = {request_id, *list_papers(request_id)}
+    held = [each for each in list_held(person_id) if each.record_id not in own]
     held += _history(person_id)
     decided = _decided(request_id)
     mentions = _mentions(held)
@@ -318,14 +318,20 @@ def list_items(request_id: int) -> list[Item]:
     ]
 
 
-def _is_of_request(held: Held, request_id: int, answers: Collection[int]) -> bool:
-    return held.record_id == request_id or held.record_id in answers
+def list_papers(request_id: int) -> list[int]:
+    """What was made of this request, oldest first: drafts, the page to sign, and the answer."""
+    return [hand_over_id for hand_over_id, _report, _options in _papers(request_id)]
 
 
 def list_answers(request_id: int) -> list[int]:
-    """The hand-overs of the answer to this request, oldest first."""
-    found = rows("SELECT id, options FROM hand_over WHERE report = ? ORDER BY id", ANSWER)
-    return [row[0] for row in found if request_of(json.loads(row[1])) == request_id]
+    """The hand-overs of the answer to this request, oldest first; a draft to read at home is none."""
+    return [each for each, report, options in _papers(request_id) if report == ANSWER and options.get(STAGE) != DRAFT]
+
+
+def _papers(request_id: int) -> list[tuple[int, str, Mapping[str, str]]]:
+    found = rows("SELECT id, report, options FROM hand_over ORDER BY id")
+    read = [(hand_over_id, report, json.loads(options)) for hand_over_id, report, options in found]
+    return [paper for paper in read if request_of(paper[2]) == request_id]
 
 
 def request_of(options: Mapping[str, str]) -> int:

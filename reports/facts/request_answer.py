@@ -278,11 +278,11 @@ def _withheld(items: Sequence[Read]) -> tuple[tuple[str, int], ...]:
 
 
 def _access(ask: Callable[..., Any], row: RequestRow) -> tuple[tuple[str, str, str], ...]:
-    from crm.queries.requests import list_access, list_answers
+    from crm.queries.requests import list_access, list_papers
 
     if row.person_id is None:
         return ()
-    found = ask(list_access, row.person_id, ask(list_answers, row.id))
+    found = ask(list_access, row.person_id, ask(list_papers, row.id))
     return tuple((format_day(each.on), each.to_whom, each.title) for each in found)
 
 

@@ -14,7 +14,7 @@ from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, PointDraft, close_out
 from crm.operations.notes import add_note
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
-from crm.operations.privacy import HandOverDraft, hand_over
+from crm.operations.privacy import HandOverDraft, hand_over, record_hand_over
 from crm.operations.records import remove, set_confidentiality
 from crm.operations.requests import (
     Decision,
@@ -243,6 +243,22 @@ def test_what_comes_or_changes_after_it_was_read_is_unread_again(
     assert changed["person"] and "note" not in changed
     read_all(workspace, request_id)
     assert row(workspace, request_id).decided_on is None, "what was decided before it changed is open again"
+
+
+def test_the_papers_of_a_request_are_nothing_to_read_and_a_draft_is_no_answer(
+    workspace: Workspace, request_id: int
+) -> None:
+    workspace.do(see_identity, request_id, "Identity card")
+    read_all(workspace, request_id)
+    which = {"request": f"requests:{request_id}"}
+    title = "Decision on a request: Q-2026-0001 of Ms Busisiwe Askerson"
+    workspace.do(record_hand_over, "request-decision", title, which, "0" * 64, 1)
+    assert workspace.ask(list_unread, request_id) == []
+    workspace.do(record_decision, request_id, "Ms Officer")
+    given = workspace.do(record_hand_over, "request-answer", "answer.pdf", which, "1" * 64, 1).value[0]
+    workspace.do(record_hand_over, "request-answer", "draft.pdf", {**which, "stage": "draft"}, "2" * 64, 1)
+    workspace.do(answer_request, request_id)
+    assert row(workspace, request_id).hand_over_id == given
 
 
 def test_withholding_wants_a_ground_of_the_closed_list(workspace: Workspace, request_id: int) -> None:
