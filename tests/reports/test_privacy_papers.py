@@ -66,7 +66,14 @@ def test_the_notice_says_all_that_section_18_asks_for(workspace: Workspace, toda
     for part in (
         *("Ms Dineo Sample", "io@example.org", "2021-000001"),
         *("What we hold", "Why, and by what right", "Where it is from", "Whether you must give it"),
-        *("Who receives it", "not sent to another country", "60 months", "section 23", "section 24", "section 11(3)"),
+        *(
+            "Who receives it",
+            "do not send it to another country",
+            "60 months",
+            "section 23",
+            "section 24",
+            "section 11(3)",
+        ),
         *("take back your consent", "Information Regulator"),
     ):
         assert part in said, part
