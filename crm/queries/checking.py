@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from crm.queries.base import Tuple, build, day, one, rows, scalar
 from crm.queries.doubles import get_double_sides
 from crm.queries.offices import HOLDS_ON
+from crm.queries.rights import USE_STOPPED
 from crm.queries.team import get_setting
 from crm.rules.checking import SETTING, Intervals, read_intervals
 
@@ -44,6 +45,7 @@ _DUE = (
     "(t.next_check_on <= :today OR (t.next_check_on IS NULL AND (t.verified_on IS NULL OR t.verified_on < :stale))) "
     "AND EXISTS (SELECT 1 FROM contact_point c WHERE c.record_id = t.id)"
 )
+_OF_OTHERS = "t.side <> 'ours' AND NOT t.is_closed"
 _TABLES = {"people": "person", "organisations": "organisation"}
 
 
@@ -113,9 +115,9 @@ def _needed(on: date) -> dict[int, str]:
 def _due(columns: str, noun: str, on: date) -> str:
     """The statement for those whose check is due on a day, which stands in it many times and is written in."""
     stale = on - timedelta(days=STALE_AFTER)
-    ours = "" if noun == "people" else " AND t.side <> 'ours' AND NOT t.is_closed"
+    left = f"t.id NOT IN (SELECT p.id FROM person p WHERE {USE_STOPPED})" if noun == "people" else _OF_OTHERS
     condition = _DUE.replace(":today", f"'{on.isoformat()}'").replace(":stale", f"'{stale.isoformat()}'")
-    return f"SELECT {columns} FROM {_TABLES[noun]} t WHERE {condition}{ours}"
+    return f"SELECT {columns} FROM {_TABLES[noun]} t WHERE {condition} AND {left}"
 
 
 def holds_office(record_id: int, on: date) -> bool:

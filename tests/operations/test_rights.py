@@ -23,6 +23,7 @@ from crm.operations.rights import (
     take_back_objection,
     withdraw_consent,
 )
+from crm.queries.checking import count_to_verify, list_to_verify
 from crm.queries.exports import Format, Wanted, take_out
 from crm.queries.letters import get_postponed, prepare, prepare_new_holder
 from crm.queries.people import WITH_PRIVACY, PeopleFilter, PersonPage, find_people, get_person, list_people
@@ -127,6 +128,17 @@ def test_what_was_taken_out_says_how_many_were_left_out(workspace: Workspace, na
     assert any("1 person was left out who is not to be used" in words for words in taken.said)
     with (tmp_path / "people.csv").open() as lines:
         assert len(list(csv.reader(lines))) == 2
+
+
+@BOTH
+def test_nobody_is_rung_to_be_made_sure_of_who_is_not_to_be_used(
+    workspace: Workspace, naledi: int, today: date, how: str
+) -> None:
+    assert (naledi, "people") in workspace.ask(list_to_verify, today)
+    count = workspace.ask(count_to_verify, today)
+    stop(workspace, naledi, how)
+    assert (naledi, "people") not in workspace.ask(list_to_verify, today)
+    assert workspace.ask(count_to_verify, today) == count - 1
 
 
 def test_the_promise_stays_and_goes_on_with_the_office(workspace: Workspace, naledi: int, today: date) -> None:
