@@ -18,6 +18,7 @@ from crm.rules.audit import KEY_OPERATIONS, NOUN_LABELS, Act
 from crm.rules.errors import UserError
 from crm.tables.all import NOUNS
 from crm.workspace import Workspace
+from reports import catalog
 
 
 def fitting(workspace: Workspace, **wanted: object) -> list[str]:
@@ -97,6 +98,19 @@ def test_what_touched_a_restricted_record_is_known_also_when_it_is_gone(workspac
     everything = workspace.ask(list_audit, AuditFilter())
     assert workspace.ask(list_operations_above, everything, 1) == {last, last - 1, last - 2}
     assert workspace.ask(list_operations_above, everything, 2) == set()
+
+
+def test_the_trail_of_a_restricted_record_does_not_print_its_name(workspace: Workspace, tmp_path: Path) -> None:
+    person = workspace.do(save_person, PersonDraft("Secret Sample")).value[0]
+    workspace.do(set_confidentiality, person, 2)
+
+    def trail(level: str) -> None:
+        given = {"record": f"people:{person}", "confidentiality": level}
+        catalog.make(workspace.ask, "audit-trail", given, tmp_path / "trail.pdf", made_by="Lerato")
+
+    with pytest.raises(UserError, match="report-about-confidential"):
+        trail("internal")
+    trail("restricted")
 
 
 def test_every_noun_has_words_and_every_operation_on_keys_is_known() -> None:

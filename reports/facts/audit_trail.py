@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from crm.rules.audit import NOUN_LABELS, Act, label, noun_label
 from crm.rules.dates import format_day, format_moment
 from crm.rules.errors import UserError
-from reports.facts.audience import reader_of
-from reports.facts.confidentiality import LEVELS
+from reports.facts.audience import level_of
+from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.head import Head, gather_head
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark
@@ -65,14 +65,17 @@ class AuditFacts:
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> AuditFacts:
-    """Read what fits. Raises UserError("report-period-reversed"), ("author-not-known"), ("record-not-found")."""
+    """Read what fits.
+
+    Raises UserError: "report-period-reversed", "author-not-known", "record-not-found", "report-about-confidential".
+    """
     from crm.queries.audit import count_audit, list_audit, list_operations_above
     from crm.queries.history import get_history
 
     wanted, words = read_filter(ask, chosen)
     counted = ask(count_audit, wanted)
     found = ask(list_audit, wanted, MOST)
-    hidden = ask(list_operations_above, found, LEVELS[reader_of(chosen).level])
+    hidden = ask(list_operations_above, found, LEVELS[level_of(chosen)])
     lines = [_line(entry, hidden) for entry in ask(get_history, found, wanted.record_id)]
     return AuditFacts(
         head=gather_head(ask, chosen, _("Audit trail"), "; ".join(words) or _("Everything that was done")),
@@ -95,15 +98,17 @@ def read_filter(ask: Callable[..., Any], chosen: Chosen) -> tuple[AuditFilter, t
     act = None if chosen.choice("act") == ANY else Act(chosen.choice("act"))
     noun = "" if chosen.choice("noun") == ANY else chosen.choice("noun")
     wanted = AuditFilter(who, since, until, noun, record, act, chosen.text("text"))
-    return wanted, _words(wanted, _name(ask, record))
+    return wanted, _words(wanted, _name(ask, record, Gate(ask, LEVELS[level_of(chosen)])))
 
 
-def _name(ask: Callable[..., Any], record_id: int | None) -> str:
+def _name(ask: Callable[..., Any], record_id: int | None, gate: Gate) -> str:
     from crm.queries.records import get_found
 
     found = ask(get_found, [record_id]) if record_id is not None else ()
     if record_id is not None and not found:
         raise UserError("record-not-found", record=str(record_id))
+    if found and not gate.passes(record_id):
+        raise UserError("report-about-confidential", name=found[0].name)
     return str(found[0].name) if found else ""
 
 
