@@ -12,6 +12,7 @@ from typing import Any
 
 from crm.queries.base import AT_ONCE, Tuple, Where, build, chunks, day, grouped, ids, in_chunks, marks, one, rows
 from crm.queries.calendar import get_calendar
+from crm.queries.disclosures import DisclosuresFilter, Part, list_disclosures
 from crm.queries.held import Held, list_held
 from crm.queries.history import list_history
 from crm.queries.known_names import finder_of, list_known_names, list_names_of_bodies
@@ -491,20 +492,17 @@ class Access:
 
 def list_access(person_id: int, but: Collection[int] = ()) -> list[Access]:
     """Papers about the person and files with people in them that left the workspace, newest first, but these."""
-    found = rows("SELECT id, on_day, to_whom, title, options, receiver_id FROM hand_over ORDER BY id DESC")
+    found = [each for each in list_disclosures(DisclosuresFilter(person_id)) if each.id not in but]
     return [
-        Access(date.fromisoformat(on), to_whom, title)
-        for hand_over_id, on, to_whom, title, options, receiver_id in found
-        if hand_over_id not in but and receiver_id != person_id and _is_about(json.loads(options), person_id)
+        Access(each.row.on, each.row.to_whom, each.row.title)
+        for each in found
+        if each.row.receiver_id != person_id and (each.part is Part.ABOUT or _has_everybody(each.row.options))
     ]
 
 
-def _is_about(options: Mapping[str, str], person_id: int) -> bool:
-    """Whether the paper was of the person; of a list taken out nobody can say more than that people are in it."""
-    return options.get("person") in (f"people:{person_id}", str(person_id)) or options.get("what") in (
-        "people",
-        "workspace",
-    )
+def _has_everybody(options: Mapping[str, str]) -> bool:
+    """Whether it is a list that was taken out: of that nobody can say more than that people are in it."""
+    return options.get("what") in ("people", "workspace")
 
 
 def list_colleagues() -> list[str]:

@@ -53,6 +53,7 @@ def _as_json(facts: AnswerFacts) -> bytes:
             }
             for section in facts.sections
         ],
+        "history": [list(pair) for pair in facts.history],
         "withheld": [{"ground": ground, "count": count} for ground, count in facts.withheld],
         "who_had_access": [{"on": on, "who": who, "what": what} for on, who, what in facts.access],
     }

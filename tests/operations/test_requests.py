@@ -295,6 +295,12 @@ def test_who_got_a_paper_about_her_is_known(workspace: Workspace, asker: int) ->
     assert [(each.to_whom, each.title) for each in workspace.ask(list_access, asker)] == [("The Dept", "Her sheet")]
 
 
+def test_any_paper_that_was_about_her_counts_whatever_it_asks_for(workspace: Workspace, asker: int) -> None:
+    whom = {"holder": f"people:{asker}"}
+    workspace.do(hand_over, HandOverDraft("new-holder", "What awaits her", whom, b"%PDF", 1, "a.pdf", to_whom="Us"))
+    assert [each.title for each in workspace.ask(list_access, asker)] == ["What awaits her"]
+
+
 def test_nothing_held_is_said_only_of_whom_nothing_is_held(workspace: Workspace, request_id: int) -> None:
     assert code_of(workspace, answer_request, request_id, Outcome.NOTHING_HELD) == "something-is-held"
     stranger = workspace.do(receive_request, RequestDraft("confirm", "Somebody Else")).value[0]
