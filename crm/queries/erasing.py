@@ -16,7 +16,6 @@ import peewee
 
 from crm.queries.base import chunks, ids, marks, one, rows
 from crm.queries.export_workspace import fields_of, name_of
-from crm.queries.records import get_found
 from crm.queries.traces import Traces, get_traces
 from crm.rules import history_words
 from crm.rules.erasing import Kind, Span, uuid_hash
@@ -426,11 +425,6 @@ def _staying(person_id: int, kind: Kind) -> Iterator[str]:
             "{count} requests under POPIA stay in the register, under no name",
             asked,
         )
-
-
-def describe_owner(record_ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """The noun and the name of each of these records."""
-    return {each.id: (each.noun, each.name) for each in get_found(sorted(record_ids))}
 
 
 def find_erased(hashes: Collection[str]) -> list[tuple[int, str]]:

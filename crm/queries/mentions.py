@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import ids, one, rows, scalar
+from crm.queries.base import ids, rows, scalar
 from crm.queries.records import get_found
 from crm.rules import history_words
 from crm.rules.erasing import Span, cover, text_hash
@@ -114,9 +114,3 @@ def _places(text: str, words: Iterable[str]) -> list[Span]:
             found.append((at, at + len(word)))
             at = text.find(word, at + len(word))
     return sorted(found)
-
-
-def count_settled() -> int:
-    """How many texts were read and settled."""
-    found = one("SELECT count(*) FROM mention WHERE settled_on IS NOT NULL")
-    return int(found[0]) if found else 0
