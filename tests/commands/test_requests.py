@@ -46,6 +46,7 @@ def test_the_whole_way_of_a_request(kgotla: Kgotla, asked: Any, tmp_path: Path) 
     assert "1 of" in kgotla("request", "answer", REQUEST).err
     assert "ground" in kgotla("request", "decide", REQUEST, last, "withhold").err
     assert "no item 99" in kgotla("request", "decide", REQUEST, "99", "give").err
+    assert "no item" in kgotla("request", "decide", REQUEST, "1-9999999999", "give").err, "not each of them is written"
     decided = kgotla("request", "decide", REQUEST, last, "withhold", "--ground", "privilege", "--json").json
     assert decided["reading"] == {
         **decided["reading"],

@@ -352,8 +352,8 @@ def _chosen(items: Sequence[Item], written: str) -> list[Item]:
     for part in written.replace(" ", "").split(","):
         first, _dash, last = part.partition("-")
         is_span = first.isdecimal() and last.isdecimal() and len(first + last) < 12
-        wanted = [str(number) for number in range(int(first), int(last) + 1)] if is_span else [part]
-        for key in wanted[: len(items) + 1]:
+        span = range(int(first), min(int(last), int(first) + len(items)) + 1) if is_span else ()
+        for key in map(str, span) if is_span else [part]:
             if key not in by_key:
                 raise UserError("no-such-item", item=key, count=len(items))
             found.append(by_key[key])
