@@ -291,10 +291,18 @@ def test_history_offers_undo_for_what_stands(qtbot: QtBot, page: QWidget) -> Non
             by="Lerato",
             undone=False,
             can_undo=True,
+            is_compacted=False,
             lines=("Two people",),
         ),
         SimpleNamespace(
-            operation_id=1, label="Import", at=at.isoformat(), by="Lerato", undone=True, can_undo=True, lines=()
+            operation_id=1,
+            label="Import",
+            at=at.isoformat(),
+            by="Lerato",
+            undone=True,
+            can_undo=True,
+            is_compacted=False,
+            lines=(),
         ),
     ]
     history.show_entries(entries)  # type: ignore[arg-type]

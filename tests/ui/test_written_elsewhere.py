@@ -62,5 +62,6 @@ def test_in_a_pause_the_log_is_copied_back_into_the_file(
     with qtbot.waitSignal(service.done):
         service.do(save_person, PersonDraft("Thabo Sample"))
     assert log.stat().st_size > 0
+    qtbot.waitUntil(lambda: service.is_idle)  # a pause: nobody reads
     start_window.tidier.tidy()
     qtbot.waitUntil(lambda: log.stat().st_size == 0)
