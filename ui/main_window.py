@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
 
     def _may_write(self) -> bool:
         """Whether a workspace is open that can be changed here; says why not."""
-        return self.is_shell_shown and self.shell.may_write()
+        return self.is_shell_shown and self._desk.service.may_write()
 
     def log_call(self) -> None:
         """Somebody is on the phone: the person or body whose page is shown, unless another name is typed."""

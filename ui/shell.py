@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm.rules.errors import UserError
 from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
@@ -99,7 +98,7 @@ class Shell(QWidget):
 
     def new_on(self, name: str, about: int = 0) -> None:
         """Show a page and start a new record there, about a person or body when one is given."""
-        if not self.may_write():
+        if not self._desk.service.may_write():
             return
         self.open_page(name)
         page = self.current_page()
@@ -107,13 +106,6 @@ class Shell(QWidget):
             page.new_about(about)
         elif page is not None:
             page.new()
-
-    def may_write(self) -> bool:
-        """Whether anything new can be kept; says why not."""
-        service = self._desk.service
-        if service.is_read_only:
-            service.problem.emit(UserError("only-reading", **service.writer))
-        return not service.is_read_only
 
     def show_report(self, name: str, options: Mapping[str, str]) -> None:
         """Show a report with these options filled in."""
@@ -124,7 +116,7 @@ class Shell(QWidget):
 
     def paste(self, kind: str, body: int) -> None:
         """Bring in the rows on the clipboard."""
-        if not self.may_write():
+        if not self._desk.service.may_write():
             return
         self.open_page("imports")
         page = self.current_page()

@@ -22,6 +22,7 @@ from tests.conftest import PASSPHRASE
 from tests.ui.asking import asked, settle
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.pages.people.editor import PersonEditor
 from ui.widgets.dialogs import ProblemBox
 from ui.widgets.read_only_banner import ReadOnlyBanner
 
@@ -98,6 +99,17 @@ def test_nothing_can_be_changed_and_the_sentence_says_why(qtbot: QtBot, desk: De
     assert not asked(desk.service, find_people, "vuyo nobody")
     assert not reading._undo.isEnabled()
     reading.new()
+    box = next(box for box in reading.findChildren(ProblemBox) if box.isVisible())
+    assert "only reads" in box.findChild(QLabel, "problem-text").text()
+    box.close()
+
+
+def test_no_form_opens_in_which_somebody_would_type_in_vain(qtbot: QtBot, desk: Desk, reading: MainWindow) -> None:
+    reading.shell.open_page("people")
+    settle(qtbot, desk.service)
+    reading.findChild(QPushButton, "people-add").click()
+    assert not [dialog for dialog in reading.findChildren(PersonEditor) if dialog.isVisible()]
+    qtbot.waitUntil(lambda: not reading.findChildren(PersonEditor))
     box = next(box for box in reading.findChildren(ProblemBox) if box.isVisible())
     assert "only reads" in box.findChild(QLabel, "problem-text").text()
     box.close()

@@ -81,6 +81,12 @@ class Service(QObject):
         """Whether the open workspace may not be changed here."""
         return self._workspace is not None and self._workspace.is_read_only
 
+    def may_write(self) -> bool:
+        """Whether anything new can be kept; says why not."""
+        if self.is_read_only:
+            self.problem.emit(UserError("only-reading", **self.writer))
+        return not self.is_read_only
+
     @property
     def writer(self) -> dict[str, object]:
         """The user, computer and time of the window that may change it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -15,6 +16,9 @@ from ui.theme import GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import danger, primary, secondary
 from ui.widgets.cards import heading, label
 from ui.words import sentence
+
+if TYPE_CHECKING:
+    from ui.background.service import Service
 
 LEAST_WIDTH = 420
 
@@ -41,6 +45,16 @@ class Dialog(QDialog):
         column.addWidget(heading(title, 14, f"{name}-title"))
         column.addLayout(self.body, 1)
         column.addLayout(self._buttons)
+        self.writes_with: Service | None = None
+        """Through which it changes something, where it is for that."""
+
+    def open(self) -> None:
+        """Show it; where nothing can be kept say why, before anybody types in vain."""
+        if self.writes_with is None or self.writes_with.may_write():
+            super().open()
+        else:
+            QDialog.done(self, QDialog.DialogCode.Rejected.value)
+            self.deleteLater()
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put something into the body."""

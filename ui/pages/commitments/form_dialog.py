@@ -33,6 +33,7 @@ class FormDialog(Dialog):
 
     def __init__(self, parent: QWidget, desk: Desk, title: str, name: str, verb: str, width: int = WIDE) -> None:
         super().__init__(parent, title, name)
+        self.writes_with = desk.service
         self.desk = desk
         self.form = Form(f"{name}-form")
         self.setMinimumWidth(width)

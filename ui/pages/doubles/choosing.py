@@ -19,6 +19,7 @@ class MergeWithDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None, what: str, keep_id: int) -> None:
         """`what` is “person” or “organisation”."""
         super().__init__(parent, _("Merge with another record"), "merge-with")
+        self.writes_with = desk.service
         self._desk = desk
         self._keep_id = keep_id
         self._form = Form("merge-with-form")

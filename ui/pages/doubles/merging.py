@@ -58,6 +58,7 @@ class MergeDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None, keep_id: int, lose_id: int) -> None:
         super().__init__(parent, _("Make one record of two"), "merge")
+        self.writes_with = desk.service
         self._desk = desk
         self._keep_id, self._lose_id = keep_id, lose_id
         self._preview: MergePreview | None = None

@@ -60,6 +60,7 @@ class EndTermDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk, body_id: int, body: str) -> None:
         super().__init__(parent, _("End the term of {body}").format(body=body), "end-term")
+        self.writes_with = desk.service
         self._desk = desk
         self._body_id = body_id
         self._ending: TermEnd | None = None

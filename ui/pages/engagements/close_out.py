@@ -56,6 +56,7 @@ class CloseOut(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget, form: EngagementForm) -> None:
         super().__init__(parent, _("Close out") if form.is_planned else _("Log engagement"), "close-out")
+        self.writes_with = desk.service
         self._desk = desk
         self._form = form
         self._is_leaving = False

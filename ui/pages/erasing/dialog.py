@@ -39,6 +39,7 @@ class EraseDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk, person_id: int, name: str) -> None:
         super().__init__(parent, _("Erase or make nameless"), "erase")
+        self.writes_with = desk.service
         self._desk, self._person_id, self._name = desk, person_id, name
         self._preview: erasure.Preview | None = None
         self._is_working = False

@@ -27,6 +27,7 @@ class EditorDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None, title: str, name: str) -> None:
         super().__init__(parent, title, name)
+        self.writes_with = desk.service
         self.desk = desk
         self.form = Form(f"{name}-form")
         self._before: object = None

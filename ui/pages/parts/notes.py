@@ -65,6 +65,7 @@ class NoteDialog(Dialog):
 
     def __init__(self, desk: Desk, about_id: int, note: NoteRow | None, parent: QWidget | None) -> None:
         super().__init__(parent, _("Note") if note else _("New note"), "note")
+        self.writes_with = desk.service
         self._desk, self._about, self._note = desk, about_id, note
         self._form = Form("note-form")
         self.text = QPlainTextEdit(note.text if note else "")

@@ -129,6 +129,7 @@ class GatekeeperDialog(Dialog):
 
     def __init__(self, desk: Desk, record_id: int, parent: QWidget | None) -> None:
         super().__init__(parent, _("Reach them through"), "gatekeeper")
+        self.writes_with = desk.service
         self._desk = desk
         self._record_id = record_id
         self._form = Form("gatekeeper-form")

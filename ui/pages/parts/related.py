@@ -135,6 +135,7 @@ class RelateDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None, record_id: int) -> None:
         super().__init__(parent, _("Relate"), "relate")
+        self.writes_with = desk.service
         self._desk = desk
         self._record_id = record_id
         self._row: RelationshipRow | None = None

@@ -54,6 +54,7 @@ class ReplaceHolderDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk, starts: Sequence[Start], first: int = 0) -> None:
         super().__init__(parent, _("Replace holder"), "replace-holder")
+        self.writes_with = desk.service
         self._desk = desk
         self._is_leaving = False
         self._asker = Asker(self, desk.service, self._show_preview, self._refuse)

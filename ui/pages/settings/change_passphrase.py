@@ -27,6 +27,7 @@ class ChangePassphraseDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None, is_remembered: bool = False) -> None:
         super().__init__(parent, _("Change passphrase"), "change-passphrase")
+        self.writes_with = desk.service
         self._desk = desk
         self._is_remembered = is_remembered
         self.old = SecretLine("change-passphrase-old")

@@ -31,6 +31,7 @@ class GiveKeyDialog(Dialog):
         self, desk: Desk, parent: QWidget | None, title: str, explained: str, give: Callable[[Workspace, str], object]
     ) -> None:
         super().__init__(parent, title, "give-key")
+        self.writes_with = desk.service
         self._desk = desk
         self._give = give
         self.add(label(explained))

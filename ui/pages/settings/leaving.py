@@ -61,6 +61,7 @@ class LeavingDialog(Dialog):
 
     def __init__(self, desk: Desk, user_id: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, _("{name} is leaving").format(name=name), "leaving")
+        self.writes_with = desk.service
         self._desk = desk
         self._id = user_id
         self._name = name

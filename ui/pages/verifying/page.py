@@ -200,6 +200,7 @@ class IntervalsDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget, intervals: Intervals) -> None:
         super().__init__(parent, _("How often to check"), "check-intervals")
+        self.writes_with = desk.service
         self._desk = desk
         self._form = Form("check-intervals-form")
         self.office, self.other = _days(intervals.office), _days(intervals.other)
