@@ -15,7 +15,7 @@ from crm.queries.organisations import get_home
 from crm.queries.petition_letters import PetitionSaid, read_petition, reader_of, steps_taken
 from crm.queries.petitions import PetitionRow, get_petition_rows
 from crm.queries.recipients import Doors, Recipient, get_recipient, recipient_at, recipient_of_person
-from crm.queries.rights import refuse_stopped
+from crm.queries.rights import list_not_to_be_used, refuse_stopped
 from crm.queries.translations import speech_in
 from crm.rules import clock, engagements, letters
 from crm.rules.commitments import Direction, Lateness
@@ -309,7 +309,10 @@ def _about_us(home_id: int) -> str:
 
 
 def list_new_holders(body_id: int, today: date | None = None) -> list[int]:
-    """Who came into an office of a body, or of the bodies in it, lately and holds it; the body's own first."""
+    """Who came into an office of a body, or of the bodies in it, lately and holds it; the body's own first.
+
+    Nobody who is not to be used: the others get their letters all the same.
+    """
     today = today or clock.today()
     found = rows(
         "WITH RECURSIVE inside(id, depth) AS (SELECT ?, 0 UNION SELECT o.id, i.depth + 1 FROM organisation o "
@@ -323,7 +326,9 @@ def list_new_holders(body_id: int, today: date | None = None) -> list[int]:
         today,
         today,
     )
-    return list(dict.fromkeys(person_id for person_id, title in found if serves_a_term(title)))
+    stopped = list_not_to_be_used()
+    holders = (person_id for person_id, title in found if serves_a_term(title) and person_id not in stopped)
+    return list(dict.fromkeys(holders))
 
 
 def _filled(template: TemplateRow, values: dict[str, str], way: Way) -> Text:

@@ -12,6 +12,7 @@ from crm.operations.letters import LetterTemplateDraft, save_letter_template
 from crm.operations.offices import RoleDraft
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
 from crm.operations.records import set_confidentiality
+from crm.operations.rights import object_to_use
 from crm.operations.terms import TermEndDraft, end_term
 from crm.queries.team import list_users
 from crm.rules.errors import UserError
@@ -156,6 +157,17 @@ def test_a_whole_body_is_one_file_with_a_letter_on_pages_of_its_own(workspace: W
     assert len(made.pages) == 2, "staff are not office-holders"
     first, second = (page.extract_text() for page in made.pages)
     assert "Fresh" in first and "Green" in second and "Fresh" not in second
+
+
+def test_one_who_objects_keeps_nobody_else_from_a_letter(workspace: Workspace, council: Council) -> None:
+    mayor = new_mayor(workspace, council)
+    green = person(workspace, "Cllr Gus Green", RoleDraft(council.body, "PR councillor", start="2026-11-04"))
+    workspace.do(object_to_use, mayor, date(2026, 11, 20))
+    said = words(paper(workspace, "new-holder", body=f"organisations:{council.body}"))
+    assert "Green" in said and "Fresh" not in said
+    workspace.do(object_to_use, green, date(2026, 11, 20))
+    with pytest.raises(UserError, match="no-new-holders"):
+        paper(workspace, "new-holder", body=f"organisations:{council.body}")
 
 
 def test_nobody_new_is_said_in_a_sentence(workspace: Workspace, council: Council) -> None:
