@@ -28,13 +28,14 @@ class Settled:
 def settle_mention(mention_id: int, text: str | None) -> Settled:
     """Put this text in the place of the one that names somebody erased; None when it means somebody else.
 
-    The journal forgets the old text. Raises UserError("no-such-mention"), ("mention-still-named") when a name that
-    was found still stands in the text.
+    The journal forgets the old text, also that of a row which was changed or removed since. Raises
+    UserError("no-such-mention"), ("mention-still-named") when a name that was found still stands in the text.
     """
     mention = get_mention(mention_id)
     if mention is None:
         raise UserError("no-such-mention", id=mention_id)
-    words = () if text is None else _rewrite(mention, clean(text))
+    means_somebody_else = text is None and bool(mention.spans)
+    words = () if means_somebody_else else _rewrite(mention, mention.text if text is None else clean(text))
     settled = {"settled_on": clock.today(), "settled_by": who_does_this(), "spans": "", "text_hash": ""}
     update_row(Mention, mention_id, **settled)
     return Settled(words)
@@ -43,8 +44,9 @@ def settle_mention(mention_id: int, text: str | None) -> Settled:
 def _rewrite(mention: MentionRow, text: str) -> tuple[str, ...]:
     if any(word in text for word in mention.words):
         raise UserError("mention-still-named", id=mention.id)
-    table = next(each for each in TABLES if each._meta.table_name == mention.table)
-    update_row(table, mention.line, **with_key(table, mention.column, text))
+    if text != mention.text:
+        table = next(each for each in TABLES if each._meta.table_name == mention.table)
+        update_row(table, mention.line, **with_key(table, mention.column, text))
     place = (mention.table, mention.line, mention.column)
     forgetting.forget_words(database.raw(), mention.record_id, place, mention.words, removed(), who_does_this())
     return mention.words

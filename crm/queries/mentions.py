@@ -26,7 +26,11 @@ class MentionRow:
     line: int
     column: str
     text: str
+    """What stands there now; empty where the row is gone, or nothing is left in it."""
+    words: tuple[str, ...]
+    """The names that stood there when somebody was erased: the journal may still have them."""
     spans: tuple[Span, ...]
+    """Where they stand now."""
     erased_on: date
 
     @property
@@ -38,11 +42,6 @@ class MentionRow:
     def proposal(self) -> str:
         """The text with the name covered."""
         return cover(self.text, self.spans)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The names that stand there."""
-        return tuple(dict.fromkeys(self.text[start:end] for start, end in self.spans))
 
 
 def list_mentions() -> list[MentionRow]:
@@ -56,10 +55,10 @@ def list_mentions() -> list[MentionRow]:
     for mention_id, record_id, table, line, column, spans, hashed, on in found:
         text = _text(table, line, column)
         head = heads.get(record_id)
-        if text:
-            at = _spans(table, line, column, text, json.loads(spans), hashed)
+        words, at = _find(table, line, column, text, json.loads(spans), hashed)
+        if text or words:
             noun, name = (head.noun, head.name) if head is not None else ("", history_words.thing(table))
-            row = (mention_id, record_id, noun, name, table, line, column, text, at)
+            row = (mention_id, record_id, noun, name, table, line, column, text, words, at)
             made.append(MentionRow(*row, date.fromisoformat(on)))
     return made
 
@@ -81,14 +80,14 @@ def _text(table: str, line: int, column: str) -> str:
     return str(scalar(f'SELECT "{column}" FROM "{table}" WHERE id = ?', line) or "")
 
 
-def _spans(
+def _find(
     table: str, line: int, column: str, text: str, spans: Sequence[Sequence[int]], hashed: str
-) -> tuple[Span, ...]:
-    """Where the name stands: as it was found, or in a text that was rewritten since, wherever the same words do."""
-    if text_hash(text) == hashed:
-        return tuple((start, end) for start, end in spans)
-    before = next((each for each in _earlier(table, line, column) if text_hash(each) == hashed), None)
-    return tuple(_places(text, {before[start:end] for start, end in spans})) if before is not None else ()
+) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The names, and where they stand: as found, or in a text rewritten since, wherever the same words do."""
+    is_same = text_hash(text) == hashed
+    before = text if is_same else next((each for each in _earlier(table, line, column) if text_hash(each) == hashed), "")
+    words = tuple(dict.fromkeys(before[start:end] for start, end in spans if before))
+    return words, tuple((start, end) for start, end in spans) if is_same else tuple(_places(text, words))
 
 
 def _earlier(table: str, line: int, column: str) -> Iterable[str]:

@@ -387,6 +387,28 @@ def test_a_text_that_was_rewritten_meanwhile_is_found_again(scene: Scene) -> Non
     assert [form for form in FORMS if form in words_anywhere(workspace)] == []
 
 
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_text_that_was_cleared_of_the_name_or_removed_meanwhile_goes_from_the_journal_too(
+    scene: Scene, is_read: bool
+) -> None:
+    workspace = scene.workspace
+    tagged = PersonDraft("", given="Thandi", family="Sample", tags=["friend of Nomvula Zitha-Sample"])
+    friend = workspace.do(save_person, tagged).value[0]
+    workspace.do(erase_person, scene.person, "request")
+    note = next(each for each in workspace.ask(list_mentions) if each.noun == "notes")
+    workspace.do(change_note, note.record_id, "The mayor resigns")
+    changed = draft_person(friend)
+    changed.tags = []
+    workspace.do(save_person, changed)
+    assert [each.text for each in workspace.ask(list_mentions) if not each.spans] == ["The mayor resigns", ""]
+    for mention in workspace.ask(list_mentions):
+        is_there = bool(mention.spans)
+        workspace.do(settle_mention, mention.id, mention.proposal if is_there or is_read else None)
+    assert workspace.ask(list_mentions) == []
+    assert [form for form in FORMS if form in words_anywhere(workspace)] == []
+    assert workspace.check() == []
+
+
 # --- Who is not erased -----------------------------------------------------------------------------------------------
 
 
