@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from crm.operations.erasing import anonymise_person, erase_person
 from crm.queries.erasing import ErasurePreview, File, get_erasure_preview
 from crm.queries.mentions import count_mentions
 from crm.rules.erasing import Kind
-from crm.store.backup_folder import Numbered
-from crm.store.files import file_problems
 from crm.store.scrubbing import Proof
 from crm.workspace import Done, Workspace
 from resources.translations import _, ngettext
@@ -139,19 +137,12 @@ def finish(workspace: Workspace, forms: Collection[str], *, renew_backups: bool 
     With `renew_backups` the automatic backups, which still hold it, give way to one made now.
     """
     workspace.scrub()
-    older = workspace.backups.copies()
-    if renew_backups:
-        workspace.back_up_before(REASON)
-        remove(older)
-    left = 0 if renew_backups else len(older)
+    made = workspace.back_up_before(REASON) if renew_backups else None
+    older = [each for each in workspace.backups.copies() if each.file != made]  # also one that was being made
+    if made is not None:
+        workspace.backups.remove(older)
+    left = 0 if made is not None else len(older)
     return Finished(workspace.look_for(forms), len(older) - left, left, workspace.ask(count_mentions))
-
-
-def remove(older: Iterable[Numbered]) -> None:
-    """Remove these backups; those that rotation took meanwhile are gone already."""
-    with file_problems():
-        for each in older:
-            each.file.unlink(missing_ok=True)
 
 
 def finished_words(finished: Finished) -> list[str]:

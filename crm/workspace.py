@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -177,6 +177,7 @@ class Workspace:
                 self.migrated_from = migrate.migrate(connection)
         journal.prepare(connection, OWNERS)
         self._erase_again()
+        self._scrub_if_due()
         self._seen_at_opening = self._looked_at = journal.newest(connection)
 
     def _erase_again(self) -> None:
@@ -185,6 +186,13 @@ class Workspace:
         if self.ask(find_erased, noted):
             with self.alone():
                 self.do(erase_again, noted)
+                self.scrub()
+
+    def _scrub_if_due(self) -> None:
+        """What a program that was killed had only covered is deleted for good; another time where it cannot be now."""
+        if scrubbing.is_due(database.raw()):
+            with suppress(EnvironmentProblem):
+                self.backups.note_erasures(self.erasures())
                 self.scrub()
 
     def close(self) -> None:

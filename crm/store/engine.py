@@ -172,6 +172,10 @@ class EncryptedDatabase(peewee.SqliteDatabase):
             self._close_connections(checkpoint=True)
             yield
 
+    def undisturbed(self) -> AbstractContextManager[None]:
+        """Nobody else in this program reads meanwhile: other threads' questions wait. For the writer only."""
+        return self._gate.shut()
+
     def in_place(self) -> AbstractContextManager[None]:
         """The file is not exchanged meanwhile; for connections besides those of the models."""
         return self._gate.passed()

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crm.rules.erasing import byte_forms
-from crm.store import backups, blobs, search
+from crm.store import backups, blobs, compaction, forgetting, search
 from crm.store.backup_folder import BackupFolder
-from crm.store.engine import environment_problems
+from crm.store.engine import database, environment_problems
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Key
 from crm.store.raw_pages import WrongKey, pages_of_file, pages_of_log
@@ -46,8 +46,26 @@ def scrub(connection: Any) -> Scrubbed:
             raise
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with database.undisturbed():  # as long as somebody reads, the file keeps its old pages
+            (is_read, *_rest) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not is_read:
+                connection.execute(f"PRAGMA application_id = {_newest_seal(connection)}").fetchall()
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return Scrubbed(before, _number(connection, "page_count"), dropped)
+
+
+def is_due(connection: Any) -> bool:
+    """Whether something was covered or dropped and not yet deleted for good, say because the program was killed.
+
+    How far it was done stands in the file's head, as the number of the newest seal there was then.
+    """
+    return _newest_seal(connection) > _number(connection, "application_id")
+
+
+def _newest_seal(connection: Any) -> int:
+    """The last time that old values were taken out of the journal."""
+    found = connection.execute("SELECT max(id) FROM seal WHERE why IN (?, ?)", (forgetting.WHY, compaction.WHY))
+    return int(found.fetchone()[0] or 0)
 
 
 def _number(connection: Any, pragma: str) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import random
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -37,6 +39,8 @@ from crm.queries.team import get_setting
 from crm.rules.erasing import Kind, uuid_hash
 from crm.rules.errors import UserError
 from crm.rules.history_words import is_choice as is_one_of_fixed_words
+from crm.store import scrubbing
+from crm.store.backup_folder import ERASURES
 from crm.store.engine import database
 from crm.tables.agreements import Measurement
 from crm.tables.all import TABLES
@@ -193,6 +197,46 @@ def test_the_bytes_are_there_before_and_gone_after(scene: Scene, erase: Any, kin
     assert finished.proof.backup_pages > 100
     assert finished.proof.unread == ()
     assert workspace.check() == []
+
+
+def test_killed_before_it_is_deleted_for_good_the_next_opening_deletes_it(scene: Scene) -> None:
+    workspace = scene.workspace
+    erased = workspace.do(erase_person, scene.person, "request").value
+    (workspace.folder.backups / ERASURES).unlink()
+    database.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    assert workspace.look_for(erased.forms).free_pages
+    workspace.close()
+    again = Workspace.open(workspace.folder.path, PASSPHRASE)
+    try:
+        assert not again.look_for(erased.forms).free_pages
+        assert not scrubbing.is_due(database.raw()), "and the one after it has nothing to do"
+        assert again.backups.noted_erasures() == again.erasures()
+    finally:
+        again.close()
+
+
+def test_a_backup_that_was_being_made_meanwhile_goes_too(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace, has_begun, may_end = scene.workspace, Event(), Event()
+
+    def progress(_done: int, _total: int) -> None:
+        has_begun.set()
+        may_end.wait(60)
+
+    def undisturbed() -> Any:
+        may_end.set()
+        return wait_for_others()
+
+    wait_for_others = database.undisturbed
+    monkeypatch.setattr(database, "undisturbed", undisturbed)
+    with ThreadPoolExecutor() as others:
+        made = others.submit(workspace.back_up_before, "import", progress)
+        assert has_begun.wait(60)
+        erased = workspace.do(erase_person, scene.person, "request").value
+        settle_all(workspace)
+        finished = erasure.finish(workspace, erased.forms)
+        assert not made.result().exists()
+    assert finished.is_gone
+    assert finished.backups_removed == 1
 
 
 @operation("Ask")
