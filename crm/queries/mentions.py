@@ -85,7 +85,8 @@ def _find(
 ) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """The names, and where they stand: as found, or in a text rewritten since, wherever the same words do."""
     is_same = text_hash(text) == hashed
-    before = text if is_same else next((each for each in _earlier(table, line, column) if text_hash(each) == hashed), "")
+    texts = (text,) if is_same else _earlier(table, line, column)
+    before = next((each for each in texts if text_hash(each) == hashed), "")
     words = tuple(dict.fromkeys(before[start:end] for start, end in spans if before))
     return words, tuple((start, end) for start, end in spans) if is_same else tuple(_places(text, words))
 
