@@ -10,7 +10,7 @@ from crm.rules.errors import UserError
 from crm.rules.synchronised import find_service
 from crm.store import comparing, folder
 from crm.store.backups import Progress, unwatched
-from crm.store.files import file_problems
+from crm.store.files import file_problems, part_of, put_in_place, sync_file
 from crm.store.keys import PersonKey
 from crm.workspace import Workspace
 
@@ -48,6 +48,18 @@ def remove_old(old: Path, new: Path) -> None:
     """Bring the old folder's backups along and remove it; nobody may have it open. Raises EnvironmentProblem."""
     with file_problems():
         for each in sorted((old / "backups").glob("*")):
-            if each.is_file() and not (new / "backups" / each.name).exists():
-                shutil.copy2(each, new / "backups" / each.name)
+            brought = new / "backups" / each.name
+            if each.is_file() and not brought.exists():
+                _bring(each, brought)
         shutil.rmtree(old)
+
+
+def _bring(file: Path, to: Path) -> None:
+    """Copy a file, which has its name only when all of it is safe on the disk: the old one goes next."""
+    part = part_of(to)
+    try:
+        shutil.copy2(file, part)
+        sync_file(part)
+        put_in_place(part, to)
+    finally:
+        part.unlink(missing_ok=True)

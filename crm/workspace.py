@@ -259,9 +259,11 @@ class Workspace:
         """
         connection = database.raw()
         with environment_problems():
-            found = [entry for entry in journal.after(connection, self._looked_at) if entry.id not in self._own]
+            done = journal.after(connection, self._looked_at)
+            found = [entry for entry in done if entry.id not in self._own]
             changes = Changes.of_all([self._changes(entry) for entry in found])
-            self._looked_at = journal.newest(connection)
+            if done:
+                self._looked_at = done[-1].id  # not the newest of all, which may have come since
         self._own = {operation_id for operation_id in self._own if operation_id > self._looked_at}
         return [entry.label for entry in found], changes
 

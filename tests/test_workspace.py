@@ -12,10 +12,11 @@ from pathlib import Path
 import peewee
 import pytest
 
+from crm import moving
 from crm.operations.people import PersonDraft, save_person
 from crm.queries.people import get_person, list_people
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
-from crm.store import backups
+from crm.store import backups, journal
 from crm.store.engine import database
 from crm.store.keys import RecoveryKey
 from crm.workspace import Workspace
@@ -231,3 +232,46 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
         Workspace.create(tmp_path / "Work", PASSPHRASE, "Me", "Us")
     assert caught.value.code == "folder-not-empty"
     assert (tmp_path / "Work.kgotla" / "mine.txt").read_text() == "mine"
+
+
+def test_what_another_program_does_while_it_is_looked_is_seen_the_next_time(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after = journal.after
+
+    def after_and_meanwhile(connection: object, operation_id: int) -> list[journal.Entry]:
+        found = after(connection, operation_id)
+        monkeypatch.setattr(journal, "after", after)
+        person = workspace.do(save_person, PersonDraft("", given="Ame", family="Sample"))
+        workspace._own.discard(person.operation_id)  # as if another program had done it
+        return found
+
+    workspace.look_elsewhere()
+    monkeypatch.setattr(journal, "after", after_and_meanwhile)
+    assert workspace.look_elsewhere()[0] == []
+    assert len(workspace.look_elsewhere()[0]) == 1
+    assert workspace.look_elsewhere()[0] == []
+
+
+def test_the_old_folder_goes_only_when_its_backups_are_whole_in_the_new_one(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = moving.move(workspace, tmp_path / "Elsewhere")
+    (made,) = [each.file for each in workspace.backups.copies()]
+    old = workspace.folder.path
+    workspace.close()
+
+    def cut_off(file: Path, to: Path) -> None:
+        to.write_bytes(file.read_bytes()[:100])
+        raise OSError(28, "full")
+
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copy2", cut_off)
+        with pytest.raises(EnvironmentProblem) as raised:
+            moving.remove_old(old, new)
+    assert raised.value.code == "disk-full"
+    assert made.exists()
+    content = made.read_bytes()
+    moving.remove_old(old, new)
+    assert (new / "backups" / made.name).read_bytes() == content
+    assert not old.exists()
