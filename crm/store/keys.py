@@ -201,8 +201,14 @@ def unlock(keys: Keys, secret: Secret, *, slot_id: str | None = None) -> Unlocke
 
 
 def unlock_again(keys: Keys, unlocked: Unlocked) -> None:
-    """Open the same slot in keys that may have changed since. Raises `UserError` "person-has-no-access"."""
-    again = _unlocked(keys, _stored_slot(keys, unlocked.slot.id), unlocked.person_key.private)
+    """Open the same slot in keys that may have changed since.
+
+    Raises `UserError` "person-has-no-access", or "remembered-key-outdated" when it has another key pair now.
+    """
+    stored, private = _stored_slot(keys, unlocked.slot.id), unlocked.person_key.private
+    if stored["public_key"] != _public(private):
+        raise UserError("remembered-key-outdated")
+    again = _unlocked(keys, stored, private)
     unlocked.file_key[:] = again.file_key
     wipe(again.file_key)
 
@@ -380,10 +386,14 @@ def _new_private_key() -> bytearray:
     return bytearray(X25519PrivateKey.generate().private_bytes_raw())
 
 
+def _public(private: Key) -> str:
+    """The public half of a key pair, as it is stored."""
+    return _encode(X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw())
+
+
 def _sealed_to_key(keys: Keys, stored: dict[str, Any], private: Key, file_key: Key) -> dict[str, Any]:
     """The slot with this key pair's public half, and the file key sealed to it."""
-    public = X25519PrivateKey.from_private_bytes(private).public_key()
-    return _sealed_to(keys, {**stored, "public_key": _encode(public.public_bytes_raw())}, file_key)
+    return _sealed_to(keys, {**stored, "public_key": _public(private)}, file_key)
 
 
 def _sealed_to(keys: Keys, stored: dict[str, Any], file_key: Key) -> dict[str, Any]:
@@ -452,7 +462,7 @@ def _open_private_key(keys: Keys, stored: dict[str, Any], passphrase: str) -> by
 
 
 def _unlock_with_private_key(keys: Keys, private: Key, kind: SlotKind, otherwise: str) -> Unlocked:
-    public = _encode(X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw())
+    public = _public(private)
     for stored in keys.document["slots"]:
         if stored["kind"] == kind and stored["public_key"] == public:
             return _unlocked(keys, stored, private)

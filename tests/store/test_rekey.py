@@ -203,6 +203,22 @@ def test_who_waited_for_the_lock_while_the_key_was_changed(team: Team, monkeypat
     assert raised.value.code == "person-has-no-access"
 
 
+def test_who_waited_for_the_lock_while_the_passphrase_was_changed(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    take = WriterLock.take
+
+    def change_meanwhile(*arguments: Any) -> WriterLock:
+        monkeypatch.setattr(WriterLock, "take", take)
+        workspace = Workspace.open(team.place.path, NALEDI)
+        workspace.reset_passphrase(team.thabo, "other words of Thabo")
+        workspace.close()
+        return take(*arguments)
+
+    monkeypatch.setattr(WriterLock, "take", change_meanwhile)
+    with pytest.raises(UserError) as raised:
+        Workspace.open(team.place.path, THABO)
+    assert raised.value.code == "remembered-key-outdated", "nothing is damaged"
+
+
 def test_who_was_opening_it_to_read_while_the_key_was_changed(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     probe = folders.probe
 
