@@ -13,11 +13,15 @@ from crm.rules.errors import EnvironmentProblem
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_HELD = {32, 33}
+"""How Windows says that another program has the file open, or a part of it locked; its `errno` is that of a refusal."""
 _HELD_BY_SCANNER_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 def os_problem(error: OSError) -> EnvironmentProblem:
     """The environment problem an error of the operating system stands for."""
+    if getattr(error, "winerror", None) in _HELD:
+        return EnvironmentProblem("file-busy")
     if error.errno in _DISK_FULL:
         return EnvironmentProblem("disk-full")
     if error.errno in _READ_ONLY:

@@ -13,6 +13,7 @@ import pytest
 
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.store import folder, keys, migrate
+from crm.store.files import os_problem
 from crm.store.folder import WorkspaceFolder
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
@@ -299,3 +300,13 @@ def test_nothing_is_left_when_making_fails(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="empty-passphrase"):
         folder.create(tmp_path / "New", "Lerato", "", migrate.migrate)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("number", [32, 33])
+def test_a_file_that_another_program_has_open_on_windows_is_busy_and_the_disk_is_not_called_read_only(
+    number: int,
+) -> None:
+    error = PermissionError(13, "used by another process")
+    error.winerror = number  # type: ignore[attr-defined]
+    assert os_problem(error).code == "file-busy"
+    assert os_problem(PermissionError(13, "refused")).code == "read-only"
