@@ -132,8 +132,9 @@ def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: 
     BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures())
     try:
         _require_closed(place)
-        made = _back_up_first(place, new, present_secret) if present_secret else None
         _take_keys_again(place, new, secret)
+        # the backup comes last: what is done after it would only be in what is kept aside
+        made = _back_up_first(place, new, present_secret) if present_secret else None
         aside = _free(present.with_name(f"{name} kept aside{SUFFIX}"))
         _swap(present, new.path, aside)
     except BaseException:

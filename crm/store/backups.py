@@ -348,7 +348,8 @@ def restore(
         folder.probe(WorkspaceFolder(work), unlocked.file_key, "immutable")
         finish(WorkspaceFolder(work))
         with file_problems():
-            sync_file(work / _DATABASE)
+            for name in (_DATABASE, _KEYS):
+                sync_file(work / name)
             if place.path.exists():
                 place.path.rmdir()
             put_in_place(work, place.path)

@@ -87,6 +87,7 @@ def _copy(place: WorkspaceFolder, key: Key, record: Record) -> Path:
         try:
             record(connection)
             found = check.check_database(connection)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # closing says nothing of a full disk
         finally:
             connection.close()
         if found:
