@@ -8,6 +8,7 @@ from crm.rules.errors import Problem
 from crm.store import backups, folder
 from crm.store.backup_folder import BackupFolder
 from crm.store.backups import SUFFIX as BACKUP_SUFFIX
+from crm.store.backups import Opener
 from crm.store.folder import SUFFIX, WorkspaceFolder
 from crm.store.keys import Passphrase, PersonKey, RecoveryKey, Secret
 from crm.workspace import Workspace
@@ -41,13 +42,13 @@ def remembered_key(path: Path) -> PersonKey | None:
     return remember.get(workspace_id)
 
 
-def restore(file: Path, to: Path, secret: Secret) -> WorkspaceFolder:
+def restore(file: Path, to: Path, opener: Opener) -> WorkspaceFolder:
     """Make a workspace folder from a backup. Raises as `crm.store.backups.restore` says.
 
     Whoever is known beside the backup to have been erased later is erased again when it is opened.
     """
     erased = BackupFolder(file.parent).erasures()
-    return backups.restore(file, to, secret, lambda made: BackupFolder(made.backups).note_erasures(erased))
+    return backups.restore(file, to, opener, lambda made: BackupFolder(made.backups).note_erasures(erased))
 
 
 def can_remember() -> bool:

@@ -18,9 +18,9 @@ from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.store import backups, check, comparing, folder, keys
 from crm.store.backup_folder import BackupFolder
-from crm.store.backups import Progress, unwatched
+from crm.store.backups import Opener, Progress, unwatched
 from crm.store.check import Finding
-from crm.store.comparing import Work, opened_workspace
+from crm.store.comparing import Work, by_key, opened_workspace
 from crm.store.engine import connect, environment_problems
 from crm.store.files import file_problems, put_in_place
 from crm.store.folder import WorkspaceFolder
@@ -77,16 +77,17 @@ def recover(path: Path, secret: Secret, progress: Progress = unwatched) -> Recov
     place = _place(path)
     patient = _Patient(place, secret)
     copy, source = patient.look(progress)
-    stored = patient.sound_keys(source.key) or source.keys
+    present = patient.sound_keys(source.key)
     if copy.is_only_keys:
         aside = place.path / f"keys damaged {clock.now():%Y-%m-%d %H%M%S}.json"
         with file_problems():
             if place.keys_file.exists():
                 put_in_place(place.keys_file, aside)
-        place.write_keys(keys.with_salt(stored, place.read_head()))
+        place.write_keys(keys.with_salt(present or source.keys, place.read_head()))
         return Recovered(place.path, aside, copy)
-    done = restore_in_place(source.file, source.secret, place.path, None)
-    place.write_keys(keys.with_salt(stored, place.read_head()))  # the passphrases are those of now, not of then
+    done = restore_in_place(source.file, source.opener, place.path, None)
+    if present is not None:  # the passphrases are those of now, not of then
+        place.write_keys(keys.with_salt(present, place.read_head()))
     return Recovered(done.folder, done.aside, copy)
 
 
@@ -105,7 +106,7 @@ class _Source:
     file: Path
     keys: Keys
     key: Key
-    secret: Secret
+    opener: Opener
     operation: int
     """The newest operation in it."""
 
@@ -115,7 +116,7 @@ class _Patient:
 
     def __init__(self, place: WorkspaceFolder, secret: Secret) -> None:
         self._place = place
-        self._secrets = [secret]
+        self._openers: list[Opener] = [secret]
         self._key: Key | None = None
         self._keys: Keys | None = None
         self._refused: Problem | None = None
@@ -126,8 +127,7 @@ class _Patient:
             self._refused = problem
             return
         self._key = unlocked.file_key
-        if unlocked.slot.kind == "person":  # the key pair stays through changes of the passphrase
-            self._secrets.append(unlocked.person_key)
+        self._openers.insert(0, by_key(self._key))  # also made before the passphrase was changed
 
     def sound_keys(self, key: Key) -> Keys | None:
         """The keys in the folder, if the last who changed them held this file key."""
@@ -154,6 +154,8 @@ class _Patient:
         if self._key is None or self._keys is None:
             return ()
         found = self._database_damage(self._key)
+        if not found and self._keys.salt != self._place.read_head():
+            found += (Finding("salt-differs"),)
         if not keys.verify(self._keys, self._key):
             found += (Finding("keys-altered"),)
         return found
@@ -173,7 +175,7 @@ class _Patient:
         refused: UserError | None = None
         for each in BackupFolder(self._place.backups).copies():
             try:
-                return _opened(each.file, self._secrets, progress), passed_over
+                return _opened(each.file, self._openers, progress), passed_over
             except UserError as problem:
                 refused = refused or problem
             except EnvironmentProblem as problem:
@@ -191,32 +193,29 @@ class _Patient:
         return (), False
 
 
-def _opened(file: Path, secrets: Sequence[Secret], progress: Progress) -> _Source:
-    """A backup that one of these secrets opens. Raises EnvironmentProblem unless all of it is whole."""
+def _opened(file: Path, openers: Sequence[Opener], progress: Progress) -> _Source:
+    """A backup that one of these opens. Raises EnvironmentProblem unless all of it is whole."""
     work = Path(tempfile.mkdtemp(prefix="kgotla-look-"))
     try:
         backups.extract(file, work, progress)
         stored = WorkspaceFolder(work).read_keys()
-        secret = _fitting(stored, secrets)
-        key = keys.unlock(stored, secret).file_key
+        opener, key = _fitting(stored, openers)
         folder.probe(WorkspaceFolder(work), key, "immutable")
         with environment_problems():
             connection = connect(WorkspaceFolder(work).database, key, "immutable")
             try:
                 if check.check_database(connection) or not keys.verify(stored, key):
                     raise EnvironmentProblem("backup-damaged", file=str(file))
-                return _Source(file, stored, key, secret, backups.state_of(connection).operation)
+                return _Source(file, stored, key, opener, backups.state_of(connection).operation)
             finally:
                 connection.close()
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _fitting(stored: Keys, secrets: Sequence[Secret]) -> Secret:
-    """The last of the secrets that opens these keys. Raises as `keys.unlock` of the first when none does."""
-    for secret in reversed(secrets[1:]):
+def _fitting(stored: Keys, openers: Sequence[Opener]) -> tuple[Opener, Key]:
+    """The first that opens these keys, with the key it gives. Raises as the last of them when none does."""
+    for opener in openers[:-1]:
         with suppress(UserError):
-            keys.unlock(stored, secret)
-            return secret
-    keys.unlock(stored, secrets[0])
-    return secrets[0]
+            return opener, backups.key_by(opener, stored)
+    return openers[-1], backups.key_by(openers[-1], stored)

@@ -13,7 +13,7 @@ from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.store import backups, comparing, folder, keys, locking
 from crm.store.backup_folder import BackupFolder
-from crm.store.backups import Progress, unwatched
+from crm.store.backups import Opener, Progress, unwatched
 from crm.store.comparing import Difference, Preview, Work, by_key, by_secret
 from crm.store.files import file_problems, put_in_place
 from crm.store.folder import SUFFIX, WorkspaceFolder
@@ -118,7 +118,7 @@ def restore_beside(file: Path, present: Path, secret: Secret) -> Path:
     return restore(file, _free(present.with_name(f"{name} of {made:%Y-%m-%d %H%M}{SUFFIX}")), secret).path
 
 
-def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: Secret | None) -> InPlace:
+def restore_in_place(file: Path, opener: Opener, present: Path, present_secret: Secret | None) -> InPlace:
     """Put what a backup holds in the place of the workspace it was made of, which is backed up and kept aside.
 
     Without a secret for what is there it is known to be damaged, and only kept aside. Nobody may have it open.
@@ -128,11 +128,11 @@ def restore_in_place(file: Path, secret: Secret, present: Path, present_secret: 
     with suppress(EnvironmentProblem):  # keys that cannot be read say nothing
         _require_same(file, place)
     name = f"{place.name} {clock.now():%Y-%m-%d %H%M}"
-    new = restore(file, _free(present.with_name(f"{name} restored{SUFFIX}")), secret)
+    new = restore(file, _free(present.with_name(f"{name} restored{SUFFIX}")), opener)
     BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures())
     try:
         _require_closed(place)
-        _take_keys_again(place, new, secret)
+        _take_keys_again(place, new, opener)
         # the backup comes last: what is done after it would only be in what is kept aside
         made = _back_up_first(place, new, present_secret) if present_secret else None
         aside = _free(present.with_name(f"{name} kept aside{SUFFIX}"))
@@ -160,8 +160,13 @@ def _back_up_first(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret)
         return None
 
 
-def _take_keys_again(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret) -> None:
-    """Whose key was taken away since the backup was made does not come to it again by what is restored."""
+def _take_keys_again(place: WorkspaceFolder, new: WorkspaceFolder, opener: Opener) -> None:
+    """Whose key was taken away since the backup was made does not come to it again by what is restored.
+
+    A backup that the key of now opens was made after that.
+    """
+    if callable(opener):
+        return
     try:
         still = {slot.id for slot in place.read_keys().slots}
     except EnvironmentProblem:  # they cannot be read, and so say nothing
@@ -169,7 +174,7 @@ def _take_keys_again(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secre
     gone = [slot for slot in new.read_keys().slots if slot.kind == "person" and slot.id not in still]
     if not gone:
         return
-    opened = Workspace.open(new.path, secret)
+    opened = Workspace.open(new.path, opener)
     try:
         for slot in gone:
             if slot.name != opened.user_name:  # whoever restores is let in by what she restored with

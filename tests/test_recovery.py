@@ -13,6 +13,7 @@ from crm.operations.people import PersonDraft, save_person
 from crm.recovery import find_good_copy, recover
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
+from crm.store import keys
 from crm.store.folder import WorkspaceFolder
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
@@ -113,6 +114,13 @@ def test_keys_that_are_gone_are_put_back_and_no_work_is_lost(folder: Path) -> No
     assert labels(folder)[0] == "Save Cleo Sample"
 
 
+def test_a_salt_mistaken_in_the_keys_is_put_right(folder: Path) -> None:
+    place = WorkspaceFolder(folder)
+    place.write_keys(keys.with_salt(place.read_keys(), bytes(16)))
+    assert recover(folder, SECRET).copy.is_only_keys
+    assert labels(folder)[0] == "Save Cleo Sample"
+
+
 def test_a_sound_workspace_is_left_alone(folder: Path) -> None:
     assert code_of(folder) == "not-damaged"
     assert code_of(folder, Passphrase("not this one")) == "wrong-passphrase"
@@ -130,6 +138,19 @@ def test_the_passphrase_stays_the_one_of_now(folder: Path) -> None:
     assert labels(folder, "new words for a new day")[0] == "Save Ben Sample"
     with pytest.raises(UserError, match="wrong-passphrase"):
         Workspace.open(folder, PASSPHRASE)
+
+
+def test_whose_key_was_taken_away_gets_it_back_by_no_backup(workspace: Workspace) -> None:
+    words = "words of a colleague"
+    colleague = workspace.add_person("Ben Colleague", words)
+    workspace.back_up_before("daily")
+    workspace.remove_person(colleague)
+    workspace.close()
+    damage(workspace.folder.database)
+    recover(workspace.folder.path, SECRET)
+    assert labels(workspace.folder.path)
+    with pytest.raises(UserError, match="wrong-passphrase"):
+        Workspace.open(workspace.folder.path, words)
 
 
 def test_nobody_may_have_it_open(folder: Path) -> None:

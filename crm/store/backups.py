@@ -328,10 +328,19 @@ def extract(file: Path, into: Path, progress: Progress = unwatched) -> None:
         raise EnvironmentProblem("backup-damaged", file=str(file)) from error
 
 
+Opener = Secret | Callable[[Keys], Key]
+"""What opens a backup: a secret of that time, or what finds the key of its database some other way."""
+
+
+def key_by(opener: Opener, stored: Keys) -> Key:
+    """The key of the database these keys belong to. Raises as `keys.unlock`, or as what finds it."""
+    return opener(stored) if callable(opener) else keys.unlock(stored, opener).file_key
+
+
 def restore(
-    file: Path, to: Path, secret: Secret, finish: Callable[[WorkspaceFolder], object] = lambda _made: None
+    file: Path, to: Path, opener: Opener, finish: Callable[[WorkspaceFolder], object] = lambda _made: None
 ) -> WorkspaceFolder:
-    """Make a workspace folder from a backup, on any machine; the secret is one that opened it then.
+    """Make a workspace folder from a backup, on any machine.
 
     `finish` may add to what was made before it gets its name. Never overwrites: raises UserError("folder-not-empty").
     Also "wrong-passphrase" or "wrong-recovery-code", "not-a-backup", and EnvironmentProblem("backup-damaged"),
@@ -344,8 +353,8 @@ def restore(
     try:
         extract(file, work)
         (work / "backups").mkdir()
-        unlocked = keys.unlock(keys.read_keys(work / _KEYS), secret)
-        folder.probe(WorkspaceFolder(work), unlocked.file_key, "immutable")
+        key = key_by(opener, keys.read_keys(work / _KEYS))
+        folder.probe(WorkspaceFolder(work), key, "immutable")
         finish(WorkspaceFolder(work))
         with file_problems():
             for name in (_DATABASE, _KEYS):
