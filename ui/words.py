@@ -410,6 +410,10 @@ WORDS: dict[str, str] = {
     "open-elsewhere": (
         "{user} has this workspace open on {computer} since {since}. Close it there, or open it here only to read."
     ),
+    "mentions-first": (
+        "{count} text of this record still names somebody who was erased. Read it first (Settings, Names to take out), "
+        "then remove the record: the history would keep the name."
+    ),
     "erase-first": (
         "Somebody who was erased still stands in this workspace, which came from an older backup. "
         "Open it once to write, so that they are erased again; then it can be read."

@@ -27,7 +27,7 @@ from crm.tables.offices import Role
 from crm.tables.opportunities import Opportunity
 from crm.tables.petitions import Petition
 from crm.tables.plans import Plan, PlanStep
-from crm.tables.privacy import AccessRequest
+from crm.tables.privacy import AccessRequest, Mention
 from crm.tables.ties import Tie
 from resources.translations import _, mark
 
@@ -82,7 +82,8 @@ def remove(record_id: int) -> str:
     made under them stay, under none, and what counted towards an agreement stays, counting towards none. What came
     after a step comes after the one before it, and what belonged to one matter with it stays.
     Raises UserError("still-in-use") while another record points at it: what a person promised or attended stays true;
-    "given-out-stays" for a note of what left the workspace.
+    "given-out-stays" for a note of what left the workspace; "mentions-first" while a text of it still names somebody
+    erased, since the history would keep the removed text.
     """
     record = Record.get_or_none(Record.id == record_id)
     if record is None:
@@ -93,6 +94,7 @@ def remove(record_id: int) -> str:
     going = [record_id, *_parts_of(record_id)]
     for table in (Note, Attachment):
         going += [row["id"] for row in dicts(table.select(table.id).where(table.about_id.in_(going)))]
+    _refuse_if_names_somebody_erased(going)
     _take_from_under(going)
     _refuse_if_used(going, name)
     _delete(going)
@@ -128,6 +130,12 @@ def _name_of(noun: str, record_id: int) -> str:
     if found := get_found([record_id]):
         return found[0].name[:60]
     raise UserError("cannot-remove", noun=noun)
+
+
+def _refuse_if_names_somebody_erased(going: list[int]) -> None:
+    unread = Mention.select().where(Mention.record_id.in_(going), Mention.settled_on.is_null()).count()
+    if unread:
+        raise UserError("mentions-first", count=unread)
 
 
 def _refuse_if_used(going: list[int], name: str) -> None:

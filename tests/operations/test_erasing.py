@@ -29,6 +29,7 @@ from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
 from crm.operations.privacy import HandOverDraft, hand_over
+from crm.operations.records import remove
 from crm.operations.team import add_user, set_setting
 from crm.operations.topics import add_topic
 from crm.queries.erasing import JSON_COLUMNS, get_erasure_preview, texts_of
@@ -197,6 +198,15 @@ def test_the_bytes_are_there_before_and_gone_after(scene: Scene, erase: Any, kin
     assert finished.proof.backup_pages > 100
     assert finished.proof.unread == ()
     assert workspace.check() == []
+
+
+def test_a_record_whose_text_was_not_read_yet_is_not_removed_with_the_name_in_it(scene: Scene) -> None:
+    workspace = scene.workspace
+    workspace.do(erase_person, scene.person, "request")
+    unread = workspace.ask(list_mentions)[-1]
+    with pytest.raises(UserError) as caught:
+        workspace.do(remove, unread.record_id)
+    assert caught.value.code == "mentions-first"
 
 
 def test_killed_before_it_is_deleted_for_good_the_next_opening_deletes_it(scene: Scene) -> None:
