@@ -41,6 +41,7 @@ from ui.pages.agreements.list import AgreementsPage
 from ui.pages.agreements.looks import RAG_TONES
 from ui.pages.agreements.record import AgreementPage
 from ui.pages.commitments.form_dialog import FormDialog
+from ui.pages.parts.kept_file import FileDialog
 from ui.pages.parts.lines import RecordLine
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.link import Link
@@ -127,6 +128,7 @@ def test_promise_clause_deliverable_and_evidence_lead_to_each_other(
     opened: list[Path] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(QUrl.toLocalFile(url))) or True)
     looking.follow("Transport list with 62 signatures")
+    hand_to_another_program(looking)
     looking.qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].name == "sign-in-sheet.png"
     looking.enter("deliverable-up")
@@ -134,8 +136,18 @@ def test_promise_clause_deliverable_and_evidence_lead_to_each_other(
     looking.enter("clause-up")
     assert looking.page.accessibleName().startswith(MOU)
     looking.enter("agreement-signed-copy-0")
+    hand_to_another_program(looking)
     looking.qtbot.waitUntil(lambda: len(opened) == 2)
     assert opened[1].read_bytes().startswith(b"%PDF")
+
+
+def hand_to_another_program(looking: Agreements) -> None:
+    """The kept file is seen inside the window first; from there another program may have it."""
+    shown = looking.window.findChildren(FileDialog)[-1]
+    looking.qtbot.waitUntil(shown.open_outside.isEnabled)
+    shown.open_outside.click()
+    looking.settle()
+    shown.close()
 
 
 def test_p_writes_progress_and_undo_takes_it_back(looking: Agreements) -> None:
