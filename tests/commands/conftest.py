@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -60,11 +61,17 @@ def kgotla(bare: Kgotla, workspace_folder: Path, monkeypatch: pytest.MonkeyPatch
     return lambda *arguments: bare(*arguments, "--workspace", workspace_folder)
 
 
+@pytest.fixture(scope="session")
+def looked_at(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One copy of the sample for all that only look: making a paper notes it there."""
+    return Path(shutil.copytree(sample_folder, tmp_path_factory.mktemp("looked-at") / "Sample.kgotla"))
+
+
 @pytest.fixture
-def looking(bare: Kgotla, sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Kgotla:
-    """Run the command line on the sample workspace, only to read."""
+def looking(bare: Kgotla, looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> Kgotla:
+    """Run the command line on the sample workspace; what papers note there is of no account."""
     monkeypatch.setenv("KGOTLA_PASSPHRASE", sample.PASSPHRASE)
-    return lambda *arguments: bare(*arguments, "--workspace", sample_folder)
+    return lambda *arguments: bare(*arguments, "--workspace", looked_at)
 
 
 @pytest.fixture
