@@ -24,6 +24,7 @@ from crm.queries import (
     places,
     plans,
     privacy,
+    requests,
     team,
     topics,
 )
@@ -45,6 +46,8 @@ from crm.rules.petitions import Kind as PetitionKind
 from crm.rules.petitions import Status as PetitionStatus
 from crm.rules.plans import Kind as PlanKind
 from crm.rules.plans import Status as PlanStatus
+from crm.rules.requests import Kind as RequestKind
+from crm.rules.requests import Status as RequestStatus
 from crm.workspace import Workspace
 from ui.commands.output import LEVELS, plain
 
@@ -252,6 +255,18 @@ def _issues(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     return _in_parts(workspace, found, issues.get_issue_rows, filters.day)
 
 
+def _requests(workspace: Workspace, filters: Filters) -> Sequence[Any]:
+    _check_choice("status", filters.status, ("open", "closed", "all", *RequestStatus))
+    _check_choice("kind", filters.kind, tuple(RequestKind))
+    wanted = requests.RequestsFilter(
+        text=filters.text or "",
+        status=filters.status or "all",
+        kind=filters.kind or "",
+        person_id=filters.person,
+    )
+    return _in_parts(workspace, workspace.ask(requests.list_requests, wanted), requests.get_request_rows, filters.day)
+
+
 def _outcomes(workspace: Workspace, filters: Filters) -> Sequence[Any]:
     _check_choice("status", filters.status, ("all", "substantiated", "not_substantiated"))
     _check_choice("kind", filters.kind, (*OutcomeKind, *OutcomeIndicator))
@@ -375,6 +390,11 @@ LISTINGS: dict[str, Listing] = {
         _issues,
         _columns("reference", "title", "place", "respondent", "visits", "last_seen_on", "status"),
         frozenset(("as_of", "text", "status", "kind", "body", "topic", "since", "until")),
+    ),
+    "requests": Listing(
+        _requests,
+        _columns("reference", "asked_by", "kind", "received_on", "due_on", "lateness", "status"),
+        frozenset(("text", "status", "kind", "person")),
     ),
     "outcomes": Listing(
         _outcomes,
