@@ -214,8 +214,8 @@ def sentences(today: Today) -> list[tuple[str, str]]:
             "to_close_out",
             today.to_close_out_count,
             ngettext(
-                "{count} engagement was held and not closed out. Write down what was promised.",
-                "{count} engagements were held and not closed out. Write down what was promised.",
+                "{count} engagement was held and not closed out. Write down the promises.",
+                "{count} engagements were held and not closed out. Write down the promises.",
                 today.to_close_out_count,
             ),
         ),
@@ -242,8 +242,8 @@ def sentences(today: Today) -> list[tuple[str, str]]:
             "requests",
             today.requests.count,
             ngettext(
-                "{count} request under POPIA is to be answered. Read what is held, and decide.",
-                "{count} requests under POPIA are to be answered. Read what is held, and decide.",
+                "{count} request under POPIA is to be answered. Read and decide.",
+                "{count} requests under POPIA are to be answered. Read and decide.",
                 today.requests.count,
             ),
         ),
