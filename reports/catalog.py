@@ -288,7 +288,7 @@ def _gathered(
     report = find_report(name)
     chosen = read_options(report.options, options, today or clock.today(), made_by)
     spoken = speech_for(ask, chosen) if LANGUAGE in report.options else Speech(ENGLISH)
-    state = ask(audit.get_seal)
+    state = asking(audit.get_seal)
     with speaking(spoken):
         facts = _for_its_reader(asking, chosen, report.gather(asking, chosen), report.reader)
     picture = ask(organisations.get_logo)

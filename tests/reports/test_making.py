@@ -100,7 +100,7 @@ def test_a_paper_grows_from_its_first_pages_to_the_whole_with_its_facts_gathered
     assert [part.is_whole for part in parts] == [False, True]
     assert parts[0].pages == catalog.FIRST_PAGES
     assert parts[1].pages == len(reader(parts[1]).pages) > catalog.FIRST_PAGES
-    assert told == [*range(1, parts[0].pages + 1), *range(1, parts[1].pages + 1)]
+    assert told == [0, *range(1, parts[0].pages + 1), *range(1, parts[1].pages + 1)]  # first the seal is asked for
     assert gathered == [1]
 
 
