@@ -137,12 +137,14 @@ def finish(workspace: Workspace, forms: Collection[str], *, renew_backups: bool 
     With `renew_backups` the automatic backups, which still hold it, give way to one made now.
     """
     workspace.scrub()
+    before = {each.file for each in workspace.backups.copies()}  # keeping only some of them may take one away already
     made = workspace.back_up_before(REASON) if renew_backups else None
     older = [each for each in workspace.backups.copies() if each.file != made]  # also one that was being made
     if made is not None:
         workspace.backups.remove(older)
+    gone = len(before.union(each.file for each in older)) if made is not None else 0
     left = 0 if made is not None else len(older)
-    return Finished(workspace.look_for(forms), len(older) - left, left, workspace.ask(count_mentions))
+    return Finished(workspace.look_for(forms), gone, left, workspace.ask(count_mentions))
 
 
 def finished_words(finished: Finished) -> list[str]:
