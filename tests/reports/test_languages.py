@@ -40,8 +40,8 @@ def workspace(own_sample_folder: Path, today: object) -> Iterator[Workspace]:
 
 def test_an_afrikaans_paper_has_no_english_of_ours_in_it(workspace: Workspace) -> None:
     for name, report in REPORTS.items():
-        if name == "notices" or any(option.name == "language" for option in report.own_options):
-            continue  # a letter's language is that of its template
+        if name in ("notices", "audit-trail") or any(option.name == "language" for option in report.own_options):
+            continue  # a letter's language is that of its template, and what was done stands in the words of its day
         for example in range(len(report.examples(workspace.ask))):
             paper = made(workspace, name, "af", example)
             assert english_in(words(paper)) == [], f"{name} {example}"
