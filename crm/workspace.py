@@ -409,11 +409,6 @@ class Workspace:
         return self.ask(list_history, record_id, limit, before)
 
     @property
-    def can_write(self) -> bool:
-        """Whether it was opened to write."""
-        return self._lock is not None
-
-    @property
     def is_sample(self) -> bool:
         """Whether everybody in it is invented: `crm.sample` made it."""
         return bool(self.ask(get_setting, "is_sample", False))
@@ -558,9 +553,8 @@ class Workspace:
 
     def back_up_when_due(self, progress: Progress = unwatched) -> Path | None:
         """A backup in the workspace's own folder, if something changed and an hour or a day went by since the last."""
-        newest = self.backups.newest()
-        reason = rotation.due(newest.copy.at if newest else None, clock.now())
-        return self.back_up_before(reason, progress) if self.is_backup_due() else None
+        reason = self.backup_due()
+        return self.back_up_before(reason, progress) if reason else None
 
     def back_up_if_changed(self, reason: str, progress: Progress = unwatched) -> Path | None:
         """A backup in the workspace's own folder, unless the newest there holds all the work."""
@@ -573,11 +567,13 @@ class Workspace:
         with self._beside() as connection:
             return (there or self.backups).is_current(connection, self.folder.read_keys().mac)
 
-    def is_backup_due(self) -> bool:
-        """Whether `back_up_when_due` would make one."""
+    def backup_due(self) -> str:
+        """The reason of the backup that `back_up_when_due` would make; nothing when none is due."""
         newest = self.backups.newest()
-        is_late = bool(rotation.due(newest.copy.at if newest else None, clock.now()))
-        return is_late and not (newest is None and self._is_young()) and not self.is_backed_up()
+        reason = rotation.due(newest.copy.at if newest else None, clock.now())
+        if not reason or (newest is None and self._is_young()) or self.is_backed_up():
+            return ""
+        return reason
 
     def erasures(self) -> dict[str, str]:
         """Who was erased from it, as hashes, each with its kind."""

@@ -428,8 +428,12 @@ def _staying(person_id: int, kind: Kind) -> Iterator[str]:
 
 
 def find_erased(hashes: Collection[str]) -> list[tuple[int, str]]:
-    """People who are there and of whom the hash says that they were erased: the id and the hash."""
-    if not hashes:
+    """People who are there and of whom the hash says that they were erased: the id and the hash.
+
+    Who was erased in this very database cannot be there: everybody is looked through only for an erasure it lacks.
+    """
+    done = {key for (key,) in rows("SELECT uuid_hash FROM erasure")}
+    if done.issuperset(hashes):
         return []
     found = rows("SELECT r.id, r.uuid FROM record r JOIN person p ON p.id = r.id ORDER BY r.id")
     return [(person_id, key) for person_id, uuid in found if (key := uuid_hash(uuid)) in hashes]

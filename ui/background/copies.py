@@ -107,7 +107,7 @@ class Copies(QObject):
 def _is_due(place: CopyPlace | None, workspace: Workspace, _progress: Progress) -> bool:
     from crm import copying
 
-    return workspace.is_backup_due() or (place is not None and copying.is_copy_due(workspace, place))
+    return bool(workspace.backup_due()) or (place is not None and copying.is_copy_due(workspace, place))
 
 
 def _make_due(place: CopyPlace | None, workspace: Workspace, progress: Progress) -> tuple[bool, str]:
