@@ -50,7 +50,7 @@ def run(arguments: Namespace, out: Output) -> int:
             entries = entries_of(workspace.ask(list_planned, first, arguments.to_day))
             said = ngettext("{count} engagement", "{count} engagements", len(entries))
         count = write_calendar(entries, arguments.out)
-        if workspace.can_write:
+        if not workspace.is_read_only:
             workspace.do(record_copy, arguments.out.name, arguments.out, fingerprint(arguments.out))
     out.answer({"file": arguments.out, arguments.of: count}, [f"{arguments.out}: {said}"])
     return 0

@@ -45,7 +45,7 @@ def run(arguments: Namespace, out: Output) -> int:
     with opening.to_note(arguments) as workspace:
         kept = workspace.ask(read_kept, arguments.record)
         write(kept.data, arguments.out)
-        if workspace.can_write:
+        if not workspace.is_read_only:
             workspace.do(record_copy, kept.file_name, arguments.out, kept.sha256)
     answer = {"id": kept.id, "noun": NAME, "file": arguments.out, "sha256": kept.sha256}
     out.answer(answer, [f"{arguments.out}  SHA-256 {kept.sha256}"])

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from crm.access import restore
-from crm.operations.privacy import record_hand_over
 from crm.rules import clock
 from crm.workspace import Workspace
 from reports import catalog
@@ -18,6 +17,7 @@ from reports.options import OptionKind
 from resources.translations import _
 from ui.commands import opening
 from ui.commands.arguments import path, text
+from ui.commands.noting import note_made
 from ui.commands.output import Output
 from ui.commands.report import as_json, lines
 
@@ -77,8 +77,8 @@ def run(arguments: Namespace, out: Output) -> int:
 def _make(workspace: Workspace, name: str, chosen: dict[str, str], file: Path, *, is_noted: bool) -> catalog.Made:
     given = {option: value for option, value in chosen.items() if value}
     made = catalog.make(workspace.ask, name, given, file, made_by=workspace.user_name, today=clock.today())
-    if is_noted and workspace.can_write:
-        workspace.do(record_hand_over, name, made.file.name, given, made.sha256, made.pages, file=made.file)
+    if is_noted:
+        note_made(workspace, made, given)
     return made
 
 

@@ -31,11 +31,11 @@ from crm.rules.retention import Kind, Months
 from crm.workspace import Done, Workspace
 from resources.translations import _, ngettext
 from ui.commands import naming, opening
-from ui.commands.arguments import add_common_options, count, day, number, past_day, text
+from ui.commands.actions import Action, add_actions, run_action
+from ui.commands.arguments import count, day, number, past_day, text
 from ui.commands.output import Output, plain, table
 
 NAME = "privacy"
-Act = Callable[[Namespace, Output], None]
 _MOST_TOLD = 20
 """So many people are named in an answer; the rest are counted."""
 
@@ -47,12 +47,7 @@ def summary() -> str:
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options: one action, each with its own."""
-    actions = parser.add_subparsers(metavar="ACTION", title=_("actions"), required=True, dest="action")
-    for name, words, add, act in _ACTIONS:
-        own = actions.add_parser(name, help=_(words), description=_(words))
-        own.set_defaults(act=act)
-        add(own)
-        add_common_options(own)
+    add_actions(parser, _ACTIONS)
     parser.epilog = _(
         "kgotla privacy ground --office-holders --ground legitimate_interest --source 'Public record'\n"
         "kgotla privacy object 'Naledi Sample' --words 'No more letters'\n"
@@ -62,8 +57,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Do the action."""
-    arguments.act(arguments, out)
-    return 0
+    return run_action(arguments, out)
 
 
 # Whom it is about
@@ -327,7 +321,7 @@ def _months(arguments: Namespace, out: Output) -> None:
     out.answer(months, [f"{_(_MONTHS_WORDS[kind])}: {months.of(kind)}" for kind in Kind])
 
 
-_ACTIONS: tuple[tuple[str, str, Callable[[ArgumentParser], None], Act], ...] = (
+_ACTIONS: tuple[Action, ...] = (
     ("list", "list people by what their privacy lacks or says", _add_list, _list),
     ("ground", "write down why people are held, one by one or all office holders at once", _add_ground, _ground),
     ("object", "note an objection to the use of what is held, or take it back", _add_objection, _object),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crm.operations.privacy import HandOverDraft, hand_over, record_hand_over
 from crm.queries.history import get_newest
 from crm.queries.reports import find_saved_report
 from crm.rules import clock
@@ -20,6 +19,7 @@ from reports.options import Option, OptionKind
 from resources.translations import _
 from ui.commands import naming, opening
 from ui.commands.arguments import past_day, path, read_record, text
+from ui.commands.noting import give_made, note_made
 from ui.commands.output import Output
 
 NAME = "report"
@@ -142,26 +142,10 @@ def run(arguments: Namespace, out: Output) -> int:
             password=password,
         )
         if whom:
-            draft = HandOverDraft(
-                made.report,
-                made.title,
-                chosen,
-                made.file.read_bytes(),
-                made.pages,
-                made.file.name,
-                catalog.audience_of(made.report, chosen),
-                whom,
-                receiver_id,
-                arguments.given_on,
-                arguments.given_how,
-                arguments.given_note,
-                knows,
-                made.file,
-            )
-            workspace.do(hand_over, draft)
-        elif workspace.can_write:
-            title = made.file.name
-            workspace.do(record_hand_over, name, title, chosen, made.sha256, made.pages, file=made.file)
+            how, note = arguments.given_how, arguments.given_note
+            give_made(workspace, made, chosen, whom, receiver_id, how, knows, arguments.given_on, note)
+        else:
+            note_made(workspace, made, chosen)
     out.answer(as_json([made]), lines([made]))
     return 0
 

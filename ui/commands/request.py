@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from crm.operations.corrections import CorrectionDraft, add_correction_note
-from crm.operations.privacy import HandOverDraft, hand_over
 from crm.operations.requests import (
     RequestDraft,
     answer_request,
@@ -44,11 +43,12 @@ from reports import catalog
 from resources.translations import _
 from resources.translations import mark as N_  # noqa: N812 (gettext's own name)
 from ui.commands import naming, opening
-from ui.commands.arguments import add_common_options, day, past_day, path, text
+from ui.commands.actions import Action, add_actions, run_action
+from ui.commands.arguments import day, past_day, path, text
+from ui.commands.noting import give_made
 from ui.commands.output import Output, plain, table
 
 NAME = "request"
-Act = Callable[[Namespace, Output], None]
 PROPOSED, UNREAD = "proposed", "unread"
 DECISION = "request-decision"
 
@@ -60,12 +60,7 @@ def summary() -> str:
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options: one action, each with its own."""
-    actions = parser.add_subparsers(metavar="ACTION", title=_("actions"), required=True, dest="action")
-    for name, words, add, act in _ACTIONS:
-        own = actions.add_parser(name, help=_(words), description=_(words))
-        own.set_defaults(act=act)
-        add(own)
-        add_common_options(own)
+    add_actions(parser, _ACTIONS)
     parser.epilog = _(
         "kgotla request new access --person 'Naledi Sample' --received 2026-11-02\n"
         "kgotla request identity Q-2026-0001 'Identity card, in person'\n"
@@ -81,9 +76,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Do the action."""
-    act: Act = arguments.act
-    act(arguments, out)
-    return 0
+    return run_action(arguments, out)
 
 
 # --- Options ---------------------------------------------------------------------------------------------------------
@@ -377,21 +370,7 @@ def _pack(arguments: Namespace, out: Output) -> None:
             password=password,
         )
         if arguments.given:
-            draft = HandOverDraft(
-                made.report,
-                made.title,
-                options,
-                made.file.read_bytes(),
-                made.pages,
-                made.file.name,
-                catalog.audience_of(name, options),
-                row.asked_by,
-                row.person_id,
-                None,
-                arguments.given,
-                at_operation=knows,
-            )
-            workspace.do(hand_over, draft)
+            give_made(workspace, made, options, row.asked_by, row.person_id, arguments.given, knows)
     value = {"file": made.file, "report": name, "pages": made.pages, "sha256": made.sha256, "request": row.reference}
     out.answer(value, [catalog.written_words(str(made.file), made.pages)])
 
@@ -415,7 +394,7 @@ def _carry_out(arguments: Namespace, out: Output) -> None:
     out.answer({"request": row.reference, "operation": done.operation_id, "label": done.label}, [done.label])
 
 
-_ACTIONS: tuple[tuple[str, str, Callable[[ArgumentParser], None], Act], ...] = (
+_ACTIONS: tuple[Action, ...] = (
     ("new", N_("write down a request; its clock runs from the day it came"), _add_new, _new),
     ("change", N_("correct what was written down of one that is open"), _add_change, _change),
     ("list", N_("the requests, by the day their answer is due"), _add_list, _list),

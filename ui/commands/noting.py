@@ -1,0 +1,47 @@
+"""A paper that a command wrote: that it lies outside is noted, or that it was handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from crm.operations.privacy import HandOverDraft, hand_over, record_hand_over
+from crm.workspace import Workspace
+from reports import catalog
+
+
+def note_made(workspace: Workspace, made: catalog.Made, options: Mapping[str, str]) -> None:
+    """Note where the paper lies, unless the workspace is only read."""
+    if not workspace.is_read_only:
+        workspace.do(record_hand_over, made.report, made.file.name, options, made.sha256, made.pages, file=made.file)
+
+
+def give_made(
+    workspace: Workspace,
+    made: catalog.Made,
+    options: Mapping[str, str],
+    to_whom: str,
+    receiver_id: int | None,
+    how: str,
+    knows: int,
+    on: date | None = None,
+    note: str = "",
+) -> None:
+    """Keep the exact paper as handed over; `knows` is the newest operation there was before it was made."""
+    draft = HandOverDraft(
+        made.report,
+        made.title,
+        options,
+        made.file.read_bytes(),
+        made.pages,
+        made.file.name,
+        catalog.audience_of(made.report, options),
+        to_whom,
+        receiver_id,
+        on,
+        how,
+        note,
+        knows,
+        made.file,
+    )
+    workspace.do(hand_over, draft)
