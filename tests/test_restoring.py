@@ -116,6 +116,18 @@ def test_after_going_back_and_working_on_both_sides_are_seen(workspace: Workspac
     assert (difference.lost, difference.gained) == ({"team": 1}, {"team": 2})
 
 
+def test_what_was_sealed_anew_since_is_still_known_as_the_same_work(workspace: Workspace) -> None:
+    """An erasure covers labels and digests of the past; only what came after the backup would be lost."""
+    person = workspace.do(save_person, PersonDraft("Nomvula Zitha-Sample")).value[0]
+    workspace.do(add_user, "Anna Before")
+    made = workspace.back_up_before("daily")
+    workspace.do(erase_person, person, "request")
+    difference = preview_from(workspace, made, None).difference
+    assert difference is not None
+    assert difference.lost_work_count == 1
+    assert difference.lost_work[0].label.startswith("Erase")
+
+
 def test_a_preview_needs_no_workspace_and_writes_nothing(workspace: Workspace, before: Path, tmp_path: Path) -> None:
     workspace.close()
     seen = contents(tmp_path)

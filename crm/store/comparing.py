@@ -18,7 +18,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.rules.erasing import uuid_hash
 from crm.rules.errors import EnvironmentProblem, UserError
-from crm.store import backups, folder, keys
+from crm.store import backups, folder, keys, sealing
 from crm.store.backups import Manifest, Progress, unwatched
 from crm.store.engine import connect, environment_problems
 from crm.store.folder import WorkspaceFolder
@@ -183,16 +183,22 @@ def work_after(connection: Any, operation: int) -> tuple[tuple[Work, ...], bool]
     return tuple(found), True
 
 
-_OPERATION = "SELECT name, at, by FROM operation WHERE id = ?"
-
-
 def _last_shared(then: Any, now: Any) -> int:
     """The last operation of both: after one was restored before, work goes on from an older state on its own."""
     for (operation_id,) in then.execute("SELECT id FROM operation ORDER BY id DESC").fetchall():
-        old = then.execute(_OPERATION, (operation_id,)).fetchone()
-        if now.execute(_OPERATION, (operation_id,)).fetchone() == old:
+        if _is_shared(then, now, operation_id):
             return int(operation_id)
     return 0
+
+
+def _is_shared(then: Any, now: Any, operation_id: int) -> bool:
+    """Whether both have it: known by its digests, and where one has none, by what it was, when and whose."""
+    old, new = sealing.beginnings(then, operation_id), sealing.beginnings(now, operation_id)
+    if old and new:
+        return not old.isdisjoint(new)
+    words = "SELECT name, at, by FROM operation WHERE id = ?"
+    found = [each.execute(words, (operation_id,)).fetchone() for each in (then, now)]
+    return found[0] is not None and found[0] == found[1]
 
 
 def _newest(connection: Any) -> Work | None:

@@ -343,6 +343,19 @@ def sealed_since(connection: Any, printed: Head) -> list[Seal]:
     return [Seal(*row[1:4]) for row in found if first is not None and row[0] >= first]
 
 
+def beginnings(connection: Any, operation_id: int) -> set[str]:
+    """How every digest began that an operation has had; none for one that was never sealed."""
+    if not connection.execute("SELECT 1 FROM pragma_table_info('operation') WHERE name = 'digest'").fetchone():
+        return set()  # a schema before seals
+    found = connection.execute(
+        "SELECT substr(digest, 1, 2 * ?) FROM operation WHERE id = ? UNION "
+        "SELECT lower(hex(substr(digests_before, 1 + (? - first_operation) * ?, ?))) FROM seal "
+        "WHERE ? BETWEEN first_operation AND last_operation",
+        (_KEPT_BYTES, operation_id, operation_id, _KEPT_BYTES, _KEPT_BYTES, operation_id),
+    ).fetchall()
+    return {digits for (digits,) in found if digits.strip("0")}
+
+
 # --- Checking --------------------------------------------------------------------------------------------------------
 
 
