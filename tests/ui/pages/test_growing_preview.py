@@ -97,7 +97,7 @@ def test_first_pages_are_read_while_the_rest_is_made_which_is_stopped_and_made_a
     qtbot.waitUntil(lambda: paper.pages.page_count == FIRST_PAGES, timeout=30_000)
     qtbot.waitUntil(paper.pages.is_drawn, timeout=30_000)
     assert words(paper, "report-place") == f"Page 1 of {FIRST_PAGES} so far"
-    qtbot.waitUntil(lambda: "Making page" in words(paper, "report-making"))
+    assert "Making page" in words(paper, "report-making"), "from the first pages on"
     assert not paper.print_button.isEnabled()
     stop, again = button(paper, "report-stop"), button(paper, "report-again")
     stop.setFocus()

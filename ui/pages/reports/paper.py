@@ -312,7 +312,8 @@ class PaperView(QWidget):
         self._stop.setVisible(is_making)
         self._again.setVisible(bool(words) and not is_making)
 
-    def _show_progress(self, _fraction: float) -> None:
+    def _show_progress(self, _fraction: float = 0) -> None:
+        """Say which page is being made; also once the first are shown: signals in quick succession are left out."""
         if self._progress is not None and self._progress.done:
             count = self._progress.done
             self._show_state(_("Making page {number}…").format(number=count + 1))
@@ -345,6 +346,7 @@ class PaperView(QWidget):
             self._let_go(False)
             self._hide_problem()
             self.pages.show_paper(paper)
+            self._show_progress()
 
     def _show_paper(self, number: int, paper: Paper) -> None:
         if number != self._number:
