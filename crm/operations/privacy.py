@@ -15,11 +15,12 @@ from crm.operations.team import set_setting
 from crm.queries.exports import TakenOut, format_words
 from crm.queries.people import get_names
 from crm.queries.privacy import COPY, FILE
-from crm.queries.requests import ANSWER, DRAFT, HELD, STAGE, request_of
+from crm.queries.requests import request_of
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.giving_out import How
 from crm.rules.privacy import OFFICER, InformationOfficer
+from crm.rules.requests import ANSWER, DRAFT, HELD, STAGE
 from crm.store import blobs
 from crm.store.engine import database
 from crm.tables.privacy import HandOver

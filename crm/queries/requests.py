@@ -25,20 +25,25 @@ from crm.rules.contact_finding import EMAIL, NUMBER, significant_digits
 from crm.rules.dates import format_day
 from crm.rules.due_dates import DueDates
 from crm.rules.name_finding import Mention
-from crm.rules.requests import Choice, Kind, Outcome, Proposal, Status, is_open, label, propose, wants_reading
+from crm.rules.requests import (
+    ANSWER,
+    DRAFT,
+    HISTORY,
+    HISTORY_LINES,
+    STAGE,
+    Choice,
+    Kind,
+    Outcome,
+    Proposal,
+    Status,
+    is_open,
+    label,
+    propose,
+    wants_reading,
+)
 from crm.store import search
 from resources.translations import _
 
-ANSWER = "request-answer"
-"""The report that answers a request."""
-STAGE, DRAFT = "stage", "draft"
-"""Its choice of a paper to read at home, that is marked as such."""
-HELD = "access-request"
-"""The report of all that is held on a person, read or not: it stays in the house."""
-HISTORY = "operation"
-"""The table that stands for the history of the person's record: one thing to read, its line is 0."""
-HISTORY_LINES = 500
-"""So many of the newest changes are listed: a register of members is changed once a month."""
 _FILES = "attachment"
 Span = tuple[int, int]
 

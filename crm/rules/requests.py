@@ -19,6 +19,17 @@ DAYS = 30
 LAW = mark("Promotion of Access to Information Act 2 of 2000, section 56(1)")
 EXTENSION_LAW = mark("Promotion of Access to Information Act 2 of 2000, section 57")
 
+ANSWER = "request-answer"
+"""The report that answers a request."""
+STAGE, DRAFT = "stage", "draft"
+"""Its choice of a paper to read at home, that is marked as such."""
+HELD = "access-request"
+"""The report of all that is held on a person, read or not: it stays in the house."""
+HISTORY = "operation"
+"""The table that stands for the history of the person's record: one thing to read, its line is 0."""
+HISTORY_LINES = 500
+"""So many of the newest changes are listed: a register of members is changed once a month."""
+
 
 class Kind(StrEnum):
     """What is asked."""

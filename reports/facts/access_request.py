@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.dates import format_day
 from crm.rules.file_names import safe_file_name
+from crm.rules.requests import HISTORY_LINES
 from reports.facts.audience import NAMES, Names, level_of
 from reports.facts.confidentiality import LEVELS, Gate, level_words
 from reports.facts.workspace import get_home_ways, get_name, get_origin
@@ -46,8 +47,6 @@ OPTIONS = (
     OTHERS,
 )
 FOLDER = "files"
-HISTORY_LINES = 500
-"""So many of the newest changes are listed: a register of members is changed once a month."""
 
 _SECTIONS: tuple[tuple[str, frozenset[str]], ...] = (
     (mark("Who you are"), frozenset(("record", "person", "other_name", "identifier", "topic_link", "tag"))),

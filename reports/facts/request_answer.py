@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 from crm.rules.dates import format_day
 from crm.rules.file_names import safe_file_name
 from crm.rules.requests import (
+    DRAFT,
+    HISTORY,
+    STAGE,
     Choice,
     Kind,
     Outcome,
@@ -37,9 +40,7 @@ if TYPE_CHECKING:
     from crm.queries.requests import Item as Read
     from crm.queries.requests import RequestRow
 
-REQUEST, STAGE, DRAFT = "request", "stage", "draft"
-HISTORY = "operation"
-"""The table that stands for the history of the record, as one thing."""
+REQUEST = "request"
 WHICH = Option(REQUEST, mark("Request"), OptionKind.RECORD, noun="requests", is_needed=True)
 OPTIONS = (
     WHICH,

@@ -24,9 +24,6 @@ from crm.operations.rights import object_to_use, withdraw_consent
 from crm.queries.history import get_newest
 from crm.queries.privacy import get_information_officer
 from crm.queries.requests import (
-    ANSWER,
-    DRAFT,
-    STAGE,
     Item,
     RequestsFilter,
     get_request,
@@ -37,7 +34,7 @@ from crm.queries.requests import (
 from crm.rules import clock
 from crm.rules.errors import UserError
 from crm.rules.giving_out import How
-from crm.rules.requests import Choice, Ground, Kind, Outcome, Status, ground_words, label
+from crm.rules.requests import ANSWER, DRAFT, STAGE, Choice, Ground, Kind, Outcome, Status, ground_words, label
 from crm.workspace import Done, Workspace
 from reports import catalog
 from resources.translations import _

@@ -6,22 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from resources.translations import _
 from ui.background.service import Service
-from ui.widgets.banner import Banner
 from ui.widgets.status import Tone
+from ui.widgets.workspace_banner import WorkspaceBanner
 
 
-class ReadOnlyBanner(Banner):
+class ReadOnlyBanner(WorkspaceBanner):
     """Shown while the open workspace may not be changed here; its button locks, so that it can be opened anew."""
 
     def __init__(self, service: Service, parent: QWidget | None = None) -> None:
-        super().__init__("", Tone.INFO, _("Open it to change"), "read-only-banner", parent=parent)
-        self._service = service
-        self.hide()
-        service.opened.connect(self._look)
-        service.closed.connect(self.hide)
-        self.pressed.connect(service.close)
-        if service.is_open:
-            self._look()
+        super().__init__(service, "", Tone.INFO, _("Open it to change"), "read-only-banner", parent)
 
     def _look(self) -> None:
         words = _("Read only: {user} has it open on {computer} since {since}. What is written there shows here.")

@@ -8,32 +8,26 @@ from PySide6.QtWidgets import QWidget
 
 from resources.translations import _
 from ui.background.service import Service
-from ui.widgets.banner import Banner
 from ui.widgets.status import Tone
+from ui.widgets.workspace_banner import WorkspaceBanner
 
 if TYPE_CHECKING:
     from crm.workspace import Workspace
     from ui.background.jobs import Progress
 
 
-class SampleBanner(Banner):
+class SampleBanner(WorkspaceBanner):
     """Shown while the open workspace says that it is a sample; its button leaves it."""
 
     def __init__(self, service: Service, parent: QWidget | None = None) -> None:
         super().__init__(
+            service,
             _("Sample data: invented people. Try anything; nothing here is real."),
             Tone.WARNING,
             _("Leave the sample"),
             "sample-banner",
-            parent=parent,
+            parent,
         )
-        self._service = service
-        self.hide()
-        service.opened.connect(self._look)
-        service.closed.connect(self.hide)
-        self.pressed.connect(service.close)
-        if service.is_open:
-            self._look()
 
     def _look(self) -> None:
         self._service.run(self, self.setVisible, _is_sample, "")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crm.queries.requests import ANSWER, DRAFT, STAGE, RequestRow
+from crm.queries.requests import RequestRow
+from crm.rules.requests import ANSWER, DRAFT, STAGE
 from crm.rules.requests import Kind as Asked
 from resources.translations import mark as N_  # noqa: N812 (gettext's own name)
 from ui.background.asker import Asker
