@@ -56,8 +56,10 @@ def preview_words(preview: Preview) -> list[str]:
         text
         for text in (
             _named(_("Files that go: {names}."), files.going),
-            _named(_("Files of which the bytes stay, since other records have them: {names}."), files.shared),
-            _named(_("Papers handed over that name the person: {names}. The register keeps their hash."), files.papers),
+            _named(_("Files that stay, since they are kept with other records too: {names}."), files.shared),
+            _named(
+                _("Papers handed over that name the person: {names}. That they were given out stays."), files.papers
+            ),
             _named(_("Files of other records that name the person, and stay as they are: {names}."), files.naming),
         )
         if text
@@ -192,14 +194,18 @@ def beyond_reach() -> str:
     """What Kgotla cannot do."""
     return _(
         "Papers and files that were given out, and backups on sticks or in other folders, are beyond reach: ask for"
-        " them back, or for their word that they are destroyed. An older backup that is restored is erased from again."
+        " them back, or to be told that they are destroyed. An older backup that is restored is erased from again."
     )
 
 
 def proof_words(proof: Proof) -> str:
     """The proof in a sentence: “Looked at 1,234 pages for 9 forms of the name, numbers and addresses: none is left.”"""
     pages = f"{proof.pages + proof.frames + proof.backup_pages:,}"
-    ways = ngettext("{count} way of writing", "{count} ways of writing", proof.forms)
+    ways = ngettext(
+        "{count} way of writing the name, numbers and addresses",
+        "{count} ways of writing the name, numbers and addresses",
+        proof.forms,
+    )
     looked = _("Looked at {pages} pages of the file and its backups for {ways}").format(pages=pages, ways=ways)
     if not proof.forms:
         looked = _("The file was written anew")

@@ -27,7 +27,7 @@ from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.store.conftest import CHEAP, contents
 from tests.store.media import small_disk
-from ui.restore_words import counted, lines_of_difference, newest_line
+from ui.restore_words import counted, lines_of_difference, made_lines
 
 SECRET = Passphrase(PASSPHRASE)
 
@@ -76,8 +76,9 @@ def test_a_preview_says_what_would_be_lost_and_by_whom_it_was_done(workspace: Wo
     lines = list(lines_of_difference(difference))
     assert lines[0] == "2 things were done after it, and would be lost:"
     assert lines[-1] == "There now and not in the backup: 2 other records"
-    assert "Anna Before" in newest_line(found)
-    assert found.manifest.state is not None and f"Its seal: {found.manifest.state.seal}." in newest_line(found)
+    assert found.manifest.state is not None
+    _made, seal, last = made_lines(found)
+    assert seal == f"Its seal: {found.manifest.state.seal}." and "Anna Before" in last
     assert re.fullmatch(r"\d+ · [0-9a-f]{4}( [0-9a-f]{4}){3}", found.manifest.state.seal)
     assert counted(found.counts).endswith("other records")
 

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         shell.top.search_wanted.connect(self.open_palette)
         shell.top.new_wanted.connect(self.new)
         shell.title_changed.connect(self._show_title)
+        shell.title_changed.connect(self._clear_foot)
         shell.lock_wanted.connect(self.lock)
         shell.status.copy_wanted.connect(self.show_backups)
 
@@ -388,15 +389,16 @@ class MainWindow(QMainWindow):
 
     def _tell_done(self, done: Done[Any]) -> None:
         can_undo = done.is_undoable and self._undo_label == done.label
-        self.toast.foot = self._foot()
+        self._clear_foot()
         self.toast.say(done.label, done.operation_id if can_undo else None)
 
-    def _foot(self) -> int:
+    def _clear_foot(self) -> None:
+        """The buttons at the foot of the page shown are not covered."""
         page = self.shell.current_page() if self.is_shell_shown else None
-        return page.foot if page is not None else 0
+        self.toast.keep_off(page.foot if page is not None else 0)
 
     def _say(self, text: str) -> None:
-        self.toast.foot = self._foot()
+        self._clear_foot()
         self.toast.say(text)
 
     def _look_at_copy(self, changes: Changes) -> None:

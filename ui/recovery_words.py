@@ -49,6 +49,6 @@ def _lost_lines(copy: GoodCopy) -> Iterator[str]:
     if more > 0:
         yield "  " + ngettext("and {count} more", "and {count} more", more)
     if not copy.is_all_told:
-        yield _("The damaged file does not tell everything that was done after it.")
+        yield _("What else was done after it cannot be read any more: look through what you have on paper.")
     elif not copy.lost_work:
         yield _("Nothing was done after it.")

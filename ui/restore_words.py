@@ -45,16 +45,14 @@ def moment(at: str) -> str:
     return f"{format_day(here.date())} {here:%H:%M}"
 
 
-def newest_line(found: Preview) -> str:
-    """When the backup was made, and what was done last before."""
-    made = _("Made {moment} of “{workspace}”.").format(
-        moment=moment(found.manifest.made_at), workspace=found.manifest.workspace
-    )
+def made_lines(found: Preview) -> Iterator[str]:
+    """When the backup was made, its seal, and what was done last before."""
+    made = _("Made {moment} of “{workspace}”.")
+    yield made.format(moment=moment(found.manifest.made_at), workspace=found.manifest.workspace)
     if found.manifest.state is not None and found.manifest.state.seal:
-        made = _("{made} Its seal: {seal}.").format(made=made, seal=found.manifest.state.seal)
-    if found.newest is None:
-        return made
-    return _("{made} The last thing in it: {work}").format(made=made, work=work_line(found.newest))
+        yield _("Its seal: {seal}.").format(seal=found.manifest.state.seal)
+    if found.newest is not None:
+        yield _("The last thing in it: {work}").format(work=work_line(found.newest))
 
 
 def lines_of_difference(difference: Difference) -> Iterator[str]:

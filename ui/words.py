@@ -344,10 +344,7 @@ WORDS: dict[str, str] = {
         "This is your own key. Somebody else who has one must take it away, so that somebody surely can."
     ),
     "last-person": "This is the only person with a key. Give somebody else a key first.",
-    "copy-not-verified": (
-        "The workspace was written anew but the new file did not pass its check ({because}), so nothing was changed. "
-        "Run “kgotla check”."
-    ),
+    "copy-not-verified": "{because} So the file written anew is not whole, and nothing was changed.",
     "person-without-name": "There is no name. Write one.",
     "not-enough-memory": "There is not enough free memory to open the workspace. Close other programs and try again.",
     "keys-missing": (
@@ -393,7 +390,7 @@ WORDS: dict[str, str] = {
     ),
     "database-damaged": (
         "The passphrase is right, but the workspace's database is damaged. "
-        "Nothing was changed. Lock it and open it again: the newest good backup can be put in its place."
+        "Nothing was changed. Its newest good backup can be put in its place: if it is open, lock it and open it again."
     ),
     "database-head-damaged": (
         "The passphrase is right, but workspace.db in “{folder}” is damaged at its beginning or belongs to "
@@ -426,10 +423,7 @@ WORDS: dict[str, str] = {
         "This workspace is from an older version of Kgotla. Open it to write once, so that it is brought up to date."
     ),
     "file-exists": "“{file}” is there already. Choose another name, so that nothing is overwritten.",
-    "backup-not-verified": (
-        "The backup was written but did not pass its check ({because}), so it was removed. "
-        "Check the workspace and choose another disk."
-    ),
+    "backup-not-verified": "{because} The backup made now was read back, is not whole either, and was removed.",
     "not-a-backup": "“{file}” is not a Kgotla backup. Choose a file whose name ends in .kgotla-backup.",
     "still-synchronised": "{service} copies “{folder}” too. Choose a folder that stays on this computer.",
     "changed-meanwhile-moving": "Something was written while the workspace was copied. Nothing was moved; try again.",
@@ -743,9 +737,11 @@ def sentence(problem: Problem) -> str:
 
 
 def _shown(value: object) -> object:
-    """A day in the words people use, anything else as it is."""
+    """A day in the words people use, what lies behind a problem in a sentence, anything else as it is."""
     from crm.rules.dates import format_day  # here, not at the top: the window must be up before the first problem
 
+    if isinstance(value, Problem):
+        return sentence(value)
     if isinstance(value, str) and _DAY.fullmatch(value):
         value = date.fromisoformat(value)
     return format_day(value) if isinstance(value, date) else value

@@ -55,6 +55,7 @@ def remove(file: Path) -> str:
 def no_guarantee() -> str:
     """What removing a file does not do."""
     return _(
-        "Removing takes the name away. On an SSD, a stick, in a recycle bin, a backup of the computer or a cloud folder"
-        " the bytes may stay readable: only a disk that is encrypted as a whole is sure."
+        "A removed file is no longer found by its name. On a stick or an SSD, in a recycle bin, a backup of the"
+        " computer or a cloud folder, what was in it may still be read: only a disk that is encrypted as a whole is"
+        " sure."
     )

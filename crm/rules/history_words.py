@@ -50,6 +50,7 @@ _HEADINGS = {
     "means": mark("means of verification"),
     "split_by": mark("split by"),
     "every": mark("how often"),
+    "code": mark("marked as"),
 }
 _THINGS = {
     "access_request": mark("request"),

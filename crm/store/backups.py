@@ -24,7 +24,7 @@ from typing import IO, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from crm.rules.errors import EnvironmentProblem, UserError
+from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.store import check, folder, keys, migrate, raw_pages, sealing
 from crm.store.engine import connect, copy_into, environment_problems
 from crm.store.files import file_problems, put_in_place, sync_file
@@ -258,7 +258,7 @@ def _verify(part: Path, key: Key, work: Path, progress: Progress) -> None:
         finally:
             connection.close()
     if found:
-        raise EnvironmentProblem("backup-not-verified", because=found[0].code)
+        raise EnvironmentProblem("backup-not-verified", because=Problem(found[0].code, **found[0].params))
     shutil.rmtree(taken)
 
 

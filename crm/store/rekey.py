@@ -91,7 +91,7 @@ def _copy(place: WorkspaceFolder, key: Key, record: Record) -> Path:
         finally:
             connection.close()
         if found:
-            raise EnvironmentProblem("copy-not-verified", because=found[0].code)
+            raise EnvironmentProblem("copy-not-verified", because=Problem(found[0].code, **found[0].params))
         sync_file(copy)
     return copy
 

@@ -15,7 +15,7 @@ from ui.commands import opening
 from ui.commands.arguments import path
 from ui.commands.output import Output
 from ui.preferences import Preferences
-from ui.restore_words import counted, lines_of_difference, newest_line
+from ui.restore_words import counted, lines_of_difference, made_lines
 from ui.words import sentence
 
 NAME = "restore"
@@ -108,7 +108,7 @@ def _tell(found: Preview, present: Path | None, out: Output) -> None:
 
 
 def _lines(found: Preview, present: Path | None, why_not: str) -> Iterator[str]:
-    yield newest_line(found)
+    yield " ".join(made_lines(found))
     yield _("In it: {counts}").format(counts=counted(found.counts))
     if found.erased_again:
         yield ngettext(

@@ -85,12 +85,23 @@ class Dialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
 
     def add_button(self, button: QPushButton) -> None:
-        """Another button, at the far left."""
+        """Another button, at the far left; Tab comes to it before the one that stood there."""
+        first = self._buttons.itemAt(0)
+        beside = first.widget() if first is not None else None
         self._buttons.insertWidget(0, button)
+        if beside is not None:
+            self.setTabOrder(button, beside)
 
     def add_last(self, button: QPushButton) -> None:
         """Another button, at the far right."""
         self._buttons.addWidget(button)
+
+    def grow(self) -> None:
+        """Make room for what is told now: a dialog keeps its height by itself."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def ask_to_leave(self, text: str, leave: Callable[[], object], name: str = "") -> None:
         """Ask before what was written is lost; `text` says what is not saved yet, `leave` closes without asking."""

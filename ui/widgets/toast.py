@@ -23,7 +23,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self.setObjectName("toast")
         self._operation = 0
-        self.foot = 0  # pixels at the foot of the page shown that are not to be covered
+        self._foot = 0
         self._text = QLabel()
         self._text.setObjectName("toast-text")
         self._text.setProperty("look", "toast")
@@ -58,6 +58,12 @@ class Toast(QWidget):
         self._clock.start(SHOWN_FOR)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def keep_off(self, foot: int) -> None:
+        """Leave so many pixels at the foot of the page shown uncovered."""
+        self._foot = foot
+        if self.isVisible():
+            self._place()
+
     def forget(self) -> None:
         """Hide, and keep nothing of what was said."""
         self._clock.stop()
@@ -71,7 +77,7 @@ class Toast(QWidget):
         parent = self.parentWidget()
         if parent is not None:
             self.setMaximumWidth(parent.width() - 4 * PADDING)
-            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - ABOVE - self.foot)
+            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - ABOVE - self._foot)
 
     def _press(self) -> None:
         self.hide()

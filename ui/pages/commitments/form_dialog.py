@@ -118,6 +118,7 @@ class FormDialog(Dialog):
         self._area.setMinimumHeight(min(wanted, room))
         self._area.setMinimumWidth(self.minimumWidth() - 2 * PAGE_MARGIN)
         self.adjustSize()
+        self.resize(self.width(), self.minimumSizeHint().height())  # no room that nothing fills
 
     def event(self, event: QEvent) -> bool:
         """Fit when shown, and when a part of the form opens or hides."""

@@ -46,13 +46,15 @@ class EraseDialog(Dialog):
         self.kind = combo(
             "erase-kind",
             [
-                (Kind.ANONYMISE, _("Make nameless: the record stays, of nobody")),
+                (Kind.ANONYMISE, _("Make nameless: the record stays, the person goes")),
                 (Kind.ERASE, _("Erase: the record goes")),
             ],
             _("What to do"),
         )
         self.reason = combo("erase-reason", [(each, words_of(each)) for each in Because], _("Why"))
-        self.papers = QCheckBox(_("Drop kept &PDFs that name the person; the register keeps their hash"))
+        self.papers = QCheckBox(
+            _("Drop kept &PDFs that name the person; that they were given out stays in the register")
+        )
         self.backups = QCheckBox(_("&Replace the automatic backups on this computer by one made now"))
         self.typed = QLineEdit()
         self.bar = QProgressBar()
@@ -149,6 +151,7 @@ class EraseDialog(Dialog):
         if not self.go.isEnabled():
             return
         self._work(True)
+        self.told.set_text(_("Deleting for good, and looking whether anything is left…"), Tone.INFO)
         kind, reason = Kind(self.kind.currentData()), str(self.reason.currentData())
         papers, backups = self.papers.isChecked(), self.backups.isChecked()
 

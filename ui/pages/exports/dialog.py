@@ -60,6 +60,7 @@ class TakeOutDialog(Dialog):
 
     def __init__(self, desk: Desk, chosen: Chosen, parent: QWidget | None = None) -> None:
         super().__init__(parent, _("Take out"), "take-out")
+        self.writes_with = desk.service  # what goes out is written down
         self._desk, self._chosen = desk, chosen
         self._progress: Progress | None = None
         self._confirmed = ""

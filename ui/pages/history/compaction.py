@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.widgets.cards import label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.dialogs import Dialog
+from ui.widgets.forms import FormRow
 from ui.words import sentence
 
 if TYPE_CHECKING:
@@ -30,16 +31,15 @@ class CompactionDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, _("Drop old values?"), "history-compact")
+        self.writes_with = desk.service
         self._desk = desk
         self._number = 0
         self.day = DateEdit(clock.today(), "history-compact-day", is_optional=False, is_past=True)
-        self.day.setAccessibleName(_("Drop what was changed before"))
         self.day.set_day(newest_allowed(clock.today()))
         self.lost = label("", name="history-compact-lost")
         told = _("The history keeps who did what and when. What stood there before goes, and cannot be brought back.")
         self.add(label(told))
-        self.add(label(_("Drop what was changed before"), "muted"))
-        self.add(self.day)
+        self.add(FormRow(_("&Drop what was changed before"), self.day, "history-compact-day"))
         self.add(self.lost)
         self.add_cancel().setFocus()
         self.confirm = self.add_accept(_("Back up, then drop"), is_danger=True)
@@ -67,8 +67,7 @@ class CompactionDialog(Dialog):
 
     def _say(self, words: str) -> None:
         self.lost.setText(words)
-        self.lost.setMinimumHeight(self.lost.heightForWidth(self.lost.width()))
-        self.adjustSize()
+        self.grow()
 
 
 def _find(before: date, workspace: Workspace, _progress: Progress) -> tuple[Sequence[str], bool]:

@@ -48,6 +48,7 @@ class HistoryPage(Page):
         self.counted = label("", "muted", "history-count")
         self.printing = secondary(_("Print…"), "history-print", Icon.PRINTER)
         self.drop = secondary(_("Drop old values…"), "history-drop")
+        self.drop.setToolTip(_("Make the file smaller: what stood somewhere before it was changed goes"))
         self.list = HistoryList("history-entries")
         self.more = secondary(_("Show older"), "history-more", Icon.CARET_DOWN)
         self._nothing = EmptyState(Icon.CLOCK_COUNTER_CLOCKWISE, "", name="history-empty")
@@ -108,7 +109,7 @@ class HistoryPage(Page):
     def _show(self, found: tuple[Sequence[HistoryEntry], int, Sequence[str]]) -> None:
         entries, total, authors = found
         self.filters.offer(authors)
-        self.counted.setText(ngettext("{count} thing was done.", "{count} things were done.", total))
+        self.counted.setText(ngettext("{count} thing was done.", "{count} things were done.", total) if total else "")
         shown = entries[: self._wanted]
         self._entries = {entry.operation_id: entry for entry in shown}
         self.list.show_entries(shown)

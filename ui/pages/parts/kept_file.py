@@ -138,7 +138,7 @@ class FileDialog(Dialog):
             title.setText(name)
         self.whole.set_text(*whole_words(file))
         self.facts.setText("\n".join(_facts(file)))
-        self.facts.setToolTip(f"SHA-256 {file.row.sha256}")
+        self.facts.setToolTip(_fingerprint(file.row.sha256))
         for button in (self.open_outside, self.save):
             button.setEnabled(file.data is not None)
         if file.data is None:
@@ -200,7 +200,7 @@ class FileDialog(Dialog):
             self._desk.navigator.say(_("Opened from a copy to read. It is removed when you lock or leave Kgotla."))
 
     def _ask_where(self) -> None:
-        if self._file is not None:
+        if self._file is not None and self._desk.service.may_write():  # where a copy lies is written down
             ask_where(self, self._file.row.file_name, partial(save_copy, self, self._desk, self._id))
 
 
@@ -213,9 +213,7 @@ def ask_where(parent: QWidget, file_name: str, chosen: Callable[[str], object]) 
 def whole_words(file: KeptFile) -> tuple[str, Tone]:
     """Whether the file is as it was when it was added."""
     if file.data is None:
-        words = _(
-            "Damaged or missing: these are not the bytes that were added. Attach the file again, or restore a backup."
-        )
+        words = _("Damaged or missing: the file is no longer as it was added. Attach it again, or go back to a backup.")
         return words, Tone.BAD
     day = format_day(file.added_on) if file.added_on else ""
     if day and file.added_by:
@@ -223,8 +221,12 @@ def whole_words(file: KeptFile) -> tuple[str, Tone]:
     return _("As it was when it was added."), Tone.GOOD
 
 
+def _fingerprint(shown: str) -> str:
+    return _("fingerprint (SHA-256) {shown}").format(shown=shown)
+
+
 def _facts(file: KeptFile) -> Iterator[str]:
-    parts = (file.row.caption, size_words(file.row.size), f"SHA-256 {file.row.sha256[:HASH_SHOWN]}…")
+    parts = (file.row.caption, size_words(file.row.size), _fingerprint(file.row.sha256[:HASH_SHOWN] + "…"))
     yield " · ".join(part for part in parts if part)
     if file.about is not None:
         yield _("Kept with: {name}").format(name=file.about.name)

@@ -52,7 +52,7 @@ OBJECT = Saying(
     "objection",
     mark("Objects to the use"),
     mark(
-        "From now on nobody is offered them: no list, letter, message or export. What their office promised stays "
+        "From now on they stand in no list, letter, message or export to choose from. What their office promised stays "
         "with the office."
     ),
     mark("Stop the use"),

@@ -83,6 +83,7 @@ class ReadingDialog(Dialog):
     def __init__(self, desk: Desk, row: RequestRow, parent: QWidget | None = None) -> None:
         title = _("What is held on {name}").format(name=row.person or row.asked_by)
         super().__init__(parent, title, "request-reading")
+        self.writes_with = desk.service
         self._desk, self._row = desk, row
         self._things: list[Readable] = []
         self._asker = Asker(self, desk.service, self._show_all)
@@ -113,6 +114,7 @@ class ReadingDialog(Dialog):
             part.setObjectName(name)
             part.setAccessibleName(words)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setProperty("look", "framed")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -151,13 +153,14 @@ class ReadingDialog(Dialog):
             ("give", "G", partial(self.decide, Choice.GIVE)),
             ("cover", "C", partial(self.decide, Choice.COVER)),
             ("withhold", "W", self.ask_ground),
-            ("proposed", "Return", self.take_proposed),
+            ("proposed", "", self.take_proposed),
             ("next", "N", self.next_unread),
             ("open", "O", self.open_file),
         ):
-            self.buttons[name].setAutoDefault(False)
+            self.buttons[name].setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the list
             self.buttons[name].clicked.connect(run)
             QShortcut(QKeySequence(keys), self).activated.connect(run)
+        QShortcut(QKeySequence("Return"), self).activated.connect(self._press_or_take)
         self.list.itemSelectionChanged.connect(self._show_selected)
 
     # What is shown
@@ -212,6 +215,14 @@ class ReadingDialog(Dialog):
     def take_proposed(self) -> None:
         """Take what is proposed for each of those that are selected."""
         self._do([as_proposed(self._things[number].item) for number in self.selected()])
+
+    def _press_or_take(self) -> None:
+        """Enter on a button presses it, so that nobody on “Withhold” gives; anywhere else it takes what is proposed."""
+        here = self.focusWidget()
+        if isinstance(here, QPushButton):
+            here.click()
+        else:
+            self.take_proposed()
 
     def _do(self, decisions: Sequence[Any]) -> None:
         if not decisions:

@@ -24,7 +24,7 @@ from ui.pages.page import Page
 from ui.pages.people.rights import CONSENT, KEEP, GroundDialog, SayDialog
 from ui.pages.retention.months import MonthsDialog
 from ui.pages.today.elsewhere import show_settings
-from ui.theme import GAP, GRID, PAGE_MARGIN, small_font
+from ui.theme import CONTROL_HEIGHT, GAP, GRID, PAGE_MARGIN, small_font
 from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import PageHeader, label
 from ui.widgets.empty_state import EmptyState
@@ -33,6 +33,7 @@ from ui.widgets.empty_state import EmptyState
 class RetentionPage(Page):
     """K: keep longer, because. G: another ground. C: they consent. N: nameless. E: erase. S: next. Enter opens."""
 
+    foot: ClassVar[int] = 2 * (CONTROL_HEIGHT + GAP)  # what can be done, and how long people are kept
     watches: ClassVar[tuple[str, ...]] = ("people", "settings", "engagements", "commitments", "notes")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

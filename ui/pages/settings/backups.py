@@ -91,6 +91,9 @@ class BackupsSection(Section):
         )
         self.table.setAccessibleName(_("Backups"))
         self.table.setMinimumHeight(190)
+        self.nothing = label(
+            _("None yet: Kgotla makes the first before something large, or when you close it."), "muted"
+        )
         self.restore = secondary(_("Go back to it…"), "settings-restore", Icon.CLOCK_COUNTER_CLOCKWISE)
         self.restore_other = quiet(_("Another file…"), "settings-restore-other")
         self.back_up = secondary(_("Back up to a file…"), "settings-back-up")
@@ -110,6 +113,7 @@ class BackupsSection(Section):
             )
         )
         kept = Card(_("What there is"), "settings-kept")
+        kept.add(self.nothing)
         kept.add(self.table)
         kept.body.addLayout(_row(self.restore, self.restore_other, self.back_up))
         kept.add(
@@ -165,6 +169,8 @@ class BackupsSection(Section):
         self.copy.setEnabled(facts.place is None or facts.is_there)
         self._listed = sorted([*facts.own, *facts.copies], key=lambda each: each.at, reverse=True)
         self.table.show_rows([_table_row(at, each, each in facts.own) for at, each in enumerate(self._listed)])
+        self.table.setVisible(bool(self._listed))
+        self.nothing.setVisible(not self._listed)
         self._show_current(self.table.current_id())
 
     def _show_current(self, _number: int) -> None:

@@ -31,9 +31,9 @@ class ChangePassphraseDialog(Dialog):
         self._desk = desk
         self._is_remembered = is_remembered
         self.old = SecretLine("change-passphrase-old")
-        self.new = NewPassphrase("change-passphrase-new", _("New passphrase"))
+        self.new = NewPassphrase("change-passphrase-new", _("&New passphrase"))
         self._form = Form("change-passphrase-form")
-        self._form.row("old", _("Present passphrase"), self.old)
+        self._form.row("old", _("&Present passphrase"), self.old)
         self._form.add(self.new)
         self.add(self._form)
         self.add_cancel()

@@ -47,7 +47,7 @@ class ColleaguesSection(Section):
             _("People who work here"),
             _(
                 "They are offered as owners of commitments, and those with a key open the workspace with a passphrase "
-                "of their own. What somebody who left has owned stays in her name."
+                "of their own. What somebody who left did stays in that name."
             ),
             "settings-colleagues",
             scrolls=False,
@@ -62,6 +62,8 @@ class ColleaguesSection(Section):
         self.give = secondary(_("Give a key…"), "settings-colleague-give-key", Icon.KEY)
         self.reset = secondary(_("New passphrase…"), "settings-colleague-reset-key")
         self.take = secondary(_("Take key away…"), "settings-colleague-take-key")
+        self.leaves.setToolTip(_("No longer offered as an owner; what is open in this name stays where it is"))
+        self.leaving.setToolTip(_("Hand what is open in this name over to others, then take the key away"))
         self.name = QLineEdit()
         self.name.setObjectName("settings-colleague-name")
         self.name.setPlaceholderText(_("Name of a colleague"))
@@ -174,6 +176,8 @@ class ColleaguesSection(Section):
 
     def _ask_to_take(self) -> None:
         row = self._rows[self.table.current_id()]
+        if not self.desk.service.may_write():
+            return
         self.tell("")
         ask_to_take(self.window(), row.name, partial(self._take, row))
 

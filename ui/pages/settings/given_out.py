@@ -72,7 +72,7 @@ class GivenOutSection(Section):
         self.until = _day("settings-given-out-until", _("Until"))
         self.table = EditableTable(
             (
-                TableColumn(_("Day"), 90),
+                TableColumn(_("Day"), 108),
                 TableColumn(_("What")),
                 TableColumn(_("To"), 112),
                 TableColumn(_("For whom, why"), 124),
@@ -87,7 +87,7 @@ class GivenOutSection(Section):
         self.print = tool(Icon.PRINTER, _("Print the register"), "settings-given-out-print")
         self.take_out = secondary(_("Take out the whole workspace…"), "settings-take-out", Icon.FILE_ARROW_DOWN)
         self.copies = secondary(_("Copies here…"), "settings-copies", Icon.FOLDER_OPEN)
-        self.copies.setToolTip(_("What still lies on this computer in the clear"))
+        self.copies.setToolTip(_("Papers and files saved from here that still lie on this computer, not encrypted"))
         self._lay_out()
         self.paper.currentIndexChanged.connect(self._filter)
         self.receiver.textChanged.connect(self._filter)
@@ -180,7 +180,7 @@ class GivenOutSection(Section):
 
     def _ask_where(self) -> None:
         row = self._rows.get(self.table.current_id())
-        if row is not None and row.is_kept:
+        if row is not None and row.is_kept and self.desk.service.may_write():
             proposed = documents_folder() / (row.file_name or "paper.pdf")
             choose_new_file(self, _("Save a copy"), proposed, f"*{proposed.suffix}", self.save_to)
 

@@ -38,7 +38,7 @@ class GiveKeyDialog(Dialog):
         self.told = Banner("", Tone.BAD, name="give-key-told")
         self.told.hide()
         self.add(self.told)
-        self.passphrase = NewPassphrase("give-key-new", _("Passphrase"))
+        self.passphrase = NewPassphrase("give-key-new")
         self.add(self.passphrase)
         self.add_cancel()
         self._accept = self.add_accept(_("Give the key"))
@@ -65,6 +65,7 @@ class GiveKeyDialog(Dialog):
     def _take_problem(self, problem: Problem) -> None:
         self._accept.setEnabled(True)
         self.told.set_text(sentence(problem), Tone.BAD)
+        self.grow()
 
 
 def give_key(desk: Desk, parent: QWidget, name: str) -> GiveKeyDialog:

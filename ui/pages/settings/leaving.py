@@ -75,7 +75,7 @@ class LeavingDialog(Dialog):
         self.table.setMinimumSize(160 * GRID, 56 * GRID)
         self.pack = secondary(_("Save the pack…"), "leaving-pack", Icon.FILE_ARROW_DOWN)
         self.pack.setToolTip(_("A list of what is open, and a brief of each body and person, in one ZIP"))
-        for part in (FormRow(_("Who takes over"), self.to, "leaving-to"), self.said, self.table):
+        for part in (FormRow(_("&Who takes over"), self.to, "leaving-to"), self.said, self.table):
             self.add(part)
         self.add_button(self.pack)
         self.add_cancel()
@@ -93,17 +93,32 @@ class LeavingDialog(Dialog):
         names = {each.relation_id: each.relation for each in facts.in_hand}
         self.table.show_rows(
             [
-                TableRow(relation, (names[relation] or _("With nobody in particular"), str(count), ""))
+                TableRow(relation, (names[relation] or _("With nobody in particular"), str(count), _("as above")))
                 for relation, count in counted.items()
             ]
         )
+        before: QWidget = self.table
         for row, relation in enumerate(counted):
             if relation:
-                self._choices[relation] = self._choice(relation, names[relation])
-                self.table.setCellWidget(row, TO_COLUMN, self._choices[relation])
-        self.said.setText(_said(len(facts.in_hand), bool(facts.others)))
+                self._choices[relation] = choice = self._choice(relation, names[relation])
+                self.table.setCellWidget(row, TO_COLUMN, choice)
+                self.setTabOrder(before, choice)
+                before = choice
+        self.said.setText(self._said(len(facts.in_hand), bool(facts.others)))
+        if not facts.in_hand:
+            self.table.hide()
+            self.adjustSize()
         self._accept.setEnabled(bool(facts.others))
         self.to.setFocus()
+
+    def _said(self, count: int, has_others: bool) -> str:
+        if not has_others:
+            return _("There is no other colleague yet: add whoever takes over first.")
+        if not count:
+            return _("Nothing is open in this name. It is noted that {name} has left.").format(name=self._name)
+        counted = ngettext("{count} thing is open.", "{count} things are open.", count)
+        noted = _("Handing it over also notes that {name} has left.")
+        return f"{counted} {noted.format(name=self._name)}"
 
     def _choice(self, relation: int, name: str) -> QComboBox:
         others = [(str(user_id), other) for user_id, other in self._facts.others]
@@ -163,11 +178,3 @@ def _make(user_id: int, file: Path, workspace: Workspace, _progress: Progress) -
 
     given = {"colleague": f"team:{user_id}"}
     return catalog.make(workspace.ask, REPORT, given, file, made_by=workspace.user_name, today=clock.today())
-
-
-def _said(count: int, has_others: bool) -> str:
-    if not has_others:
-        return _("There is no other colleague yet: add whoever takes over first.")
-    if not count:
-        return _("Nothing is open in this name.")
-    return ngettext("{count} thing is open.", "{count} things are open.", count)

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
 
 from crm import erasure
 from crm.operations.mentions import Settled, settle_mention
 from crm.queries.mentions import MentionRow, list_mentions
 from crm.rules.dates import format_day
+from crm.rules.errors import Problem
 from resources.translations import _
 from ui.background.asker import Asker
 from ui.desk import Desk
+from ui.icons import Icon
 from ui.pages.settings.section import Section
 from ui.pages.settings.table import EditableTable, TableColumn, TableRow
 from ui.theme import GAP, GRID, colours
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.cards import label
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.status import Tone
 
 if TYPE_CHECKING:
@@ -69,6 +72,7 @@ class MentionsSection(Section):
         self.take = primary(_("&Take what is proposed"), "settings-names-take")
         self.other = secondary(_("Somebody &else is meant"), "settings-names-other")
         self.delete = secondary(_("Delete the old words for good"), "settings-names-delete")
+        self._buttons, self._stack = QWidget(), QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -85,19 +89,30 @@ class MentionsSection(Section):
         self.take.setToolTip(_("Save what stands below (T in the list, Ctrl+Enter in the text)"))
         self.other.setToolTip(_("The text stays as it is (S in the list)"))
         self.delete.setToolTip(_("Write the file anew, so that what you took out is nowhere in it"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
+        reading = QWidget()
+        grid, buttons = QGridLayout(reading), QHBoxLayout(self._buttons)
+        for layout in (grid, buttons):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(GAP)
+        grid.addWidget(self.table, 0, 0, 1, 2)
+        for column, (part, words) in enumerate(
+            ((self.text, _("What the text says")), (self.proposal, _("What it will say: change it as you like")))
+        ):
+            grid.addWidget(label(words, "muted"), 1, column)
+            grid.addWidget(part, 2, column)
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(2, 2)
         for button in (self.take, self.other):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.delete)
+        nothing = _("Nothing is left to read. When somebody is erased, texts that may still name them come here.")
+        self._stack.addWidget(reading)
+        self._stack.addWidget(EmptyState(Icon.EYE_SLASH, nothing, name="settings-names-nothing"))
         self.body.setSpacing(GAP)
-        self.body.addWidget(self.table, 3)
-        self.body.addWidget(label(_("What the text says"), "muted"))
-        self.body.addWidget(self.text, 2)
-        self.body.addWidget(label(_("What it will say: change it as you like"), "muted"))
-        self.body.addWidget(self.proposal, 2)
-        self.body.addLayout(buttons)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._buttons)
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._show_text)
@@ -123,10 +138,10 @@ class MentionsSection(Section):
             self.table.setCurrentCell(min(max(at, 0), len(rows) - 1), 0)
         self._show_text(self.table.current_id())
         self.delete.setEnabled(bool(self._words))
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._buttons.setVisible(bool(rows or self._words))
         if not rows and had and self._words:
             self._delete()
-        elif not rows and not self.told.text():
-            self.tell(_("Nothing is left to read."), Tone.INFO)
 
     def _show_text(self, mention_id: int) -> None:
         row = self._rows.get(mention_id)
@@ -175,11 +190,16 @@ class MentionsSection(Section):
 
         self.delete.setEnabled(False)
         self.desk.service.maintain(
-            finish, self._tell_finished, _("Deleting for good…"), owner=self, on_problem=self.show_problem
+            finish, self._tell_finished, _("Deleting for good…"), owner=self, on_problem=self._not_deleted
         )
+
+    def _not_deleted(self, problem: Problem) -> None:
+        self.delete.setEnabled(True)
+        self.show_problem(problem)
 
     def _tell_finished(self, finished: erasure.Finished) -> None:
         self._words.clear()
+        self._buttons.setVisible(bool(self._rows))
         words = [erasure.proof_words(finished.proof), *erasure.to_review_words(finished.to_review)]
         self.tell(" ".join(words), Tone.GOOD if finished.is_gone else Tone.WARNING)
 

@@ -33,7 +33,7 @@ from ui.pages.settings.section import Section
 from ui.pages.settings.topics import TopicsSection
 from ui.pages.settings.wards import WardsSection
 from ui.pages.settings.workspace import WorkspaceSection
-from ui.theme import GAP, GRID, PAGE_MARGIN
+from ui.theme import CONTROL_HEIGHT, GAP, GRID, PAGE_MARGIN
 from ui.widgets.buttons import ICON_SIZE
 from ui.widgets.cards import PageHeader
 
@@ -43,6 +43,7 @@ LIST_WIDTH = 50 * GRID
 class SettingsPage(Page):
     """Everything about the workspace and this computer that is set once."""
 
+    foot: ClassVar[int] = CONTROL_HEIGHT + GAP  # the buttons of a section
     watches: ClassVar[tuple[str, ...]] = (
         "team",
         "calendar",
@@ -153,8 +154,10 @@ class SettingsPage(Page):
             section.copy_now()
 
     def show_filtered(self, filters: Mapping[str, object]) -> None:
-        """Show the section that is named."""
+        """Show the section that is named, with the keyboard in it."""
         self.show_section(str(filters["section"]))
+        self.list.setFocus()
+        self.focusNextChild()
 
 
 GLYPHS = (

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from crm.rules.errors import Problem
@@ -13,7 +14,8 @@ from resources.translations import _, ngettext
 from ui.background.jobs import Progress
 from ui.desk import Desk
 from ui.pages.start.passphrase import SecretLine
-from ui.restore_words import counted, lines_of_difference, newest_line
+from ui.restore_words import counted, lines_of_difference, made_lines
+from ui.theme import GAP, GRID
 from ui.widgets.cards import label, scrolled
 from ui.widgets.dialogs import Dialog
 from ui.widgets.forms import Form
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from crm.access import PersonKey
     from crm.restoring import InPlace, Preview
     from crm.workspace import Workspace
+
+ROOM = (140 * GRID, 64 * GRID)
+"""For what would be lost and gained, before it scrolls."""
 
 
 class RestoreDialog(Dialog):
@@ -40,16 +45,19 @@ class RestoreDialog(Dialog):
         for radio, name in ((self.in_place, "restore-in-place"), (self.beside, "restore-beside")):
             radio.setObjectName(name)
         self.beside.setChecked(True)
+        self.said.setContentsMargins(0, 0, GAP, 0)  # off the bar
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = scrolled(self.said, "restore-scroll")
-        area.setMinimumSize(520, 170)
+        area.setMinimumSize(*ROOM)
         self.add(area)
         self._form.add(self.beside)
         self._form.add(self.in_place)
-        self._form.row("passphrase", _("Passphrase of that time"), self.passphrase)
+        self._form.row("passphrase", _("Passphrase of that &time"), self.passphrase)
         self.add(self._form)
         self.add_cancel()
         self.go = self.add_accept(_("Go back"))
         self.go.setEnabled(False)
+        self.passphrase.setFocus()
         self.passphrase.textChanged.connect(self._form.clear_errors)
         self._is_seen = False
         self._look(None)
@@ -61,9 +69,8 @@ class RestoreDialog(Dialog):
         self._desk.service.run(self, self._show, work, _("Looking into the backup…"), self._show_closed)
 
     def _show(self, found: Preview) -> None:
-        lines = [newest_line(found), _("In it: {counts}").format(counts=counted(found.counts))]
-        if found.difference is not None:
-            lines += ["", *lines_of_difference(found.difference)]
+        lines = [*lines_of_difference(found.difference), ""] if found.difference is not None else []
+        lines += [*made_lines(found), _("In it: {counts}").format(counts=counted(found.counts))]
         if found.erased_again:
             lines.append(
                 ngettext(

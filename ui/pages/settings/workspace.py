@@ -195,7 +195,8 @@ class WorkspaceSection(Section):
         self.desk.preferences.set(LOCK_AFTER, self.lock_after.currentData())
 
     def _ask_new_key(self) -> None:
-        ask_to_renew(self.window(), self._renew_key)
+        if self.desk.service.may_write():
+            ask_to_renew(self.window(), self._renew_key)
 
     def _renew_key(self) -> None:
         self.new_key.setEnabled(False)

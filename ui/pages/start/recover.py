@@ -34,7 +34,7 @@ class RecoverPanel(QWidget):
         self.code = QLineEdit()
         self.code.setPlaceholderText("A2B3C-…")
         self.person = QComboBox()
-        self.passphrase = NewPassphrase("start-recover-passphrase", _("New passphrase"))
+        self.passphrase = NewPassphrase("start-recover-passphrase", _("New &passphrase"))
         self._form = Form("start-recover")
         self._form.row("code", _("&Groups on the sheet"), self.code, _("Capitals, blanks and dashes do not matter."))
         self._form.row("person", _("New passphrase &for"), self.person)

@@ -38,6 +38,7 @@ class RecoverySheetDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None, is_replacing: bool = False) -> None:
         super().__init__(parent, _("Recovery sheet"), "recovery-sheet")
+        self.writes_with = desk.service
         self._desk = desk
         self._file: Path | None = None
         self.add(
@@ -131,21 +132,14 @@ class RecoverySheetDialog(Dialog):
         self._set_busy(False)
         self.told.set_text(words, Tone.GOOD)
         self.later.setText(_("Done"))
-        self._grow()
+        self.grow()
         self.later.setFocus()
         self._desk.service.do(set_setting, SETTING, clock.today().isoformat())
 
     def _show_problem(self, problem: Problem) -> None:
         self._set_busy(False)
         self.told.set_text(sentence(problem), Tone.BAD)
-        self._grow()
-
-    def _grow(self) -> None:
-        """Make room for what is told: a dialog keeps its height by itself."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        self.grow()
 
     def _set_busy(self, is_busy: bool) -> None:
         for button in (self.save, self.print_button, self.later):

@@ -75,8 +75,8 @@ class RestorePanel(QWidget):
         row.addWidget(self.with_sheet)
         row.addStretch(1)
         self._form.add(ways)
-        self._form.row("passphrase", _("Passphrase of that time"), self.passphrase)
-        self._form.row("code", _("Groups on the sheet"), self.code)
+        self._form.row("passphrase", _("Passphrase of that &time"), self.passphrase)
+        self._form.row("code", _("&Groups on the sheet"), self.code)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
