@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -118,7 +118,10 @@ class FormDialog(Dialog):
         self._area.setMinimumHeight(min(wanted, room))
         self._area.setMinimumWidth(self.minimumWidth() - 2 * PAGE_MARGIN)
         self.adjustSize()
-        self.resize(self.width(), self.minimumSizeHint().height())  # no room that nothing fills
+
+    def sizeHint(self) -> QSize:
+        """No room below the form that nothing fills: a text that wraps asks for more than it takes."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Fit when shown, and when a part of the form opens or hides."""

@@ -77,6 +77,7 @@ class LeavingDialog(Dialog):
         self.pack.setToolTip(_("A list of what is open, and a brief of each body and person, in one ZIP"))
         for part in (FormRow(_("&Who takes over"), self.to, "leaving-to"), self.said, self.table):
             self.add(part)
+        self.table.hide()  # until it is known whether anything is in hand
         self.add_button(self.pack)
         self.add_cancel()
         self._accept = self.add_accept(_("Hand over"))
@@ -105,9 +106,8 @@ class LeavingDialog(Dialog):
                 self.setTabOrder(before, choice)
                 before = choice
         self.said.setText(self._said(len(facts.in_hand), bool(facts.others)))
-        if not facts.in_hand:
-            self.table.hide()
-            self.adjustSize()
+        self.table.setVisible(bool(facts.in_hand))
+        self.grow()
         self._accept.setEnabled(bool(facts.others))
         self.to.setFocus()
 
