@@ -6,8 +6,6 @@ be anything. What was done after the backup is named instead, as far as the dama
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +20,7 @@ from crm.store.backups import Opener, Progress, unwatched
 from crm.store.check import Finding
 from crm.store.comparing import Work, by_key, opened_workspace
 from crm.store.engine import connect, environment_problems
-from crm.store.files import file_problems, put_in_place
+from crm.store.files import file_problems, work_folder, write_whole
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Key, Keys, Secret
 
@@ -82,12 +80,10 @@ def recover(path: Path, secret: Secret, progress: Progress = unwatched) -> Recov
         aside = place.path / f"keys damaged {clock.now():%Y-%m-%d %H%M%S}.json"
         with file_problems():
             if place.keys_file.exists():
-                put_in_place(place.keys_file, aside)
+                write_whole(aside, place.keys_file.read_bytes())
         place.write_keys(keys.with_salt(present or source.keys, place.read_head()))
         return Recovered(place.path, aside, copy)
-    done = restore_in_place(source.file, source.opener, place.path, None)
-    if present is not None:  # the passphrases are those of now, not of then
-        place.write_keys(keys.with_salt(present, place.read_head()))
+    done = restore_in_place(source.file, source.opener, place.path, None, present)
     return Recovered(done.folder, done.aside, copy)
 
 
@@ -195,8 +191,7 @@ class _Patient:
 
 def _opened(file: Path, openers: Sequence[Opener], progress: Progress) -> _Source:
     """A backup that one of these opens. Raises EnvironmentProblem unless all of it is whole."""
-    work = Path(tempfile.mkdtemp(prefix="kgotla-look-"))
-    try:
+    with work_folder(comparing.LOOK) as work:
         backups.extract(file, work, progress)
         stored = WorkspaceFolder(work).read_keys()
         opener, key = _fitting(stored, openers)
@@ -209,8 +204,6 @@ def _opened(file: Path, openers: Sequence[Opener], progress: Progress) -> _Sourc
                 return _Source(file, stored, key, opener, backups.state_of(connection).operation)
             finally:
                 connection.close()
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _fitting(stored: Keys, openers: Sequence[Opener]) -> tuple[Opener, Key]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,13 +12,12 @@ from pathlib import Path
 from crm.access import restore
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
-from crm.store import backups, comparing, folder, keys, locking
+from crm.store import backups, comparing, exchange, folder, keys, locking, rekey
 from crm.store.backup_folder import BackupFolder
 from crm.store.backups import Opener, Progress, unwatched
 from crm.store.comparing import Difference, Preview, Work, by_key, by_secret
-from crm.store.files import file_problems, put_in_place
 from crm.store.folder import SUFFIX, WorkspaceFolder
-from crm.store.keys import Secret
+from crm.store.keys import Keys, Secret
 from crm.workspace import Workspace
 
 __all__ = [
@@ -114,46 +114,52 @@ def check_secret(file: Path, secret: Secret) -> None:
 def restore_beside(file: Path, present: Path, secret: Secret) -> Path:
     """Make a workspace of its own beside another from a backup; returns its folder. Raises as `restore`."""
     made = datetime.fromisoformat(backups.read_manifest(file).made_at).astimezone()
-    name = present.name.removesuffix(SUFFIX)
-    return restore(file, _free(present.with_name(f"{name} of {made:%Y-%m-%d %H%M}{SUFFIX}")), secret).path
+    return restore(file, _beside(present, f"of {made:%Y-%m-%d %H%M}"), secret).path
 
 
-def restore_in_place(file: Path, opener: Opener, present: Path, present_secret: Secret | None) -> InPlace:
+def restore_in_place(
+    file: Path, opener: Opener, present: Path, present_secret: Secret | None, present_keys: Keys | None = None
+) -> InPlace:
     """Put what a backup holds in the place of the workspace it was made of, which is backed up and kept aside.
 
-    Without a secret for what is there it is known to be damaged, and only kept aside. Nobody may have it open.
+    Without a secret for what is there it is known to be damaged, and only kept aside. With `present_keys` those who
+    can open it are as they are now, not as they were then. Nobody may have it open.
     Raises as `restore` and `Workspace.open`; everything is as it was then.
     """
     place = WorkspaceFolder(present)
     with suppress(EnvironmentProblem):  # keys that cannot be read say nothing
         _require_same(file, place)
-    name = f"{place.name} {clock.now():%Y-%m-%d %H%M}"
-    new = restore(file, _free(present.with_name(f"{name} restored{SUFFIX}")), opener)
+    now = f"{clock.now():%Y-%m-%d %H%M}"
+    new = restore(file, _beside(present, f"{now} restored"), opener)
     BackupFolder(new.backups).note_erasures(BackupFolder(place.backups).erasures())
     try:
-        _require_closed(place)
-        _take_keys_again(place, new, opener)
-        # the backup comes last: what is done after it would only be in what is kept aside
-        made = _back_up_first(place, new, present_secret) if present_secret else None
-        aside = _free(present.with_name(f"{name} kept aside{SUFFIX}"))
-        _swap(present, new.path, aside)
+        with locking.nobody_writes(present) as let_go:
+            if present_keys is None:
+                _take_keys_again(place, new, opener)
+            else:
+                new.write_keys(keys.with_salt(present_keys, new.read_head()))
+            # the backup comes last: what is done after it would only be in what is kept aside
+            made = _back_up_first(place, new, present_secret) if present_secret else None
+            aside = _beside(present, f"{now} kept aside")
+            if os.name == "nt":  # where no folder is renamed in which a file is open
+                let_go()
+            exchange.exchange(present, new.path, aside)
     except BaseException:
-        shutil.rmtree(new.path, ignore_errors=True)
+        if present.exists():  # else the next opening needs it
+            shutil.rmtree(new.path, ignore_errors=True)
         raise
-    _bring_backups(aside, present)
     return InPlace(present, aside, present / "backups" / made.name if made is not None else None)
 
 
 def _back_up_first(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret) -> Path | None:
     """Back up what is there, and let the new one know who was erased from it; None where it is too damaged."""
     try:
-        opened = Workspace.open(place.path, secret)
-        try:
-            with opened.alone():
-                BackupFolder(new.backups).note_erasures(opened.erasures())
-                return opened.back_up_before(REASON)
-        finally:
-            opened.close()
+        rekey.settle(place)
+        key = keys.unlock(place.read_keys(), secret).file_key
+        folder.require_database(place)
+        with comparing.opened_workspace(place, key) as connection:
+            BackupFolder(new.backups).note_erasures(backups.state_of(connection).erasures)
+            return BackupFolder(place.backups).make(connection, place, key, REASON)
     except EnvironmentProblem as problem:
         if problem.code not in DAMAGED:
             raise
@@ -183,28 +189,11 @@ def _take_keys_again(place: WorkspaceFolder, new: WorkspaceFolder, opener: Opene
         opened.close()
 
 
-def _require_closed(place: WorkspaceFolder) -> None:
-    """Raises EnvironmentProblem("open-elsewhere"), ("command-running")."""
-    for name in (locking.NAME, locking.COMMANDS):
-        locking.WriterLock.take(place.path, "", name).release()
-
-
-def _swap(present: Path, new: Path, aside: Path) -> None:
-    with file_problems():
-        put_in_place(present, aside)
-        try:
-            put_in_place(new, present)
-        except OSError:
-            put_in_place(aside, present)
-            raise
-
-
-def _bring_backups(aside: Path, present: Path) -> None:
-    """The backups go on being those of the workspace; what cannot be moved stays where it is."""
-    for each in sorted((aside / "backups").glob("*")):
-        if not (present / "backups" / each.name).exists():
-            with suppress(OSError):
-                each.replace(present / "backups" / each.name)
+def _beside(present: Path, words: str) -> Path:
+    """A place that nobody has beside a workspace, named after it and by these words; a long name is cut."""
+    room = folder.LONGEST_NAME - len(f" {words} 99{SUFFIX}")
+    name = present.name.removesuffix(SUFFIX)[:room].rstrip()
+    return _free(present.with_name(f"{name} {words}{SUFFIX}"))
 
 
 def _free(path: Path) -> Path:

@@ -161,3 +161,18 @@ def test_nobody_may_have_it_open(folder: Path) -> None:
     assert folder.exists()
     workspace.close()
     assert WorkspaceFolder(folder).database.exists()
+
+
+def test_killed_before_sound_keys_are_written_the_damaged_ones_are_where_they_were(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else those of a backup would come in their place, with the passphrases of then."""
+    stored = WorkspaceFolder(folder).read_keys()
+    keys.write_keys(keys.with_salt(stored, bytes(16)), folder / "keys.json")
+    damaged = (folder / "keys.json").read_bytes()
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(WorkspaceFolder, "write_keys", lambda *_arguments: (_ for _ in ()).throw(KeyboardInterrupt))
+        recover(folder, SECRET)
+    assert (folder / "keys.json").read_bytes() == damaged
+    recover(folder, SECRET)
+    assert labels(folder)[0] == "Save Cleo Sample"

@@ -336,6 +336,18 @@ WORDS: dict[str, str] = {
         "This window only reads: {user} has the workspace open on {computer} since {since}. Nothing was changed. "
         "Close it there, then open it here again."
     ),
+    "party-not-kept": (
+        "{office}, {body}: the party of who holds this office is special personal information that is not ours to keep "
+        "(POPIA, sections 26 and 31). Leave it out."
+    ),
+    "settings-not-kept": (
+        "The settings of this computer could not be written ({reason}), so that where copies go is not remembered. "
+        "Make room, or let Kgotla write into “{folder}”."
+    ),
+    "exchange-note-damaged": (
+        "A workspace was being restored here when the computer stopped, and the note about it cannot be read. The "
+        "folders beside “{note}” are whole: remove the note, and give the one you want the workspace’s name."
+    ),
     "file-exchanged": (
         "The workspace was restored or got a new key elsewhere, so what is shown here is out of date. Open it again."
     ),

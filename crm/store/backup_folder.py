@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import threading
-import time
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,7 +27,6 @@ from crm.store.keys import Key
 
 ERASURES = "erasures.json"
 _NAME = re.compile(r"([0-9]{1,9})-([0-9]{4}-[0-9]{2}-[0-9]{2})-(?:([0-9]{4})-)?([a-z-]+)", re.ASCII)
-_LEFT_OVER = 24 * 3600  # seconds after which a backup that is still being made was killed
 _one_at_a_time = threading.Lock()
 
 
@@ -78,14 +75,12 @@ class BackupFolder:
     ) -> Path:
         """Write and verify a backup here; those that need not be kept any more go."""
         with _one_at_a_time:
-            self._clear()
             made = backups.back_up(connection, place, key, self._next(reason), progress)
             return self._settle(made)
 
     def take(self, file: Path, reason: str, key: Key, work_in: Path, progress: Progress = unwatched) -> Path:
         """Copy a backup here and verify the copy; those that need not be kept any more go."""
         with _one_at_a_time:
-            self._clear()
             return self._settle(backups.copy(file, key, self._next(reason), work_in, progress))
 
     def _settle(self, made: Path) -> Path:
@@ -103,13 +98,6 @@ class BackupFolder:
     def _next(self, reason: str) -> Path:
         number = rotation.next_number([each.copy for each in self.copies()])
         return self.path / f"{number:06}-{clock.now():%Y-%m-%d-%H%M}-{reason}{SUFFIX}"
-
-    def _clear(self) -> None:
-        """Remove what a killed program left half made."""
-        for left in self.path.glob(backups.WORK + "*"):
-            with suppress(OSError):
-                if abs(time.time() - left.stat().st_mtime) > _LEFT_OVER:
-                    shutil.rmtree(left, ignore_errors=True)
 
     # Who was erased
 
@@ -137,9 +125,12 @@ class BackupFolder:
             content = {"format": 1, "erased": dict(sorted((known | dict(erased)).items()))}
             write_whole(self.path / ERASURES, json.dumps(content, indent=1).encode())
 
-    def list_holding(self, erased: Collection[str]) -> list[Numbered]:
-        """The backups made before these were erased, which may hold them; also those that do not tell."""
-        return [each for each in self.copies() if not _knows(each, erased)]
+    def list_holding(self, erased: Collection[str], covered: int = 0) -> list[Numbered]:
+        """The backups made before these were erased, which may hold them; also those that do not tell.
+
+        Up to the operation `covered` old texts were covered since: a name may have been taken out of them later.
+        """
+        return [each for each in self.copies() if not _knows(each, erased, covered)]
 
     def remove(self, copies: Iterable[Numbered]) -> None:
         """Remove these backups. Raises EnvironmentProblem."""
@@ -148,10 +139,10 @@ class BackupFolder:
                 each.file.unlink(missing_ok=True)
 
 
-def _knows(each: Numbered, erased: Collection[str]) -> bool:
+def _knows(each: Numbered, erased: Collection[str], covered: int) -> bool:
     with suppress(Problem):
         state = each.manifest.state
-        return state is not None and state.erasures.keys() >= set(erased)
+        return state is not None and state.erasures.keys() >= set(erased) and state.operation > covered
     return False
 
 

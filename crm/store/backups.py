@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,8 +25,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.store import check, folder, keys, migrate, raw_pages, sealing
-from crm.store.engine import connect, copy_into, environment_problems
-from crm.store.files import file_problems, put_in_place, sync_file
+from crm.store.engine import connect, copy_into, environment_problems, salt_of
+from crm.store.files import file_problems, put_in_place, sync_file, work_folder
 from crm.store.folder import BACKUP_SUFFIX, WorkspaceFolder
 from crm.store.keys import SALT_BYTES, Key, Keys, Secret
 
@@ -39,6 +38,7 @@ _DATABASE, _KEYS, _MANIFEST = "workspace.db", "keys.json", "manifest.json"
 WORK = ".backup-"
 """How a folder begins in which a backup is being made."""
 
+_RESTORING = ".restore-"
 _LARGEST = 64 * 2**30
 _LARGEST_TEXT = 2**20
 _CONTAINER_BEGINS = b"PK\x03\x04"
@@ -163,11 +163,8 @@ def copy(file: Path, key: Key, out: Path, work_in: Path, progress: Progress = un
         with file.open("rb") as source, part.open("wb") as target:
             _pour(source, target, partial(_told, progress, total))
         sync_file(part)
-        unpacked = Path(tempfile.mkdtemp(prefix=WORK, dir=work_in))
-        try:
+        with work_folder(WORK, work_in) as unpacked:
             _verify(part, key, unpacked, progress)
-        finally:
-            shutil.rmtree(unpacked, ignore_errors=True)
     return out
 
 
@@ -178,13 +175,10 @@ def _becoming(out: Path) -> Iterator[tuple[Path, Path]]:
         raise UserError("file-exists", file=str(out))
     with file_problems():
         out.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=WORK, dir=out.parent))
-    try:
+    with work_folder(WORK, out.parent) as work:
         yield work, work / "backup"
         with file_problems():
             put_in_place(work / "backup", out)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _pour(source: IO[bytes], target: IO[bytes], told: Callable[[int], object]) -> None:
@@ -208,7 +202,7 @@ def _write(connection: Any, place: WorkspaceFolder, key: Key, work: Path, part: 
         with copy.open("rb") as stream:
             salt = stream.read(SALT_BYTES)
         members = {_DATABASE: copy, _KEYS: work / _KEYS}
-        stored = keys.with_salt(place.read_keys(), salt)
+        stored = keys.with_salt(_keys_of(connection, place, key), salt)
         members[_KEYS].write_bytes(keys.to_bytes(stored))
         manifest = {
             "format": _FORMAT,
@@ -228,6 +222,18 @@ def _write(connection: Any, place: WorkspaceFolder, key: Key, work: Path, part: 
                 container.write(path, name)
         sync_file(part)
         copy.unlink()
+
+
+def _keys_of(connection: Any, place: WorkspaceFolder, key: Key) -> Keys:
+    """Who can open the database that is copied.
+
+    Raises EnvironmentProblem("file-exchanged") for who still reads a file of which another took the place: with the
+    keys of that one nobody could open the backup.
+    """
+    stored = place.read_keys()
+    if not keys.verify(stored, key) and salt_of(connection) != place.read_head():
+        raise EnvironmentProblem("file-exchanged")
+    return stored
 
 
 def _look_into(copy: Path, key: Key) -> tuple[int, State]:
@@ -349,8 +355,7 @@ def restore(
     place = folder.new_place(to)
     with file_problems():
         place.path.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".restore-", dir=place.path.parent))
-    try:
+    with work_folder(_RESTORING, place.path.parent) as work:
         extract(file, work)
         (work / "backups").mkdir()
         key = key_by(opener, keys.read_keys(work / _KEYS))
@@ -362,8 +367,6 @@ def restore(
             if place.path.exists():
                 place.path.rmdir()
             put_in_place(work, place.path)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return place
 
 

@@ -5,8 +5,6 @@ Models are bound to the one open workspace, so both databases are read with the 
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,8 +19,12 @@ from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store import backups, folder, keys, sealing
 from crm.store.backups import Manifest, Progress, unwatched
 from crm.store.engine import connect, environment_problems
+from crm.store.files import work_folder
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Secret
+
+LOOK = "kgotla-look-"
+"""How the folders begin in which backups are looked into; what lies there is encrypted."""
 
 SHOWN = 50
 """Operations that are named; of more only the number is told."""
@@ -97,8 +99,7 @@ def by_key(key: keys.Key) -> Fit:
 @contextmanager
 def opened_backup(file: Path, fit: Fit, progress: Progress = unwatched) -> Iterator[Any]:
     """The database in a backup, unpacked for a while and only to read; it stays encrypted."""
-    work = Path(tempfile.mkdtemp(prefix="kgotla-look-"))
-    try:
+    with work_folder(LOOK) as work:
         backups.extract(file, work, progress)
         place = WorkspaceFolder(work)
         key = fit(place.read_keys())
@@ -109,8 +110,6 @@ def opened_backup(file: Path, fit: Fit, progress: Progress = unwatched) -> Itera
                 yield connection
             finally:
                 connection.close()
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager

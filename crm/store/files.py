@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crm.rules.errors import EnvironmentProblem
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP}
+"""How some drives of a network say that a folder cannot be flushed."""
+
 _HELD = {32, 33}
 """How Windows says that another program has the file open, or a part of it locked; its `errno` is that of a refusal."""
+_LEFT_OVER = 24 * 3600  # seconds after which whoever worked in a folder was killed
 _HELD_BY_SCANNER_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
@@ -52,6 +58,27 @@ def write_whole(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
 
 
+@contextmanager
+def work_folder(beginning: str, parent: Path | None = None) -> Iterator[Path]:
+    """A folder for this user only, there while one works in it; those that killed programs left go after a day."""
+    parent = parent or Path(tempfile.gettempdir())
+    clear_left_over(parent, beginning)
+    with file_problems():
+        work = Path(tempfile.mkdtemp(prefix=beginning, dir=parent))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def clear_left_over(parent: Path, beginning: str) -> None:
+    """Remove folders whose names begin so, and in which nobody worked for a day."""
+    for left in parent.glob(f"{beginning}*"):
+        with suppress(OSError):
+            if abs(time.time() - left.lstat().st_mtime) > _LEFT_OVER:
+                shutil.rmtree(left, ignore_errors=True)
+
+
 def part_of(path: Path) -> Path:
     """Where the new content of a file is written before it takes its name; a kill may leave it behind."""
     return path.with_name(path.name + ".part")
@@ -82,6 +109,9 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
     finally:
         os.close(handle)
 

@@ -17,13 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from crm.rules.errors import EnvironmentProblem, UserError
-from crm.store import keys, migrate
+from crm.store import exchange, keys, migrate
 from crm.store.engine import Mode, connect, environment_problems
 from crm.store.files import file_problems, os_problem
 from crm.store.keys import SALT_BYTES, Key, Keys
 
 SUFFIX = ".kgotla"
 BACKUP_SUFFIX = ".kgotla-backup"
+LONGEST_NAME = 120
+"""Letters of a folder's name, with its ending."""
+
 _PAGE_BYTES = 4096
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -156,19 +159,22 @@ def _make_database(place: WorkspaceFolder, key: Key, fill: Callable[[Any], objec
 
 def _with_suffix(path: Path) -> Path:
     name = path.name if path.name.endswith(SUFFIX) else path.name + SUFFIX
-    if _FORBIDDEN.search(name) or _RESERVED.match(name) or name == SUFFIX or len(name) > 120:
+    if _FORBIDDEN.search(name) or _RESERVED.match(name) or name == SUFFIX or len(name) > LONGEST_NAME:
         raise UserError("bad-folder-name", name=path.name)
     return path.with_name(name)
 
 
 def find(path: Path) -> WorkspaceFolder:
-    """The workspace in this folder.
+    """The workspace in this folder, after an exchange of folders that was cut off is brought to its end.
 
     Raises UserError("no-such-folder"), ("not-a-workspace"); EnvironmentProblem("database-missing"),
     ("database-empty"), ("database-cut"), ("keys-missing"); UserError("is-a-backup") for a file that must be restored.
     """
-    if not path.exists() and path.with_name(path.name + SUFFIX).is_dir():
-        path = path.with_name(path.name + SUFFIX)
+    exchange.settle(path)
+    if path.name and not path.exists():
+        with_suffix = path.with_name(path.name + SUFFIX)
+        exchange.settle(with_suffix)
+        path = with_suffix if with_suffix.is_dir() else path
     place = WorkspaceFolder(path)
     if not path.exists():
         raise UserError("no-such-folder", folder=str(path))

@@ -12,7 +12,8 @@ import os
 import socket
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -27,10 +28,13 @@ NAME = "workspace.lock"
 COMMANDS = "commands.lock"
 """Held by the one command that writes."""
 
+OURSELVES = "Kgotla"
+"""Who holds a lock before it is known who the user is."""
+
 PATIENCE = 10.0
 """Seconds for which a command waits until the one before it has ended."""
 
-_BUSY = {NAME: "open-elsewhere", COMMANDS: "command-running"}
+_BUSY = {COMMANDS: "command-running"}
 _UNKNOWN = {"user": "?", "computer": "?", "since": "?"}
 _AGAIN_AFTER = 0.05  # seconds
 
@@ -51,14 +55,16 @@ class WriterLock:
     def take(cls, folder: Path, user_name: str, name: str = NAME, patience: float = 0.0) -> WriterLock:
         """Take the lock, after waiting for at most `patience` seconds.
 
-        Raises EnvironmentProblem("open-elsewhere") or ("command-running") saying who has it and since when.
+        Raises EnvironmentProblem("open-elsewhere") or ("command-running") saying who has it and since when, and
+        ("file-exchanged") where another workspace took the folder's place while it was waited for.
         """
         path = folder / name
         with file_problems():
             stream = path.open("a+", encoding="utf-8")
         try:
             with file_problems():
-                _hold(stream, user_name, _BUSY[name], patience)
+                told = _hold(stream, user_name, _BUSY.get(name, "open-elsewhere"), patience)
+                _require_still_there(path, told)
         except BaseException:
             with suppress(OSError):  # on a full disk closing tries once more to write what it could not
                 stream.close()
@@ -73,6 +79,26 @@ class WriterLock:
             self._stream = None
 
 
+@contextmanager
+def nobody_writes(folder: Path) -> Iterator[Callable[[], None]]:
+    """Hold both locks of a workspace that this program has not open; gives what lets them go before the end.
+
+    Raises as `WriterLock.take` does.
+    """
+    held: list[WriterLock] = []
+
+    def let_go() -> None:
+        for lock in held:
+            lock.release()
+
+    try:
+        for name in (NAME, COMMANDS):
+            held.append(WriterLock.take(folder, OURSELVES, name))
+        yield let_go
+    finally:
+        let_go()
+
+
 def holder(folder: Path) -> dict[str, object]:
     """The `user`, `computer` and `since` of the window that took the lock last; “?” for what cannot be told."""
     try:
@@ -82,8 +108,8 @@ def holder(folder: Path) -> dict[str, object]:
         return dict(_UNKNOWN)
 
 
-def _hold(stream: IO[str], user_name: str, otherwise: str, patience: float) -> None:
-    """Lock the file and write into it who has it."""
+def _hold(stream: IO[str], user_name: str, otherwise: str, patience: float) -> str:
+    """Lock the file and write into it who has it; returns what was written."""
     until = time.monotonic() + patience
     while not _try_lock(stream):
         if time.monotonic() >= until:
@@ -92,8 +118,20 @@ def _hold(stream: IO[str], user_name: str, otherwise: str, patience: float) -> N
     stream.seek(0)
     stream.truncate()
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    json.dump({"user": user_name, "computer": socket.gethostname(), "since": since}, stream, ensure_ascii=False)
+    told = json.dumps({"user": user_name, "computer": socket.gethostname(), "since": since}, ensure_ascii=False)
+    stream.write(told)
     stream.flush()
+    return told
+
+
+def _require_still_there(path: Path, told: str) -> None:
+    """A lock is worth something only in the folder that has the name: what we wrote into it is read there."""
+    try:
+        is_there = path.read_text(encoding="utf-8") == told
+    except FileNotFoundError:
+        is_there = False
+    if not is_there:
+        raise EnvironmentProblem("file-exchanged")
 
 
 def _holder(stream: IO[str]) -> dict[str, object]:

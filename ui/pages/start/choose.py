@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from crm.rules.exchanges import is_there
 from resources.translations import _
 from ui.icons import Icon, icon
 from ui.theme import GAP, GRID, PADDING, heading_font, small_font
@@ -107,7 +108,7 @@ class ChoosePanel(QWidget):
     def show_recent(self, folders: Sequence[str]) -> None:
         """Offer workspaces opened before, those that are still there."""
         clear_layout(self._recent)
-        there = [folder for folder in folders if Path(folder).is_dir()][:MOST_RECENT]
+        there = [folder for folder in folders if is_there(Path(folder))][:MOST_RECENT]
         if there:
             self._recent.addSpacing(GAP)
             self._recent.addWidget(label(_("Opened before"), "muted", "start-recent-title"))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.rules.errors import Problem
+from crm.rules.exchanges import is_there
 from resources.translations import _
 from ui.desk import Desk
 from ui.pages.start import opening
@@ -107,7 +108,7 @@ class StartScreen(QWidget):
 
     def _show_first(self) -> None:
         last = self._desk.preferences.last_workspace
-        if last is not None and last.is_dir():
+        if last is not None and is_there(last):
             self.show_unlock(last)
             if str(last) in self._remembered():
                 self._timer.start()
