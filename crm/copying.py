@@ -89,14 +89,15 @@ def copy(workspace: Workspace, place: CopyPlace, progress: Progress = unwatched)
     """
     if not is_there(workspace, place):
         raise EnvironmentProblem("copies-not-there", folder=str(place.folder))
-    workspace.back_up_if_changed(REASON, progress)
-    newest, there = workspace.backups.newest(), folder_for(workspace, place)
-    latest = there.newest()
-    if newest is None:
-        raise RuntimeError("a backup was just made")
-    if latest is not None and workspace.is_backed_up(there):
-        return latest.file
-    made = there.take(newest.file, newest.copy.reason, workspace.file_key, workspace.folder.backups, progress)
+    with workspace.keeping_key():
+        workspace.back_up_if_changed(REASON, progress)
+        newest, there = workspace.backups.newest(), folder_for(workspace, place)
+        latest = there.newest()
+        if newest is None:
+            raise RuntimeError("a backup was just made")
+        if latest is not None and workspace.is_backed_up(there):
+            return latest.file
+        made = there.take(newest.file, newest.copy.reason, workspace.file_key, workspace.folder.backups, progress)
     there.note_erasures(workspace.backups.noted_erasures())
     return made
 
@@ -131,8 +132,7 @@ def name_to_note(workspace: Workspace, place: CopyPlace) -> str:
 
 def count_holding(workspace: Workspace, place: CopyPlace | None) -> int:
     """How many backups, here and on the stick if it is in, may still hold somebody who was erased."""
-    erased = workspace.erasures()
-    return sum(len(folder.list_holding(erased)) for folder in _folders(workspace, place)) if erased else 0
+    return sum(len(workspace.list_holding(folder)) for folder in _folders(workspace, place))
 
 
 def renew(workspace: Workspace, place: CopyPlace | None, progress: Progress = unwatched) -> list[Path]:
@@ -140,18 +140,15 @@ def renew(workspace: Workspace, place: CopyPlace | None, progress: Progress = un
 
     A stick that is not in keeps its own until this is done again.
     """
-    removed: list[Path] = []
-    if not count_holding(workspace, place):
-        return removed
-    erased = workspace.erasures()
-    workspace.back_up_if_changed(REASON, progress)
-    if place is not None and is_there(workspace, place):
-        copy(workspace, place, progress)
-    for folder in _folders(workspace, place):
-        holding = folder.list_holding(erased)
-        folder.remove(holding)
-        removed += [each.file for each in holding]
-    return removed
+    folders = _folders(workspace, place)
+    before = [each.file for folder in folders for each in workspace.list_holding(folder)]
+    if before:
+        workspace.back_up_if_changed(REASON, progress)
+        if place is not None and is_there(workspace, place):
+            copy(workspace, place, progress)
+        for folder in folders:
+            folder.remove(workspace.list_holding(folder))
+    return before  # keeping only some of them may have taken one away already
 
 
 def _folders(workspace: Workspace, place: CopyPlace | None) -> list[BackupFolder]:
@@ -167,12 +164,16 @@ def list_copies(folder: BackupFolder, limit: int = 60) -> list[Copy]:
             state, is_whole = each.manifest.state, True
         except Problem:
             state, is_whole = None, False
+        try:
+            size = each.file.stat().st_size
+        except OSError:  # it gave way to a newer one meanwhile
+            continue
         found.append(
             Copy(
                 each.file,
                 each.copy.at.isoformat(timespec="minutes"),
                 each.copy.reason,
-                each.file.stat().st_size,
+                size,
                 is_whole,
                 state.counts if state else {},
                 state.operation if state else None,

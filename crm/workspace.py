@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,8 +33,8 @@ from crm.queries.records import get_found
 from crm.queries.team import get_setting
 from crm.rules import clock, rotation
 from crm.rules.errors import EnvironmentProblem, UserError
-from crm.store import backups, check, folder, journal, keys, locking, migrate, rekey, scrubbing
-from crm.store.backup_folder import BackupFolder
+from crm.store import backups, check, folder, forgetting, journal, keys, locking, migrate, rekey, scrubbing
+from crm.store.backup_folder import BackupFolder, Numbered
 from crm.store.backups import Progress, unwatched
 from crm.store.engine import connect, database, environment_problems
 from crm.store.folder import WorkspaceFolder
@@ -249,7 +249,7 @@ class Workspace:
         """
         if self._lock is None and self.folder.read_head() != self._head:
             raise EnvironmentProblem("file-exchanged")
-        with database.reading():
+        with environment_problems(), database.reading():
             return journal.newest(database.raw())
 
     def look_elsewhere(self) -> tuple[list[str], Changes]:
@@ -447,11 +447,14 @@ class Workspace:
     def change_passphrase(self, old: str, new: str) -> None:
         """Another passphrase for this person, and another key pair: the old one opens only backups made before.
 
-        What a keyring remembers is out of date then. Raises UserError("wrong-passphrase"), ("empty-passphrase").
+        What a keyring remembers is out of date then. Raises UserError("wrong-passphrase"), ("empty-passphrase"),
+        ("recovery-has-no-passphrase").
         """
         with self.alone():
             stored = self.folder.read_keys()
             slot = self._unlocked.slot
+            if slot.kind != "person":
+                raise UserError("recovery-has-no-passphrase")
             keys.unlock(stored, Passphrase(old), slot_id=slot.id).wipe()
             changed = keys.reset_passphrase(stored, self._unlocked, slot.id, new)
             again = keys.unlock(changed, Passphrase(new), slot_id=slot.id)
@@ -531,8 +534,7 @@ class Workspace:
 
     def check(self) -> list[check.Finding]:
         """What is wrong with the files and what is in them; nothing when all is well."""
-        with self.folder.database.open("rb") as stream:
-            head = stream.read(keys.SALT_BYTES)
+        head = self.folder.read_head()
         return check.check(database.raw(), self.folder.read_keys(), head, self._unlocked.file_key)
 
     def empty_log(self) -> None:
@@ -580,6 +582,12 @@ class Workspace:
         with self._beside() as connection:
             return backups.state_of(connection).erasures
 
+    def list_holding(self, there: BackupFolder) -> list[Numbered]:
+        """The backups in a folder that may still hold somebody who was erased since."""
+        with self._beside() as connection:
+            erased, covered = backups.state_of(connection).erasures, forgetting.last_covered(connection)
+        return there.list_holding(erased, covered) if erased else []
+
     @property
     def backups(self) -> BackupFolder:
         """The backups that Kgotla made by itself, in the workspace's own folder."""
@@ -590,6 +598,10 @@ class Workspace:
         with self._beside() as connection:
             first = connection.execute("SELECT at FROM operation ORDER BY id LIMIT 1").fetchone()
         return first is None or datetime.now(UTC) - datetime.fromisoformat(first[0]) < rotation.HOUR
+
+    def keeping_key(self) -> AbstractContextManager[None]:
+        """The file key is not changed meanwhile: what was written under it is still to be read."""
+        return database.in_place()
 
     @contextmanager
     def _beside(self) -> Iterator[Any]:

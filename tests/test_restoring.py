@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,14 +16,18 @@ import pytest
 from crm import copying
 from crm.access import restore
 from crm.operations.erasing import anonymise_person, erase_person
+from crm.operations.mentions import settle_mention
+from crm.operations.notes import add_note
 from crm.operations.people import PersonDraft, save_person
 from crm.operations.team import add_user
+from crm.queries.mentions import list_mentions
 from crm.queries.team import list_users
 from crm.restoring import preview, preview_from, restore_in_place
 from crm.rules import clock
-from crm.rules.errors import EnvironmentProblem, Problem, UserError
-from crm.store import backups, keys
+from crm.rules.errors import Problem, UserError
+from crm.store import backups, exchange, keys
 from crm.store.backup_folder import BackupFolder
+from crm.store.engine import database
 from crm.store.keys import Passphrase, RecoveryKey
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
@@ -142,7 +148,8 @@ def test_a_workspace_that_another_passphrase_opens_now_is_only_not_compared_with
     workspace: Workspace, before: Path
 ) -> None:
     stored = workspace.folder.read_keys()
-    changed = keys.change_passphrase(stored, keys.unlock(stored, SECRET), "others", cost=CHEAP)
+    unlocked = keys.unlock(stored, SECRET)
+    changed = keys.reset_passphrase(stored, unlocked, unlocked.slot.id, "others", cost=CHEAP)
     workspace.folder.write_keys(changed)
     workspace.close()
     found = preview(before, SECRET, workspace.folder.path)
@@ -248,23 +255,70 @@ def test_a_full_disk_leaves_the_workspace_where_it_was(room: float, workspace: W
         assert "Anna Before" in opened_names(there)
 
 
-def test_a_swap_that_the_computer_refuses_is_taken_back(
+def test_killed_between_the_two_names_the_next_opening_finishes_it(
     workspace: Workspace, before: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace.close()
-    moves = 0
+    put = exchange.put_in_place
 
-    def refuse_second(part: Path, path: Path) -> None:
-        nonlocal moves
-        moves += 1
-        if moves == 2:
-            raise PermissionError(13, "held")
-        part.replace(path)
+    def killed_at_the_second(part: Path, path: Path) -> None:
+        if path == workspace.folder.path:
+            raise KeyboardInterrupt
+        put(part, path)
 
-    monkeypatch.setattr("crm.restoring.put_in_place", refuse_second)
-    with pytest.raises(EnvironmentProblem):
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(exchange, "put_in_place", killed_at_the_second)
         restore_in_place(before, SECRET, workspace.folder.path, SECRET)
-    assert "Naledi After" in opened_names(workspace.folder.path)
+    assert not workspace.folder.path.exists()
+    assert opened_names(workspace.folder.path) == ["Anna Before", "Lerato Tester"]
+    assert {each.copy.reason for each in workspace.backups.copies()} == {"daily", "restore"}
+
+
+def test_a_workspace_with_a_long_name_is_restored_too(workspace: Workspace, before: Path, tmp_path: Path) -> None:
+    workspace.close()
+    long = tmp_path / f"{'W' * 110}.kgotla"
+    workspace.folder.path.rename(long)
+    done = restore_in_place(long / "backups" / before.name, SECRET, long, SECRET)
+    assert (done.folder, len(done.aside.name)) == (long, 117)
+    assert "WW kept aside" not in done.aside.name
+    assert opened_names(long) == ["Anna Before", "Lerato Tester"]
+
+
+def test_a_new_file_key_waits_until_a_copy_is_read_back(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is checked with the key of then; else it would be called damaged."""
+    (tmp_path / "stick").mkdir()
+    place = copying.CopyPlace(tmp_path / "stick", is_away=True, is_other_disk=False)
+    is_copying, is_changing = threading.Event(), threading.Event()
+    take, exchanged = BackupFolder.take, database.exchanged
+
+    def take_later(*arguments: Any) -> Path:
+        is_copying.set()
+        is_changing.wait(30)
+        return take(*arguments)
+
+    def exchange_now() -> Any:
+        is_changing.set()
+        return exchanged()
+
+    monkeypatch.setattr(BackupFolder, "take", take_later)
+    monkeypatch.setattr(database, "exchanged", exchange_now)
+    with ThreadPoolExecutor(1) as others:
+        copied = others.submit(copying.copy, workspace, place)
+        is_copying.wait(30)
+        workspace.renew_file_key()
+        assert copied.result().exists()
+    assert not workspace.is_backed_up(copying.folder_for(workspace, place)), "the next copy has the new key"
+
+
+def test_a_backup_that_gave_way_while_the_list_was_read_is_left_out(
+    workspace: Workspace, before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = workspace.backups.copies()
+    before.unlink()
+    monkeypatch.setattr(BackupFolder, "copies", lambda _folder: listed)
+    assert copying.list_copies(workspace.backups) == []
 
 
 # Who was erased
@@ -324,6 +378,8 @@ def test_backups_that_may_still_hold_somebody_erased_give_way_to_one_of_now_also
     (tmp_path / "stick").mkdir()
     place = copying.CopyPlace(tmp_path / "stick", is_away=True, is_other_disk=False)
     person = workspace.do(save_person, PersonDraft("Nomvula Zitha-Sample")).value[0]
+    other = workspace.do(save_person, PersonDraft("Ame Sample")).value[0]
+    workspace.do(add_note, other, "Nomvula Zitha-Sample told her", today)
     clock.choose(today - timedelta(days=1))
     copying.copy(workspace, place)
     clock.choose(today)
@@ -334,3 +390,8 @@ def test_backups_that_may_still_hold_somebody_erased_give_way_to_one_of_now_also
     assert copying.count_holding(workspace, place) == 0
     assert len(copying.list_copies(copying.folder_for(workspace, place))) == 1
     assert len(workspace.backups.copies()) == 1
+    (mention,) = workspace.ask(list_mentions)
+    workspace.do(settle_mention, mention.id, mention.proposal)
+    assert copying.count_holding(workspace, place) == 2, "the note named her still"
+    assert len(copying.renew(workspace, place)) == 2
+    assert copying.count_holding(workspace, place) == 0

@@ -78,26 +78,40 @@ def connect(path: Path, key: bytes | bytearray, mode: Mode = "write") -> Any:
 
 def copy_into(connection: Any, file: Path, key: bytes | bytearray) -> None:
     """Write a consistent, compact copy of an open database into a new file, under this key."""
-    uri = f"{file.absolute().as_uri()}?key={key_pragma(key).replace(' ', '%20')}"
-    connection.execute("VACUUM INTO ?", (uri,))
+    place = file.absolute().as_uri()
+    try:
+        connection.execute("VACUUM INTO ?", (f"{place}?key={key_pragma(key)}",))
+    except sqlcipher.Error as error:
+        error.args = (str(error).partition("?key=")[0],)  # the engine names the file as it was told it, with the key
+        raise
+
+
+def salt_of(connection: Any) -> bytes:
+    """The first bytes of the file that is open, which may have another name by now."""
+    return bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
 
 
 class _Gate:
-    """Lets any number of threads through, or one that wants to be alone; who is through may pass again."""
+    """Lets any number of threads through, or one that wants to be alone; who is through may pass again.
+
+    Whoever waits to be alone goes before those who come later, save for the program's first thread: that may be a
+    window's, which would stand still for as long as a backup takes.
+    """
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._inside = 0
+        self._is_awaited = False
         self._is_shut = False
         self._depth = threading.local()
 
     @contextmanager
     def passed(self) -> Iterator[None]:
-        """Wait while somebody is alone."""
+        """Wait while somebody is alone, or waits to be."""
         depth: int = getattr(self._depth, "value", 0)
         if depth == 0:
             with self._condition:
-                self._condition.wait_for(lambda: not self._is_shut)
+                self._condition.wait_for(self._may_pass)
                 self._inside += 1
         self._depth.value = depth + 1
         try:
@@ -109,17 +123,21 @@ class _Gate:
                     self._inside -= 1
                     self._condition.notify_all()
 
+    def _may_pass(self) -> bool:
+        return not self._is_shut and (not self._is_awaited or threading.current_thread() is threading.main_thread())
+
     @contextmanager
     def shut(self) -> Iterator[None]:
-        """Let nobody through, and wait until all who were have left."""
+        """Wait until all who were through have left, then let nobody through."""
         with self._condition:
-            self._is_shut = True
+            self._is_awaited = True
             self._condition.wait_for(lambda: self._inside == 0)
+            self._is_shut = True
         try:
             yield
         finally:
             with self._condition:
-                self._is_shut = False
+                self._is_awaited = self._is_shut = False
                 self._condition.notify_all()
 
 
@@ -268,4 +286,7 @@ def environment_problems(file: Path | None = None) -> Iterator[None]:
 
 def _is_full(file: str | Path | None) -> bool:
     """Whether the disk has no room, of which the engine says nothing when it cannot make its shared index longer."""
-    return file is not None and shutil.disk_usage(Path(file).parent).free < _LEAST_ROOM
+    try:
+        return file is not None and shutil.disk_usage(Path(file).parent).free < _LEAST_ROOM
+    except OSError:  # the stick was pulled out
+        return False

@@ -137,6 +137,13 @@ def _first_that_touched(connection: Any, change_ids: Collection[int]) -> list[in
     return [found[0]] if found[0] is not None else []
 
 
+def last_covered(connection: Any) -> int:
+    """The last operation that was there when somebody was taken out of the journal; 0 when nobody was."""
+    return int(
+        connection.execute("SELECT coalesce(max(last_operation), 0) FROM seal WHERE why = ?", (WHY,)).fetchone()[0]
+    )
+
+
 def was_forgotten(connection: Any, operation_id: int) -> bool:
     """Whether something of what an operation changed went with somebody erased."""
     row = connection.execute("SELECT is_compacted FROM operation WHERE id = ?", (operation_id,)).fetchone()

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.operations.team import add_user
 from crm.rules.errors import EnvironmentProblem, Problem
-from crm.store import backups, keys, migrate
+from crm.store import backups, engine, keys, migrate
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Passphrase, RecoveryKey
 from crm.workspace import Workspace
@@ -93,9 +94,29 @@ def test_a_backup_holds_what_is_only_in_the_log_yet(
 
 def test_a_backup_opens_with_the_passphrase_of_its_day(backup: Path, place: WorkspaceFolder, tmp_path: Path) -> None:
     stored = place.read_keys()
-    place.write_keys(keys.change_passphrase(stored, keys.unlock(stored, SECRET), "new words"))
+    unlocked = keys.unlock(stored, SECRET)
+    place.write_keys(keys.reset_passphrase(stored, unlocked, unlocked.slot.id, "new words"))
     assert code_of(lambda: backups.restore(backup, tmp_path / "Again", Passphrase("new words"))) == "wrong-passphrase"
     assert backups.restore(backup, tmp_path / "Again", SECRET).database.exists()
+
+
+def test_who_still_reads_the_file_of_before_a_new_key_makes_no_backup_that_nobody_can_open(
+    connection: Any, place: WorkspaceFolder, file_key: bytes, tmp_path: Path
+) -> None:
+    connection.execute("SELECT count(*) FROM record").fetchone()
+    workspace = Workspace.open(place.path, PASSPHRASE)
+    workspace.renew_file_key()
+    workspace.close()
+    assert code_of(lambda: backups.back_up(connection, place, file_key, tmp_path / "b")) == "file-exchanged"
+    assert not (tmp_path / "b").exists()
+
+
+def test_the_engine_names_no_key_when_a_copy_cannot_be_written(
+    connection: Any, file_key: bytes, tmp_path: Path
+) -> None:
+    with pytest.raises(sqlcipher.Error) as raised:
+        engine.copy_into(connection, tmp_path / "not there" / "copy", file_key)
+    assert bytes(file_key).hex() not in f"{raised.value!r} {raised.value}"
 
 
 def test_nothing_personal_can_be_read_in_a_backup(backup: Path) -> None:

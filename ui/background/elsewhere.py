@@ -37,10 +37,11 @@ class Elsewhere(QObject):
             return
         try:
             newest = self._service.newest_operation()
-        except Problem as problem:  # the file we read is no longer the workspace's
-            self._trouble = problem
-            self._service.close()
-            return
+        except Problem as problem:
+            if problem.code == "file-exchanged":  # what we read is no longer the workspace's
+                self._trouble = problem
+                self._service.close()
+            return  # any other, such as a stick that was pulled out, is told to whoever asks for something
         if newest != self._newest:
             self._newest = newest
             self._service.maintain(lambda workspace: workspace.look_elsewhere(), self._tell, what="", owner=self)
