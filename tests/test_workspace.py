@@ -14,11 +14,13 @@ import pytest
 
 from crm import moving
 from crm.operations.people import PersonDraft, save_person
+from crm.operations.team import add_user
 from crm.queries.people import get_person, list_people
+from crm.queries.team import list_users
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.store import backups, journal
 from crm.store.engine import database
-from crm.store.keys import RecoveryKey
+from crm.store.keys import Passphrase, RecoveryKey
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 
@@ -258,6 +260,7 @@ def test_the_old_folder_goes_only_when_its_backups_are_whole_in_the_new_one(
 ) -> None:
     new = moving.move(workspace, tmp_path / "Elsewhere")
     (made,) = [each.file for each in workspace.backups.copies()]
+    made.chmod(0o400)
     old = workspace.folder.path
     workspace.close()
 
@@ -266,12 +269,37 @@ def test_the_old_folder_goes_only_when_its_backups_are_whole_in_the_new_one(
         raise OSError(28, "full")
 
     with monkeypatch.context() as full:
-        full.setattr(shutil, "copy2", cut_off)
+        full.setattr(shutil, "copyfile", cut_off)
         with pytest.raises(EnvironmentProblem) as raised:
-            moving.remove_old(old, new)
+            moving.remove_old(old, new, Passphrase(PASSPHRASE))
     assert raised.value.code == "disk-full"
     assert made.exists()
     content = made.read_bytes()
-    moving.remove_old(old, new)
+    moving.remove_old(old, new, Passphrase(PASSPHRASE))
     assert (new / "backups" / made.name).read_bytes() == content
     assert not old.exists()
+
+
+def test_what_was_done_in_the_old_folder_since_it_was_copied_is_not_thrown_away(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    new = moving.move(workspace, tmp_path / "Elsewhere")
+    old = workspace.folder.path
+    workspace.do(add_user, "Naledi Meanwhile")
+    workspace.close()
+    with pytest.raises(UserError) as raised:
+        moving.remove_old(old, new, Passphrase(PASSPHRASE))
+    assert raised.value.code == "changed-meanwhile-moving"
+    assert moving.where_it_is(old, new) == old
+    assert not new.exists(), "trying again finds the place free"
+    again = Workspace.open(old, PASSPHRASE)
+    assert "Naledi Meanwhile" in [user.name for user in again.ask(list_users)]
+    again.close()
+
+
+def test_whoever_has_the_old_folder_open_keeps_it(workspace: Workspace, tmp_path: Path) -> None:
+    new = moving.move(workspace, tmp_path / "Elsewhere")
+    with pytest.raises(EnvironmentProblem) as raised:
+        moving.remove_old(workspace.folder.path, new, Passphrase(PASSPHRASE))
+    assert raised.value.code == "open-elsewhere"
+    assert workspace.check() == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from crm.moving import move, remove_old
+from crm.moving import move, opener_of, remove_old
 from resources.translations import _
 from ui.commands import opening
 from ui.commands.arguments import path
@@ -34,7 +34,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, out: Output) -> int:
     """Move it."""
     with opening.to_write(arguments) as workspace:
-        old = workspace.folder.path
+        old, opener = workspace.folder.path, opener_of(workspace)
         new = move(workspace, arguments.to)
     opening.remember(new)
     place = Preferences().copy_place(old)
@@ -42,7 +42,7 @@ def run(arguments: Namespace, out: Output) -> int:
         Preferences().choose_copy_place(new, place)
     lines = [_("The workspace is in {folder} now, and all of it is there.").format(folder=new)]
     if arguments.remove_old:
-        remove_old(old, new)
+        remove_old(old, new, opener)
     else:
         lines.append(
             _("The old one is still in {folder}: remove it, or give --remove-old next time.").format(folder=old)
