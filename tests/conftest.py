@@ -100,7 +100,8 @@ def make_cheap_to_open(folder: Path, passphrase: str) -> None:
     stored = keys.read_keys(folder / "keys.json")
     unlocked = keys.unlock(stored, keys.Passphrase(passphrase))
     cheap = keys.Cost(passes=1, lanes=1, memory=8)
-    keys.write_keys(keys.change_passphrase(stored, unlocked, passphrase, cost=cheap), folder / "keys.json")
+    changed = keys.reset_passphrase(stored, unlocked, unlocked.slot.id, passphrase, cost=cheap)
+    keys.write_keys(changed, folder / "keys.json")
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ def reason_words(reason: str) -> str:
         "copy": _("Asked for"),
         "import": _("Before an import"),
         "migration": _("Before a new version"),
-        "rekey": _("Before new keys"),
         "compaction": _("Before compacting"),
         "restore": _("Before restoring"),
         "erasure": _("After an erasure"),

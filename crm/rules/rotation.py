@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 HOURLY, DAILY, QUIT = "hourly", "daily", "quit"
 """Why a copy is made by itself while one works."""
 
-PROTECTED = ("migration", "rekey", "import", "compaction", "restore", "move")
+PROTECTED = ("migration", "import", "compaction", "restore", "move")
 """Reasons whose newest copy is kept for a while, whatever comes after it: it is the way back from something large."""
 
 PROTECTED_FOR = timedelta(days=60)

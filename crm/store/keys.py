@@ -233,22 +233,14 @@ def add_person(
     return grown, Unlocked(_slot(stored), file_key, PersonKey(private))
 
 
-def change_passphrase(keys: Keys, unlocked: Unlocked, passphrase: str, *, cost: Cost = STANDARD_COST) -> Keys:
-    """Seal this person's private key by a new passphrase; what a keyring remembers stays valid.
-
-    Raises `UserError` "empty-passphrase", or "recovery-has-no-passphrase" when the sheet opened the workspace.
-    """
-    if unlocked.slot.kind != "person":
-        raise UserError("recovery-has-no-passphrase")
-    private = unlocked.person_key.private
-    stored = _sealed_by_passphrase(keys, _stored_slot(keys, unlocked.slot.id), private, passphrase, cost)
-    return _with_slot_replaced(keys, unlocked.file_key, stored)
-
-
 def reset_passphrase(
     keys: Keys, unlocked: Unlocked, slot_id: str, passphrase: str, *, cost: Cost = STANDARD_COST
 ) -> Keys:
-    """A new key pair and passphrase for a person who forgot theirs, by whoever opened the workspace."""
+    """A new key pair and passphrase for a person, by whoever opened the workspace: for one's own, or one forgotten.
+
+    What the old passphrase opened, and a keyring remembers, opens only backups made before. Raises `UserError`
+    "person-has-no-access", "empty-passphrase", or "recovery-has-no-passphrase" for the slot of the sheet.
+    """
     stored = _stored_slot(keys, slot_id)
     if stored["kind"] != "person":
         raise UserError("recovery-has-no-passphrase")

@@ -77,7 +77,7 @@ def test_a_year_and_a_half_of_work_keeps_hours_days_weeks_and_months() -> None:
 
 
 def test_the_way_back_from_something_large_is_kept_for_two_months() -> None:
-    large = [Copy(1, START, "rekey"), Copy(2, START + timedelta(minutes=1), HOURLY)]
+    large = [Copy(1, START, "import"), Copy(2, START + timedelta(minutes=1), HOURLY)]
     for days, is_kept in ((59, True), (61, False)):
         later = [Copy(3, START + timedelta(days=days), DAILY)]
         others = [Copy(3 + n, START + timedelta(days=days, hours=n), DAILY) for n in range(1, 3)]
