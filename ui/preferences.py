@@ -1,15 +1,19 @@
 """What this computer remembers for this user, outside any workspace: one small JSON file, read without Qt.
 
 No personal data goes in here. The window keeps its size, theme and column layouts; the command line the last workspace.
+Both may run at the same time, so what another wrote is read before anything is read or written.
 """
 
 from __future__ import annotations
 
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from crm.rules.copies import CopyPlace
+from crm.rules.errors import EnvironmentProblem
 
 T = TypeVar("T")
 
@@ -29,19 +33,25 @@ class Preferences:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or default_folder()
         self._file = self.folder / FILE_NAME
-        self._values = self._read()
+        self._values: dict[str, object] = {}
+        self._read_at: tuple[int, int, int] | None = None
+        self._read()
 
     def get(self, name: str, default: T) -> T:
         """The value kept under this name, or the default when there is none or it is of another type."""
+        self._read()
         value = self._values.get(name, default)
         return value if isinstance(value, type(default)) else default
 
     def set(self, name: str, value: object) -> None:
-        """Keep a JSON value under this name; nothing is written when it is already so."""
-        if self._values.get(name) == value:
-            return
-        self._values[name] = value
-        self._write()
+        """Keep a JSON value under this name; nothing is written when it is already so.
+
+        Where the computer keeps no settings it is so until the program ends: that stops nobody's work.
+        """
+        self._read()
+        if self._values.get(name) != value:
+            with suppress(OSError):
+                self._write({name: value})
 
     @property
     def last_workspace(self) -> Path | None:
@@ -52,9 +62,8 @@ class Preferences:
     def remember_workspace(self, folder: Path) -> None:
         """Make this the workspace that opens next time, and put it first among the recent ones."""
         recent = [str(folder), *(known for known in self.recent_workspaces if known != str(folder))]
-        self._values["recent_workspaces"] = recent[:8]
-        self.set("last_workspace", str(folder))
-        self._write()
+        with suppress(OSError):
+            self._write({"recent_workspaces": recent[:8], "last_workspace": str(folder)})
 
     @property
     def recent_workspaces(self) -> list[str]:
@@ -71,7 +80,10 @@ class Preferences:
         return CopyPlace(Path(str(place["folder"])), bool(place.get("is_away")), bool(place.get("is_other_disk")))
 
     def choose_copy_place(self, workspace: Path, place: CopyPlace | None) -> None:
-        """Let copies of a workspace go there from now on, or nowhere."""
+        """Let copies of a workspace go there from now on, or nowhere.
+
+        Raises EnvironmentProblem("settings-not-kept"): who relies on copies must know.
+        """
         told: dict[str, object] = self.get("copies_to", {})
         others = {name: each for name, each in told.items() if name != str(workspace.resolve())}
         if place is not None:
@@ -80,17 +92,34 @@ class Preferences:
                 "is_away": place.is_away,
                 "is_other_disk": place.is_other_disk,
             }
-        self.set("copies_to", others)
-
-    def _read(self) -> dict[str, object]:
         try:
+            self._write({"copies_to": others})
+        except OSError as error:
+            raise EnvironmentProblem(
+                "settings-not-kept", folder=str(self.folder), reason=error.strerror or ""
+            ) from error
+
+    def _read(self) -> None:
+        """Read what another program wrote since; of a damaged file nothing is taken."""
+        try:
+            about = self._file.stat()
+            read_at = (about.st_mtime_ns, about.st_size, about.st_ino)
+            if read_at == self._read_at:
+                return
+            self._read_at = read_at
             values = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return {}
-        return values if isinstance(values, dict) else {}
+            return
+        if isinstance(values, dict):
+            self._values = values
 
-    def _write(self) -> None:
+    def _write(self, changes: dict[str, object]) -> None:
+        self._read()
+        self._values = {**self._values, **changes}
         self.folder.mkdir(parents=True, exist_ok=True)
-        new = self._file.with_suffix(".new")
-        new.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
-        new.replace(self._file)
+        new = self._file.with_suffix(f".{os.getpid()}.new")
+        try:
+            new.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
+            new.replace(self._file)
+        finally:
+            new.unlink(missing_ok=True)

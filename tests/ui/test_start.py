@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from crm.rules.copies import CopyPlace
+from crm.rules.errors import EnvironmentProblem
 from ui.app import read_window_arguments
 from ui.preferences import FILE_NAME, Preferences
 
@@ -97,6 +99,31 @@ def test_preferences_survive_a_damaged_file(tmp_path: Path) -> None:
     assert preferences.get("theme", "system") == "system"
     preferences.set("theme", "dark")
     assert Preferences(tmp_path).get("theme", "system") == "dark"
+
+
+def test_a_window_keeps_what_a_command_wrote_meanwhile(tmp_path: Path) -> None:
+    window, command = Preferences(tmp_path), Preferences(tmp_path)
+    window.set("theme", "dark")
+    place = CopyPlace(tmp_path / "stick", is_away=True, is_other_disk=False)
+    command.choose_copy_place(tmp_path / "W.kgotla", place)
+    assert window.copy_place(tmp_path / "W.kgotla") == place, "read anew"
+    command.remember_workspace(Path("there"))
+    window.set("window_size", [1280, 800])
+    again = Preferences(tmp_path)
+    assert again.copy_place(tmp_path / "W.kgotla") == place
+    assert (again.last_workspace, again.get("theme", "")) == (Path("there"), "dark")
+    assert [file.name for file in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_a_computer_that_keeps_no_settings_stops_no_work_but_says_it_of_copies(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    preferences = Preferences(tmp_path / "file")
+    preferences.set("theme", "dark")
+    preferences.remember_workspace(Path("there"))
+    assert (preferences.get("theme", ""), preferences.last_workspace) == ("dark", Path("there"))
+    with pytest.raises(EnvironmentProblem) as raised:
+        preferences.choose_copy_place(tmp_path, CopyPlace(tmp_path, is_away=True, is_other_disk=False))
+    assert raised.value.code == "settings-not-kept"
 
 
 def test_the_last_workspace_comes_first(tmp_path: Path) -> None:

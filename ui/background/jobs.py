@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import wraps
 from types import TracebackType
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+
+from crm.rules.errors import UserError
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 REPORT_EVERY = 0.1  # seconds between two progress signals: more would only repaint
 
@@ -54,6 +61,19 @@ class Progress(QObject):
     def is_cancelled(self) -> bool:
         """Whether the user has pressed Stop."""
         return self._is_cancelled
+
+
+def telling_stop(work: Callable[P, T]) -> Callable[P, T]:
+    """Work that says so when it was stopped, for who waits for its end either way. Raises UserError("stopped")."""
+
+    @wraps(work)
+    def told(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return work(*args, **kwargs)
+        except Cancelled as stopped:
+            raise UserError("stopped") from stopped
+
+    return told
 
 
 class Job:

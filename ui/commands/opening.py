@@ -7,13 +7,13 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from crm import copying
 from crm.access import Passphrase, RecoveryKey, Secret, remembered_key
 from crm.exchange.files import read_bytes
-from crm.rules.errors import EnvironmentProblem, UserError
+from crm.rules.errors import Problem, UserError
 from crm.workspace import Workspace
 from resources.translations import _
 from ui.preferences import Preferences
@@ -55,7 +55,7 @@ def _back_up(workspace: Workspace) -> None:
         place = Preferences().copy_place(workspace.folder.path)
         if place is not None and copying.copy_when_due(workspace, place):
             copying.note(workspace, place)
-    except EnvironmentProblem as problem:
+    except Problem as problem:
         if sys.stderr is not None:
             words = _("What was done is kept, but it could not be backed up. {why}")
             sys.stderr.write(words.format(why=sentence(problem)) + "\n")
@@ -80,9 +80,8 @@ def folder_of(arguments: Namespace) -> Path:
 
 
 def remember(folder: Path) -> None:
-    """Make this the workspace used when none is named; a computer that will not keep it does not stop the work."""
-    with suppress(OSError, ValueError):
-        Preferences().remember_workspace(folder.resolve())
+    """Make this the workspace used when none is named."""
+    Preferences().remember_workspace(folder.resolve())
 
 
 def secret_for(arguments: Namespace, folder: Path | None = None) -> Secret:
@@ -101,6 +100,13 @@ def given_passphrase(arguments: Namespace) -> str | None:
     if arguments.passphrase_file is not None:
         return _read_secret(arguments.passphrase_file)
     return os.environ.get(VARIABLE) or None
+
+
+def secret_of_now(arguments: Namespace, folder: Path, then: Secret) -> Secret:
+    """What opens the workspace in a folder as it is now: that of a file, else remembered, else as it was then."""
+    if arguments.present_passphrase_file is not None:
+        return Passphrase(_read_secret(arguments.present_passphrase_file))
+    return remembered_key(folder) or then
 
 
 def new_passphrase(arguments: Namespace) -> str:

@@ -14,11 +14,11 @@ from crm.queries.backups import get_last_copy
 from crm.rules import clock
 from crm.rules.copies import CopyPlace, LastCopy
 from crm.rules.dates import format_day
-from crm.rules.errors import Problem
+from crm.rules.errors import EnvironmentProblem, Problem
 from crm.rules.file_names import safe_file_name
 from crm.rules.synchronised import find_service
 from resources.translations import _, ngettext
-from ui.background.jobs import Progress
+from ui.background.jobs import Progress, telling_stop
 from ui.backup_words import age_of_copy, reason_words, synchronised_words
 from ui.desk import Desk
 from ui.icons import Icon
@@ -188,14 +188,22 @@ class BackupsSection(Section):
         self.desk.service.run(self, self._take_place, work, "", self.show_problem)
 
     def _take_place(self, place: CopyPlace) -> None:
-        if self.desk.service.folder is not None:
-            self.desk.preferences.choose_copy_place(self.desk.service.folder, place)
+        if self._keep_place(place):
             self.copy_now()
 
     def _set_away(self, is_away: bool) -> None:
-        folder, place = self.desk.service.folder, self.place
-        if folder is not None and place is not None:
-            self.desk.preferences.choose_copy_place(folder, CopyPlace(place.folder, is_away, place.is_other_disk))
+        if self.place is not None:
+            self._keep_place(CopyPlace(self.place.folder, is_away, self.place.is_other_disk))
+
+    def _keep_place(self, place: CopyPlace) -> bool:
+        if self.desk.service.folder is None:
+            return False
+        try:
+            self.desk.preferences.choose_copy_place(self.desk.service.folder, place)
+        except EnvironmentProblem as problem:
+            self.show_problem(problem)
+            return False
+        return True
 
     def copy_now(self) -> None:
         """Copy the workspace as it is now."""
@@ -248,13 +256,26 @@ class BackupsSection(Section):
 
         def go_on() -> None:
             service.closed.disconnect(go_on)
-            place = preferences.copy_place(moved.old)
-            if place is not None:
-                preferences.choose_copy_place(moved.new, place)
+            service.open(partial(_open_there, moved), stay)
+
+        def stay(problem: Problem) -> None:
+            service.problem.emit(problem)
+            service.open(partial(_open_where_it_is, moved))
+
+        def note_place() -> None:
+            service.opened.disconnect(note_place)
+            if service.folder != moved.new:
+                return
             preferences.remember_workspace(moved.new)
-            service.open(partial(_open_there, moved))
+            place = preferences.copy_place(moved.old)
+            try:
+                if place is not None:
+                    preferences.choose_copy_place(moved.new, place)
+            except EnvironmentProblem as problem:
+                service.problem.emit(problem)
 
         service.closed.connect(go_on)
+        service.opened.connect(note_place)
         service.close()
 
     def _renew(self) -> None:
@@ -371,13 +392,20 @@ def _move(to: Path, workspace: Workspace) -> Moved:
 
 
 def _open_there(moved: Moved) -> Workspace:
-    """Open it in its new place; only then the old one goes."""
+    """Open it in its new place, when the old one is gone."""
     from crm.moving import remove_old
     from crm.workspace import Workspace
 
-    opened = Workspace.open(moved.new, moved.key)
-    remove_old(moved.old, moved.new)
-    return opened
+    remove_old(moved.old, moved.new, moved.key)
+    return Workspace.open(moved.new, moved.key)
+
+
+def _open_where_it_is(moved: Moved) -> Workspace:
+    """Where the old one could not go."""
+    from crm.moving import where_it_is
+    from crm.workspace import Workspace
+
+    return Workspace.open(where_it_is(moved.old, moved.new), moved.key)
 
 
 def _choose(folder: Path, workspace: Workspace, _progress: Progress) -> CopyPlace:
@@ -386,6 +414,7 @@ def _choose(folder: Path, workspace: Workspace, _progress: Progress) -> CopyPlac
     return copying.choose(workspace, folder)
 
 
+@telling_stop
 def _copy(place: CopyPlace, workspace: Workspace, progress: Progress) -> tuple[Path, str]:
     from crm import copying
 
