@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm.rules.errors import Problem
 from resources.translations import _
-from ui.background.jobs import Progress
+from ui.background.jobs import Progress, telling_stop
 from ui.background.service import Service
 from ui.preferences import Preferences
 
@@ -74,7 +74,7 @@ class Copies(QObject):
         )
 
     def _begin(self) -> None:
-        self._is_busy = self.has_changed = False
+        self._is_busy = False  # what changed before it was locked is still to be backed up on leaving
         self._left_out = 0
         self._timer.start()
 
@@ -101,15 +101,18 @@ class Copies(QObject):
     def _take_problem(self, problem: Problem) -> None:
         self._is_busy = False
         self._left_out = AFTER_TROUBLE
-        self.troubled.emit(problem)
+        if problem.code != "stopped":
+            self.troubled.emit(problem)
 
 
+@telling_stop
 def _is_due(place: CopyPlace | None, workspace: Workspace, _progress: Progress) -> bool:
     from crm import copying
 
     return bool(workspace.backup_due()) or (place is not None and copying.is_copy_due(workspace, place))
 
 
+@telling_stop
 def _make_due(place: CopyPlace | None, workspace: Workspace, progress: Progress) -> tuple[bool, str]:
     """Whether a backup was made, and where a copy went that is to be written down."""
     from crm import copying

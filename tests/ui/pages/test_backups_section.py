@@ -19,7 +19,8 @@ from crm.store.backup_folder import BackupFolder
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.ui.asking import asked, settle
-from ui.background.copies import Copies
+from ui.background.copies import AFTER_TROUBLE, Copies
+from ui.background.jobs import Cancelled
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.settings.backups import BackupsSection
@@ -101,6 +102,29 @@ def test_a_stick_that_appears_is_copied_to_by_itself_and_only_once(
     assert len(there.copies()) == 1, "that the copy was noted is no reason for another"
 
 
+def test_a_backup_that_was_stopped_is_made_another_time(
+    qtbot: QtBot, open_desk: Desk, stick: Path, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies, told = Copies(open_desk.service, open_desk.preferences), []
+    copies.troubled.connect(told.append)
+    place = open_desk.service.folder
+    assert place is not None
+    open_desk.preferences.choose_copy_place(place, copying.CopyPlace(stick, is_away=True, is_other_disk=False))
+
+    def stop(*_arguments: object) -> None:
+        raise Cancelled
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(copying, "copy_when_due", stop)
+        copies.look()
+        settle(qtbot, open_desk.service)
+    assert told == [], "whoever pressed Stop knows"
+    for _minute in range(AFTER_TROUBLE + 1):
+        copies.look()
+    settle(qtbot, open_desk.service)
+    assert len(BackupFolder(stick / "Test backups").copies()) == 1
+
+
 def test_closing_backs_up_what_changed_and_nothing_twice(
     qtbot: QtBot, desk: Desk, start_window: MainWindow, workspace_folder: Path
 ) -> None:
@@ -108,6 +132,11 @@ def test_closing_backs_up_what_changed_and_nothing_twice(
         desk.service.open(partial(Workspace.open, workspace_folder, PASSPHRASE))
     with qtbot.waitSignal(desk.service.done):
         desk.service.do(add_user, "Anna Before")
+    settle(qtbot, desk.service)
+    with qtbot.waitSignal(desk.service.closed):
+        start_window.lock()
+    with qtbot.waitSignal(desk.service.opened):
+        desk.service.open(partial(Workspace.open, workspace_folder, PASSPHRASE))
     settle(qtbot, desk.service)
     start_window.close()
     qtbot.waitUntil(start_window.isHidden, timeout=30_000)
