@@ -215,6 +215,11 @@ def test_idle_means_no_key_and_no_mouse_for_as_long_as_was_chosen(qtbot: QtBot, 
     clock.now += 60
     watch.idle.look()
     assert len(locked) == 1
+    watch.idle.start()
+    clock.now += 8 * 3600  # asleep, with no look at the clock
+    QTest.keyClick(opened.windowHandle(), Qt.Key.Key_Shift)
+    qtbot.waitUntil(lambda: len(locked) == 2)
+    locked.pop()
     desk.preferences.set(LOCK_AFTER, 0)
     clock.now += 24 * 3600
     watch.idle.look()

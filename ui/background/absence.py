@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from ui.background.idle import IdleWatch
+from ui.background.idle import IdleWatch, seconds
 from ui.background.screen_lock import ScreenWatch
 from ui.background.service import Service
 from ui.preferences import Preferences
@@ -22,7 +21,7 @@ class Absence(QObject):
         preferences: Preferences,
         lock: Callable[[], object],
         parent: QObject,
-        now: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = seconds,
     ) -> None:
         super().__init__(parent)
         self._service = service

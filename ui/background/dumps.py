@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 _NO_HEAP = 1  # WER_FAULT_REPORTING_FLAG_NOHEAP
+_SET_DUMPABLE = 4  # PR_SET_DUMPABLE
 
 
 def leave_no_dump() -> None:
@@ -18,3 +19,7 @@ def leave_no_dump() -> None:
 
     _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+    if sys.platform == "linux":  # where a program that collects crashes asks for no limit
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)

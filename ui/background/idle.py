@@ -29,12 +29,21 @@ _TOUCHES = {
 }
 
 
+def seconds() -> float:
+    """A clock that nobody sets, and that goes on while the computer sleeps where there is one."""
+    if hasattr(time, "CLOCK_BOOTTIME"):  # Linux
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if hasattr(time, "CLOCK_MONOTONIC"):  # macOS, whose `time.monotonic` stands still in sleep
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()
+
+
 class IdleWatch(QObject):
     """Listens on the window that has the keyboard, since a filter on the whole application would see every repaint."""
 
     idle = Signal()
 
-    def __init__(self, preferences: Preferences, parent: QObject, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, preferences: Preferences, parent: QObject, now: Callable[[], float] = seconds) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self._now = now
@@ -59,9 +68,12 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Tell if it has been too long."""
-        minutes = self._preferences.get(LOCK_AFTER, USUAL)
-        if minutes > 0 and self._now() - self._touched >= 60 * minutes:
+        if self._is_too_long():
             self.idle.emit()
+
+    def _is_too_long(self) -> bool:
+        minutes = self._preferences.get(LOCK_AFTER, USUAL)
+        return self._timer.isActive() and minutes > 0 and self._now() - self._touched >= 60 * minutes
 
     def _listen(self, window: QWindow | None) -> None:
         if self._window is not None and self._window is not window:
@@ -78,5 +90,7 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that somebody is there; nothing is held back."""
         if event.type() in _TOUCHES:
+            if self._is_too_long():  # the computer slept, and who knows who woke it
+                QTimer.singleShot(0, self.idle.emit)
             self._touched = self._now()
         return False
