@@ -13,6 +13,7 @@ from crm.rules.errors import UserError
 from crm.rules.names import fold
 from crm.rules.offices import has_one_seat
 from crm.rules.organisations import Kind
+from crm.rules.terms import may_keep_party
 from crm.tables.offices import Post, Role, Term
 from crm.tables.organisations import Organisation
 from resources.translations import _, mark
@@ -132,8 +133,17 @@ def clear_successions(going: Any) -> None:
     Role.update(succeeds_id=None).where(Role.succeeds_id.in_(gone)).execute()
 
 
+def check_party(party_id: int | None, organisation_id: int, title: str) -> None:
+    """Raises UserError("party-not-kept") for a party of somebody who holds no political office."""
+    if party_id is not None:
+        body = row_of(Organisation, organisation_id)
+        if not may_keep_party(title, body["kind"]):
+            raise UserError("party-not-kept", office=clean(title), body=body["name"])
+
+
 def role_columns(role: RoleDraft) -> dict[str, object]:
-    """The columns of a role's row; makes the post when it is new."""
+    """The columns of a role's row; makes the post when it is new. Raises as `check_party` does."""
+    check_party(role.party_id, role.organisation_id, role.title)
     return {
         "id": role.id,
         "post_id": find_seat_post(role.organisation_id, role.title, role.place_id),

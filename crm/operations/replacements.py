@@ -19,7 +19,7 @@ from crm.operations.handing_over import (
     say_succession,
 )
 from crm.operations.movements import add_step
-from crm.operations.offices import day_columns, make_seat_post
+from crm.operations.offices import check_party, day_columns, make_seat_post
 from crm.operations.people import PersonDraft, save_person
 from crm.queries.replacements import PromiseAtStake, Replacement, Start, get_replacement, list_holders_from
 from crm.queries.wards import get_seat_of
@@ -365,11 +365,19 @@ def _is_single(post_id: int) -> bool:
 
 
 def _begin(draft: ReplacementDraft, preview: Replacement, comes_id: int, post_id: int) -> None:
+    post = row_of(Post, post_id)
+    party_id = draft.party_id
+    try:
+        check_party(party_id, post["organisation_id"], post["title"])
+    except UserError:
+        if party_id != preview.party_id:
+            raise
+        party_id = None  # only suggested, because a list once said it of the leaver
     is_same_term = preview.term_ends_on is None or draft.on <= preview.term_ends_on
     Role.insert(
         person_id=comes_id,
         post_id=post_id,
-        party_id=draft.party_id,
+        party_id=party_id,
         place_id=preview.place_id,
         term_id=preview.term_id if is_same_term else None,
         succeeds_id=preview.start.role_id,

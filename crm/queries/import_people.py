@@ -23,7 +23,7 @@ from crm.queries.import_terms import TERM_KINDS, Body, Terms
 from crm.rules import clock
 from crm.rules.dates import ApproximateDate
 from crm.rules.names import PersonName, display_name, fold, sort_name
-from crm.rules.terms import exactly, serves_a_term
+from crm.rules.terms import exactly, may_keep_party, serves_a_term
 
 NO_DATE = ApproximateDate("")
 
@@ -67,7 +67,7 @@ class RoleReader:
             post=(body.ref, fold(seat.title)),
             title=seat.title,
             organisation=body.name,
-            party=party.ref if party is not None else None,
+            party=party.ref if party is not None and may_keep_party(seat.title, body.kind) else None,
             place=self._places.get(seat.place_key),
             term=term,
             start=NO_DATE if seat.start.is_future else seat.start,

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.errors import UserError
 from crm.rules.names import fold
-from crm.rules.organisations import Kind
+from crm.rules.organisations import CSO_KINDS, Kind
 from resources.translations import _
 
 UNKNOWN = ApproximateDate("")
@@ -55,6 +55,13 @@ _STAFF_WORDS = (
     "secretary",
     "staff",
 )
+_ELECTED_BODIES = (Kind.LEGISLATURE, Kind.COUNCIL, Kind.COMMITTEE, Kind.PARTY)
+_POLITICAL_OFFICE = re.compile(
+    r"(deputy )?(president|minister|premier|mayor)\b|executive mayor\b|m(ec|p|pl|mc)\b"
+    r"|member of (the )?(executive|mayoral|parliament|provincial)"
+)
+"""How the titles begin, folded, of those who hold a political office in a body that is not itself elected."""
+
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\b")
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\b(?:\s*(?:/|to|until|tot)?\s*((?:19|20)\d\d|\d\d)\b)?")
 _RECORD = re.compile(r"(?:term|office|offices):(\d+)")
@@ -180,3 +187,13 @@ def serves_a_term(title: str) -> bool:
     """Whether a post in a legislature or council is one of those elected, not of its staff."""
     words = fold(title)
     return not any(word in words for word in _STAFF_WORDS)
+
+
+def may_keep_party(title: str, kind: str) -> bool:
+    """Whether the party of who holds this office is ours to keep: of the elected and of political office, not of staff.
+
+    Anybody else's is special personal information that a body of civil society may not keep (POPIA, sections 26, 31).
+    """
+    if kind in _ELECTED_BODIES:
+        return kind == Kind.PARTY or serves_a_term(title)
+    return kind not in CSO_KINDS and _POLITICAL_OFFICE.match(fold(title)) is not None

@@ -165,3 +165,13 @@ def test_a_file_is_as_confidential_as_what_it_is_about(workspace: Workspace, tmp
     (attachment,) = workspace.ask(list_attachments, person)
     head = workspace.ask(get_record, attachment.id)
     assert head is not None and head.confidentiality == 2
+
+
+def test_the_party_of_somebody_who_was_not_elected_is_refused(workspace: Workspace, council: int) -> None:
+    party = workspace.do(save_organisation, OrganisationDraft("Sample Party", "party")).value[0]
+    ours = workspace.do(save_organisation, OrganisationDraft("Sample Voice", "cso_partner")).value[0]
+    for body, title in ((ours, "Director"), (council, "Municipal Manager")):
+        with pytest.raises(UserError) as refused:
+            workspace.do(save_person, PersonDraft("Thabo Sample", roles=[RoleDraft(body, title, party_id=party)]))
+        assert refused.value.code == "party-not-kept"
+    workspace.do(save_person, PersonDraft("Thabo Sample", roles=[RoleDraft(council, "Councillor", party_id=party)]))

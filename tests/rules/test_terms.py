@@ -10,7 +10,15 @@ import pytest
 from crm.rules.dates import ApproximateDate, parse_approximate
 from crm.rules.errors import UserError
 from crm.rules.organisations import Kind
-from crm.rules.terms import TermPeriod, exactly, parse_term, serves_a_term, standard_term, standard_terms
+from crm.rules.terms import (
+    TermPeriod,
+    exactly,
+    may_keep_party,
+    parse_term,
+    serves_a_term,
+    standard_term,
+    standard_terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +87,23 @@ def test_dates_that_fit_no_term() -> None:
 def test_staff_serve_no_term() -> None:
     assert serves_a_term("Member") and serves_a_term("Speaker")
     assert not serves_a_term("Municipal Manager") and not serves_a_term("Committee secretary")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "is_kept"),
+    [
+        ("Member", "legislature", True),
+        ("Ward councillor", "council", True),
+        ("Committee co-ordinator", "committee", False),
+        ("Secretary to the Legislature", "legislature", False),
+        ("Provincial secretary", "party", True),
+        ("MEC for Health", "department", True),
+        ("Deputy Minister", "department", True),
+        ("Mechanic", "department", False),
+        ("Head of Department", "department", False),
+        ("Minister", "fbo", False),
+        ("Director", "cso_partner", False),
+    ],
+)
+def test_the_party_of_the_elected_is_ours_to_keep_and_nobody_else_s(title: str, kind: str, is_kept: bool) -> None:
+    assert may_keep_party(title, kind) is is_kept

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from crm.operations.offices import RoleDraft
 from crm.rules.dates import parse_approximate
 from crm.rules.errors import UserError
-from crm.rules.organisations import Kind
+from crm.rules.terms import may_keep_party
 from resources.translations import _
 from ui.background.service import Service
 from ui.icons import Icon
@@ -44,8 +44,6 @@ TITLES = (
     "Director",
     "Co-ordinator",
 )
-WITH_PARTIES = (Kind.LEGISLATURE, Kind.COUNCIL, Kind.COMMITTEE, Kind.PARTY)
-"""Kinds of body with elected members. Anybody else's party is not for us to keep (POPIA, sections 26 and 31)."""
 
 
 class OfficeRow(QFrame):
@@ -80,6 +78,7 @@ class OfficeRow(QFrame):
             picker.line.setCursorPosition(0)
         self.body.chosen.connect(self._show_party)
         self.body.cleared.connect(self._show_party)
+        self.title.textChanged.connect(self._show_party)
         self.body.new_wanted.connect(self._ask_new_body)
         self._show_party()
 
@@ -140,8 +139,8 @@ class OfficeRow(QFrame):
 
     def _show_party(self) -> None:
         choice = self.body.choice
-        is_elected = isinstance(choice, BodyChoice) and choice.kind in WITH_PARTIES
-        self._party_row.setVisible(is_elected or bool(self.party.record_id))
+        is_kept = isinstance(choice, BodyChoice) and may_keep_party(self.title.text(), choice.kind)
+        self._party_row.setVisible(is_kept or bool(self.party.record_id))
 
     def _ask_new_body(self, text: str) -> None:
         self.new_body_wanted.emit(self, text)
