@@ -90,10 +90,11 @@ def test_the_new_members_come_and_who_followed_whom_is_said(kgotla: Kgotla, coun
 
 
 def test_a_table_of_wards_is_brought_in_and_the_places_are_asked_and_answered(
-    kgotla: Kgotla, council: Council, tmp_path: Path
+    kgotla: Kgotla, council: Council, workspace_folder: Path, tmp_path: Path
 ) -> None:
     kgotla("end-term", COUNCIL)
     done = kgotla("wards", ward_table(tmp_path), "--demarcation", "2026", "--json").json
+    assert len(list((workspace_folder / "backups").glob("*-import.kgotla-backup"))) == 1
     assert (done["brought_in"]["new"], done["brought_in"]["asks"]) == (7, 2)
     listed = kgotla("wards").out
     assert "  2026: 7 wards\n" in listed

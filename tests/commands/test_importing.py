@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crm.store.backups import read_manifest
 from tests.commands.conftest import Kgotla
 from tests.exchange.workbooks import workbook
 from tests.operations.lists import counted
@@ -43,12 +44,15 @@ def test_a_register_comes_through_a_pipe(kgotla: Kgotla, pipe: Pipe) -> None:
     assert kgotla("list", "commitments", "--json").json == []
 
 
-def test_words_for_the_status_are_said_once(kgotla: Kgotla, pipe: Pipe) -> None:
+def test_words_for_the_status_are_said_once(kgotla: Kgotla, pipe: Pipe, workspace_folder: Path) -> None:
     pipe(REGISTER)
     said = kgotla("import", "-", "--status", "sorted=claimed_done", "--status", "Busy=in_progress", "--json").json
     assert said["unknown_statuses"] == []
     found = {row["words"]: row["status"] for row in kgotla("list", "commitments", "--json").json}
     assert found == {"mend the bridge": "claimed_done", "send our figures": "in_progress"}
+    (before,) = (workspace_folder / "backups").glob("*-import.kgotla-backup")
+    state = read_manifest(before).state
+    assert state is not None and state.operation < said["operation"], "a backup comes first"
     pipe(REGISTER)
     again = kgotla("import", "-", "--json").json
     assert (again["operation"], again["unchanged"]["commitments"], again["unknown_statuses"]) == (None, 2, [])

@@ -14,7 +14,7 @@ from tests.commands.conftest import Kgotla
 @pytest.fixture(autouse=True)
 def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody guesses at what is made here."""
-    for function in (keys.add_person, keys.change_passphrase, keys.reset_passphrase):
+    for function in (keys.add_person, keys.reset_passphrase):
         assert function.__kwdefaults__ == {"cost": keys.STANDARD_COST}
         monkeypatch.setitem(function.__kwdefaults__, "cost", Cost(passes=1, lanes=1, memory=8))
 
@@ -60,6 +60,19 @@ def test_passphrases_are_replaced(kgotla: Kgotla, bare: Kgotla, words: Path, wor
     assert "Too easy to guess" in weak.out
     assert "does not open" in kgotla("key").err
     assert bare("key", "--workspace", workspace_folder, "--passphrase-file", words).code == 0
+
+
+def test_a_backup_of_before_a_new_passphrase_comes_in_the_place_of_what_the_new_one_opens(
+    kgotla: Kgotla, words: Path, workspace_folder: Path, tmp_path: Path
+) -> None:
+    before = tmp_path / "before.kgotla-backup"
+    kgotla("backup", "--out", before)
+    kgotla("key", "change-passphrase", "--new-passphrase-file", words)
+    assert "does not open" in kgotla("restore", before, "--in-place").err
+    done = kgotla("restore", before, "--in-place", "--present-passphrase-file", words, "--json").json
+    assert Path(done["backup"]).exists()
+    assert names(kgotla) == ["Lerato Tester"], "with the passphrase of then"
+    assert "in-place" in kgotla("restore", before, "--preview", "--present-passphrase-file", words).err
 
 
 def test_a_new_sheet_and_a_new_file_key(kgotla: Kgotla, tmp_path: Path) -> None:

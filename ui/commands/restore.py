@@ -39,6 +39,12 @@ def add_options(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("put it in the place of the workspace, which is backed up first and kept aside"),
     )
+    parser.add_argument(
+        "--present-passphrase-file",
+        metavar="FILE",
+        type=path,
+        help=_("with --in-place: the passphrase of the workspace as it is now, where the backup has an older one"),
+    )
     parser.epilog = _(
         "It opens with a passphrase that was right when the backup was made, or with the recovery sheet\n"
         "(--recovery-file). --preview and --in-place are against the workspace of --workspace, or the one\n"
@@ -48,6 +54,8 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Restore it, or say what that would come to."""
+    if arguments.present_passphrase_file is not None and not arguments.in_place:
+        raise UserError("option-needs-another", option="present-passphrase-file", other="in-place")
     secret = opening.secret_for(arguments)
     if arguments.preview:
         present = _present(arguments)
@@ -57,7 +65,7 @@ def run(arguments: Namespace, out: Output) -> int:
         present = _present(arguments)
         if present is None:
             raise UserError("no-workspace-named")
-        done = restore_in_place(arguments.file, secret, present, secret)
+        done = restore_in_place(arguments.file, secret, present, opening.secret_of_now(arguments, present, secret))
         _erase_again(done.folder, secret)
         opening.remember(done.folder)
         words = [_("Restored: {folder}").format(folder=done.folder), _("As it was: {folder}").format(folder=done.aside)]

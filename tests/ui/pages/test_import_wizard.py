@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from crm.operations.offices import RoleDraft
 from crm.queries.organisations import OrganisationsFilter, list_organisations
 from crm.queries.people import PeopleFilter, list_people
+from crm.store.backups import read_manifest
 from tests.ui.pages.conftest import Story, press
 from ui.main_window import MainWindow
 from ui.pages.imports.preview import CHANGES, NAME, STATE
@@ -87,6 +88,10 @@ def test_a_list_is_seen_before_it_is_brought_in_and_undone_at_once(
     choose_term(qtbot, page, "7th term")
     bring_in(qtbot, story, page)
     assert people(story) == 3
+    assert story.desk.service.folder is not None
+    (before,) = (story.desk.service.folder / "backups").glob("*-import.kgotla-backup")
+    state = read_manifest(before).state
+    assert state is not None and "people" not in state.counts, "a backup came first"
     with qtbot.waitSignal(story.desk.service.done):
         press(qtbot, page, "import-undo")
     assert people(story) == 0

@@ -78,6 +78,8 @@ def test_today_leads_to_the_wards_and_their_table_is_brought_in(
     assert section.isVisible()
     bring_in(qtbot, story, section, ward_table(tmp_path))
     assert "7 wards of 2026 brought in. 2 have to be asked about." in section.told.text()
+    assert story.desk.service.folder is not None
+    assert len(list((story.desk.service.folder / "backups").glob("*-import.kgotla-backup"))) == 1
     qtbot.waitUntil(lambda: len(section.rows) == 2)
 
 
