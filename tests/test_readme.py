@@ -25,4 +25,4 @@ def test_every_script_it_names_can_be_run(script: str) -> None:
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"^    kgotla (\w[\w-]*)", TEXT, re.MULTILINE))))
 def test_every_command_it_shows_exists(command: str) -> None:
-    assert command in parser.make_parser().format_help()
+    assert command in parser.ProgramParser().format_help()

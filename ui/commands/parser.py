@@ -4,207 +4,120 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib import metadata
+from importlib import import_module, metadata
 from typing import Any, NoReturn
 
 from resources.translations import _
-from ui.commands import (
-    add_person,
-    agreement,
-    amend,
-    answer,
-    backup,
-    calendar,
-    call,
-    check,
-    checklist,
-    clock,
-    clock_rule,
-    compact,
-    copies,
-    count,
-    deadlines,
-    decide,
-    demo,
-    doubles,
-    end_term,
-    erase,
-    export,
-    follow_up,
-    given_out,
-    goals,
-    happened,
-    history,
-    hold_review,
-    import_,
-    incident,
-    indicator,
-    issue,
-    keep,
-    key,
-    ladder,
-    leave,
-    letter_template,
-    list_,
-    log,
-    logo,
-    map_,
-    measure,
-    mentions,
-    merge,
-    message,
-    move,
-    move_date,
-    new,
-    not_same,
-    note,
-    opportunity,
-    organisation,
-    outcome,
-    petition,
-    plain,
-    plan,
-    plan_step,
-    plan_template,
-    postpone,
-    privacy,
-    programme,
-    progress,
-    recover,
-    redo,
-    relate,
-    renew,
-    replace_holder,
-    report,
-    reporting_period,
-    request,
-    reroute,
-    respond,
-    restore,
-    result,
-    retention,
-    review,
-    route,
-    save_report,
-    search,
-    settle,
-    show,
-    step,
-    succession,
-    template,
-    tie,
-    told,
-    topic,
-    trainings,
-    translate,
-    under_clause,
-    undertaking,
-    undo,
-    verify,
-    visit,
-    wards,
-    work_out,
-)
 from ui.commands.arguments import COMMON_DEFAULTS, add_common_options, text
 
-COMMANDS: tuple[Any, ...] = (
-    new,
-    demo,
-    import_,
-    template,
-    list_,
-    show,
-    search,
-    add_person,
-    organisation,
-    logo,
-    topic,
-    translate,
-    doubles,
-    merge,
-    relate,
-    not_same,
-    verify,
-    log,
-    note,
-    call,
-    postpone,
-    move_date,
-    follow_up,
-    message,
-    leave,
-    letter_template,
-    ladder,
-    keep,
-    review,
-    answer,
-    replace_holder,
-    end_term,
-    succession,
-    wards,
-    route,
-    agreement,
-    petition,
-    plan,
-    plan_step,
-    plan_template,
-    work_out,
-    outcome,
-    progress,
-    step,
-    plain,
-    told,
-    happened,
-    checklist,
-    undertaking,
-    opportunity,
-    decide,
-    result,
-    clock,
-    clock_rule,
-    tie,
-    issue,
-    visit,
-    reroute,
-    map_,
-    trainings,
-    goals,
-    under_clause,
-    amend,
-    hold_review,
-    renew,
-    incident,
-    indicator,
-    measure,
-    reporting_period,
-    count,
-    report,
-    save_report,
-    copies,
-    given_out,
-    request,
-    privacy,
-    retention,
-    erase,
-    mentions,
-    settle,
-    programme,
-    calendar,
-    deadlines,
-    export,
-    undo,
-    redo,
-    history,
-    check,
-    compact,
-    key,
-    backup,
-    respond,
-    restore,
-    move,
-    recover,
+_TAKEN = ("import", "list", "map")
+"""Names that Python has already: the module of such a command ends in “_”."""
+
+COMMANDS = (
+    "new",
+    "demo",
+    "import",
+    "template",
+    "list",
+    "show",
+    "search",
+    "add-person",
+    "organisation",
+    "logo",
+    "topic",
+    "translate",
+    "doubles",
+    "merge",
+    "relate",
+    "not-same",
+    "verify",
+    "log",
+    "note",
+    "call",
+    "postpone",
+    "move-date",
+    "follow-up",
+    "message",
+    "leave",
+    "letter-template",
+    "ladder",
+    "keep",
+    "review",
+    "answer",
+    "replace-holder",
+    "end-term",
+    "succession",
+    "wards",
+    "route",
+    "agreement",
+    "petition",
+    "plan",
+    "plan-step",
+    "plan-template",
+    "work-out",
+    "outcome",
+    "progress",
+    "step",
+    "plain",
+    "told",
+    "happened",
+    "checklist",
+    "undertaking",
+    "opportunity",
+    "decide",
+    "result",
+    "clock",
+    "clock-rule",
+    "tie",
+    "issue",
+    "visit",
+    "reroute",
+    "map",
+    "trainings",
+    "goals",
+    "under-clause",
+    "amend",
+    "hold-review",
+    "renew",
+    "incident",
+    "indicator",
+    "measure",
+    "reporting-period",
+    "count",
+    "report",
+    "save-report",
+    "copies",
+    "given-out",
+    "request",
+    "privacy",
+    "retention",
+    "erase",
+    "mentions",
+    "settle",
+    "programme",
+    "calendar",
+    "deadlines",
+    "export",
+    "undo",
+    "redo",
+    "history",
+    "check",
+    "compact",
+    "key",
+    "backup",
+    "respond",
+    "restore",
+    "move",
+    "recover",
 )
-"""Modules, in the order of the help. Each has `NAME`, `summary()`, `add_options(parser)` and `run(arguments, out)`."""
+"""In the order of the help. Each is a module with `NAME`, `summary()`, `add_options(parser)` and `run(arguments, out)`,
+loaded when it is the one that is wanted: to load all takes longer than most take to do."""
+
+
+def command(name: str) -> Any:
+    """The module of a command."""
+    module = name.replace("-", "_")
+    return import_module(f"ui.commands.{module}_" if module in _TAKEN else f"ui.commands.{module}")
 
 
 class Parser(argparse.ArgumentParser):
@@ -223,19 +136,42 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-def make_parser() -> Parser:
-    """The parser of the whole command line."""
-    parser = Parser(prog="kgotla", description=_description(), epilog=_epilog())
-    parser.set_defaults(**COMMON_DEFAULTS)
-    parser.add_argument("--version", action="version", version=f"kgotla {metadata.version('kgotla')}")
-    add_common_options(parser)
-    commands = parser.add_subparsers(metavar="COMMAND", title=_("commands"), required=True, dest="command_name")
-    for command in COMMANDS:
-        own = commands.add_parser(command.NAME, help=command.summary(), description=_sentence(command.summary()))
-        own.set_defaults(command=command)
-        command.add_options(own)
-        add_common_options(own)
-    return parser
+class CommandParser:
+    """The parser of one command, made when it is the one that reads."""
+
+    def __init__(self, of: str, **options: Any) -> None:
+        self._of = of
+        self._options = options
+
+    def parse_known_args(self, args: Any, namespace: Any) -> Any:
+        """Make it, and let it read."""
+        module = command(self._of)
+        parser = Parser(description=_sentence(module.summary()), **self._options)
+        parser.set_defaults(command=module)
+        module.add_options(parser)
+        add_common_options(parser)
+        return parser.parse_known_args(args, namespace)
+
+
+class ProgramParser(Parser):
+    """The parser of the whole command line; what each command does is looked up only when help is asked for."""
+
+    def __init__(self, *, has_summaries: bool = False) -> None:
+        super().__init__(prog="kgotla", description=_description(), epilog=_epilog())
+        self.set_defaults(**COMMON_DEFAULTS)
+        self.add_argument("--version", action="version", version=f"kgotla {metadata.version('kgotla')}")
+        add_common_options(self)
+        makes: Any = CommandParser
+        group = self.add_subparsers(
+            metavar="COMMAND", title=_("commands"), required=True, dest="command_name", parser_class=makes
+        )
+        for name in COMMANDS:
+            group.add_parser(name, of=name, **({"help": command(name).summary()} if has_summaries else {}))
+        self._has_summaries = has_summaries
+
+    def format_help(self) -> str:
+        """The help, with what each command does."""
+        return super().format_help() if self._has_summaries else ProgramParser(has_summaries=True).format_help()
 
 
 def _sentence(words: str) -> str:

@@ -52,7 +52,7 @@ def run_program(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        arguments = parser.make_parser().parse_args(list(argv))
+        arguments = parser.ProgramParser().parse_args(list(argv))
     except SystemExit as finished:  # --help, --version, or a wrong use already explained
         return finished.code if isinstance(finished.code, int) else WRONG_USE
     command: Any = arguments.command
