@@ -30,6 +30,9 @@ _LEAST_ROOM = 64 * 1024
 
 BUSY_TIMEOUT = 5000  # milliseconds
 
+_STATEMENTS = 1000
+"""Kept prepared on a connection: an operation uses some hundred, each insert with the triggers of its table."""
+
 _PRAGMAS = (
     "cipher_log_level = NONE",
     "foreign_keys = ON",
@@ -61,7 +64,12 @@ def connect(path: Path, key: bytes | bytearray, mode: Mode = "write") -> Any:
     """
     suffix = {"write": "?mode=rwc", "read": "?mode=ro", "immutable": "?mode=ro&immutable=1"}[mode]
     connection = sqlcipher.connect(
-        path.absolute().as_uri() + suffix, uri=True, isolation_level=None, check_same_thread=False, timeout=5
+        path.absolute().as_uri() + suffix,
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=5,
+        cached_statements=_STATEMENTS,
     )
     try:
         connection.execute(f'PRAGMA key = "{key_pragma(key)}"')
