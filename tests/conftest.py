@@ -6,6 +6,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import logging
 import shutil
 import socket
@@ -18,15 +19,22 @@ from hypothesis import HealthCheck, settings
 
 from crm import sample
 from crm.rules import clock
-from crm.store import keys
+from crm.store import engine, keys
 from crm.store.engine import database
 from crm.workspace import Workspace
 from tests import watched_sql
 
 watched_sql.watch()
+AS_SHIPPED = engine.synchronous
 settings.register_profile("ci", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("nightly" if os.environ.get("KGOTLA_NIGHTLY") else "ci")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the garbage collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -38,6 +46,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(nightly)
         if "xvfb" in item.keywords and os.environ["QT_QPA_PLATFORM"] != "xcb":
             item.add_marker(screen)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """No power is cut here: only what is killed waits for the disk, and that runs in a process of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "synchronous", "OFF")
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
 
 
 @pytest.fixture(autouse=True)

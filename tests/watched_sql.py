@@ -7,6 +7,7 @@ holds the word was put together from what was typed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -44,8 +45,9 @@ class _Connection(sqlcipher.Connection):  # type: ignore[misc]
         return super().executemany(sql, *more)
 
 
+@lru_cache(maxsize=4096)
 def look_at(sql: str) -> None:
-    """Raise when a statement holds what a test typed."""
+    """Raise when a statement holds what a test typed; one that was found clean is not read again."""
     if TYPED.search(sql):
         raise TypedIntoSql(sql)
 

@@ -17,11 +17,12 @@ import pytest
 
 from crm.operations.team import set_setting
 from crm.rules.errors import UserError
+from crm.store import engine
 from crm.store.engine import database
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import to_bytes
 from crm.workspace import Workspace
-from tests.conftest import PASSPHRASE
+from tests.conftest import AS_SHIPPED, PASSPHRASE
 from tests.faults.counting import IS_LONG, counting
 from tests.faults.killing import is_sound
 from tests.faults.mixed_work import MixedWork
@@ -109,6 +110,15 @@ def is_as(expected: str, place: WorkspaceFolder, worked: Worked, main: bytes, lo
 
 def some(cases: range) -> list[int]:
     return list(cases) if IS_LONG else random.Random(3).sample(cases, min(SHORT, len(cases)))
+
+
+def test_what_is_done_is_on_the_disk_before_it_is_told(workspace_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other tests do not wait for the disk; the program does."""
+    monkeypatch.setattr(engine, "synchronous", AS_SHIPPED)
+    workspace = Workspace.open(workspace_folder, PASSPHRASE)
+    said = [database.raw().execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "journal_mode")]
+    workspace.close()
+    assert said == [2, "wal"], "in full"
 
 
 @pytest.mark.timeout(3600)

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from crm.rules.errors import UserError
-from crm.store import engine
 from crm.store.engine import database
 from crm.tables.all import TABLES
 from crm.workspace import Workspace
@@ -160,8 +159,7 @@ def shared_folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.timeout(7200)
-def test_undo_and_redo_at_random(shared_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "synchronous", "OFF")  # no power is cut here
+def test_undo_and_redo_at_random(shared_folder: Path, tmp_path: Path) -> None:
     with counting("undo-redo") as count:
         for first in range(0, STEPS, IN_ONE):
             folder = tmp_path / f"Life {first}.kgotla"
