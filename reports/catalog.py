@@ -59,7 +59,7 @@ from reports.facts.letter_options import OPTIONS as LETTER_OPTIONS
 from reports.facts.letter_options import WHAT as ABOUT
 from reports.facts.mou_progress_options import OPTIONS as MOU_OPTIONS
 from reports.facts.petition_register_options import OPTIONS as PETITION_OPTIONS
-from reports.facts.redaction import redact
+from reports.facts.redaction import count_people, redact
 from reports.languages import LANGUAGE, speech_for
 from reports.layout import logo, seal
 from reports.layout.making import Tell, watched
@@ -76,8 +76,8 @@ Ask = Callable[..., Any]
 Build = Callable[[Any, bool], "Rendered"]
 """Makes a file of the gathered facts; the same bytes for the same facts where the second argument says so."""
 
-PDF, TEXT, CSV = ".pdf", ".txt", ".csv"
-FORM_NAMES = {PDF: "PDF", ".docx": "Word", ".xlsx": "Excel", CSV: "CSV", TEXT: mark("Text"), ".zip": "ZIP"}
+PDF, TEXT, CSV, ZIP = ".pdf", ".txt", ".csv", ".zip"
+FORM_NAMES = {PDF: "PDF", ".docx": "Word", ".xlsx": "Excel", CSV: "CSV", TEXT: mark("Text"), ZIP: "ZIP"}
 """What the files of an ending are called."""
 
 FIRST_PAGES = 4
@@ -174,6 +174,9 @@ class Made:
     pages: int
     sha256: str
     title: str
+    people: int | None
+    """How many people it names; None for a ZIP, whose files nobody reads for that."""
+    has_password: bool
 
 
 def make(
@@ -203,20 +206,21 @@ def make(
     if password is not None:
         _check_password(password, "" if is_folder else out.suffix)
     with watched(tell):
-        rendered = _gathered(ask, name, options, made_by, today, tell, build)(invariant)
+        gathered = _gathered(ask, name, options, made_by, today, tell, build)
+        rendered = gathered.draw(invariant)
     if is_folder:
         title = rendered.title or _(report.title)
         out /= file_name(title, audience_of(name, options), today or clock.today(), PDF)
     if password is not None:
         rendered = replace(rendered, data=protect(rendered.data, password))
     write(rendered.data, out)
-    return _made(out, report, rendered)
+    return _made(ask, out, report, gathered.facts, rendered, has_password=password is not None)
 
 
 def make_text(ask: Ask, name: str, options: Mapping[str, str], *, made_by: str = "", today: date | None = None) -> str:
     """A report that is a text, to be shown and copied. Raises as `make` does."""
     build = find_report(name).build_in(Path(f"{name}{TEXT}"))
-    return _gathered(ask, name, options, made_by, today, None, build)(False).data.decode()
+    return _gathered(ask, name, options, made_by, today, None, build).draw(False).data.decode()
 
 
 def _check_password(password: str, ending: str) -> None:
@@ -251,21 +255,29 @@ def render(
 ) -> Rendered:
     """The PDF in memory and the number of its pages; `tell` hears of each page and may raise to stop the making."""
     with watched(tell):
-        return _gathered(ask, name, options, made_by, today, tell)(invariant)
+        return _gathered(ask, name, options, made_by, today, tell).draw(invariant)
 
 
 def render_growing(
     ask: Ask, name: str, options: Mapping[str, str], *, made_by: str, today: date | None, tell: Tell
 ) -> Iterator[Rendered]:
     """The first pages of a paper, then the whole of it if it is longer; its facts are gathered once."""
-    draw = _gathered(ask, name, options, made_by, today, tell)
+    gathered = _gathered(ask, name, options, made_by, today, tell)
     with watched(tell, FIRST_PAGES):
-        rendered = draw(False)
+        rendered = gathered.draw(False)
     yield rendered
     if not rendered.is_whole:
         with watched(tell):
-            rendered = draw(False)
+            rendered = gathered.draw(False)
         yield rendered
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The facts of a report, and what draws them as often as it is called."""
+
+    facts: Any
+    draw: Callable[[bool], Rendered]
 
 
 def _gathered(
@@ -276,8 +288,8 @@ def _gathered(
     today: date | None,
     tell: Tell | None,
     build: Build | None = None,
-) -> Callable[[bool], Rendered]:
-    """Gather the facts of a report; what is returned draws them, as often as it is called."""
+) -> _Gathered:
+    """Gather the facts of a report as its reader may read them."""
     from crm.queries import audit, organisations
 
     def asking(query: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -297,14 +309,14 @@ def _gathered(
         with speaking(spoken), logo.shown(picture), seal.shown("" if invariant else state):
             return (build or report.build)(facts, invariant)
 
-    return draw
+    return _Gathered(facts, draw)
 
 
 def _for_its_reader(ask: Ask, chosen: Chosen, facts: Any, find_reader: Callable[[Chosen], Reader] = reader_of) -> Any:
     """The facts with people named as the reader of the paper may read it."""
     reader = find_reader(chosen)
     concerned = chosen.record("person") if reader.audience is Audience.PERSON else None
-    return redact(ask, facts, reader, chosen.today, concerned, getattr(facts, "addressed", ()))
+    return redact(ask, facts, reader, chosen.today, concerned)
 
 
 def make_letter(
@@ -326,16 +338,18 @@ def make_letter(
     of_the_words = tuple(option for option in report.options if option.one_of != ABOUT)
     chosen = read_options(of_the_words, options, clock.today(), made_by)
     prepared = letter.prepare_about(ask, chosen, record_ids)
-    facts = letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words)
+    written = letter.with_words(letter.facts_of(ask, chosen, prepared), prepared, subject, words)
+    facts = _for_its_reader(ask, chosen, written)
     with logo.shown(ask(organisations.get_logo)), seal.shown(ask(audit.get_seal)):
-        rendered = build(_for_its_reader(ask, chosen, facts), False)
+        rendered = build(facts, False)
     write(rendered.data, out)
-    return _made(out, report, rendered)
+    return _made(ask, out, report, facts, rendered, has_password=False)
 
 
-def _made(file: Path, report: Report, rendered: Rendered) -> Made:
+def _made(ask: Ask, file: Path, report: Report, facts: Any, rendered: Rendered, *, has_password: bool) -> Made:
     sha256 = hashlib.sha256(rendered.data).hexdigest()
-    return Made(file, report.name, rendered.pages, sha256, rendered.title or _(report.title))
+    people = None if file.suffix.lower() == ZIP else count_people(ask, facts)
+    return Made(file, report.name, rendered.pages, sha256, rendered.title or _(report.title), people, has_password)
 
 
 def audience_of(name: str, options: Mapping[str, str]) -> Audience:
@@ -549,7 +563,7 @@ REPORTS: dict[str, Report] = {
         build=_drawn_by("access_request"),
         examples=access_request.examples,
         audiences=(Audience.PERSON,),
-        forms={".zip": _drawn_by("access_request", "build_pack")},
+        forms={ZIP: _drawn_by("access_request", "build_pack")},
     ),
     "request-answer": Report(
         name="request-answer",
@@ -565,7 +579,7 @@ REPORTS: dict[str, Report] = {
         audiences=(Audience.PERSON,),
         reader=request_answer.find_reader,
         common=(),
-        forms={".zip": _drawn_by("request_answer", "build_pack")},
+        forms={ZIP: _drawn_by("request_answer", "build_pack")},
     ),
     "request-decision": Report(
         name="request-decision",
@@ -602,7 +616,7 @@ REPORTS: dict[str, Report] = {
         group=Group.PEOPLE,
         title=mark("Letters after a loss"),
         description=mark(
-            "A letter to each person concerned (POPIA s22(5)), and how each is reached; as a ZIP one PDF each."
+            "To each person concerned (POPIA s22(5)), with how each is reached; in Word for a letterhead; as a ZIP."
         ),
         own_options=incident.OPTIONS,
         gather=incident.gather_notice,
@@ -611,7 +625,7 @@ REPORTS: dict[str, Report] = {
         picture=Picture.LETTER,
         audiences=(Audience.OURSELVES,),
         common=(),
-        forms={".zip": _drawn_by("incident", "build_letters")},
+        forms={".docx": _drawn_by("letter_docx", "build_notices"), ZIP: _drawn_by("incident", "build_letters")},
     ),
     "leaving": Report(
         name="leaving",
@@ -624,7 +638,7 @@ REPORTS: dict[str, Report] = {
         examples=leaving.examples,
         audiences=(Audience.OURSELVES,),
         common=(),
-        forms={".zip": _drawn_by("leaving", "build_pack")},
+        forms={ZIP: _drawn_by("leaving", "build_pack")},
     ),
     "person": Report(
         name="person",
@@ -711,7 +725,7 @@ REPORTS: dict[str, Report] = {
         gather=evidence.gather,
         build=_drawn_by("evidence"),
         examples=evidence.examples,
-        forms={".zip": _drawn_by("evidence", "build_pack")},
+        forms={ZIP: _drawn_by("evidence", "build_pack")},
     ),
     "month": Report(
         name="month",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from crm.queries.base import build, rows
-from crm.rules.name_finding import NameFinder, words_of
+from crm.rules.name_finding import Mention, NameFinder, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,28 @@ def finder_of(known: Iterable[KnownName], texts: Iterable[str]) -> NameFinder:
     return finder
 
 
+def get_finder(texts: Collection[str]) -> NameFinder:
+    """What finds everybody in these texts, and leaves a municipality its name."""
+    finder = finder_of(list_known_names(), texts)
+    for name in list_names_of_bodies():
+        finder.add_body(name)
+    return finder
+
+
+def count_named(texts: Collection[str]) -> int:
+    """How many people these texts name; a name that several bear is one of them, unless it says which."""
+    mentions = get_finder(texts).find(texts)
+    whose = {_person(text, each) for text, found in mentions.items() for each in found}
+    sure = frozenset().union(*(each for each in whose if len(each) == 1))
+    return len(sure) + sum(not each & sure for each in whose if len(each) > 1)
+
+
+def _person(text: str, mention: Mention) -> frozenset[int | str]:
+    """Who it may be; somebody of whom nothing but the name is kept is known by it."""
+    known = frozenset(who for who in mention.whose if who is not None)
+    return known or frozenset((" ".join(words_of(text[mention.start : mention.end])),))
+
+
 def list_names_of_bodies() -> list[str]:
     """What organisations and places are called: a municipality that bears somebody's name keeps it."""
     found = rows(
@@ -57,13 +79,7 @@ def list_names_of_bodies() -> list[str]:
     return [str(row[0]) for row in found]
 
 
-def list_contacts_of_people(but_of: int | None = None, only: Collection[int] | None = None) -> list[str]:
-    """Numbers and addresses that are a person's own, as kept: E.164, or an e-mail address in small letters.
-
-    Those of `but_of` are left out; with `only` those of these people alone are asked for.
-    """
-    found = rows(
-        "SELECT DISTINCT c.normal, p.id FROM contact_point c JOIN person p ON p.id = c.record_id WHERE p.id IS NOT ?",
-        but_of,
-    )
-    return list(dict.fromkeys(str(row[0]) for row in found if row[0] and (only is None or row[1] in only)))
+def list_contacts_of_people() -> list[tuple[str, int]]:
+    """Numbers and addresses that are a person's own, as kept (E.164, or an e-mail address in small letters): whose."""
+    found = rows("SELECT DISTINCT c.normal, p.id FROM contact_point c JOIN person p ON p.id = c.record_id")
+    return [(str(normal), int(person_id)) for normal, person_id in found if normal]

@@ -15,7 +15,7 @@ from crm.queries.calendar import get_calendar
 from crm.queries.disclosures import DisclosuresFilter, Part, list_disclosures
 from crm.queries.held import Held, list_held
 from crm.queries.history import list_history
-from crm.queries.known_names import finder_of, list_known_names, list_names_of_bodies
+from crm.queries.known_names import finder_of, get_finder, list_known_names
 from crm.queries.movements import get_moves, list_moves, list_steps
 from crm.queries.people import get_names
 from crm.rules import clock, history_words
@@ -397,10 +397,7 @@ def _mentions(held: Sequence[Held]) -> dict[str, list[Mention]]:
     A municipality that bears somebody's name is nobody.
     """
     texts = {text for each in held for text in _texts(each)}
-    finder = finder_of(list_known_names(), texts)
-    for name in list_names_of_bodies():
-        finder.add_body(name)
-    found = {text: list(mentions) for text, mentions in finder.find(texts).items()}
+    found = {text: list(mentions) for text, mentions in get_finder(texts).find(texts).items()}
     for text, mention in _contacts_in(texts):
         found.setdefault(text, []).append(mention)
     return found

@@ -32,13 +32,18 @@ OPTIONS = (
 class NewHolderFacts:
     """The letters, each beginning on a page of its own."""
 
-    title: str
     letters: tuple[LetterFacts, ...]
 
     @property
-    def addressed(self) -> tuple[int, ...]:
-        """Who reads one of them."""
-        return tuple(each for letter in self.letters for each in letter.addressed)
+    def title(self) -> str:
+        """Whom the letter is to, or how many there are."""
+        if len(self.letters) == 1 and self.letters[0].to:
+            return self.letters[0].to[0]
+        return _("{count} letters").format(count=len(self.letters))
+
+    def each_as_read(self, redacted: Callable[[LetterFacts], LetterFacts]) -> NewHolderFacts:
+        """The letters as each of those they go to may read hers: none of them reads what is for another."""
+        return replace(self, letters=tuple(redacted(letter) for letter in self.letters))
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> NewHolderFacts:
@@ -71,12 +76,12 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> NewHolderFacts:
         for each in people
     ]
     our_name = get_origin(ask, chosen.made_by).organisation_name
-    made = tuple(
-        replace(_letter(each, our_name, reach, chosen), speech=ask(speech_in, each.template.language))
-        for each in prepared
+    return NewHolderFacts(
+        tuple(
+            replace(_letter(each, our_name, reach, chosen), speech=ask(speech_in, each.template.language))
+            for each in prepared
+        )
     )
-    title = made[0].to[0] if len(made) == 1 and made[0].to else _("{count} letters").format(count=len(made))
-    return NewHolderFacts(title, made)
 
 
 def _letter(prepared: NewHolderLetter, organisation: str, reach: tuple[str, ...], chosen: Chosen) -> LetterFacts:

@@ -32,20 +32,27 @@ _AT_ONCE = 900
 """People whose offices are asked for in one statement."""
 
 
-def redact(
-    ask: Ask, facts: T, reader: Reader, today: date, concerned: int | None = None, addressed: Collection[int] = ()
-) -> T:
+def redact(ask: Ask, facts: T, reader: Reader, today: date, concerned: int | None = None) -> T:
     """The facts as this reader may read them; those with names are returned as they are.
 
     `concerned` is the person whom the paper is for: she stays named, with her numbers. Whoever could be harmed when it
-    is known who spoke is named outside the house only to herself (`addressed`), or where somebody confirmed it.
+    is known who spoke is named outside the house only to herself, or where somebody confirmed it: on a paper that says
+    whom it is `addressed` to, and among several that go out together each in her own (`each_as_read`).
     """
-    covered = _covered(ask, reader) - {concerned, *addressed}
+    covered = _covered(ask, reader) - {concerned}
     if not reader.hides_names and not covered:
         return facts
-    texts = set(_texts(facts))
-    written = _Redaction(ask, reader, today, concerned, covered).rewritten(texts)
-    return _replaced(facts, written, joins_office=reader.names is Names.OFFICES) if written else facts
+    redaction = _Redaction(ask, reader, today, concerned, covered, set(_texts(facts)))
+    each_as_read: Callable[[Callable[[Any], Any]], T] | None = getattr(facts, "each_as_read", None)
+    return each_as_read(redaction.of) if each_as_read else redaction.of(facts)
+
+
+def count_people(ask: Ask, facts: object) -> int:
+    """How many people these facts name, in whatever form."""
+    from crm.queries.known_names import count_named
+
+    found: int = ask(count_named, set(_texts(facts)))
+    return found
 
 
 def _covered(ask: Ask, reader: Reader) -> frozenset[int | None]:
@@ -56,20 +63,39 @@ def _covered(ask: Ask, reader: Reader) -> frozenset[int | None]:
 
 
 class _Redaction:
-    """What stands in the place of the names in some texts."""
+    """What stands in the place of the names in some texts; who is named in them is looked up once."""
 
     def __init__(
-        self, ask: Ask, reader: Reader, today: date, concerned: int | None, covered: frozenset[int | None]
+        self,
+        ask: Ask,
+        reader: Reader,
+        today: date,
+        concerned: int | None,
+        covered: frozenset[int | None],
+        texts: Collection[str],
     ) -> None:
+        from crm.queries.known_names import get_finder, list_contacts_of_people
+
         self._ask, self._reader, self._today, self._concerned = ask, reader, today, concerned
-        self._covered = covered
+        self._at_risk = self._covered = covered
+        self._finder: NameFinder = ask(get_finder, texts)
+        has_contacts = any(map(_may_be_contact, texts))
+        self._contacts: Sequence[tuple[str, int]] = ask(list_contacts_of_people) if has_contacts else ()
         self._offices: dict[int, Sequence[Office]] = {}
 
-    def rewritten(self, texts: Collection[str]) -> dict[str, str]:
+    def of(self, facts: T) -> T:
+        """These facts as they may be read by whom they are addressed to, else by anybody."""
+        self._covered = self._at_risk.difference(getattr(facts, "addressed", ()))
+        if not self._reader.hides_names and not self._covered:
+            return facts
+        written = self._rewritten(set(_texts(facts)))
+        return _replaced(facts, written, joins_office=self._reader.names is Names.OFFICES) if written else facts
+
+    def _rewritten(self, texts: Collection[str]) -> dict[str, str]:
         """The texts that change, and what they become."""
         without_numbers = self._without_numbers(texts)
         left = {without_numbers.get(text, text) for text in texts}
-        mentions = self._finder(left).find(left)
+        mentions = self._finder.find(left)
         self._offices = self._offices_of(
             {who for each in mentions.values() for mention in each for who in mention.whose}
         )
@@ -80,14 +106,6 @@ class _Redaction:
             if changed != text:
                 found[text] = changed
         return found
-
-    def _finder(self, texts: Iterable[str]) -> NameFinder:
-        from crm.queries.known_names import finder_of, list_known_names, list_names_of_bodies
-
-        finder = finder_of(self._ask(list_known_names), texts)
-        for name in self._ask(list_names_of_bodies):
-            finder.add_body(name)
-        return finder
 
     def _offices_of(self, whose: Iterable[int | None]) -> dict[int, Sequence[Office]]:
         from crm.queries.offices import list_offices_of
@@ -143,18 +161,20 @@ class _Redaction:
 
     def _without_numbers(self, texts: Iterable[str]) -> dict[str, str]:
         """The texts with a number or address of a person in them, and what they become."""
-        from crm.queries.known_names import list_contacts_of_people
-
-        if self._reader.names is Names.NAMES and not self._covered:
+        known = {value for value, whose in self._contacts if self._is_withheld(whose)}
+        if not known:
             return {}
-        suspicious = [text for text in texts if "@" in text or NUMBER.search(text)]
-        if not suspicious:
-            return {}
-        only = self._covered if self._reader.names is Names.NAMES else None
-        known = self._ask(list_contacts_of_people, self._concerned, only)
         addresses = {each for each in known if "@" in each}
         numbers = {significant_digits(each) for each in known if "@" not in each} - {""}
-        return {text: _numbers_out(text, addresses, numbers) for text in suspicious}
+        return {text: _numbers_out(text, addresses, numbers) for text in texts if _may_be_contact(text)}
+
+    def _is_withheld(self, whose: int) -> bool:
+        """Whether numbers and addresses of this person go with the names."""
+        return whose in self._covered if self._reader.names is Names.NAMES else whose != self._concerned
+
+
+def _may_be_contact(text: str) -> bool:
+    return "@" in text or NUMBER.search(text) is not None
 
 
 def _numbers_out(text: str, addresses: Collection[str], numbers: Collection[str]) -> str:

@@ -12,7 +12,7 @@ from crm.operations.letters import LetterTemplateDraft, save_letter_template
 from crm.operations.offices import RoleDraft
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
 from crm.operations.records import set_confidentiality
-from crm.operations.rights import object_to_use
+from crm.operations.rights import object_to_use, set_at_risk
 from crm.operations.terms import TermEndDraft, end_term
 from crm.queries.team import list_users
 from crm.rules.errors import UserError
@@ -168,6 +168,20 @@ def test_one_who_objects_keeps_nobody_else_from_a_letter(workspace: Workspace, c
     workspace.do(object_to_use, green, date(2026, 11, 20))
     with pytest.raises(UserError, match="no-new-holders"):
         paper(workspace, "new-holder", body=f"organisations:{council.body}")
+
+
+def test_whoever_could_be_harmed_is_named_in_the_letter_to_her_and_in_no_other(
+    workspace: Workspace, council: Council
+) -> None:
+    text = "{greeting}\n\nFay Fresh told us that you are new.\n\n{closing}"
+    workspace.do(save_letter_template, LetterTemplateDraft("A word", "new_holder", "English", text))
+    mayor = new_mayor(workspace, council)
+    person(workspace, "Cllr Gus Green", RoleDraft(council.body, "PR councillor", start="2026-11-04"))
+    workspace.do(set_at_risk, mayor, True)
+    made = reader(paper(workspace, "new-holder", body=f"organisations:{council.body}"))
+    hers, his = (page.extract_text() for page in made.pages)
+    assert "Fay Fresh told us" in hers
+    assert "told us that you are new" in his and "Green" in his and "Fresh" not in his
 
 
 def test_nobody_new_is_said_in_a_sentence(workspace: Workspace, council: Council) -> None:

@@ -23,7 +23,7 @@ from crm.queries.organisations import OrganisationsFilter
 from crm.workspace import Workspace
 from reports.catalog import REPORTS, Report, make_bytes
 from reports.facts.audience import AT_HOME, Audience, Names, Reader, reader_of
-from reports.facts.redaction import redact
+from reports.facts.redaction import count_people, redact
 from reports.facts.workspace import get_name
 from reports.options import read_options
 
@@ -203,6 +203,15 @@ def test_the_person_a_paper_is_about_is_named_office_or_not(workspace: Workspace
     line = Line(texts=("Ms Joy Voorbeeld and Mr Jan Exempel",))
     who = Reader(Audience.PERSON, "open", Names.NAMES, has_private=False, names_everybody=False)
     assert redact(workspace.ask, line, who, TODAY, asker).texts == ("Ms Joy Voorbeeld and a person",)
+
+
+def test_people_are_counted_once_however_they_are_written(workspace: Workspace, speaker: int) -> None:
+    workspace.do(save_person, PersonDraft("", "Mr", "Jan", "Exempel"))
+    workspace.do(save_person, PersonDraft("", "Ms", "Jo", "Exempel"))
+    line = Line("Hon. Anna Sampleton", texts=("Ms Vorige and A. Sampleton met Jan Exempel.", "Nobody else"))
+    assert count_people(workspace.ask, line) == 2
+    assert count_people(workspace.ask, Line(texts=("Exempel said so.",))) == 1, "one of the two"
+    assert count_people(workspace.ask, shown_with(workspace, Names.NONE, line)) == 0
 
 
 def test_where_everybody_is_named_nothing_is_read_or_copied(workspace: Workspace) -> None:
