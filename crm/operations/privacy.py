@@ -14,7 +14,7 @@ from crm.operations.requests import check_may_go_out
 from crm.operations.team import set_setting
 from crm.queries.exports import TakenOut, format_words
 from crm.queries.people import get_names
-from crm.queries.privacy import COPY, FILE
+from crm.queries.privacy import CLOSED, COPY, FILE, NAMED, count_named_on
 from crm.queries.requests import request_of
 from crm.rules import clock
 from crm.rules.errors import UserError
@@ -36,18 +36,27 @@ def record_hand_over(
     pages: int,
     to_whom: str = "",
     file: Path | None = None,
+    people: int | None = None,
+    *,
+    has_password: bool = False,
 ) -> tuple[int, str]:
-    """Remember that the paper with this hash was saved (as this file) or printed; returns the id and title.
+    """Remember that the paper with this hash was saved (as this file) or printed, and how many people it names.
 
-    What was given out cannot be undone.
+    Returns the id and title. What was given out cannot be undone.
     """
-    return _record(report, title, options, sha256, pages, to_whom, "", path=place_of(file))
+    kept = _naming(options, people) | ({CLOSED: "yes"} if has_password else {})
+    return _record(report, title, kept, sha256, pages, to_whom, "", path=place_of(file))
 
 
 @operation(lambda copied: _("Save a copy of {title}").format(title=copied[1]), is_undoable=False)
 def record_copy(title: str, file: Path, sha256: str) -> tuple[int, str]:
     """Remember that something kept here was written out as this file; returns the id and title."""
-    return _record(COPY, title, {}, sha256, 0, "", "", path=place_of(file))
+    return _record(COPY, title, _naming({}, count_named_on(sha256)), sha256, 0, "", "", path=place_of(file))
+
+
+def _naming(options: Mapping[str, str], people: int | None) -> dict[str, str]:
+    """What was chosen, and beside it how many people the paper or file names, where that is known."""
+    return dict(options) if people is None else {**options, NAMED: str(people)}
 
 
 def place_of(file: Path | None) -> str:
@@ -77,6 +86,8 @@ class HandOverDraft:
     at_operation: int | None = None
     file: Path | None = None
     """Where it was written, if it was."""
+    people: int | None = None
+    """How many people it names, where that was counted."""
 
 
 @operation(lambda handed: _("Hand over {title} to {whom}").format(title=handed[1], whom=handed[2]), is_undoable=False)
@@ -108,7 +119,8 @@ def hand_over(draft: HandOverDraft) -> tuple[int, str, str]:
     }
     if draft.at_operation is not None:
         kept["at_operation"] = draft.at_operation
-    return *_record(draft.report, draft.title, draft.options, sha256, draft.pages, whom, draft.note, **kept), whom
+    options = _naming(draft.options, draft.people)
+    return *_record(draft.report, draft.title, options, sha256, draft.pages, whom, draft.note, **kept), whom
 
 
 def _check_was_read(draft: HandOverDraft) -> None:
@@ -141,7 +153,8 @@ def record_taken_out(taken: TakenOut, why: str, to_whom: str = "") -> tuple[int,
     noun = _("The whole workspace") if wanted.noun == "workspace" else f"{wanted.noun.capitalize()} ({taken.count})"
     title = f"{noun}, {format_words(wanted.format)}"
     whom = to_whom or wanted.file.name
-    return _record(FILE, title, options, taken.sha256, 0, whom, why, path=place_of(wanted.file))
+    named = _naming(options, taken.people)
+    return _record(FILE, title, named, taken.sha256, 0, whom, why, path=place_of(wanted.file))
 
 
 @operation(mark("Change the information officer"))

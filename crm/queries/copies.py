@@ -22,6 +22,8 @@ class Copy:
     file: Path
     on: date
     by: str
+    people: int | None
+    """How many people it names; None where that is not known."""
     state: State
 
     @property
@@ -47,6 +49,7 @@ def list_copies() -> list[Copy]:
                 Path(path),
                 newest.on,
                 newest.by,
+                newest.people,
                 state,
             )
         )

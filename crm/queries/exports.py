@@ -26,6 +26,7 @@ from crm.queries.export_people import Bodies, organisations_to_take_out, people_
 from crm.queries.export_registers import KIND_OF, kind_of, register_sheet
 from crm.queries.export_workspace import take_out_workspace
 from crm.queries.opportunities import get_opportunity_rows
+from crm.queries.people import count_people
 from crm.queries.records import list_ids, list_ids_above
 from crm.queries.rights import list_not_to_be_used
 from crm.rules import clock
@@ -115,7 +116,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class TakenOut:
-    """A file that was written: how many records it holds, how many stayed for their confidentiality, and its hash."""
+    """A file that was written: how many records it holds, how many stayed for their confidentiality, and its hash.
+
+    `people` is how many it names, None where that is not counted.
+    """
 
     wanted: Wanted
     count: int
@@ -123,6 +127,7 @@ class TakenOut:
     sha256: str
     said: tuple[str, ...] = field(default=())
     """What the file does not hold, in sentences."""
+    people: int | None = None
 
 
 def format_words(form: Format) -> str:
@@ -149,7 +154,7 @@ def take_out(wanted: Wanted, progress: Progress | None = None) -> TakenOut:
     """
     if wanted.noun == "workspace":
         count = take_out_workspace(wanted.file, wanted.by, wanted.format is Format.ZIP, progress)
-        return TakenOut(wanted, count, 0, fingerprint(wanted.file))
+        return TakenOut(wanted, count, 0, fingerprint(wanted.file), people=count_people())
     every = _all(wanted.noun) if wanted.ids is None else wanted.ids
     stopped = list_not_to_be_used() if wanted.noun == "people" else frozenset()
     chosen = [each for each in every if each not in stopped]
@@ -171,7 +176,8 @@ def take_out(wanted: Wanted, progress: Progress | None = None) -> TakenOut:
         _write(_SHEETS[wanted.noun](wanted, allowed, len(chosen) - len(allowed), progress), wanted)
     if not wanted.with_private and wanted.noun in WITH_CONTACTS:
         said.append(_(_PRIVATE))
-    return TakenOut(wanted, len(allowed), len(chosen) - len(allowed), fingerprint(wanted.file), tuple(said))
+    people = len(allowed) if wanted.noun == "people" else None
+    return TakenOut(wanted, len(allowed), len(chosen) - len(allowed), fingerprint(wanted.file), tuple(said), people)
 
 
 def _all(noun: str) -> list[int]:

@@ -161,6 +161,11 @@ def list_people(wanted: PeopleFilter | None = None) -> list[int]:
     return ids(f"SELECT p.id FROM person p{where} ORDER BY {order} {direction}, p.id", *where.values)
 
 
+def count_people() -> int:
+    """How many people are in it who still have a name."""
+    return int(scalar("SELECT count(*) FROM person WHERE anonymised_on IS NULL") or 0)
+
+
 def count_with_privacy(which: str) -> int:
     """How many people there are of whom this is so: a key of `WITH_PRIVACY`."""
     return int(scalar(f"SELECT count(*) FROM person p WHERE {WITH_PRIVACY[which]}") or 0)

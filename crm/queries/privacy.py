@@ -18,6 +18,8 @@ FILE = "file"
 """What a hand-over is of that is no paper: a file that was taken out."""
 COPY = "copy"
 """And a copy of something kept here that was saved outside."""
+NAMED, CLOSED = "people_named", "opens_with_password"
+"""Beside the choices of a paper or file: how many people it names, where that was counted; that it has a password."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,10 @@ class HandOverRow:
     """Where it was written on the computer of whoever wrote it; empty when nowhere, or removed since."""
     by: str
     at: str
+    people: int | None
+    """How many people it names; None where that is not known."""
+    has_password: bool
+    """Whether it is a PDF that opens with a password only."""
 
     @property
     def name(self) -> str:
@@ -74,6 +80,7 @@ def list_hand_overs(report: str = "", receiver_id: int | None = None) -> list[Ha
 def _hand_over(*row: Any) -> HandOverRow:
     """Who took a file out is told by its own note: the journal of another copy is not here."""
     options: dict[str, str] = json.loads(row[3])
+    named, closed = options.pop(NAMED, None), options.pop(CLOSED, None)
     return build(
         HandOverRow,
         *row[:3],
@@ -85,7 +92,15 @@ def _hand_over(*row: Any) -> HandOverRow:
         path=row[16],
         by=options.get("by") or row[17],
         at=row[18],
+        people=int(named) if named is not None else None,
+        has_password=closed is not None,
     )
+
+
+def count_named_on(sha256: str) -> int | None:
+    """How many people the paper of this hash names, where that was counted when it was made."""
+    found = (row.people for row in list_hand_overs() if row.sha256 == sha256)
+    return next((people for people in found if people is not None), None)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from reports.facts.audience import Audience, label
 from reports.facts.head import Head, gather_head
 from reports.facts.workspace import get_name
 from reports.options import Chosen, Option, OptionKind
-from resources.translations import _, mark
+from resources.translations import _, mark, ngettext
 
 if TYPE_CHECKING:
     from crm.queries.disclosures import Disclosure
@@ -50,6 +50,8 @@ class Gone:
     """What the person concerned has to do with it."""
     sha256: str
     is_kept: bool
+    people: int | None
+    """How many people it names; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,15 @@ def _gone(disclosure: Disclosure) -> Gone:
         part=part_words(disclosure.part) if disclosure.part else "",
         sha256=row.sha256,
         is_kept=row.is_kept,
+        people=row.people,
     )
+
+
+def named_words(people: int) -> str:
+    """“It names 12 people”, of a paper or file."""
+    if not people:
+        return _("it names nobody")
+    return ngettext("it names {count} person", "it names {count} people", people).format(count=people)
 
 
 def part_words(part: str) -> str:

@@ -19,13 +19,16 @@ def test_copies_are_listed_and_removed_and_a_changed_one_only_when_that_is_said(
     working("report", "meeting-form", "--out", report, "--given-to", "The caretaker")
     (line,) = working("list", "given-out", "--json").json
     working("given-out", line["record"], "--out", again)
-    working("export", "people", "--out", people, "--why", "for the board (sample)")
+    (taken,) = working("export", "people", "--out", people, "--why", "for the board (sample)", "--json").json["files"]
     working("calendar", "--out", calendar)
     working("report", "meeting-form", "--out", report)
     assert states(working) == dict.fromkeys(("a.pdf", "b.csv", "c.pdf", "d.ics"), "same"), "one line a file"
     people.write_text("somebody's own notes")
     calendar.unlink()
     assert states(working) == {"a.pdf": "same", "b.csv": "changed", "c.pdf": "same", "d.ics": "gone"}
+    named = {Path(copy["file"]).name: copy["people"] for copy in working("copies", "--json").json["copies"]}
+    assert named["b.csv"] == taken["rows"] and named["d.ics"] is None
+    assert named["c.pdf"] == named["a.pdf"] and named["a.pdf"] is not None, "of the same paper the same"
     shown = working("copies").out
     assert "a.pdf" in shown and "d.ics" not in shown and "SSD" in shown
 

@@ -74,6 +74,7 @@ def _as_json(copy: Copy) -> dict[str, Any]:
         "file": copy.file,
         "on": copy.on,
         "by": copy.by,
+        "people": copy.people,
         "state": copy.state,
     }
 

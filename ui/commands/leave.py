@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from crm.operations.leaving import Handed, hand_over_work, moved_words
-from crm.operations.privacy import record_hand_over
 from crm.queries.leaving import InHand, get_leaver, list_in_hand
 from crm.rules import clock
 from crm.rules.errors import UserError
@@ -17,6 +16,7 @@ from reports import catalog
 from resources.translations import _
 from ui.commands import naming, opening
 from ui.commands.arguments import path, text
+from ui.commands.noting import note_made
 from ui.commands.output import Output
 
 NAME = "leave"
@@ -98,7 +98,7 @@ def _slot_of(workspace: Workspace, user_id: int) -> str:
 def _write_pack(workspace: Workspace, leaver: int, arguments: Namespace) -> None:
     given = {"colleague": f"team:{leaver}"}
     made = catalog.make(workspace.ask, REPORT, given, arguments.pack, made_by=workspace.user_name, today=clock.today())
-    workspace.do(record_hand_over, REPORT, made.file.name, given, made.sha256, made.pages, file=made.file)
+    note_made(workspace, made, given)
 
 
 def _as_json(each: InHand) -> dict[str, Any]:

@@ -418,5 +418,5 @@ LISTINGS: dict[str, Listing] = {
     ),
     "imports": Listing(_any("imports"), _columns("detail", "name")),
     "reports": Listing(_reports, _columns("name", "report", "options")),
-    "given-out": Listing(_given_out, _columns("on", "name", "to_whom", "audience", "is_kept", "why", "by")),
+    "given-out": Listing(_given_out, _columns("on", "name", "to_whom", "audience", "people", "is_kept", "why", "by")),
 }

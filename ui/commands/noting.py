@@ -13,7 +13,8 @@ from reports import catalog
 def note_made(workspace: Workspace, made: catalog.Made, options: Mapping[str, str]) -> None:
     """Note where the paper lies, unless the workspace is only read."""
     if not workspace.is_read_only:
-        workspace.do(record_hand_over, made.report, made.file.name, options, made.sha256, made.pages, file=made.file)
+        about = (made.report, made.file.name, options, made.sha256, made.pages)
+        workspace.do(record_hand_over, *about, file=made.file, people=made.people, has_password=made.has_password)
 
 
 def give_made(
@@ -43,5 +44,6 @@ def give_made(
         note,
         knows,
         made.file,
+        made.people,
     )
     workspace.do(hand_over, draft)

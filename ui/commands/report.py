@@ -183,7 +183,11 @@ def _record(workspace: Workspace, option: Option, value: str) -> str:
 
 def as_json(made: Sequence[catalog.Made]) -> dict[str, object]:
     """The papers as programs read them."""
-    return {"files": [{"file": paper.file, "report": paper.report, "pages": paper.pages} for paper in made]}
+    return {
+        "files": [
+            {"file": paper.file, "report": paper.report, "pages": paper.pages, "people": paper.people} for paper in made
+        ]
+    }
 
 
 def lines(made: Sequence[catalog.Made]) -> Iterator[str]:

@@ -491,7 +491,7 @@ class PaperView(QWidget):
         self.save_button.setEnabled(True)
         self._saved = made.file
         self._tell(_("Saved: {file}").format(file=written_words(made.file.name, made.pages)), Tone.GOOD)
-        self._remember(made.sha256, made.pages, made.file.name, made.file)
+        self._remember(made.sha256, made.pages, made.file.name, made)
 
     def _tell_not_saved(self, problem: Problem) -> None:
         self.save_button.setEnabled(True)
@@ -529,12 +529,13 @@ class PaperView(QWidget):
         if self.pages.paper is not None:
             self._remember(hashlib.sha256(self.pages.paper.data).hexdigest(), self.pages.page_count, "")
 
-    def _remember(self, sha256: str, pages: int, how: str, file: Path | None = None) -> None:
-        """Note in the workspace that this exact paper left it."""
+    def _remember(self, sha256: str, pages: int, how: str, made: Made | None = None) -> None:
+        """Note in the workspace that this exact paper left it; of one that was saved also where it lies."""
         title = how or _(self._report.title)
-        self._desk.service.do(
-            record_hand_over, self._report.name, title, self.fields.values(), sha256, pages, file=file
-        )
+        saved: dict[str, Any] = {}
+        if made is not None:
+            saved = {"file": made.file, "people": made.people, "has_password": made.has_password}
+        self._desk.service.do(record_hand_over, self._report.name, title, self.fields.values(), sha256, pages, **saved)
 
     # Handing over and sending: what the preview shows, to the byte
 

@@ -20,7 +20,7 @@ from crm.rules.names import fold
 from reports.catalog import REPORTS
 from reports.facts.audience import Audience
 from reports.facts.audience import label as audience_label
-from reports.facts.disclosures import part_words
+from reports.facts.disclosures import named_words, part_words
 from reports.layout.page import write
 from resources.translations import _, ngettext
 from ui.background.asker import Asker
@@ -235,7 +235,9 @@ def _cells(row: HandOverRow, part: str) -> tuple[str, ...]:
 
 
 def _details(row: HandOverRow) -> Iterator[str]:
-    """How it was made: of a file what is in it, of a paper how it went and its options."""
+    """How it was made: of a file what is in it, of a paper how it went and its options; how many people it names."""
+    if row.people is not None:
+        yield named_words(row.people)
     if row.report != FILE:
         yield from (part for part in (giving_out.label(row.how), row.by, row.why) if part)
         yield from (f"{name}: {value}" for name, value in row.options.items() if value and ":" not in value)

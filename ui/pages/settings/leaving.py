@@ -169,7 +169,8 @@ class LeavingDialog(Dialog):
 
     def _note_pack(self, made: Made) -> None:
         given = {"colleague": f"team:{self._id}"}
-        self._desk.service.do(record_hand_over, REPORT, made.file.name, given, made.sha256, made.pages, file=made.file)
+        about = (REPORT, made.file.name, given, made.sha256, made.pages)
+        self._desk.service.do(record_hand_over, *about, file=made.file, people=made.people)
         self._desk.navigator.say(_("Saved to {file}. This copy is not encrypted.").format(file=made.file))
 
 
