@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from crm.queries.base import marks, one, rows
 from crm.queries.organisations import get_home
@@ -14,11 +15,39 @@ from crm.rules.privacy import SpecialGround
 from resources.translations import _
 
 _PRIVATE = "EXISTS (SELECT 1 FROM contact_point c WHERE c.record_id = p.id AND c.is_private)"
-_SPECIAL = (
-    f"(p.special_ground NOT IN ('', '{SpecialGround.NONE_HELD}') OR p.access_needs <> '' OR "
-    "EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.party_id IS NOT NULL))"
-)
+_PARTY = "EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.party_id IS NOT NULL)"
+_NEEDS = "p.access_needs <> ''"
+_SPECIAL = f"(p.special_ground NOT IN ('', '{SpecialGround.NONE_HELD}') OR {_NEEDS} OR {_PARTY})"
 """Political persuasion is what a party says; access needs speak of health (section 26)."""
+_MET = (
+    "(EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id) "
+    "OR EXISTS (SELECT 1 FROM commitment m WHERE p.id IN (m.bound_id, m.maker_id, m.owed_to_id)))"
+)
+_NOTED = "EXISTS (SELECT 1 FROM note t WHERE t.about_id = p.id)"
+_HAS_ROLE = "EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id)"
+
+
+class Held(StrEnum):
+    """What may be kept of somebody beside the name."""
+
+    OFFICE = "office"
+    CONTACTS = "contacts"
+    PRIVATE = "private"
+    MEETINGS = "meetings"
+    NOTES = "notes"
+    PARTY = "party"
+    NEEDS = "needs"
+
+
+_HELD = {
+    Held.OFFICE: _HAS_ROLE,
+    Held.CONTACTS: "EXISTS (SELECT 1 FROM contact_point c WHERE c.record_id = p.id)",
+    Held.PRIVATE: _PRIVATE,
+    Held.MEETINGS: _MET,
+    Held.NOTES: _NOTED,
+    Held.PARTY: _PARTY,
+    Held.NEEDS: _NEEDS,
+}
 _WRITTEN = "email", "postal", "address"
 _SPOKEN = "mobile", "phone", "whatsapp"
 
@@ -30,7 +59,7 @@ class Concerned:
     id: int
     name: str
     kind: Kind
-    has_private: bool
+    held: frozenset[Held]
     is_special: bool
     is_restricted: bool
     is_at_risk: bool
@@ -38,6 +67,11 @@ class Concerned:
     reached_at: str
     """The address or number; of somebody to reach by voice the number."""
     address: tuple[str, ...]
+
+    @property
+    def has_private(self) -> bool:
+        """Whether ways to reach them are kept that are not public."""
+        return Held.PRIVATE in self.held
 
 
 @dataclass(frozen=True)
@@ -52,22 +86,21 @@ class HeldKind:
 def list_concerned() -> list[Concerned]:
     """Everybody in it who is not nameless by now, those who could be harmed first."""
     found = rows(
-        f"SELECT p.id, p.name, {_PRIVATE}, {_SPECIAL}, n.confidentiality = 2, p.is_at_risk, {_is_civil()}, {_HAS_ROLE} "
+        f"SELECT p.id, p.name, {_SPECIAL}, n.confidentiality = 2, p.is_at_risk, {_is_civil()}, "
+        f"{', '.join(_HELD.values())} "
         "FROM person p JOIN record n ON n.id = p.id WHERE p.anonymised_on IS NULL "
         "ORDER BY p.is_at_risk DESC, p.sort_name, p.id",
         *CSO_KINDS,
     )
     ways = _ways()
     concerned = []
-    for person_id, name, private, special, restricted, at_risk, civil, has_role in found:
-        kind = Kind.CIVIL_SOCIETY if civil else Kind.OFFICE if has_role else Kind.OTHER
+    for person_id, name, special, restricted, at_risk, civil, *parts in found:
+        held = frozenset(part for part, is_kept in zip(_HELD, parts, strict=True) if is_kept)
+        kind = Kind.CIVIL_SOCIETY if civil else Kind.OFFICE if Held.OFFICE in held else Kind.OTHER
         way, reached_at, address = _way(ways.get(person_id, []), bool(at_risk))
-        flags = (bool(private), bool(special), bool(restricted), bool(at_risk))
-        concerned.append(Concerned(person_id, name, kind, *flags, way, reached_at, address))
+        flags = (bool(special), bool(restricted), bool(at_risk))
+        concerned.append(Concerned(person_id, name, kind, held, *flags, way, reached_at, address))
     return concerned
-
-
-_HAS_ROLE = "EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id)"
 
 
 def _is_civil() -> str:
@@ -104,7 +137,7 @@ def _way(ways: list[tuple[str, str]], is_at_risk: bool) -> tuple[Way, str, tuple
     if address:
         return Way.POST, ", ".join(address), address
     phone = first(*_SPOKEN)
-    return (Way.PHONE, phone, ()) if phone else (Way.PUBLIC, "", ())
+    return (Way.TELEPHONE, phone, ()) if phone else (Way.PUBLIC, "", ())
 
 
 def list_held_kinds() -> list[HeldKind]:
@@ -133,8 +166,12 @@ _CONTACTS = "SELECT count(*) FROM contact_point c JOIN person p ON p.id = c.reco
 
 
 def list_outside() -> list[HandOverRow]:
-    """Papers and files that were written outside in the clear, and not removed from there by us since."""
-    return [row for row in list_hand_overs() if row.path]
+    """Papers and files that were written outside, and not removed from there by us since; of one place the newest."""
+    newest: dict[str, HandOverRow] = {}
+    for row in list_hand_overs():
+        if row.path:
+            newest.setdefault(row.path, row)
+    return list(newest.values())
 
 
 def last_change_on() -> date | None:

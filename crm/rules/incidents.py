@@ -42,7 +42,7 @@ class Way(StrEnum):
     VOICE = "voice"
     EMAIL = "email"
     POST = "post"
-    PHONE = "phone"
+    TELEPHONE = "telephone"
     PUBLIC = "public"
 
 
@@ -64,7 +64,7 @@ _LABELS: dict[str, str] = {
     Way.VOICE: mark("By voice first"),
     Way.EMAIL: mark("By e-mail"),
     Way.POST: mark("By post"),
-    Way.PHONE: mark("By telephone, then in writing where they say"),
+    Way.TELEPHONE: mark("By telephone, then in writing where they say"),
     Way.PUBLIC: mark("No way known: website or news media"),
 }
 
@@ -74,8 +74,17 @@ def label(value: str) -> str:
     return _(_LABELS[value])
 
 
-def protection(secret: Secret) -> str:
-    """How far the file protects what is in it, now that this went with it."""
+def held_workspace(lost: Lost) -> bool:
+    """Whether what was lost may have the workspace on it: papers and a telephone have what was taken out of it."""
+    return lost not in (Lost.PAPERS, Lost.PHONE)
+
+
+def protection(lost: Lost, secret: Secret) -> str:
+    """How far what was lost is protected, now that this went with it."""
+    if lost is Lost.PAPERS:
+        return _("Papers are not encrypted: whoever has them can read them.")
+    if lost is Lost.PHONE:
+        return _("What was sent to a telephone is not encrypted by us: count on it that somebody can read it.")
     return {
         Secret.NOT_KNOWN: _("It is not known whether somebody can open it: until it is, count on it."),
         Secret.NONE: _("Nobody can open it without a passphrase or the recovery sheet, which were not with it."),
@@ -86,9 +95,14 @@ def protection(secret: Secret) -> str:
     }[secret]
 
 
-def is_open_to_others(secret: Secret) -> bool:
+def is_open_to_others(lost: Lost, secret: Secret) -> bool:
     """Whether somebody without a right to it may have read it, so that section 22 speaks of it."""
-    return secret is not Secret.NONE
+    return secret is not Secret.NONE or not held_workspace(lost)
+
+
+def secured(lost: Lost) -> str:
+    """What was done to keep others out of the records, in a sentence on what we do; nothing helps with papers."""
+    return _("made a new key for our records and changed what opens them") if held_workspace(lost) else ""
 
 
 def duties() -> tuple[tuple[str, str], ...]:
@@ -138,17 +152,21 @@ def duties() -> tuple[tuple[str, str], ...]:
 
 def steps(lost: Lost) -> tuple[str, ...]:
     """What to do now, the most urgent first."""
-    found = [
-        _("Report it to the police; write the station and case number below (CAS)."),
+    to_police = _("Report it to the police; write the station and case number above (CAS).")
+    new_key = (
         _("On a computer that is safe: restore the newest backup, and change every passphrase (Settings, Workspace)."),
         _("Make a new recovery sheet, and burn the old one."),
         _("Give the file a new key (Settings, Workspace): an old passphrase or sheet then opens no newer copy."),
+    )
+    rest = (
         _("Change the passwords of e-mail and of whatever else was on it; sign it out everywhere."),
         _("Speak to those who could be harmed before a letter can reach them."),
-        _("Tell the Information Regulator through the eServices portal (form SCN1)."),
+        _("Tell the Information Regulator (form SCN1): eservices.inforegulator.org.za."),
         _("Send the letters to all concerned, and note how each was reached."),
         _("Tell partners and funders whose agreements ask for it."),
-    ]
+    )
+    if lost is Lost.PAPERS:
+        return (to_police, _("Write down which papers are gone, and whom they name."), *rest[1:])
     if lost is Lost.PHONE:
-        found.insert(1, _("Block the SIM card with the operator, and wipe the telephone from afar."))
-    return tuple(found)
+        return (to_police, _("Block the SIM card with the operator, and wipe the telephone from afar."), *rest)
+    return (to_police, *new_key, *rest)

@@ -148,6 +148,7 @@ FIELDS: dict[str, str] = {
     "found_on": mark("the day it was found out"),
     "held_about_you": mark("what of this person was in it"),
     "protection": mark("how far the encryption protects it"),
+    "secured": mark("what was done to keep others out, empty where papers were lost"),
     "officer": mark("the information officer, and how to reach them"),
     "to_name": mark("the name of whom we write to"),
     "to_office": mark("the office of whom we write to"),
@@ -173,7 +174,18 @@ DATES = (
     "found_on",
 )
 """Fields that a message never cuts."""
-NOT_IN_MESSAGES = ("petitioner", "prayer", "law", "days", "ran_out", "steps", "held_about_you", "protection", "officer")
+NOT_IN_MESSAGES = (
+    "petitioner",
+    "prayer",
+    "law",
+    "days",
+    "ran_out",
+    "steps",
+    "held_about_you",
+    "protection",
+    "secured",
+    "officer",
+)
 """Fields that only an e-mail or a letter has room for."""
 SHORTENED = (
     "clause",

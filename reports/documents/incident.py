@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reportlab.platypus import PageBreak
+from reportlab.platypus import KeepTogether, PageBreak
 
 from crm.rules.file_names import safe_file_name
 from reports.documents import head, letter
-from reports.facts.incident import IncidentFacts, KindLine, NoticeFacts, ReachedLine
+from reports.facts.incident import IncidentFacts, KindLine, NoticeFacts, OutsideLine, ReachedLine
 from reports.forms.pack import pack
 from reports.layout import page, styles
-from reports.layout.flow import Facts, TextBlock
+from reports.layout.flow import TextBlock
 from reports.layout.register import Block, Column, Entry, GroupHeading, Register
 from reports.layout.ruled import Blank, Blanks
 from resources.translations import _, ngettext
@@ -39,7 +39,14 @@ def build(facts: IncidentFacts, *, invariant: bool = False) -> page.Rendered:
 
 def summary_sentence(facts: IncidentFacts) -> str:
     """The whole sheet in a sentence or two."""
-    people = ngettext("{count} person is concerned", "{count} people are concerned", facts.people)
+    if facts.held_workspace:
+        people = ngettext("{count} person is concerned", "{count} people are concerned", facts.people)
+    else:
+        people = ngettext(
+            "Whoever is named in it is concerned. In our records is {count} person",
+            "Whoever is named in it is concerned. In our records are {count} people",
+            facts.people,
+        )
     words = people.format(count=facts.people)
     if facts.at_risk:
         harmed = ngettext("{count} of them could be harmed", "{count} of them could be harmed", facts.at_risk)
@@ -59,10 +66,10 @@ def _people(facts: IncidentFacts) -> list[Any]:
         Column(_("Could be harmed"), 1.2, is_right=True),
     ]
     entries = [_kind(line) for line in facts.kinds]
-    ways = ", ".join(f"{way}: {count}" for way, count in facts.ways)
-    lead = [TextBlock(_("Who is concerned"), styles.HEADING, outline=0)]
-    note = TextBlock(_("How they are reached. {ways}.").format(ways=ways), styles.NOTE_AFTER)
-    return [Register(columns, entries, lead), note]
+    ways = "; ".join(f"{way[:1].lower()}{way[1:]}: {count}" for way, count in facts.ways)
+    heading = _("Who is concerned") if facts.held_workspace else _("Who is in our records")
+    note = TextBlock(_("How they are reached: {ways}.").format(ways=ways), styles.NOTE_AFTER)
+    return [Register(columns, entries, [TextBlock(heading, styles.HEADING, outline=0), note])]
 
 
 def _kind(line: KindLine) -> Entry:
@@ -82,45 +89,58 @@ def _held(facts: IncidentFacts) -> list[Any]:
         )
         for each in facts.held
     ]
-    note = _("No identity numbers are kept. Known as of {day}: what was written down later is not counted.")
-    lead = [TextBlock(_("What was in it"), styles.HEADING, outline=0)]
-    return [Register(columns, entries, lead), TextBlock(note.format(day=facts.known_until or "?"), styles.NOTE_AFTER)]
+    heading = _("What was in it") if facts.held_workspace else _("What is in our records")
+    note = _("There is no field for identity numbers. Known as of {day}: what was written down later is not counted.")
+    known = TextBlock(note.format(day=facts.known_until or "?"), styles.NOTE_AFTER)
+    return [Register(columns, entries, [TextBlock(heading, styles.HEADING, outline=0), known])]
 
 
 def _protected(facts: IncidentFacts) -> list[Any]:
+    heading = TextBlock(_("Encrypted, and how far that helps"), styles.HEADING, outline=0)
+    if not facts.held_workspace:
+        return [heading, TextBlock(facts.protection, styles.BODY_BOLD)]
     words = _(
         "The whole file is encrypted (SQLCipher: AES with 256 bits, each page with its own check). Its key is sealed to"
         " each person's passphrase with Argon2id (64 MiB and three passes a guess), and to the recovery sheet (160 bits"
         " at random). No part of it is ever written in the clear beside it."
     )
     return [
-        TextBlock(_("Encrypted, and how far that helps"), styles.HEADING, outline=0),
+        heading,
         TextBlock(words, styles.BODY),
         TextBlock(facts.protection, styles.BODY_BOLD),
     ]
 
 
 def _outside(facts: IncidentFacts) -> list[Any]:
-    lead = [TextBlock(_("What lay outside it, in the clear"), styles.HEADING, outline=0)]
+    lead = [TextBlock(_("What lay outside it"), styles.HEADING, outline=0)]
     if not facts.outside:
         none = _("Nothing that Kgotla wrote: each paper and export that was saved is noted with where it was put.")
         return [*lead, TextBlock(none, styles.BODY)]
     columns = [
         Column(_("Written on"), 1.3),
         Column(_("Paper or file"), 3.2),
-        Column(_("Where"), 4),
+        Column(_("Where"), 3.6),
         Column(_("How much"), 1.2),
+        Column(_("People it names"), 1.1, is_right=True),
     ]
-    entries = [
-        Entry(((Block(each.day),), (Block(each.title),), (Block(each.place, styles.CELL_NOTE),), (Block(each.size),)))
-        for each in facts.outside
-    ]
-    return [Register(columns, entries, lead)]
+    note = _(
+        "Whoever finds one can read it, unless it opens with a password. It is what Kgotla wrote, on whatever computer."
+    )
+    lead.append(TextBlock(note, styles.NOTE_AFTER))
+    return [Register(columns, [_lay_outside(each) for each in facts.outside], lead)]
+
+
+def _lay_outside(each: OutsideLine) -> Entry:
+    place = Block(each.place, styles.CELL_NOTE)
+    return Entry(
+        ((Block(each.day),), (Block(each.title),), (place,), (Block(each.size),), (Block(each.people),)),
+    )
 
 
 def _law(facts: IncidentFacts) -> list[Any]:
-    rows = list(facts.duties)
-    return [TextBlock(_("What the law asks"), styles.HEADING, outline=0), Facts(rows)]
+    rows = [Entry(((Block(part, styles.CELL_BOLD),), (Block(words),))) for part, words in facts.duties]
+    lead = [TextBlock(_("What the law asks"), styles.HEADING, outline=0)]
+    return [Register([Column(_("POPIA"), 1), Column(_("What it asks, in our words"), 8)], rows, lead)]
 
 
 def _steps(facts: IncidentFacts) -> list[Any]:
@@ -131,10 +151,11 @@ def _steps(facts: IncidentFacts) -> list[Any]:
 def _signed(facts: IncidentFacts) -> list[Any]:
     officer = facts.officer
     named = ", ".join((officer.name, *officer.ways)) if officer.name else _("nobody is named yet (Settings, Privacy)")
-    return [
+    signed = [
         TextBlock(_("Information Officer: {officer}").format(officer=named), styles.CLOSING),
         Blanks([Blank(_("Signed"), 3), Blank(_("On"), 1.4), Blank(_("Regulator's reference"), 2)]),
     ]
+    return [KeepTogether(signed)]
 
 
 # --- The letters ------------------------------------------------------------------------------------------------------
@@ -175,7 +196,13 @@ def _list(facts: NoticeFacts) -> list[Any]:
         "Those who could be harmed by a letter that somebody else opens stand first: speak to them, and hand the letter"
         " over where they say."
     )
-    return [*head.top(facts.head), TextBlock(careful, styles.SUMMARY), Register(columns, rows)]
+    found = [*head.top(facts.head)]
+    if facts.has_harmed:
+        found.append(TextBlock(careful, styles.SUMMARY))
+    if not facts.held_workspace:
+        some = _("Here is everybody in our records: send letters only to those whom what was lost names.")
+        found.append(TextBlock(some, styles.BODY_BOLD))
+    return [*found, Register(columns, rows)]
 
 
 def _reached(line: ReachedLine) -> Entry:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm.rules.dates import format_day
-from reports.documents import letter, new_holder
+from reports.documents import head, letter, new_holder
+from reports.facts.incident import NoticeFacts
 from reports.facts.letter import LetterFacts, confidentiality_words
 from reports.facts.new_holder import NewHolderFacts
 from reports.forms.docx import WordPaper
@@ -28,7 +31,19 @@ def build_new_holder(facts: NewHolderFacts, *, invariant: bool = False) -> Rende
     """The letters to new holders, each on pages of its own."""
     with speaking(facts.letters[0].speech):
         paper = WordPaper(new_holder.identity_of(facts), top=LETTERHEAD)
-    for number, each in enumerate(facts.letters):
+    return _together(paper, facts.letters)
+
+
+def build_notices(facts: NoticeFacts, *, invariant: bool = False) -> Rendered:
+    """The letters after a loss, each on pages of its own; how each is reached stands in the PDF."""
+    paper = WordPaper(head.identity(facts.head), top=LETTERHEAD)
+    if not facts.letters:
+        paper.paragraph(_("There is nobody to whom a letter can be sent: see the list of how each is reached."))
+    return _together(paper, facts.letters)
+
+
+def _together(paper: WordPaper, letters: Sequence[LetterFacts]) -> Rendered:
+    for number, each in enumerate(letters):
         if number:
             paper.page_break()
         with speaking(each.speech):

@@ -16,7 +16,7 @@ from reports.facts.audience import reader_of
 from reports.facts.head import Head, gather_head
 from reports.facts.letter import LetterFacts
 from reports.options import Chosen, Option, OptionKind
-from resources.translations import ENGLISH, Speech, _, mark
+from resources.translations import ENGLISH, Speech, _, mark, ngettext
 
 if TYPE_CHECKING:
     from crm.queries.incidents import Concerned, HeldKind
@@ -51,12 +51,13 @@ class KindLine:
 
 @dataclass(frozen=True, slots=True)
 class OutsideLine:
-    """A paper or file that lay outside: when, what, where, and how much was in it."""
+    """A paper or file that lay outside: when, what, where, how much was in it, and how many people it names."""
 
     day: str
     title: str
     place: str
     size: str
+    people: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class IncidentFacts:
     head: Head
     lost: str
     protection: str
+    held_workspace: bool
+    """Whether the workspace itself may have been on it: else only what was taken out of it."""
     is_open_to_others: bool
     kinds: tuple[KindLine, ...]
     held: tuple[HeldKind, ...]
@@ -103,6 +106,9 @@ class NoticeFacts:
 
     head: Head
     groups: tuple[tuple[str, tuple[ReachedLine, ...]], ...]
+    held_workspace: bool
+    has_harmed: bool
+    """Whether there are people who could be harmed: they stand first."""
     letters: tuple[LetterFacts, ...]
 
 
@@ -118,8 +124,9 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> IncidentFacts:
     return IncidentFacts(
         head=_head(ask, chosen, _("Incident sheet")),
         lost=incidents.label(lost),
-        protection=incidents.protection(secret),
-        is_open_to_others=incidents.is_open_to_others(secret),
+        protection=incidents.protection(lost, secret),
+        held_workspace=incidents.held_workspace(lost),
+        is_open_to_others=incidents.is_open_to_others(lost, secret),
         kinds=tuple(line for kind in Kind if (line := _kind_line(kind, people)).count),
         held=tuple(ask(queries.list_held_kinds)),
         outside=tuple(_outside(row) for row in ask(queries.list_outside)),
@@ -164,10 +171,12 @@ def _kind_line(kind: Kind, people: Sequence[Concerned]) -> KindLine:
 
 def _outside(row: Any) -> OutsideLine:
     records = row.options.get("records", "")
-    size = _("{count} records").format(count=records) if records else ""
+    size = ngettext("{count} record", "{count} records", int(records)).format(count=records) if records else ""
     if row.pages:
-        size = _("{count} pages").format(count=row.pages)
-    return OutsideLine(format_day(row.on), row.title, row.path, size)
+        size = ngettext("{count} page", "{count} pages", row.pages).format(count=row.pages)
+    people = _("not known") if row.people is None else str(row.people)
+    title = _("{file} (opens with a password)").format(file=row.title) if row.has_password else row.title
+    return OutsideLine(format_day(row.on), title, row.path, size, people)
 
 
 def gather_notice(ask: Callable[..., Any], chosen: Chosen) -> NoticeFacts:
@@ -187,6 +196,8 @@ def gather_notice(ask: Callable[..., Any], chosen: Chosen) -> NoticeFacts:
     return NoticeFacts(
         head=_head(ask, chosen, _("Letters to those concerned")),
         groups=tuple(groups),
+        held_workspace=incidents.held_workspace(Lost(chosen.choice("lost"))),
+        has_harmed=any(each.is_at_risk for each in people),
         letters=tuple(writer.letter(each) for each in written),
     )
 
@@ -203,6 +214,7 @@ class _Writer:
         from reports.facts.letter import SHOWN
 
         self._chosen = chosen
+        self._lost = Lost(chosen.choice("lost"))
         self._ask = ask
         home = ask(get_home)
         reach = [each for each in ask(list_contacts, home[0]) if not each.is_private] if home else []
@@ -222,11 +234,12 @@ class _Writer:
         end = letters.closing(By.LETTER, self._officer.name or self._chosen.made_by, self._ours)
         values = {
             "greeting": letters.greeting(By.LETTER, to.spoken if to else person.name, to.letter if to else person.name),
-            "lost": incidents.label(self._chosen.choice("lost")).lower(),
+            "lost": incidents.label(self._lost).lower(),
             "lost_on": _day(self._chosen.day("lost-on")),
             "found_on": _day(self._chosen.day("found-on")),
             "held_about_you": _held_words(person),
-            "protection": incidents.protection(Secret(self._chosen.choice("secret"))),
+            "protection": incidents.protection(self._lost, Secret(self._chosen.choice("secret"))),
+            "secured": incidents.secured(self._lost),
             "officer": ", ".join((self._officer.name, *self._officer.ways)) if self._officer.name else "",
             "to_name": person.name,
             "today": format_day(self._chosen.today),
@@ -254,12 +267,18 @@ class _Writer:
 
 def _held_words(person: Concerned) -> str:
     """What of this person was in it, so that protecting oneself is possible."""
-    parts = [_("your name and office"), _("how you are reached"), _("what was said and promised in meetings with you")]
-    if person.has_private:
-        parts.append(_("private contact details"))
-    if person.is_special:
-        parts.append(_("your party, or what you told us of your access needs"))
-    return "; ".join(parts)
+    from crm.queries.incidents import Held
+
+    held = (
+        (Held.CONTACTS, _("how you are reached")),
+        (Held.PRIVATE, _("private contact details")),
+        (Held.MEETINGS, _("what was said and promised in meetings with you")),
+        (Held.NOTES, _("our notes")),
+        (Held.PARTY, _("your party")),
+        (Held.NEEDS, _("what you told us of your access needs")),
+    )
+    name = _("your name and office") if Held.OFFICE in person.held else _("your name")
+    return "; ".join((name, *(words for part, words in held if part in person.held)))
 
 
 def examples(_ask: Callable[..., Any]) -> Sequence[Mapping[str, str]]:

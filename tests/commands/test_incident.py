@@ -64,6 +64,17 @@ def test_from_the_workspace_the_sheet_is_noted_as_a_copy(working: Kgotla, tmp_pa
     assert copy["file"] == str(tmp_path / "sheet.pdf")
 
 
+def test_the_letters_are_had_in_word_and_an_ending_that_is_none_writes_nothing(working: Kgotla, tmp_path: Path) -> None:
+    sheet, letters = tmp_path / "sheet.pdf", tmp_path / "letters.docx"
+    assert working("incident", "--out", sheet, "--letters", tmp_path / "letters.odt", *WHAT).code == 1
+    assert not sheet.exists()
+    made = working("incident", "--out", sheet, "--letters", letters, *WHAT, "--json").json["files"]
+    people = working("list", "people", "--json").json
+    assert [file["people"] for file in made][1] >= len(people), "with whoever signs"
+    copies = {Path(copy["file"]).name: copy["people"] for copy in working("copies", "--json").json["copies"]}
+    assert copies == {Path(file["file"]).name: file["people"] for file in made}
+
+
 def test_a_choice_that_is_none_is_told_in_a_sentence(working: Kgotla, tmp_path: Path) -> None:
     told = working("incident", "--out", tmp_path / "sheet.pdf", "--lost", "umbrella")
     assert told.code in (1, 2)

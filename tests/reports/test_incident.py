@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from docx import Document
 
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, save_person
+from crm.operations.privacy import record_hand_over
 from crm.operations.records import set_confidentiality
 from crm.operations.rights import set_at_risk
 from crm.queries.incidents import list_concerned
+from crm.queries.privacy import list_hand_overs
 from crm.rules.incidents import Kind, Way
 from crm.workspace import Workspace
+from reports import catalog
+from reports.documents.incident import summary_sentence
 from reports.facts.incident import OPTIONS, gather, gather_notice
 from reports.options import Chosen, read_options
 
@@ -56,7 +62,7 @@ def test_people_are_counted_by_kind_and_reached_each_in_their_way(workspace: Wor
         "mayor": (Kind.OFFICE, Way.EMAIL),
         "partner": (Kind.CIVIL_SOCIETY, Way.POST),
         "survivor": (Kind.OTHER, Way.VOICE),
-        "caller": (Kind.OTHER, Way.PHONE),
+        "caller": (Kind.OTHER, Way.TELEPHONE),
         "unknown": (Kind.OTHER, Way.PUBLIC),
     }
     assert next(iter(found)) == people["survivor"], "who could be harmed comes first"
@@ -96,3 +102,41 @@ def test_letters_go_to_those_who_can_be_written_to_with_what_the_law_asks(
     )
     assert "private contact details" in words and "access needs" in words
     assert "private contact details" not in " ".join(by_name["Hon. M. Ayor"].before)
+    assert "your name; how you are reached." in " ".join(by_name["S. Urvivor"].before), "nothing that is not kept"
+
+
+def test_of_what_lay_outside_it_says_how_many_people_it_names(
+    workspace: Workspace, people: dict[str, int], chosen: Chosen, tmp_path: Path
+) -> None:
+    def save(title: str, file: str, people: int | None) -> None:
+        workspace.do(record_hand_over, "contact-list", title, {}, "ab" * 32, 2, file=tmp_path / file, people=people)
+
+    save("Before it was counted", "a.pdf", None)
+    save("An older one in its place", "b.pdf", 40)
+    save("Contact list", "b.pdf", 12)
+    said = [(line.title, line.people) for line in gather(workspace.ask, chosen).outside]
+    assert said == [("Contact list", "12"), ("Before it was counted", "not known")]
+    assert workspace.ask(list_hand_overs)[0].options == {}, "the count is none of the choices"
+
+
+@pytest.mark.parametrize(("lost", "protected"), [("papers", "Papers are not encrypted"), ("phone", "not encrypted")])
+def test_papers_and_telephones_are_no_encrypted_file(
+    workspace: Workspace, people: dict[str, int], today: date, lost: str, protected: str
+) -> None:
+    given = read_options(OPTIONS, {"lost": lost, "secret": "none"}, today, "Lerato")
+    facts = gather(workspace.ask, given)
+    assert protected in facts.protection and facts.is_open_to_others
+    assert summary_sentence(facts).startswith("Whoever is named in it is concerned. In our records are 5 people")
+    assert not any("new key" in step for step in facts.steps)
+    assert ("Lost", "Our telephone" if lost == "phone" else "Papers of ours") in facts.head.rows
+    letter = " ".join(gather_notice(workspace.ask, given).letters[0].before)
+    assert protected in letter and "new key" not in letter
+
+
+def test_letters_are_had_in_word_for_a_letterhead(workspace: Workspace, people: dict[str, int], tmp_path: Path) -> None:
+    given = {"lost": "laptop", "secret": "open"}
+    document = Document(str(catalog.make(workspace.ask, "notices", given, tmp_path / "letters.docx").file))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert all(name in said for name in ("S. Urvivor", "Hon. M. Ayor", "P. Artner"))
+    assert said.count("section 22") == 3 and "C. Aller" not in said, "letters only, not how everybody is reached"
+    assert document.sections[0].top_margin.pt == 150

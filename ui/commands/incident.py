@@ -37,7 +37,10 @@ def add_options(parser: ArgumentParser) -> None:
         "--letters",
         metavar="FILE",
         type=path,
-        help=_("the letters too: in one .pdf, or as a .zip with one PDF each; the list of recipients comes first"),
+        help=_(
+            "the letters too, after the list of recipients: in one .pdf, or as a .zip with one PDF each; or as .docx,"
+            " without the list, for a letterhead"
+        ),
     )
     parser.add_argument(
         "--from-backup",
@@ -65,6 +68,9 @@ def run(arguments: Namespace, out: Output) -> int:
     """Write the sheet, and the letters if they are wanted."""
     chosen = {option.name: getattr(arguments, _PREFIX + option.name) for option in OPTIONS}
     wanted = {"incident": arguments.out, "notices": arguments.letters}
+    for name, file in wanted.items():
+        if file is not None and not file.is_dir():
+            catalog.find_report(name).build_in(file)
     made = []
     with _opened(arguments) as workspace:
         for name, file in wanted.items():
