@@ -9,6 +9,9 @@ from enum import StrEnum
 from crm.rules.dates import format_day
 from resources.translations import _, mark
 
+REGULATOR = "Information Regulator (South Africa), POPIAComplaints@inforegulator.org.za, 010 023 5200"
+"""As the Regulator's own pages gave it in 2025."""
+
 
 class Ground(StrEnum):
     """The grounds for processing, section 11(1)."""

@@ -2,7 +2,8 @@
 
 The sections are those for a private body, which a CSO is. The Acts were read on 26 November 2026 in what
 popia.co.za (sections 23 and 24) and acts.co.za (PAIA sections 56 and 57) reproduce, the grounds in a manual under PAIA
-section 51 that repeats them; none of it is legal advice.
+section 51 that repeats them. That a complaint comes before a court was read in Elite Plumbing v Casper Le Roux (2023
+ZAGPJHC 181), its form on the Regulator's pages, its 180 days in manuals under PAIA. None of it is legal advice.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ DAYS = 30
 """Calendar days from the receipt of a request to our answer, and once as many more where it is extended."""
 LAW = mark("Promotion of Access to Information Act 2 of 2000, section 56(1)")
 EXTENSION_LAW = mark("Promotion of Access to Information Act 2 of 2000, section 57")
+
+PAIA_COMPLAINTS = "PAIAComplaints@inforegulator.org.za"
+"""Where a complaint about access goes, as the Regulator's Form 5 gave it in 2026."""
 
 ANSWER = "request-answer"
 """The report that answers a request."""
@@ -158,6 +162,11 @@ def latest_extension(received_on: date) -> date:
 def wants_reading(kind: str) -> bool:
     """Whether its answer brings what is held, so that each thing has to be read."""
     return kind == Kind.ACCESS
+
+
+def is_under_paia(kind: str) -> bool:
+    """Whether a complaint about the answer goes the way of the Promotion of Access to Information Act."""
+    return kind in (Kind.CONFIRM, Kind.ACCESS)
 
 
 def brings_what_is_held(outcome: str | None) -> bool:

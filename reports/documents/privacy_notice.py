@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crm.rules.privacy import REGULATOR
 from reports.documents import head
 from reports.facts.privacy_notice import NoticeFacts
-from reports.facts.sign_in import REGULATOR
 from reports.forms import docx, pdf
 from reports.forms.parts import Content, Heading, Look, Paragraph, Part
 from reports.layout import page
@@ -59,28 +59,27 @@ def _parts(facts: NoticeFacts) -> Iterator[Part]:
         (_("Where it is from"), _where_from(facts)),
         (_("Whether you must give it"), _voluntary(facts)),
         (_("Who receives it"), _who_receives(facts)),
-        (
-            _("Abroad"),
-            _("It is kept on our own computers, encrypted. We do not send it to another country."),
-        ),
+        (_("Abroad"), _abroad(facts)),
         (_("How long"), _how_long(facts)),
         (_("What you may do"), _rights(facts)),
     ):
         yield Heading(title, 2)
         yield Paragraph(words)
-    yield Paragraph(_("Is something wrong, or missing? Tell us: {at}").format(at=_at(facts)), Look.BOLD)
+    yield Heading(_("Is something wrong, or missing?"), 2)
+    yield Paragraph(_("Tell us: {at}").format(at=_at(facts)), Look.BOLD)
 
 
 def _what(facts: NoticeFacts) -> str:
     if facts.is_for_one:
         counts = (f"{name.lower()} ({count})" for name, count in facts.counts)
-        return _("In our records of {day} there is: {what}. You may see all of it.").format(
+        return _("In our records of {day} there is: {what}. You may ask to see it.").format(
             day=page.made_on(facts.made_on, ""), what=", ".join(counts)
         )
     return _(
         "Names, offices and organisations; numbers and addresses; which meetings somebody came to, and what was said, "
-        "asked and promised there; our notes. The political party only of elected representatives. We write down no "
-        "identity numbers, and nothing about health, religion or race."
+        "asked and promised there; our notes. The political party only of elected representatives; what somebody tells "
+        "us of a language, an interpreter or access needed to take part. We write down no identity numbers, and "
+        "nothing else about health, religion or race."
     )
 
 
@@ -122,6 +121,16 @@ def _who_receives(facts: NoticeFacts) -> str:
         went = _("What was about you went to: {whom}.").format(whom=", ".join(facts.receivers))
         return f"{words} {went}"
     return words
+
+
+def _abroad(facts: NoticeFacts) -> str:
+    """Section 18(1)(g): a folder that a service copies is a transfer, if it lies in another country."""
+    if not facts.service:
+        return _("It is kept on our own computers, encrypted. We do not send it to another country.")
+    return _(
+        "It is kept on our own computers, encrypted, in a folder that {service} copies to computers of its own. These "
+        "may stand in another country; without our key nobody can read it there."
+    ).format(service=facts.service)
 
 
 def _how_long(facts: NoticeFacts) -> str:

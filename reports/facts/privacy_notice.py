@@ -42,6 +42,8 @@ class NoticeFacts:
     receivers: tuple[str, ...]
     months: Months
     is_for_one: bool
+    service: str
+    """What copies the folder of the workspace to computers elsewhere; empty for nothing."""
     confidentiality: str
     made_on: date
     made_by: str
@@ -49,6 +51,7 @@ class NoticeFacts:
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> NoticeFacts:
     """Read what is held and by whom. Raises UserError("record-not-found")."""
+    from crm.queries.place import find_copying_service
     from crm.queries.retention import get_months
 
     person_id = chosen.record(PERSON)
@@ -66,6 +69,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> NoticeFacts:
         receivers=_receivers(ask, person_id),
         months=ask(get_months),
         is_for_one=person is not None,
+        service=ask(find_copying_service),
         confidentiality=_("For {name}.").format(name=name) if name else foot_words(chosen, origin.organisation_name),
         made_on=chosen.today,
         made_by="",

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from crm.rules.dates import format_day
 from crm.rules.file_names import safe_file_name
+from crm.rules.privacy import REGULATOR
 from crm.rules.requests import (
     DRAFT,
     HISTORY,
+    PAIA_COMPLAINTS,
     STAGE,
     Choice,
     Kind,
@@ -25,6 +27,7 @@ from crm.rules.requests import (
     brings_what_is_held,
     cited,
     ground_words,
+    is_under_paia,
     label,
     outcome_of,
     wants_reading,
@@ -53,6 +56,9 @@ OPTIONS = (
 )
 _COVERED = Reader(Audience.PERSON, "restricted", Names.PSEUDONYMS, has_private=True, names_everybody=False)
 """How others are named in what is covered: “Person 12”, the same in every paper, or “a person”."""
+
+_HARMED_COVERED = Reader(Audience.PERSON, "restricted", Names.NAMES, has_private=True, names_everybody=True)
+"""How those who had access are named: all but who could be harmed by it. The Act is content with what kind they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +128,11 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> AnswerFacts:
         rows=_rows(row, origin.organisation_name),
         words=answer_words(row, outcome, len(items)),
         is_draft=is_draft,
-        rights=rights_words(outcome),
+        rights=rights_words(row.kind, outcome),
         sections=_sections(shown) if is_kept else (),
         history=_history(shown) if is_kept else (),
         withheld=_withheld(items) if wants_reading(row.kind) and outcome is not Outcome.WITHDRAWN else (),
-        access=_access(ask, row) if is_kept else (),
+        access=_access(ask, row, chosen.today) if is_kept else (),
         colleagues=_colleagues(ask) if is_kept else (),
         files=_files(ask, items) if is_kept else (),
         signed_by=officer.name or row.decided_by,
@@ -231,17 +237,22 @@ def _sentence(row: RequestRow, outcome: Outcome | None, count: int) -> str:
     return done if outcome is Outcome.GIVEN else _("{done} Not all of it: the rest is said below.").format(done=done)
 
 
-def rights_words(outcome: Outcome | None) -> tuple[str, ...]:
-    """What the asker may do now."""
+def rights_words(kind: str, outcome: Outcome | None) -> tuple[str, ...]:
+    """What the asker may do now; of access with the procedure and the time (PAIA section 56(3)(c))."""
     rights = _(
         "By the Protection of Personal Information Act you may have what we hold about you corrected or deleted "
         "(section 24), and object to its use (section 11(3)). Where we do not correct something, your statement is "
         "kept with it and printed with it."
     )
     complain = _(
-        "If you do not agree with this answer you may complain to the Information Regulator, or apply to a court "
-        "(Promotion of Access to Information Act 2 of 2000, section 56(3)(c))."
-    )
+        "If you do not agree with this answer you may complain to the {regulator} (section 74; POPIA Form 5)."
+    ).format(regulator=REGULATOR)
+    if is_under_paia(kind):
+        complain = _(
+            "If you do not agree with this answer you may complain to the Information Regulator within 180 days of it, "
+            "on PAIA Form 5, to {address}; after that you may apply to a court (Promotion of Access to Information Act "
+            "2 of 2000, sections 56(3)(c), 77A and 78)."
+        ).format(address=PAIA_COMPLAINTS)
     return (complain,) if outcome is Outcome.REFUSED else (rights, complain)
 
 
@@ -278,13 +289,14 @@ def _withheld(items: Sequence[Read]) -> tuple[tuple[str, int], ...]:
     return tuple((ground_words(ground), count) for ground, count in sorted(grounds.items()))
 
 
-def _access(ask: Callable[..., Any], row: RequestRow) -> tuple[tuple[str, str, str], ...]:
+def _access(ask: Callable[..., Any], row: RequestRow, today: date) -> tuple[tuple[str, str, str], ...]:
     from crm.queries.requests import list_access, list_papers
 
     if row.person_id is None:
         return ()
     found = ask(list_access, row.person_id, ask(list_papers, row.id))
-    return tuple((format_day(each.on), each.to_whom, each.title) for each in found)
+    given = tuple((format_day(each.on), each.to_whom, each.title) for each in found)
+    return redact(ask, given, _HARMED_COVERED, today, row.person_id)
 
 
 def _colleagues(ask: Callable[..., Any]) -> tuple[str, ...]:

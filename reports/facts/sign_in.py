@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from crm.rules.dates import format_day
+from crm.rules.privacy import REGULATOR
 from reports.facts.audience import level_of
 from reports.facts.confidentiality import LEVELS, Gate
 from reports.facts.meeting import ABOUT, read_about, when_words, where_words
@@ -25,8 +26,6 @@ OPTIONS = (
     ),
     Option("engagement", mark("One engagement"), OptionKind.RECORD, noun="engagements", one_of=ABOUT),
 )
-REGULATOR = "Information Regulator (South Africa), POPIAComplaints@inforegulator.org.za, 010 023 5200"
-"""As the Regulator's own pages gave it in 2025."""
 
 
 @dataclass(frozen=True, slots=True)

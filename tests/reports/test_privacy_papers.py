@@ -80,6 +80,15 @@ def test_the_notice_says_all_that_section_18_asks_for(workspace: Workspace, toda
     assert catalog.make(workspace.ask, "privacy-notice", {}, tmp_path / "notice.docx").file.stat().st_size > 5_000
 
 
+def test_the_notice_says_when_a_service_copies_the_folder_and_what_is_kept_of_needs(
+    workspace: Workspace, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OneDrive", str(workspace.folder.path.parent))
+    said = paper(workspace, "privacy-notice")
+    assert "in a folder that OneDrive copies to computers of its own" in said and "We do not send it" not in said
+    assert "access needed to take part" in said and "nothing else about health" in said
+
+
 def test_the_notice_of_one_counts_what_is_held_and_names_who_received_it(workspace: Workspace, naledi: int) -> None:
     given(workspace, "person", "The clerk of the House", person=f"people:{naledi}")
     said = paper(workspace, "privacy-notice", person=f"people:{naledi}")

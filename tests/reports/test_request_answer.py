@@ -27,7 +27,7 @@ from crm.operations.requests import (
 )
 from crm.operations.rights import set_at_risk
 from crm.queries.base import rows
-from crm.queries.requests import Item, list_items, list_unread
+from crm.queries.requests import Item, get_request_rows, list_items, list_unread
 from crm.rules.errors import UserError
 from crm.rules.privacy import InformationOfficer
 from crm.rules.requests import Choice, Ground, Outcome
@@ -109,7 +109,20 @@ def test_the_answer_follows_what_was_decided_of_each_thing(
     assert "The file itself is not given." in paper
     assert "The Dept" in paper and "Her sheet" in paper and "Lerato Tester" in paper, "who had access"
     assert "section 24" in paper and "Information Regulator" in paper and "Mr Vuyo Officer" in paper
+    assert "within 180 days" in paper and "PAIAComplaints@inforegulator.org.za" in paper
     assert held["withheld"] == [{"ground": "The life or safety of somebody (PAIA section 66)", "count": 1}]
+
+
+def test_who_had_access_is_named_but_not_who_could_be_harmed(
+    workspace: Workspace, request_id: int, tmp_path: Path
+) -> None:
+    (asker,) = workspace.ask(get_request_rows, [request_id], RECEIVED)
+    about = {"person": f"people:{asker.person_id}"}
+    workspace.do(hand_over, HandOverDraft("person", "Sheet", about, b"%PDF-2", 1, "b.pdf", to_whom="Thandeka Whistler"))
+    read_all(workspace, request_id)
+    workspace.do(record_decision, request_id, "Ms Officer")
+    said = words(make(workspace, "request-answer", request_id, tmp_path / "a.pdf").read_bytes())
+    assert "The Dept" in said and "A person Sheet" in said and "Whistler" not in said
 
 
 def test_the_page_to_sign_counts_what_was_decided_by_whom_and_stays_apart(
