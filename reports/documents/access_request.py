@@ -14,6 +14,7 @@ from reports.layout.flow import Facts, TextBlock
 from reports.layout.register import Block, Column, Entry, Register
 from resources.translations import _, ngettext
 
+_RECORD_LINES = 2
 HELD = "held.json"
 """The same for a program to read."""
 
@@ -93,11 +94,11 @@ def section_table(section: Section) -> list[Any]:
 def _entry(item: Item) -> Entry:
     what = [Block(item.thing, styles.CELL_BOLD)]
     if item.record:
-        what.append(Block(item.record, styles.CELL_NOTE))
+        what.append(Block(item.record, styles.CELL_NOTE, most=_RECORD_LINES))
     if item.mark:
         what.append(Block(f"■ {item.mark}", styles.CELL_BOLD))
-    said = [Block(_("{name}: {words}").format(name=name, words=words)) for name, words in item.said]
-    return Entry((tuple(what), tuple(said)))
+    said = tuple(Block(_("{name}: {words}").format(name=name, words=words)) for name, words in item.said)
+    return Entry((tuple(what), said or (Block("–"),)))
 
 
 def files_table(files: Sequence[HeldFile]) -> list[Any]:

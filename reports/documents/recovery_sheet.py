@@ -74,7 +74,7 @@ def _advice() -> list[TextBlock]:
             _(
                 "On paper, in a locked drawer or a safe, away from the computer. Do not photograph it, send it or keep"
                 " the file. If the sheet is lost or was seen by somebody, make a new one in Settings: the old one then"
-                " no longer works."
+                " no longer opens the workspace. Backups of before still open with it."
             ),
         ),
     )

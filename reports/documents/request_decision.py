@@ -12,6 +12,9 @@ from reports.layout.register import Block, Column, Entry, Register
 from reports.layout.ruled import Blank, Blanks
 from resources.translations import _
 
+_TITLE_LINES = 3
+"""Enough to know which it is: what it says was read on the screen."""
+
 
 def build(facts: DecisionFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the facts."""
@@ -48,7 +51,7 @@ def _signature(facts: DecisionFacts) -> list[Any]:
     words = _("I have seen what is given, covered and withheld, and decide so.")
     return [
         TextBlock(_("Decision of the Information Officer"), styles.HEADING, outline=0),
-        TextBlock(words, styles.BODY),
+        TextBlock(words, styles.NOTE_AFTER),
         Blanks([Blank(_("Name"), 3, facts.officer), Blank(_("Date"), 1, facts.decided_on)]),
         Blanks([Blank(_("Signature"), 1)]),
     ]
@@ -70,5 +73,6 @@ def _lines(facts: DecisionFacts) -> list[Any]:
 
 def _entry(line: DecidedLine) -> Entry:
     read = line.read_by or _("not read yet")
-    said = (str(line.number), line.title, line.choice, line.why, read)
-    return Entry(tuple((Block(words),) if words else () for words in said))
+    title = (Block(line.title, most=_TITLE_LINES),)
+    said = ((Block(words),) if words else () for words in (line.choice, line.why, read))
+    return Entry(((Block(str(line.number)),), title, *said))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from crm.rules.audit import noun_label
 from reports.facts import brief
 from reports.facts.audience import reader_of
 from reports.facts.head import Head, gather_head
@@ -63,7 +64,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> LeavingFacts:
     reader = replace(reader_of(chosen), level="restricted")
     relations = []
     for relation, found in groupby(in_hand, key=lambda each: each.relation):
-        lines = tuple(dict.fromkeys(OpenLine(each.noun, each.name, each.status) for each in found))
+        lines = tuple(dict.fromkeys(OpenLine(noun_label(each.noun), each.name, each.status) for each in found))
         relations.append(RelationLines(relation or _("With nobody in particular"), lines))
     related = {each.relation_id: each.relation for each in in_hand if each.relation_id}
     title = _("Work to take over")

@@ -117,9 +117,11 @@ def head_and_foot(canvas: Canvas, identity: Identity, number: int, count: int | 
     _write_right(pen, right, 36, of_pages, styles.RUNNING_BOLD)
     if identity.seal:
         _write_right(pen, right, 36 - styles.RUNNING.leading, identity.seal, styles.RUNNING)
-    beside = max(text.width_of(of_pages, styles.RUNNING_BOLD), text.width_of(identity.seal, styles.RUNNING))
-    wide = BODY_WIDTH - beside - 16
-    feet = [text.shorten(words, styles.RUNNING, wide) for words in (identity.confidentiality, identity.made)]
+    beside = text.width_of(of_pages, styles.RUNNING_BOLD), text.width_of(identity.seal, styles.RUNNING)
+    feet = [
+        text.shorten(words, styles.RUNNING, BODY_WIDTH - taken - 16)
+        for words, taken in zip((identity.confidentiality, identity.made), beside, strict=True)
+    ]
     pen.write(MARGIN, 36, feet, styles.RUNNING)
     pen.end()
     lines = f"{MARGIN} {top - 8:.2f} m {right:.2f} {top - 8:.2f} l S {MARGIN} 50 m {right:.2f} 50 l S"
