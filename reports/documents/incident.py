@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reportlab.platypus import KeepTogether, PageBreak
+from reportlab.platypus import KeepTogether
 
 from crm.rules.file_names import safe_file_name
 from reports.documents import head, letter
@@ -165,7 +165,7 @@ def build_notice(facts: NoticeFacts, *, invariant: bool = False) -> page.Rendere
     """The PDF: the list of recipients, then a letter a page."""
     story = _list(facts)
     for one in facts.letters:
-        story += [PageBreak(), *letter.story_of(one)]
+        story += letter.story_among_others(one)
     return page.render(story, head.identity(facts.head), invariant=invariant)
 
 

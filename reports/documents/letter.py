@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus.flowables import PageBreakIfNotEmpty
 
 from crm.rules.dates import format_day
 from reports.facts.letter import LetterFacts, confidentiality_words
 from reports.forms.parts import Cell, Column, Table, bold, cell
 from reports.forms.pdf import register_of
 from reports.layout import page, styles
-from reports.layout.flow import Facts, TextBlock
+from reports.layout.flow import Facts, PaperOfItsOwn, TextBlock
 from resources.translations import _, speaking
 
 if TYPE_CHECKING:
@@ -49,9 +50,15 @@ def build(facts: LetterFacts, *, invariant: bool = False) -> page.Rendered:
         return page.render(story_of(facts), identity_of(facts), invariant=invariant)
 
 
-def story_of(facts: LetterFacts) -> list[Any]:
+def story_among_others(facts: LetterFacts) -> list[Any]:
+    """The same for one of several letters in a file: on pages of its own, with nothing of the others around it."""
+    with speaking(facts.speech):
+        return [PageBreakIfNotEmpty(), PaperOfItsOwn(identity_of(facts)), *story_of(facts, outline=None)]
+
+
+def story_of(facts: LetterFacts, *, outline: int | None = 0) -> list[Any]:
     """What stands on the pages of the letter."""
-    *body, last = [*_head(facts), *_body(facts)]
+    *body, last = [*_head(facts), *_body(facts, outline)]
     return [*body, _end(facts, last)] if facts.after else [*body, last, _end(facts)]
 
 
@@ -93,13 +100,13 @@ def reference_words(facts: LetterFacts) -> str:
     return _("Our reference: {reference}").format(reference=references[0])
 
 
-def _body(facts: LetterFacts) -> list[Any]:
+def _body(facts: LetterFacts, outline: int | None) -> list[Any]:
     before, subject = list(facts.before), facts.subject
     story: list[Any] = []
     if before:  # the greeting stands above what it is about, as letters are written here
         story.append(TextBlock(before.pop(0), PARAGRAPH))
     if subject:
-        story.append(TextBlock(subject, SUBJECT, outline=0))
+        story.append(TextBlock(subject, SUBJECT, outline=outline))
     story += [TextBlock(words, PARAGRAPH) for words in before]
     if facts.petition:
         story.append(Facts(petition_facts(facts.petition), FACTS))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from reportlab.platypus.flowables import PageBreakIfNotEmpty
-
 from crm.rules.dates import format_day
-from reports.documents.letter import story_of
+from reports.documents.letter import story_among_others
 from reports.facts.letter import confidentiality_words
 from reports.facts.new_holder import NewHolderFacts
 from reports.layout import page
@@ -17,15 +13,8 @@ from resources.translations import _, speaking
 def build(facts: NewHolderFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the letters, each on pages of its own."""
     with speaking(facts.letters[0].speech):
-        return page.render(_story(facts), identity_of(facts), invariant=invariant)
-
-
-def _story(facts: NewHolderFacts) -> list[Any]:
-    story: list[Any] = []
-    for letter in facts.letters:
-        with speaking(letter.speech):
-            story += [PageBreakIfNotEmpty(), *story_of(letter)] if story else story_of(letter)
-    return story
+        story = [part for letter in facts.letters for part in story_among_others(letter)]
+        return page.render(story, identity_of(facts), invariant=invariant)
 
 
 def identity_of(facts: NewHolderFacts) -> page.Identity:

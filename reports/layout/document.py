@@ -28,14 +28,27 @@ class _Long(Exception):
 class NumberedCanvas(Canvas):
     """Packs each page when it ends, and adds its head and foot when the number of pages is known."""
 
-    identity: page.Identity
     tags: tags.Tags
     links: links.Links
     packed: file.Packed
     outlined = 0
     told = 0
     is_whole = True
+    papers: list[tuple[int, page.Identity]]
+    """On which page each paper begins that is in this file, and what it says of itself."""
     _code: list[str]
+
+    def begin_paper(self, identity: page.Identity) -> None:
+        """From this page on it is a paper of its own."""
+        number = self.getPageNumber()
+        self.papers = [*(each for each in self.papers if each[0] < number), (number, identity)]
+        if number > 1:
+            self.draw_logo(identity)
+
+    def draw_logo(self, identity: page.Identity) -> None:
+        """Draw it at the top of the page where a paper begins."""
+        right, top = page.PAGE_WIDTH - page.MARGIN, page.HEAD + logo.HIGHEST - 2
+        logo.draw_on_first(self, identity.organisation, right, top)
 
     def showPage(self) -> None:  # noqa: N802
         """End the page."""
@@ -50,11 +63,13 @@ class NumberedCanvas(Canvas):
     def save(self) -> None:
         """Number the pages and write the PDF."""
         pages = self._doc.Pages.pages
-        count = len(pages) if self.is_whole else None
-        for number, each in enumerate(pages, start=1):
-            around = page.head_and_foot(self, self.identity, number, count)
-            around += contents.page_numbers(self, number - 1)
-            each.Contents = PDFArray([*each.Contents, _packed(around)])
+        ends = [*(begin for begin, _identity in self.papers[1:]), len(pages) + 1]
+        for (begin, identity), end in zip(self.papers, ends, strict=True):
+            count = end - begin if self.is_whole or end <= len(pages) else None
+            for number, each in enumerate(pages[begin - 1 : end - 1], start=1):
+                around = page.head_and_foot(self, identity, number, count)
+                around += contents.page_numbers(self, begin + number - 2)
+                each.Contents = PDFArray([*each.Contents, _packed(around)])
         self.packed.add(self.links.finish(self._doc, self.tags))
         self.packed.add(self.tags.finish())
         self._filename.write(file.whole(self, self.packed))
@@ -116,13 +131,12 @@ class Document(BaseDocTemplate):
 
     def _begin(self, canvas: NumberedCanvas, _document: BaseDocTemplate) -> None:
         if self.page == 1:
-            right, top = page.PAGE_WIDTH - page.MARGIN, page.HEAD + logo.HIGHEST - 2
-            logo.draw_on_first(canvas, self.identity.organisation, right, top)
+            canvas.draw_logo(self.identity)
 
     def make_canvas(self, *args: Any, **kwargs: Any) -> NumberedCanvas:
         """The canvas that reportlab asks for, told whose pages it numbers."""
         canvas = NumberedCanvas(*args, **kwargs)
-        canvas.identity, canvas.told = self.identity, self.told
+        canvas.papers, canvas.told = [(1, self.identity)], self.told
         canvas.tags = tags.Tags(canvas._doc)
         canvas.links = links.Links()
         canvas.packed = file.Packed(canvas._doc)

@@ -12,12 +12,29 @@ from reportlab.platypus import Flowable
 
 from reports.languages import language_note
 from reports.layout import links, marks, text
+from reports.layout.page import Identity
 from reports.layout.styles import FACT, KEY, NOTE, Style
 from reports.layout.tags import Element, Tags
 
 LABEL_WIDTH = 104.0
 _ITEM = re.compile(f"(?:[{marks.MARKS}•–]|[0-9]+[.)]) ")
 """How a text begins that is one of a list."""
+
+
+class PaperOfItsOwn(Flowable):
+    """What follows is one of several papers in a file: its own head and foot, its pages counted from 1."""
+
+    def __init__(self, identity: Identity) -> None:
+        super().__init__()
+        self.identity = identity
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Nothing of it is seen."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Tell the canvas."""
+        self.canv.begin_paper(self.identity)
 
 
 class TextBlock(Flowable):

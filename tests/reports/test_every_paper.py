@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from paper import fonts, reader, words
+from paper import fonts, reader
 from structure import spoken, what_is_torn
 
 from crm import sample
@@ -59,13 +59,26 @@ def what_is_wrong(rendered: Rendered) -> list[str]:
     ]
     found += [f"font {font['/BaseFont']}" for font in fonts(rendered) if "Roboto" not in font["/BaseFont"]]
     found += [f"not inside: {font}" for font in fonts(rendered) if "/FontFile2" not in font["/FontDescriptor"]]
-    text = words(rendered)
-    found += [f"page {at}" for at in range(1, rendered.pages + 1) if f"Page {at} of {rendered.pages}" not in text]
+    found += misnumbered([page.extract_text() for page in paper.pages])
     root = paper.trailer["/Root"]
     if not (paper.metadata and paper.metadata.title and paper.metadata.subject and root.get("/Lang")):
         found.append("no title, subject or language")
     if not root["/ViewerPreferences"]["/DisplayDocTitle"]:
         found.append("the title is not shown")
+    return found
+
+
+def misnumbered(pages: list[str]) -> list[str]:
+    """Pages out of their order; only letters that stand in one file are each counted from 1."""
+    found, at = [], 0
+    while at < len(pages):
+        first = re.search(r"Page 1 of (\d+)", pages[at])
+        count = int(first[1]) if first else 1
+        own = pages[at : at + count]
+        found += [f"page {at + n}" for n, text in enumerate(own, start=1) if f"Page {n} of {count}" not in text]
+        if at and "Kind regards" not in "".join(own):
+            found.append(f"page {at + 1} begins a paper that is no letter")
+        at += count
     return found
 
 

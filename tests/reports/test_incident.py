@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from paper import reader
 
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
@@ -131,6 +132,17 @@ def test_papers_and_telephones_are_no_encrypted_file(
     assert ("Lost", "Our telephone" if lost == "phone" else "Papers of ours") in facts.head.rows
     letter = " ".join(gather_notice(workspace.ask, given).letters[0].before)
     assert protected in letter and "new key" not in letter
+
+
+def test_a_letter_in_the_file_with_all_of_them_is_a_paper_of_its_own(
+    workspace: Workspace, people: dict[str, int]
+) -> None:
+    made = reader(catalog.make_bytes(workspace.ask, "notices", {"lost": "laptop", "secret": "open"}, made_by="Lerato"))
+    listed, *letters = (page.extract_text() for page in made.pages)
+    assert "For Our Voice only" in listed and "Page 1 of 1" in listed and len(letters) == 3
+    for letter in letters:
+        assert "Confidential: for the addressee" in letter and "Page 1 of 1" in letter
+        assert "For Our Voice only" not in letter and "Letters to those concerned" not in letter
 
 
 def test_letters_are_had_in_word_for_a_letterhead(workspace: Workspace, people: dict[str, int], tmp_path: Path) -> None:
