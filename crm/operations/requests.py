@@ -39,6 +39,7 @@ from crm.rules.requests import (
     is_open,
     label,
     latest_extension,
+    look_on,
     outcome_of,
     wants_reading,
     wants_reason,
@@ -81,7 +82,7 @@ class Decision:
 
 def as_proposed(item: Item) -> Decision:
     """The decision that takes a thing as it is proposed, or as it was decided before it changed."""
-    return Decision(item.held.table, item.held.line, item.choice, item.held.digest, item.ground, item.note)
+    return Decision(item.held.table, item.held.line, item.choice, item.digest, item.ground, item.note)
 
 
 @operation(lambda saved: _("Receive request {reference}").format(reference=saved[1]))
@@ -95,7 +96,7 @@ def receive_request(draft: RequestDraft) -> tuple[int, str]:
     if draft.id is not None:
         return _correct(draft.id, draft.seen_change, columns)
     received_on = draft.received_on or clock.today()
-    request_id = new_record("requests", confidentiality=LEVEL, next_look=due_on(received_on))
+    request_id = new_record("requests", confidentiality=LEVEL, next_look=look_on(due_on(received_on)))
     reference = next_reference("Q", received_on.year)
     AccessRequest.insert(
         id=request_id,
@@ -134,7 +135,7 @@ def _correct(request_id: int, seen_change: int | None, columns: dict[str, Any]) 
         RequestItem.delete().where(RequestItem.request_id == request_id).execute()
         columns |= _UNDECIDED
     update_row(AccessRequest, request_id, due_on=due, **columns)
-    update_row(Record, request_id, next_look=due)
+    update_row(Record, request_id, next_look=look_on(due))
     return request_id, str(row["reference"])
 
 
@@ -189,7 +190,7 @@ def extend(request_id: int, reason: str, told_on: date | None = None, until: dat
         raise UserError("extended-too-far", until=until.isoformat(), latest=latest.isoformat())
     add_date_move(request_id, row["due_on"], until, told_on, said_by=who_does_this(), reason=reason)
     update_row(AccessRequest, request_id, due_on=until)
-    update_row(Record, request_id, next_look=until)
+    update_row(Record, request_id, next_look=look_on(until))
     return str(row["reference"])
 
 

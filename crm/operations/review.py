@@ -195,6 +195,12 @@ def _of_opportunity(item: ReviewItem, key: Key, said: Said) -> Call:
     return Call(set_next_look, (item.id, said.on))
 
 
+def _of_request(item: ReviewItem, key: Key, said: Said) -> Call:
+    if key is Key.CLOSE_OUT:
+        raise UserError("review-takes-step", name=item.name, command=f"request items {item.reference}")
+    return Call(set_next_look, (item.id, said.on))
+
+
 def _of_post(item: ReviewItem, key: Key, said: Said) -> Call:
     if key is Key.CLOSE_OUT:
         raise UserError("review-needs-form", name=item.name)
@@ -216,6 +222,7 @@ _ANSWERS: dict[Kind, Callable[[ReviewItem, Key, Said], Call]] = {
     Kind.ISSUE: _of_issue,
     Kind.ASTRAY: _of_issue,
     Kind.OPPORTUNITY: _of_opportunity,
+    Kind.REQUEST: _of_request,
     Kind.POST: _of_post,
     Kind.OTHER: _of_other,
 }

@@ -168,7 +168,9 @@ class Item:
     read_on: date | None
     is_read: bool
     is_changed: bool
-    """Whether it was read and says something else since."""
+    """Whether it was read and is something else since: it says other words, or names or could harm other people."""
+    digest: str
+    """Changes with all that whoever decided went by."""
 
     @property
     def key(self) -> str:
@@ -305,7 +307,8 @@ def reading_of(items: Sequence[Item]) -> Reading:
 def list_items(request_id: int) -> list[Item]:
     """Everything that is held on the person of a request, joined with what was decided of it.
 
-    A row that came or changed since it was read is unread. The request itself, and its papers, are not among them.
+    A row that came or changed since it was read is unread, as is one that names somebody else now, or somebody who
+    could be harmed since. The request itself, and its papers, are not among them.
     """
     found = one("SELECT person_id FROM access_request WHERE id = ?", request_id)
     if found is None or found[0] is None:
@@ -444,13 +447,16 @@ def _item(
 ) -> Item:
     others = [[each for each in mentions.get(text, ()) if person_id not in each.whose] for text in _texts(held)]
     whose = frozenset(who for found in others for each in found for who in each.whose)
+    risky = at_risk & (held.links | whose)
     proposal = propose(
         is_restricted=held.confidentiality == 2,
-        may_harm=bool(at_risk & (held.links | whose)) or held.record_id in harmed,
+        may_harm=bool(risky) or held.record_id in harmed,
         names_others=any(others),
         is_file=held.table == _FILES,
     )
-    choice, ground, note, read_by, read_on, digest = decided or (proposal.choice, proposal.ground, "", "", None, "")
+    choice, ground, note, read_by, read_on, read = decided or (proposal.choice, proposal.ground, "", "", None, "")
+    covered = [text[each.start : each.end] for text, found in zip(_texts(held), others, strict=True) for each in found]
+    digest = _digest(held, covered, risky, is_harmed=held.record_id in harmed)
     return Item(
         number,
         held,
@@ -461,9 +467,18 @@ def _item(
         note,
         read_by,
         day(read_on),
-        is_read=digest == held.digest,
-        is_changed=bool(digest) and digest != held.digest,
+        is_read=read == digest,
+        is_changed=bool(read) and read != digest,
+        digest=digest,
     )
+
+
+def _digest(held: Held, covered: Collection[str], risky: Collection[int], *, is_harmed: bool) -> str:
+    """Of what it says and, where it touches others, of whose names are covered and who could be harmed."""
+    if not covered and not risky and not is_harmed:
+        return held.digest
+    touched = json.dumps([held.digest, sorted(covered), sorted(risky), is_harmed], ensure_ascii=False)
+    return hashlib.sha256(touched.encode()).hexdigest()
 
 
 def list_unread(request_id: int) -> list[Item]:

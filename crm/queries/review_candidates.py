@@ -24,7 +24,7 @@ from crm.queries.reaching import spoken_to
 from crm.queries.review_parties import asked_of, focal_of
 from crm.queries.sides import get_sides
 from crm.queries.vacancies import list_vacancies
-from crm.rules import agreements, commitments, issues, plans
+from crm.rules import agreements, commitments, issues, plans, requests
 from crm.rules.review import ReviewScope, Scope
 
 SOON = timedelta(days=commitments.DUE_SOON_DAYS)
@@ -240,6 +240,22 @@ def _opportunities(wanted: ReviewScope, on: date) -> list[Candidate]:
     ]
 
 
+def _requests(wanted: ReviewScope, on: date) -> list[Candidate]:
+    """What somebody asks under POPIA and was not answered."""
+    if wanted.scope not in (Scope.DUE, Scope.COLLEAGUE):
+        return []
+    where = Where()
+    where.add("a.status <> ?", requests.Status.ANSWERED)
+    _narrow(where, wanted, on)
+    where.add_given(("a.owner_id = ?", wanted.of_id))
+    found = rows(
+        "SELECT a.id, a.due_on, rec.next_look, a.person_id, a.asked_by FROM access_request a "
+        f"JOIN record rec ON rec.id = a.id{where}",
+        *where.values,
+    )
+    return [Candidate(row[0], *_press(day(row[1]), day(row[2]) or on, on), row[3] or row[4]) for row in found]
+
+
 def _others(wanted: ReviewScope, on: date) -> list[Candidate]:
     """Posts without a known holder and whatever else somebody wanted to look at again."""
     where = Where()
@@ -247,7 +263,7 @@ def _others(wanted: ReviewScope, on: date) -> list[Candidate]:
     where.add(
         "(rec.noun = 'engagements' AND EXISTS (SELECT 1 FROM engagement e WHERE e.id = rec.id AND e.status NOT IN "
         "('planned', 'held', 'postponed'))) OR rec.noun NOT IN "
-        "('commitments', 'engagements', 'agreements', 'petitions', 'plans', 'issues', 'opportunities')"
+        "('commitments', 'engagements', 'agreements', 'petitions', 'plans', 'issues', 'opportunities', 'requests')"
     )
     where.add("rec.next_look IS NOT NULL")
     if wanted.scope in (Scope.PARTNER, Scope.BODY):
@@ -288,6 +304,7 @@ _NOUNS = (
     _plan_steps,
     _issues,
     _opportunities,
+    _requests,
     _others,
     _vacancies,
 )

@@ -17,10 +17,11 @@ from crm.queries.petitions import get_petition_rows
 from crm.queries.plans import get_plan_rows, get_plan_step_rows
 from crm.queries.reaching import NOBODY, Reach, get_reach, spoken_to
 from crm.queries.records import get_found
+from crm.queries.requests import get_request_rows
 from crm.queries.review_parties import asked_of, focal_of
 from crm.queries.sides import get_sides
 from crm.queries.vacancies import Vacancy, list_vacancies
-from crm.rules import agreements, clock, engagements, plans, review
+from crm.rules import agreements, clock, engagements, plans, requests, review
 from crm.rules.commitments import Direction, Lateness
 from crm.rules.dates import format_day
 from crm.rules.review import Key, Kind
@@ -373,6 +374,24 @@ def _opportunity(record_id: int, on: date) -> ReviewItem | None:
     )
 
 
+def _request(record_id: int, on: date) -> ReviewItem | None:
+    found = get_request_rows([record_id], on)
+    if not found:
+        return None
+    row = found[0]
+    return replace(
+        _blank(record_id, Kind.REQUEST, f"{requests.label(row.kind)}: {row.asked_by}"),
+        reference=row.reference,
+        sentence=row.sentence,
+        status=row.outcome or row.status,
+        lateness=row.lateness if row.is_open else None,
+        reach=get_reach(row.person_id, row.asked_by, on),
+        owner=row.owner_name,
+        due_on=row.due_on,
+        keys=review.keys_of_request(row.status),
+    )
+
+
 def _other(record_id: int, on: date) -> ReviewItem | None:
     found = get_found([record_id])
     post = one(
@@ -411,4 +430,5 @@ _ITEMS = {
     "plans": _plan,
     "issues": _issue,
     "opportunities": _opportunity,
+    "requests": _request,
 }

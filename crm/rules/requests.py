@@ -17,6 +17,8 @@ from resources.translations import _, mark
 
 DAYS = 30
 """Calendar days from the receipt of a request to our answer, and once as many more where it is extended."""
+LOOK_BEFORE = 14
+"""Days before its last one; our practice, not law."""
 LAW = mark("Promotion of Access to Information Act 2 of 2000, section 56(1)")
 EXTENSION_LAW = mark("Promotion of Access to Information Act 2 of 2000, section 57")
 
@@ -152,6 +154,11 @@ def is_open(status: Status) -> bool:
 def due_on(received_on: date) -> date:
     """The last day for the answer; the day of receipt is day zero."""
     return received_on + timedelta(days=DAYS)
+
+
+def look_on(due: date) -> date:
+    """From when on an open request has its turn in the Review: reading what is held takes days."""
+    return due - timedelta(days=LOOK_BEFORE)
 
 
 def latest_extension(received_on: date) -> date:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from crm.rules import agreements, commitments, engagements, issues, opportunities, petitions, plans
+from crm.rules import agreements, commitments, engagements, issues, opportunities, petitions, plans, requests
 from crm.rules.errors import UserError
 from crm.rules.working_days import WorkingCalendar
 from resources.translations import _, mark
@@ -57,6 +57,7 @@ class Kind(StrEnum):
     ISSUE = "issue"
     ASTRAY = "astray"
     OPPORTUNITY = "opportunity"
+    REQUEST = "request"
     POST = "post"
     OTHER = "other"
 
@@ -135,6 +136,7 @@ _WORDS_OF_KIND: dict[tuple[Kind, Key], str] = {
     (Kind.STEP, Key.LAPSED): mark("Skipped"),
     (Kind.ISSUE, Key.CLOSE_OUT): mark("Visit"),
     (Kind.ASTRAY, Key.CLOSE_OUT): mark("Send elsewhere"),
+    (Kind.REQUEST, Key.CLOSE_OUT): mark("Read and decide"),
     (Kind.OPPORTUNITY, Key.CLOSE_OUT): mark("Decide"),
     (Kind.OPPORTUNITY, Key.DONE): mark("Result"),
     (Kind.OPPORTUNITY, Key.LAPSED): mark("Declined"),
@@ -162,6 +164,7 @@ _KINDS: dict[Kind, str] = {
     Kind.ISSUE: mark("Issue"),
     Kind.ASTRAY: mark("Issue of another body"),
     Kind.OPPORTUNITY: mark("Opportunity"),
+    Kind.REQUEST: mark("Request under POPIA"),
     Kind.POST: mark("Post"),
     Kind.OTHER: mark("Time to look again"),
 }
@@ -282,6 +285,11 @@ def keys_of_opportunity(status: opportunities.Status) -> tuple[Key, ...]:
         opportunities.Status.OVER: (Key.DONE, Key.SNOOZE),
         opportunities.Status.MISSED: (Key.DONE, Key.LAPSED, Key.SNOOZE),
     }.get(status, ())
+
+
+def keys_of_request(status: requests.Status) -> tuple[Key, ...]:
+    """The keys of a request under POPIA: what is held is read and decided on its own page."""
+    return (Key.CLOSE_OUT, Key.SNOOZE) if requests.is_open(status) else ()
 
 
 def try_again_on(today: date, calendar: WorkingCalendar) -> date:

@@ -297,6 +297,8 @@ class ReviewPage(Page):
             self._pressed = key
             form = "follow-up" if key is Key.FOLLOW_UP else FORMS[item.kind][1]
             self._forms_of(item.kind).start_for(form, item.id)
+        elif item.kind is Kind.REQUEST:
+            self.open_record()
         elif item.kind is Kind.POST:
             self._vacancy.ask(get_vacancy, item.id, clock.today())
         else:
