@@ -16,10 +16,11 @@ import peewee
 
 from crm.queries.base import in_chunks, rows
 from crm.queries.export_workspace import fields_of, link_of, name_of
-from crm.queries.known_names import finder_of, list_known_names
+from crm.queries.known_names import KnownName, finder_of, keys_of, list_known_names
 from crm.queries.records import get_found
 from crm.rules import history_words
 from crm.rules.dates import format_day
+from crm.rules.name_finding import bare_letters
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Record, Table
 from resources.translations import _
@@ -68,9 +69,11 @@ def list_held(person_id: int) -> list[Held]:
     pointing: list[tuple[type[Table], Row]] = [(Record, row) for row in _rows(Record, "id = ?", [person_id])]
     pointing += [(table, row) for table in tables for row in _pointing(table, person_id)]
     seen = {(table, row["id"]) for table, row in pointing}
-    keys = _keys_of(person_id)
+    known = list_known_names()
+    keys = keys_of(each for each in known if each.person_id == person_id)
     naming = [(table, row) for table in tables for row in _with_texts(table, keys) if (table, row["id"]) not in seen]
-    return [*_named(pointing, person_id), *_named(_that_mean(person_id, naming), person_id, is_mention=True)]
+    meant = _that_mean(person_id, naming, known)
+    return [*_named(pointing, person_id), *_named(meant, person_id, is_mention=True)]
 
 
 def _pointing(table: type[Table], person_id: int) -> Iterator[Row]:
@@ -84,27 +87,23 @@ def _texts_of(table: type[Table]) -> list[str]:
     return [name for name, field in fields_of(table) if isinstance(field, peewee.TextField) and name not in _QUIET]
 
 
-def _keys_of(person_id: int) -> list[str]:
-    """What is in every form of the person's name: the surname, and what else the person is called."""
-    found = rows(
-        "SELECT CASE WHEN family <> '' THEN family ELSE name END, known_as FROM person WHERE id = ?", person_id
-    )
-    others = rows("SELECT name FROM other_name WHERE record_id = ?", person_id)
-    return list(dict.fromkeys(name for row in (*found, *others) for name in row if name))
-
-
 def _with_texts(table: type[Table], keys: Sequence[str]) -> Iterator[Row]:
-    """The rows of a table that may name the person in a text."""
+    """The rows of a table that may name the person in a text, whatever its capitals and accents."""
     columns = _texts_of(table)
-    if columns and keys:
-        condition = " OR ".join(f'"{name}" LIKE ?' for name in columns for _key in keys)
-        yield from _rows(table, condition, [f"%{key}%" for _name in columns for key in keys])
+    if not columns or not keys:
+        return
+    for row in _rows(table, "1 = 1", ()):
+        bare = bare_letters(" ".join(str(row[name]) for name in columns if row[name]))
+        if any(key in bare for key in keys):
+            yield row
 
 
-def _that_mean(person_id: int, found: Sequence[tuple[type[Table], Row]]) -> list[tuple[type[Table], Row]]:
+def _that_mean(
+    person_id: int, found: Sequence[tuple[type[Table], Row]], known: Iterable[KnownName]
+) -> list[tuple[type[Table], Row]]:
     """Those of the rows in which one of the names found is the person's."""
     texts = {str(row[name]) for table, row in found for name in _texts_of(table) if row[name]}
-    finder = finder_of(list_known_names(), texts)
+    finder = finder_of(known, texts)
     meant = {
         text for text, mentions in finder.find(texts).items() if any(person_id in mention.whose for mention in mentions)
     }

@@ -39,6 +39,17 @@ def list_known_names() -> list[KnownName]:
     return [build(KnownName, *row) for row in found]
 
 
+def keys_of(names: Iterable[KnownName]) -> tuple[str, ...]:
+    """What is in every full form of these names, and in a surname alone; as words are compared."""
+    last: list[str] = []
+    for each in names:
+        last += words_of(each.family or each.name)[-1:]
+        last += words_of(each.known_as)[-1:]
+        if not each.family:
+            last += words_of(each.name.partition(",")[0])[-1:]
+    return tuple(dict.fromkeys(last))
+
+
 def finder_of(known: Iterable[KnownName], texts: Iterable[str]) -> NameFinder:
     """What finds these names in these texts."""
     finder = NameFinder({word for text in texts for word in words_of(text)})

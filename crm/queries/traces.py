@@ -10,14 +10,12 @@ from typing import Any
 
 from crm.exchange.own import OWN_SCHEME
 from crm.queries.base import ids, marks, rows
-from crm.queries.known_names import KnownName, list_known_names, list_names_of_bodies
+from crm.queries.known_names import KnownName, keys_of, list_known_names, list_names_of_bodies
 from crm.rules.contact_finding import EMAIL, NUMBER, significant_digits
 from crm.rules.erasing import Span, cover
-from crm.rules.name_finding import NameFinder, is_title, words_of
-from crm.rules.names import fold
+from crm.rules.name_finding import NameFinder, bare_letters, is_title, words_of
 
 _DIGIT = re.compile(r"\d")
-_NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -43,23 +41,25 @@ class Traces:
         """The record of the person."""
         return self.record_ids[0]
 
-    def find(self, text: str, *, is_near: bool = False) -> list[Span]:
+    def find(self, text: str, *, is_near: bool = False, is_sure: bool = False) -> list[Span]:
         """Where in the text the person is named, or has a number, an address or a key.
 
-        A given name alone counts only when `is_near`: in a text of a record that has to do with the person.
+        A given name alone counts only when `is_near`: in a text of a record that has to do with the person. With
+        `is_sure` what may as well name somebody else is left out.
         """
-        found = self._find_names(text, is_near)
+        found = self._find_names(text, is_near, is_sure)
         if "@" in text or _DIGIT.search(text):
             found += self._find_keys(text)
         return sorted(set(found))
 
-    def _find_names(self, text: str, is_near: bool) -> list[Span]:
-        bare = _NOT_IN_WORDS.sub("", text.lower() if text.isascii() else fold(text))
+    def _find_names(self, text: str, is_near: bool, is_sure: bool) -> list[Span]:
+        bare = bare_letters(text)
         if not any(key in bare for key in (self._given_keys if is_near else self._keys)):
             return []
         texts = (text, *(each.name for each in self.names)) if is_near else (text,)
         mentions = self._finder.find(texts).get(text, ())
-        return [(each.start, each.end) for each in mentions if self.person_id in each.whose]
+        own = (each for each in mentions if self.person_id in each.whose)
+        return [(each.start, each.end) for each in own if not is_sure or each.whose <= {self.person_id, None}]
 
     def _find_keys(self, text: str) -> list[Span]:
         found = [each.span() for each in EMAIL.finditer(text) if each[0].casefold() in self._addresses]
@@ -82,23 +82,25 @@ class Traces:
         is_only = all(each.whose == {self.person_id} for each in mentions)
         return is_only and len([word for word in words_of(text) if not is_title(word)]) > 1
 
-    def covered(self, text: str, *, is_near: bool = False) -> str:
+    def covered(self, text: str, *, is_near: bool = False, is_sure: bool = False) -> str:
         """The text with the person covered."""
-        return cover(text, self.find(text, is_near=is_near))
+        return cover(text, self.find(text, is_near=is_near, is_sure=is_sure))
 
-    def covered_json(self, text: str) -> str:
+    def covered_json(self, text: str, *, is_sure: bool = False) -> str:
         """A JSON text with the person covered in each of its texts."""
         value = json.loads(text)
-        made = self._covered_value(value)
+        made = self._covered_value(value, is_sure)
         return text if made == value else json.dumps(made, ensure_ascii=False, sort_keys=True)
 
-    def _covered_value(self, value: Any) -> Any:
+    def _covered_value(self, value: Any, is_sure: bool) -> Any:
         if isinstance(value, str):
-            return self.covered(value)
+            return self.covered(value, is_sure=is_sure)
         if isinstance(value, list):
-            return [self._covered_value(each) for each in value]
+            return [self._covered_value(each, is_sure) for each in value]
         if isinstance(value, dict):
-            return {self.covered(key): self._covered_value(each) for key, each in value.items()}
+            return {
+                self.covered(key, is_sure=is_sure): self._covered_value(each, is_sure) for key, each in value.items()
+            }
         return value
 
     def forms(self) -> list[str]:
@@ -128,7 +130,7 @@ def get_traces(person_id: int) -> Traces:
         {each: None for each in known if each.person_id == person_id} | dict.fromkeys(_former_names(record_ids))
     )
     contacts = _own_contacts(record_ids)
-    last, given = _keys(own)
+    last, given = keys_of(own), _given_keys(own)
     return Traces(
         record_ids,
         own,
@@ -204,17 +206,10 @@ _LEAST_KEY = 6
 """Characters below which the number another system gives somebody may stand anywhere by chance."""
 
 
-def _keys(own: Iterable[KnownName]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is in every full form of the names, and the given names that may stand alone; as words are compared."""
-    last, given = [], []
-    for each in own:
-        last += words_of(each.family or each.name)[-1:]
-        last += words_of(each.known_as)[-1:]
-        given += [word for word in words_of(each.given) if not is_title(word)]
-        if not each.family:
-            last += words_of(each.name.partition(",")[0])[-1:]
-            given += [word for word in words_of(each.name) if not is_title(word)]
-    return tuple(dict.fromkeys(last)), tuple(dict.fromkeys(word for word in given if len(word) > 1))
+def _given_keys(own: Iterable[KnownName]) -> tuple[str, ...]:
+    """The given names that may stand alone, as words are compared."""
+    given = [word for each in own for word in words_of(each.given if each.family else f"{each.given} {each.name}")]
+    return tuple(dict.fromkeys(word for word in given if len(word) > 1 and not is_title(word)))
 
 
 def _finder(own: Iterable[KnownName], known: Iterable[KnownName]) -> NameFinder:

@@ -17,6 +17,7 @@ from crm.rules.names import TITLES, fold, split_name
 
 _TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])+(?:['’ʼ‘](?!s\b)[^\W_]+)*")
 _BETWEEN = re.compile(r"[\s.,_\-\u2010-\u2015()“”\"'’‘!/=≠]{0,4}")
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
 _CLICKS = "!/=≠"
 _RANKS = (
     *("sister", "nurse", "captain", "sergeant", "constable", "warrant", "officer", "lieutenant", "colonel"),
@@ -83,6 +84,11 @@ class _Token:
 def _key(word: str) -> str:
     """A word as words are compared: no capitals, marks, clicks and apostrophes."""
     return "".join(letter for letter in fold(word) if letter.isalnum())
+
+
+def bare_letters(text: str) -> str:
+    """The letters of a text as words are compared, and nothing between words: to see at once what is not in it."""
+    return _NOT_IN_WORDS.sub("", text.lower() if text.isascii() else fold(text))
 
 
 def words_of(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from crm.operations.base import operation, update_row
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, PointDraft, close_out
 from crm.operations.notes import add_note
+from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_person
 from crm.operations.privacy import HandOverDraft, hand_over, record_hand_over
 from crm.operations.records import remove, set_confidentiality
@@ -28,9 +29,11 @@ from crm.operations.requests import (
     record_decision,
     see_identity,
 )
+from crm.operations.review import Said, answer
 from crm.queries.base import rows
 from crm.queries.deadlines import DeadlinesFilter, list_deadlines
 from crm.queries.export_calendar import entries_of_deadlines
+from crm.queries.held import list_held
 from crm.queries.requests import (
     Item,
     RequestRow,
@@ -42,11 +45,15 @@ from crm.queries.requests import (
     list_requests,
     list_unread,
 )
+from crm.queries.review import list_review
+from crm.queries.review_items import get_review_item
 from crm.queries.today import get_today
 from crm.rules.commitments import Lateness
 from crm.rules.deadlines import Basis, Kind
 from crm.rules.errors import UserError
 from crm.rules.requests import Choice, Ground, Outcome, Status, outcome_of
+from crm.rules.review import Key
+from crm.rules.review import Kind as ReviewKind
 from crm.store.engine import database
 from crm.tables.people import Person
 from crm.workspace import Workspace
@@ -245,6 +252,57 @@ def test_what_comes_or_changes_after_it_was_read_is_unread_again(
     assert row(workspace, request_id).decided_on is None, "what was decided before it changed is open again"
 
 
+def test_somebody_at_risk_after_it_was_read_makes_it_unread_again(workspace: Workspace, request_id: int) -> None:
+    workspace.do(see_identity, request_id, "Identity card")
+    read_all(workspace, request_id)
+    workspace.do(record_decision, request_id, "Ms Officer")
+    bystander = workspace.ask(rows, "SELECT id FROM person WHERE name LIKE '%Bystander'")[0][0]
+    workspace.do(set_at_risk, bystander)
+    (unread,) = workspace.ask(list_unread, request_id)
+    assert (unread.is_changed, unread.proposal.choice) == (True, Choice.WITHHOLD)
+    assert code_of(workspace, answer_request, request_id) == "items-not-read"
+    workspace.undo()
+    assert workspace.ask(list_unread, request_id) == []
+
+
+def test_a_record_that_is_restricted_after_it_was_read_makes_it_unread_again(
+    workspace: Workspace, request_id: int
+) -> None:
+    read_all(workspace, request_id)
+    note = named(workspace, request_id, "before nine").held.record_id
+    workspace.do(set_confidentiality, note, 2)
+    assert [item.held.record_id for item in workspace.ask(list_unread, request_id)] == [note]
+
+
+def test_a_name_that_would_no_longer_be_covered_is_read_again(workspace: Workspace, request_id: int) -> None:
+    read_all(workspace, request_id)
+    bystander = workspace.ask(rows, "SELECT id FROM person WHERE name LIKE '%Bystander'")[0][0]
+    workspace.do(save_person, replace(workspace.ask(draft_person, bystander), family="Married"))
+    (unread,) = workspace.ask(list_unread, request_id)
+    assert any("Grant Bystander" in text for _heading, text in unread.held.said)
+
+
+def test_it_has_its_turn_in_the_review_two_weeks_before_it_is_due(workspace: Workspace, request_id: int) -> None:
+    due = RECEIVED + timedelta(days=30)
+    assert request_id not in workspace.ask(list_review, today=due - timedelta(days=15))
+    assert request_id in workspace.ask(list_review, today=due - timedelta(days=14))
+    item = workspace.ask(get_review_item, request_id, due)
+    assert item is not None
+    assert (item.kind, item.reference, item.keys) == (ReviewKind.REQUEST, "Q-2026-0001", (Key.CLOSE_OUT, Key.SNOOZE))
+    with pytest.raises(UserError, match="review-takes-step"):
+        answer(item, Key.CLOSE_OUT, Said())
+    workspace.do(answer_request, request_id, Outcome.WITHDRAWN)
+    assert request_id not in workspace.ask(list_review, today=due)
+
+
+def test_a_name_is_found_in_texts_whatever_its_accents_and_capitals(workspace: Workspace, today: date) -> None:
+    person = save(workspace, "Ms Renée Ñuñez-Sample")
+    body = workspace.do(save_organisation, OrganisationDraft("A Body")).value[0]
+    for text in ("RENÉE ÑUÑEZ-SAMPLE rang", "Renee Nunez-Sample rang", "Renée Ñuñez-Sample rang"):
+        workspace.do(add_note, body, text, RECEIVED)
+    assert len([each for each in workspace.ask(list_held, person) if each.is_mention]) == 3
+
+
 def test_the_papers_of_a_request_are_nothing_to_read_and_a_draft_is_no_answer(
     workspace: Workspace, request_id: int
 ) -> None:
@@ -263,7 +321,7 @@ def test_the_papers_of_a_request_are_nothing_to_read_and_a_draft_is_no_answer(
 
 def test_withholding_wants_a_ground_of_the_closed_list(workspace: Workspace, request_id: int) -> None:
     own = named(workspace, request_id, "before nine")
-    decision = Decision("note", own.held.line, Choice.WITHHOLD, own.held.digest)
+    decision = Decision("note", own.held.line, Choice.WITHHOLD, own.digest)
     assert code_of(workspace, decide_items, request_id, [decision]) == "ground-missing"
     assert code_of(workspace, decide_items, request_id, [replace(decision, ground="because")]) == "no-such-choice"
     workspace.do(decide_items, request_id, [replace(decision, ground=Ground.PRIVILEGE)])
