@@ -48,6 +48,15 @@ def test_copies_are_listed_and_removed_and_a_changed_one_only_when_that_is_said(
     assert len(working("list", "given-out", "--json").json) == 5, "the register keeps what was given out"
 
 
+def test_whatever_a_command_writes_is_known_to_lie_outside(working: Kgotla, tmp_path: Path) -> None:
+    sheet, deadlines, draft = tmp_path / "sheet.pdf", tmp_path / "days.ics", tmp_path / "draft.pdf"
+    assert working("key", "new-sheet", "--out", sheet).code == 0
+    assert working("deadlines", "--days", "400", "--ics", deadlines).code == 0
+    request = working("request", "new", "access", "--asked-by", "Somebody", "--json").json["reference"]
+    assert working("request", "pack", request, "--draft", "--out", draft).code == 0
+    assert states(working) == dict.fromkeys((each.name for each in (sheet, deadlines, draft)), "same")
+
+
 def test_a_link_in_its_place_is_never_followed(working: Kgotla, tmp_path: Path) -> None:
     report, precious = tmp_path / "a.pdf", tmp_path / "precious"
     working("report", "meeting-form", "--out", report)

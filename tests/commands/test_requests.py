@@ -62,8 +62,9 @@ def test_the_whole_way_of_a_request(kgotla: Kgotla, asked: Any, tmp_path: Path) 
     assert kgotla("request", "pack", REQUEST, "--out", answer, "--given", "by_hand").code == 0
     done = kgotla("request", "answer", REQUEST, "--how", "By hand", "--json").json
     assert (done["status"], done["outcome"]) == ("answered", "given_in_part")
-    (given,) = (one for one in kgotla("list", "given-out", "--json").json if one["report"] == "request-answer")
-    assert done["hand_over_id"] == given["id"]
+    given = kgotla("list", "given-out", "--json").json
+    assert sorted(one["report"] for one in given) == ["request-answer", "request-answer", "request-decision"]
+    assert [one["to_whom"] for one in given if one["id"] == done["hand_over_id"]] == ["Ms Busisiwe Askerson"]
     assert kgotla("request", "list", "--json").json == []
     assert kgotla("show", REQUEST, "--json").json["outcome"] == "given_in_part"
 

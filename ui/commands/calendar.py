@@ -6,8 +6,6 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from crm.exchange.calendar_file import CalendarEntry, write_calendar
-from crm.exchange.files import fingerprint
-from crm.operations.privacy import record_copy
 from crm.queries.engagements import list_planned
 from crm.queries.export_calendar import entries_of, entries_of_opportunities
 from crm.queries.opportunities import OpportunitiesFilter, get_opportunity_rows, list_opportunities
@@ -15,6 +13,7 @@ from crm.rules import clock
 from resources.translations import _, ngettext
 from ui.commands import opening
 from ui.commands.arguments import day, path
+from ui.commands.noting import note_copy
 from ui.commands.output import Output
 
 NAME = "calendar"
@@ -50,8 +49,7 @@ def run(arguments: Namespace, out: Output) -> int:
             entries = entries_of(workspace.ask(list_planned, first, arguments.to_day))
             said = ngettext("{count} engagement", "{count} engagements", len(entries))
         count = write_calendar(entries, arguments.out)
-        if not workspace.is_read_only:
-            workspace.do(record_copy, arguments.out.name, arguments.out, fingerprint(arguments.out))
+        note_copy(workspace, arguments.out)
     out.answer({"file": arguments.out, arguments.of: count}, [f"{arguments.out}: {said}"])
     return 0
 

@@ -15,6 +15,7 @@ from crm.workspace import Workspace
 from resources.translations import _, ngettext
 from ui.commands import naming, opening
 from ui.commands.arguments import count, day, path, text
+from ui.commands.noting import note_copy
 from ui.commands.output import LEVELS, Output, plain, table
 
 NAME = "deadlines"
@@ -48,11 +49,13 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """List them, or write the file."""
-    with opening.to_read(arguments) as workspace:
+    opened = opening.to_read if arguments.ics is None else opening.to_note
+    with opened(arguments) as workspace:
         found = workspace.ask(list_deadlines, *_days(arguments), _wanted(workspace, arguments))
         if arguments.ics is not None:
             entries = workspace.ask(entries_of_deadlines, found, with_titles=arguments.titles)
             written = write_calendar(entries, arguments.ics)
+            note_copy(workspace, arguments.ics)
             said = ngettext("{count} deadline", "{count} deadlines", written)
             out.answer({"file": arguments.ics, "deadlines": written}, [f"{arguments.ics}: {said}"])
             return 0

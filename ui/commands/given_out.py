@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, Namespace
 
-from crm.operations.privacy import record_copy
 from crm.queries.privacy import read_kept
 from reports.layout.page import write
 from resources.translations import _
 from ui.commands import opening
 from ui.commands.arguments import path, text
+from ui.commands.noting import note_copy
 from ui.commands.output import Output
 
 NAME = "given-out"
@@ -45,8 +45,7 @@ def run(arguments: Namespace, out: Output) -> int:
     with opening.to_note(arguments) as workspace:
         kept = workspace.ask(read_kept, arguments.record)
         write(kept.data, arguments.out)
-        if not workspace.is_read_only:
-            workspace.do(record_copy, kept.file_name, arguments.out, kept.sha256)
+        note_copy(workspace, arguments.out, kept.file_name)
     answer = {"id": kept.id, "noun": NAME, "file": arguments.out, "sha256": kept.sha256}
     out.answer(answer, [f"{arguments.out}  SHA-256 {kept.sha256}"])
     return 0

@@ -12,6 +12,7 @@ from crm.workspace import Workspace
 from resources.translations import _
 from ui.commands import opening
 from ui.commands.arguments import path, text
+from ui.commands.noting import note_copy
 from ui.commands.output import Output
 
 NAME = "key"
@@ -105,6 +106,7 @@ def _new_sheet(workspace: Workspace, arguments: Namespace) -> Answer:
     from reports.documents import recovery_sheet
 
     recovery_sheet.make(workspace, arguments.out)
+    note_copy(workspace, arguments.out, _("Recovery sheet"))
     words = _("{file} is the new recovery sheet; an older one no longer opens the workspace. Print it, then delete it.")
     return {"file": arguments.out}, words.format(file=arguments.out)
 

@@ -1,11 +1,13 @@
-"""A paper that a command wrote: that it lies outside is noted, or that it was handed over."""
+"""What a command wrote: that it lies outside is noted, or that it was handed over."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
-from crm.operations.privacy import HandOverDraft, hand_over, record_hand_over
+from crm.exchange.files import fingerprint
+from crm.operations.privacy import HandOverDraft, hand_over, record_copy, record_hand_over
 from crm.workspace import Workspace
 from reports import catalog
 
@@ -15,6 +17,12 @@ def note_made(workspace: Workspace, made: catalog.Made, options: Mapping[str, st
     if not workspace.is_read_only:
         about = (made.report, made.file.name, options, made.sha256, made.pages)
         workspace.do(record_hand_over, *about, file=made.file, people=made.people, has_password=made.has_password)
+
+
+def note_copy(workspace: Workspace, file: Path, title: str = "") -> None:
+    """Note where a file lies that was just written and is no paper, unless the workspace is only read."""
+    if not workspace.is_read_only:
+        workspace.do(record_copy, title or file.name, file, fingerprint(file))
 
 
 def give_made(

@@ -42,7 +42,7 @@ from resources.translations import mark as N_  # noqa: N812 (gettext's own name)
 from ui.commands import naming, opening
 from ui.commands.actions import Action, add_actions, run_action
 from ui.commands.arguments import day, past_day, path, text
-from ui.commands.noting import give_made
+from ui.commands.noting import give_made, note_made
 from ui.commands.output import Output, plain, table
 
 NAME = "request"
@@ -352,7 +352,7 @@ def _chosen(items: Sequence[Item], written: str) -> list[Item]:
 
 def _pack(arguments: Namespace, out: Output) -> None:
     password = opening.password_for_a_file(arguments)
-    with (opening.to_write if arguments.given else opening.to_read)(arguments) as workspace:
+    with (opening.to_write if arguments.given else opening.to_note)(arguments) as workspace:
         row = workspace.ask(get_request_rows, [find(workspace, arguments.record)])[0]
         name = DECISION if arguments.sign else ANSWER
         options = {"request": f"requests:{row.id}"} | ({STAGE: DRAFT} if arguments.draft else {})
@@ -368,6 +368,8 @@ def _pack(arguments: Namespace, out: Output) -> None:
         )
         if arguments.given:
             give_made(workspace, made, options, row.asked_by, row.person_id, arguments.given, knows)
+        else:
+            note_made(workspace, made, options)
     value = {"file": made.file, "report": name, "pages": made.pages, "sha256": made.sha256, "request": row.reference}
     out.answer(value, [catalog.written_words(str(made.file), made.pages)])
 

@@ -13,12 +13,14 @@ from PySide6.QtGui import QAction, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from crm.exchange.files import fingerprint
 from crm.exchange.readers import read, read_pasted, readable_endings
 from crm.exchange.shapes import missed_list
 from crm.exchange.templates import Template, template_named, write_template
 from crm.exchange.workspace_file import is_workspace_file
 from crm.exchange.writers import Sheet, write_csv
 from crm.operations.imports import ImportResult, apply_import, forget_layout
+from crm.operations.privacy import record_copy
 from crm.queries.history import list_standing
 from crm.queries.imports import ImportChoices, ImportPlan
 from crm.rules.errors import Problem
@@ -446,11 +448,16 @@ class ImportPage(Page):
         if self._read is not None:
             self.desk.service.run(
                 self,
-                partial(self._tell_written, path),
+                partial(self._note_written, Path(path)),
                 partial(_write_list, missed_list(self._read.reading), Path(path)),
                 _("Writing {file}…").format(file=Path(path).name),
                 self._show_problem,
             )
+
+    def _note_written(self, file: Path, sha256: str) -> None:
+        """It is a list of people, in the clear."""
+        self.desk.service.do(record_copy, file.name, file, sha256)
+        self._tell_written(str(file), None)
 
     def _tell_written(self, path: str, _count: int | None) -> None:
         self.desk.navigator.say(_("Saved to {file}").format(file=path))
@@ -488,8 +495,9 @@ class ImportPage(Page):
         return [self._paste_action]
 
 
-def _write_list(sheet: Sheet, path: Path, workspace: Workspace, progress: Progress) -> int:
-    return write_csv(sheet, path)
+def _write_list(sheet: Sheet, path: Path, workspace: Workspace, progress: Progress) -> str:
+    write_csv(sheet, path)
+    return fingerprint(path)
 
 
 _SENTENCES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from crm.operations.privacy import record_copy
 from crm.operations.team import set_setting
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
@@ -103,7 +105,10 @@ class RecoverySheetDialog(Dialog):
         sheet = SheetMaker(self._file)
         self._desk.service.maintain(sheet, self._tell_saved, _("Making the sheet…"), self, self._show_problem)
 
-    def _tell_saved(self, _data: bytes) -> None:
+    def _tell_saved(self, data: bytes) -> None:
+        if self._file is not None:
+            sha256 = hashlib.sha256(data).hexdigest()
+            self._desk.service.do(record_copy, _("Recovery sheet"), self._file, sha256)
         words = _("Saved to {file}. Print it, put the page in a drawer, then delete the file.")
         self.open_file.show()
         self._tell_made(words.format(file=self._file))
