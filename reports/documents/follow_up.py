@@ -10,6 +10,7 @@ from typing import Any
 from crm.rules.commitments import Direction, Lateness, Outcome, label
 from crm.rules.dates import format_day
 from reports.documents import head
+from reports.documents.corrections import corrections
 from reports.documents.marking import marked
 from reports.documents.visits import SHAPES, quoted
 from reports.facts.audience import Reader
@@ -29,6 +30,7 @@ _FEWEST_BARS = 2
 def build(facts: FollowUpFacts, *, invariant: bool = False) -> page.Rendered:
     """The PDF of the facts."""
     story = [*_title(facts), *_summary(facts), *_open_sections(facts), *_closed(facts), *_missing(facts)]
+    story += corrections(facts.corrections)
     return page.render(story, _identity(facts), invariant=invariant)
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from reports.documents import head
 from reports.documents.commitments import section
+from reports.documents.corrections import corrections
 from reports.documents.visits import heading, lines
+from reports.facts.corrections import marked_ids
 from reports.facts.minutes import Attended, MinutesFacts
 from reports.layout import page, styles
 from reports.layout.flow import TextBlock
@@ -25,9 +27,10 @@ def build(facts: MinutesFacts, *, invariant: bool = False) -> page.Rendered:
         *_points(facts),
         *_asks(facts),
         *lines(_("Discussion"), [facts.minutes] if facts.minutes else []),
-        *([section(_("What was promised"), facts.promises, facts.reader)] if facts.promises else []),
+        *_promises(facts),
         *_actions(facts),
         *lines(_("Next meeting"), [facts.next_meeting] if facts.next_meeting else []),
+        *corrections(facts.corrections),
         *_signatures(facts),
     ]
     return page.render(story, head.identity(facts.head), invariant=invariant)
@@ -88,6 +91,13 @@ def _asks(facts: MinutesFacts) -> list[Any]:
     ]
     columns = [Column(_("What we asked for"), 5.0), Column(_("Answer"), 4.6)]
     return [Register(columns, rows, [heading(_("Asks and answers"))])]
+
+
+def _promises(facts: MinutesFacts) -> list[Any]:
+    if not facts.promises:
+        return []
+    corrected = marked_ids(facts.corrections)
+    return [section(_("What was promised"), facts.promises, facts.reader, corrected=corrected)]
 
 
 def _actions(facts: MinutesFacts) -> list[Any]:

@@ -13,6 +13,7 @@ from crm.rules.dates import format_day
 from crm.rules.languages import english_name
 from reports.facts.audience import OURSELVES, Reader, level_of, reader_of
 from reports.facts.confidentiality import LEVELS, Gate, foot_words, home_only, shown_words
+from reports.facts.corrections import Correction, gather_corrections
 from reports.facts.follow_up_options import OPTIONS
 from reports.facts.period import Period, read_period
 from reports.facts.promises import without_hidden
@@ -151,6 +152,7 @@ class FollowUpFacts:
     has_closed: bool = True
     marks: Marks = NO_MARKS
     reader: Reader = OURSELVES
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def open_count(self) -> int:
@@ -203,7 +205,9 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> FollowUpFacts:
     origin = get_origin(ask, chosen.made_by)
     facts = assemble(rows, question, origin, chosen.today, reader)
     foot = foot_words(chosen, origin.organisation_name)
-    return replace(facts, confidentiality=foot, marks=gather_marks(ask, "follow-up", chosen, [row.id for row in rows]))
+    marks = gather_marks(ask, "follow-up", chosen, [row.id for row in rows])
+    corrections = gather_corrections(ask, {row.id: row.reference for row in rows})
+    return replace(facts, confidentiality=foot, marks=marks, corrections=corrections)
 
 
 def _left_out(ask: Callable[..., Any], wanted: Iterable[CommitmentFilter], shown: int, today: date) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from crm.rules.dates import format_day
 from crm.rules.engagements import AttendanceCode, Response, label
 from reports.facts.audience import Reader, reader_of
 from reports.facts.confidentiality import LEVELS, Gate
+from reports.facts.corrections import Correction, gather_corrections
 from reports.facts.head import Head, gather_head
 from reports.facts.meeting import About, agenda_of, read_about, when_words, where_words
 from reports.facts.promises import without_hidden
@@ -87,6 +88,8 @@ class MinutesFacts:
     promises: tuple[CommitmentRow, ...]
     actions: tuple[Action, ...]
     next_meeting: str
+    corrections: tuple[Correction, ...]
+    """Of the engagement, and of the promises in it."""
 
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> MinutesFacts:
@@ -125,6 +128,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> MinutesFacts:
         promises=promises,
         actions=(*_actions(promises), *_to_revert(page, about)),
         next_meeting=_next_meeting(ask, page, gate, chosen.today, is_at_home=reader.is_at_home),
+        corrections=gather_corrections(ask, {page.id: "", **{row.id: row.reference for row in promises}}),
     )
 
 

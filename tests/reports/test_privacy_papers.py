@@ -11,6 +11,7 @@ from paper import words
 
 from crm.operations.commitments import CommitmentDraft, save_commitment
 from crm.operations.corrections import CorrectionDraft, add_correction_note
+from crm.operations.engagements import EngagementDraft, save_engagement
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
 from crm.operations.people import ContactDraft, PersonDraft, save_person
@@ -154,6 +155,10 @@ def test_a_correction_prints_with_its_record_on_every_paper_of_it(
     correct(workspace, naledi, "I never chaired it")
     correct(workspace, promise, "It was two nurses")
     correct(workspace, council, "We moved")
+    meeting = workspace.do(
+        save_engagement, EngagementDraft("A sitting", date(2026, 1, 5), organisation_id=council)
+    ).value[0]
+    correct(workspace, meeting, "We were four")
     person, body = f"people:{naledi}", f"organisations:{council}"
     for name, options, expected in (
         ("person", {"person": person}, ("I never chaired it", "It was two nurses")),
@@ -161,6 +166,8 @@ def test_a_correction_prints_with_its_record_on_every_paper_of_it(
         ("organisation", {"organisation": body}, ("We moved", "It was two nurses")),
         ("brief", {"body": body}, ("We moved", "I never chaired it", "It was two nurses")),
         ("commitments", {}, ("It was two nurses",)),
+        ("follow-up", {}, ("It was two nurses",)),
+        ("minutes", {"engagement": f"engagements:{meeting}"}, ("We were four",)),
         ("access-request", {"person": person}, ("I never chaired it",)),
     ):
         said = paper(workspace, name, **options)
