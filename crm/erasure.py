@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
 from crm.operations.erasing import anonymise_person, erase_person
 from crm.queries.erasing import ErasurePreview, File, get_erasure_preview
 from crm.queries.mentions import count_mentions
 from crm.rules.erasing import Kind
+from crm.store.backups import Progress, unwatched
 from crm.store.scrubbing import Proof
 from crm.workspace import Done, Workspace
 from resources.translations import _, ngettext
 
 __all__ = ["Finished", "Preview", "Proof", "erase", "finish", "preview"]
 
+NAMED = 40
+"""So many files are called by their names; more are only counted."""
 REASON = "erasure"
 """What the backup is called that takes the place of those before."""
 
@@ -42,9 +46,11 @@ class Finished:
         return self.proof.is_clean and not self.to_review
 
 
-def preview(workspace: Workspace, person_id: int, kind: Kind, request_id: int | None = None) -> Preview:
-    """What it would do. Raises as `crm.queries.erasing.check_may_go`."""
-    what = workspace.ask(get_erasure_preview, person_id, kind, request_id)
+def preview(
+    workspace: Workspace, person_id: int, kind: Kind, request_id: int | None = None, progress: Progress = unwatched
+) -> Preview:
+    """What it would do. Raises as `crm.queries.erasing.check_may_go`, and what `progress` raises to stop it."""
+    what = workspace.ask(get_erasure_preview, person_id, kind, request_id, progress)
     return Preview(what, tuple(each.file.name for each in workspace.backups.copies()))
 
 
@@ -60,18 +66,14 @@ def preview_words(preview: Preview) -> list[str]:
             _named(
                 _("Papers handed over that name the person: {names}. That they were given out stays."), files.papers
             ),
-            _named(_("Files of other records that name the person, and stay as they are: {names}."), files.naming),
+            _named(
+                _("Files of other records that name the person: {names}. You look at them afterwards."), files.naming
+            ),
         )
         if text
     ]
     if files.unread:
-        words.append(
-            ngettext(
-                "{count} file of other records is a picture or of a kind Kgotla cannot read: look at it yourself.",
-                "{count} files of other records are pictures or of a kind Kgotla cannot read: look at them yourself.",
-                files.unread,
-            )
-        )
+        words.append(_unread_words(files.unread))
     if what.covered:
         words.append(
             ngettext(
@@ -109,7 +111,25 @@ def preview_words(preview: Preview) -> list[str]:
 
 def _named(sentence: str, files: Collection[File]) -> str:
     """The sentence with the names of files, or nothing without any."""
-    return sentence.format(names=", ".join(file.name for file in files)) if files else ""
+    return sentence.format(names=_names(files)) if files else ""
+
+
+def _names(files: Collection[File]) -> str:
+    """What files are called, and with what they are kept; of many the first few."""
+    names = [file.words for file in islice(files, NAMED)]
+    if len(files) > NAMED:
+        names.append(_("{count} more").format(count=len(files) - NAMED))
+    return ", ".join(names)
+
+
+def _unread_words(files: Collection[File]) -> str:
+    """What to look at oneself."""
+    sentence = ngettext(
+        "Kgotla cannot read {count} file of other records: look at it yourself.",
+        "Kgotla cannot read {count} files of other records: look at them yourself.",
+        len(files),
+    )
+    return f"{sentence} {_names(files)}."
 
 
 def erase(
@@ -121,14 +141,16 @@ def erase(
     *,
     drop_papers: bool = True,
     renew_backups: bool = True,
+    progress: Progress = unwatched,
 ) -> Done[Finished]:
     """Erase a person, or make the record nameless; then delete for good and look whether it is.
 
-    Raises as `crm.queries.erasing.check_may_go` and `Workspace.alone`; nothing was changed then.
+    `progress` is told of the files that are read first, and may stop it then. Raises as
+    `crm.queries.erasing.check_may_go` and `Workspace.alone`; nothing was changed then.
     """
     with workspace.alone():
         operation = erase_person if kind is Kind.ERASE else anonymise_person
-        done = workspace.do(operation, person_id, reason, request_id, drop_papers=drop_papers)
+        done = workspace.do(operation, person_id, reason, request_id, drop_papers=drop_papers, progress=progress)
         finished = finish(workspace, done.value.forms, renew_backups=renew_backups)
         return Done(finished, done.operation_id, done.label, done.changes, done.is_undoable)
 
@@ -178,8 +200,8 @@ def to_review_words(count: int) -> list[str]:
         return []
     return [
         ngettext(
-            "{count} text that may name somebody erased is still to be read: Settings, Names to take out.",
-            "{count} texts that may name somebody erased are still to be read: Settings, Names to take out.",
+            "{count} text or file that may name somebody erased is still to be read: Settings, Names to take out.",
+            "{count} texts and files that may name somebody erased are still to be read: Settings, Names to take out.",
             count,
         )
     ]

@@ -481,6 +481,7 @@ WORDS: dict[str, str] = {
     "unread-not-given-out": (
         "“{title}” was not read and decided upon thing by thing: it stays in the house. Answer a request instead."
     ),
+    "settle-file-as": "{file} is a file: it can be removed or stay, not be written anew.",
     "settle-which": "Name the texts by their numbers, or say --all; --as goes with one number.",
     "erase-whom": "Say who it is about, and either --erase or --anonymise.",
     "erase-why": "Say why with --because: it is kept with the date, without a name. One of {known}.",

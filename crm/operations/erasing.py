@@ -17,6 +17,7 @@ from crm.operations.base import check_choice, defaults, dicts, new_record, opera
 from crm.queries.base import scalar
 from crm.queries.erasing import (
     JSON_COLUMNS,
+    File,
     Going,
     Naming,
     check_may_go,
@@ -28,14 +29,17 @@ from crm.queries.erasing import (
     forgetting_of,
 )
 from crm.queries.export_workspace import name_of
+from crm.queries.mentions import IN_A_FILE
 from crm.queries.offices import list_offices_of
 from crm.queries.traces import Traces, get_traces
 from crm.rules import clock
 from crm.rules.erasing import Because, Kind, nameless, removed, text_hash, uuid_hash
 from crm.rules.names import fold
 from crm.store import forgetting
+from crm.store.backups import Progress, unwatched
 from crm.store.engine import database
 from crm.tables.all import TABLES
+from crm.tables.attachments import Attachment
 from crm.tables.base import Record, Table
 from crm.tables.commitments import Commitment
 from crm.tables.engagements import Attendance
@@ -52,7 +56,7 @@ class Erased:
     erasure_id: int
     kind: Kind
     to_review: int
-    """Texts that still name the person, for somebody to read."""
+    """Texts that still name the person, and files that do or may, for somebody to read."""
     covered: int
     operations: int
     """Those that can no longer be undone."""
@@ -67,21 +71,35 @@ def _label(erased: Erased) -> str:
 
 
 @operation(_label, is_undoable=False)
-def erase_person(person_id: int, reason: str, request_id: int | None = None, *, drop_papers: bool = True) -> Erased:
-    """Take a person out of the workspace, for good.
+def erase_person(
+    person_id: int,
+    reason: str,
+    request_id: int | None = None,
+    *,
+    drop_papers: bool = True,
+    progress: Progress = unwatched,
+) -> Erased:
+    """Take a person out of the workspace, for good; before anything is written, `progress` may stop it.
 
     Raises UserError as `crm.queries.erasing.check_may_go` says, and "no-such-choice".
     """
-    return _erase(person_id, Kind.ERASE, reason, request_id, drop_papers)
+    return _erase(person_id, Kind.ERASE, reason, request_id, drop_papers, progress)
 
 
 @operation(_label, is_undoable=False)
-def anonymise_person(person_id: int, reason: str, request_id: int | None = None, *, drop_papers: bool = True) -> Erased:
+def anonymise_person(
+    person_id: int,
+    reason: str,
+    request_id: int | None = None,
+    *,
+    drop_papers: bool = True,
+    progress: Progress = unwatched,
+) -> Erased:
     """Take away all that says who a person is; the record stays as one of nobody, with its offices and promises.
 
     Raises UserError as `crm.queries.erasing.check_may_go` says, and "no-such-choice".
     """
-    return _erase(person_id, Kind.ANONYMISE, reason, request_id, drop_papers)
+    return _erase(person_id, Kind.ANONYMISE, reason, request_id, drop_papers, progress)
 
 
 @operation(lambda count: _("Erase again, after a restore ({count})").format(count=count), is_undoable=False)
@@ -96,18 +114,30 @@ def erase_again(hashes: Mapping[str, str]) -> int:
     return len(gone)
 
 
-def _erase(person_id: int, kind: Kind, reason: str, request_id: int | None, drop_papers: bool) -> Erased:
+def _erase(
+    person_id: int, kind: Kind, reason: str, request_id: int | None, drop_papers: bool, progress: Progress
+) -> Erased:
     check_choice(Because, reason)
     check_may_go(person_id, kind, request_id)
     asked = request_id or find_request_to_go(person_id)
-    return _forget(person_id, kind, reason, asked, drop_papers=drop_papers)
+    return _forget(person_id, kind, reason, asked, drop_papers=drop_papers, progress=progress)
 
 
-def _forget(person_id: int, kind: Kind, reason: str, request_id: int | None, *, drop_papers: bool) -> Erased:
+def _forget(
+    person_id: int,
+    kind: Kind,
+    reason: str,
+    request_id: int | None,
+    *,
+    drop_papers: bool,
+    progress: Progress = unwatched,
+) -> Erased:
+    traces = get_traces(person_id)
+    files = find_files(traces, find_going(person_id, kind), progress)
     _bind_promises_to_offices(person_id)
-    traces, going = get_traces(person_id), find_going(person_id, kind)
+    going = find_going(person_id, kind)
     namings = find_namings(traces, going)
-    papers = find_files(traces, going).papers if drop_papers else ()
+    papers = files.papers if drop_papers else ()
     for paper in papers:
         update_row(HandOver, paper.record_id, is_kept=False)
     _let_go(person_id, going)
@@ -118,11 +148,13 @@ def _forget(person_id: int, kind: Kind, reason: str, request_id: int | None, *, 
     erasure_id = _remember(traces, kind, reason, request_id)
     to_review = [naming for naming in namings if not naming.is_all]
     _list_for_review(erasure_id, to_review)
+    to_look_at = [*files.naming, *files.near]
+    _list_files_for_review(erasure_id, to_look_at)
     forgotten = forgetting.forget(database.raw(), forgetting_of(traces, going, namings, kind), who_does_this())
     return Erased(
         erasure_id,
         kind,
-        len(to_review),
+        len(to_review) + len(to_look_at),
         len(namings) - len(to_review),
         len(forgotten.operations),
         len(papers),
@@ -226,4 +258,18 @@ def _list_for_review(erasure_id: int, namings: Sequence[Naming]) -> None:
             col=naming.column,
             spans=json.dumps(naming.spans),
             text_hash=text_hash(naming.text),
+        ).execute()
+
+
+def _list_files_for_review(erasure_id: int, files: Sequence[File]) -> None:
+    """Files have no place in which a name could be covered: somebody looks, and removes the file or lets it stay."""
+    for file in files:
+        Mention.insert(
+            record_id=file.record_id,
+            erasure_id=erasure_id,
+            tbl=name_of(Attachment),
+            line=file.record_id,
+            col=IN_A_FILE,
+            spans=json.dumps([file.span] if file.span else []),
+            text_hash=text_hash(file.sha256),
         ).execute()

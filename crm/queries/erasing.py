@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import peewee
 
+from crm.exchange.file_words import FileWords, words_in
 from crm.queries.base import chunks, ids, marks, one, rows
 from crm.queries.export_workspace import fields_of, name_of
+from crm.queries.records import get_found
 from crm.queries.traces import Traces, get_traces
 from crm.rules import history_words
 from crm.rules.erasing import Kind, Span, uuid_hash
@@ -23,9 +26,9 @@ from crm.rules.errors import EnvironmentProblem, UserError
 from crm.rules.requests import Kind as AskedFor
 from crm.rules.requests import Status
 from crm.store import blobs, forgetting
+from crm.store.backups import Progress, unwatched
 from crm.store.engine import database
 from crm.store.forgetting import Forgetting
-from crm.store.pdf_text import text_of
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Record, Table
 from crm.tables.imports import Imported
@@ -184,13 +187,28 @@ def _texts(table: type[Table], columns: list[str], only: Collection[int] | None)
 # --- Files -----------------------------------------------------------------------------------------------------------
 
 
+ABOUT_SHOWN = 32
+"""Letters of a record's name that stand beside a file's."""
+
+
 @dataclass(frozen=True)
 class File:
-    """A file or a paper that is kept, and what it is called."""
+    """A file or a paper that is kept, what it is called, and of what it is."""
 
     record_id: int
+    about_id: int
     name: str
     sha256: str
+    about: str = ""
+    """What the record is called with which it is kept."""
+    span: Span | None = None
+    """Where the person is named first in what it says."""
+
+    @property
+    def words(self) -> str:
+        """“scan.pdf (Meeting with the mayor)”, however long the name of the record is."""
+        about = self.about if len(self.about) <= ABOUT_SHOWN else f"{self.about[:ABOUT_SHOWN].rstrip()}…"
+        return f"{self.name} ({about})" if about else self.name
 
 
 @dataclass(frozen=True)
@@ -202,35 +220,83 @@ class Files:
     """Of the person, and the same bytes stay because another record has them too."""
     papers: tuple[File, ...] = ()
     naming: tuple[File, ...] = ()
-    """Files of other records in which the name stands: nothing is done to them."""
-    unread: int = 0
-    """Files of other records of a kind in which Kgotla cannot look for a name."""
+    """Files of other records in which the name stands: somebody looks at them afterwards."""
+    unread: tuple[File, ...] = ()
+    """Files of other records that were not read to their end, and in which no name was found."""
+    near: tuple[File, ...] = ()
+    """Those among them that are kept with a record that has to do with the person."""
 
 
-def find_files(traces: Traces, going: Going) -> Files:
-    """The files that go, those that stay, and where the name stands in them."""
-    kept = [File(*row) for row in rows("SELECT id, file_name, sha256 FROM attachment ORDER BY id")]
-    papers = [File(*row) for row in rows("SELECT id, title, sha256 FROM hand_over WHERE is_kept = 1 ORDER BY id")]
+def find_files(traces: Traces, going: Going, progress: Progress = unwatched) -> Files:
+    """The files that go, those that stay, and where the name stands in them; what `progress` raises stops it."""
+    kept = [File(*row) for row in rows("SELECT id, about_id, file_name, sha256 FROM attachment ORDER BY id")]
+    papers = [File(*row) for row in rows("SELECT id, id, title, sha256 FROM hand_over WHERE is_kept = 1 ORDER BY id")]
     leaving = [file for file in kept if file.record_id in going.records]
     staying = [file for file in kept if file.record_id not in going.records]
+    near = _near(traces.person_id)
+    looked = _Looked(traces, near, (*staying, *papers), progress)
     held = {file.sha256 for file in (*staying, *papers)}
-    read = {file.sha256: _names(traces, file) for file in (*staying, *papers)}
+    named, unread = looked.named(staying), looked.unread(staying)
     return Files(
         tuple(file for file in leaving if file.sha256 not in held),
         tuple(file for file in leaving if file.sha256 in held),
-        tuple(file for file in papers if read[file.sha256]),
-        tuple(file for file in staying if read[file.sha256]),
-        sum(read[file.sha256] is None for file in staying),
+        tuple(looked.named(papers)),
+        tuple(_with_records(named)),
+        tuple(_with_records(unread)),
+        tuple(file for file in unread if file.about_id in near),
     )
 
 
-def _names(traces: Traces, file: File) -> bool | None:
-    """Whether a file names the person; None where it cannot be read."""
-    try:
-        text = text_of(blobs.get(database.raw(), file.sha256))
-    except EnvironmentProblem:  # its bytes are damaged or gone: that keeps nobody from being erased
+class _Looked:
+    """What looking for the person in files found; the same bytes are read once."""
+
+    def __init__(self, traces: Traces, near: Collection[int], files: Iterable[File], progress: Progress) -> None:
+        self._traces, self._near = traces, near
+        self._found: dict[tuple[str, bool], Span | None] = {}
+        self._whole: set[str] = set()
+        by_bytes: dict[str, list[File]] = defaultdict(list)
+        for file in files:
+            by_bytes[file.sha256].append(file)
+        for done, (sha256, same) in enumerate(by_bytes.items()):
+            self._look(sha256, same, partial(progress, done, len(by_bytes)))
+        progress(len(by_bytes), len(by_bytes))
+
+    def _look(self, sha256: str, same: Sequence[File], on_step: Callable[[], object]) -> None:
+        on_step()
+        try:
+            data = blobs.get(database.raw(), sha256)
+        except EnvironmentProblem:  # its bytes are damaged or gone: that keeps nobody from being erased
+            return
+        words = words_in(data, same[0].name, on_step)
+        if words.is_whole:
+            self._whole.add(sha256)
+        for is_near in {file.about_id in self._near for file in same}:
+            self._found[sha256, is_near] = self._place(words, is_near, on_step)
+
+    def _place(self, words: FileWords, is_near: bool, on_step: Callable[[], object]) -> Span | None:
+        """Where the person is named first."""
+        for begin, piece in words.pieces():
+            on_step()
+            if spans := self._traces.find(piece, is_near=is_near):
+                return begin + spans[0][0], begin + spans[0][1]
         return None
-    return None if text is None else bool(traces.find(text))
+
+    def named(self, files: Iterable[File]) -> list[File]:
+        """Those in which the person is named, each with the place."""
+        return [replace(file, span=span) for file in files if (span := self._span(file)) is not None]
+
+    def unread(self, files: Iterable[File]) -> list[File]:
+        """Those of which nobody knows."""
+        return [file for file in files if self._span(file) is None and file.sha256 not in self._whole]
+
+    def _span(self, file: File) -> Span | None:
+        return self._found.get((file.sha256, file.about_id in self._near))
+
+
+def _with_records(files: Sequence[File]) -> list[File]:
+    """The files with the names of the records they are kept with."""
+    names = {each.id: each.name for each in get_found([file.about_id for file in files])}
+    return [replace(file, about=names.get(file.about_id, "")) for file in files]
 
 
 # --- All of it, before it is done ------------------------------------------------------------------------------------
@@ -310,7 +376,9 @@ def find_request_to_go(person_id: int) -> int | None:
     return found[0] if found else None
 
 
-def get_erasure_preview(person_id: int, kind: Kind, request_id: int | None = None) -> ErasurePreview:
+def get_erasure_preview(
+    person_id: int, kind: Kind, request_id: int | None = None, progress: Progress = unwatched
+) -> ErasurePreview:
     """What it would do; nothing is written. Raises UserError as `check_may_go`."""
     check_may_go(person_id, kind, request_id)
     traces = get_traces(person_id)
@@ -325,7 +393,7 @@ def get_erasure_preview(person_id: int, kind: Kind, request_id: int | None = Non
         kind,
         tuple(_going_words(going, kind)),
         tuple(_staying(person_id, kind)),
-        find_files(traces, going),
+        find_files(traces, going, progress),
         at_once,
         len(namings) - at_once,
         len(planned.operations),
@@ -366,7 +434,10 @@ def _once_pointing() -> dict[int, list[tuple[str, int]]]:
 
 
 class _Covering:
-    """Covers a text of the journal; what looks like JSON is covered inside it."""
+    """Covers a text of the journal; what looks like JSON is covered inside it.
+
+    Nobody reads it before, so on a record that has nothing to do with the person a surname that others bear stays.
+    """
 
     def __init__(self, traces: Traces) -> None:
         self._traces = traces
@@ -374,10 +445,10 @@ class _Covering:
     def __call__(self, text: str, is_near: bool) -> str:
         if text[:1] in ("{", "["):
             try:
-                return self._traces.covered_json(text)
+                return self._traces.covered_json(text, is_sure=not is_near)
             except json.JSONDecodeError:
                 pass
-        return self._traces.covered(text, is_near=is_near)
+        return self._traces.covered(text, is_near=is_near, is_sure=not is_near)
 
 
 def _going_words(going: Going, kind: Kind) -> Iterator[str]:

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.queries.base import ids, rows, scalar
+from crm.queries.base import ids, one, rows, scalar
 from crm.queries.records import get_found
 from crm.rules import history_words
 from crm.rules.erasing import Span, cover, text_hash
 from crm.tables.all import OWNERS
+from resources.translations import _
+
+IN_A_FILE = "sha256"
+"""The column by which a mention means what stands in a kept file, not what is said of it."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,22 @@ class MentionRow:
     spans: tuple[Span, ...]
     """Where they stand now."""
     erased_on: date
+    file: str = ""
+    """The name of a kept file to look at; of anything else, nothing."""
 
     @property
     def where(self) -> str:
-        """“minutes”, “note: text”."""
-        return f"{history_words.thing(self.table)}: {history_words.heading(self.column)}"
+        """“minutes”, “note: text”; of a file its name."""
+        return self.file or f"{history_words.thing(self.table)}: {history_words.heading(self.column)}"
 
     @property
     def proposal(self) -> str:
-        """The text with the name covered."""
-        return cover(self.text, self.spans)
+        """The text with the name covered; of a file, what is done when it is not let stay."""
+        return (
+            _("The file goes for good, from the record and from the history.")
+            if self.file
+            else cover(self.text, self.spans)
+        )
 
 
 def list_mentions() -> list[MentionRow]:
@@ -53,6 +63,9 @@ def list_mentions() -> list[MentionRow]:
     heads = {each.id: each for each in get_found(list(dict.fromkeys(row[1] for row in found)))}
     made = []
     for mention_id, record_id, table, line, column, spans, hashed, on in found:
+        if column == IN_A_FILE:
+            made += _file_row(mention_id, record_id, line, json.loads(spans), on)
+            continue
         text = _text(table, line, column)
         head = heads.get(record_id)
         words, at = _find(table, line, column, text, json.loads(spans), hashed)
@@ -63,8 +76,37 @@ def list_mentions() -> list[MentionRow]:
     return made
 
 
+def _file_row(
+    mention_id: int, record_id: int, attachment_id: int, spans: Sequence[Sequence[int]], on: str
+) -> list[MentionRow]:
+    """A file to look at; nothing where it is gone, also from what could be undone."""
+    about_id, name = one("SELECT about_id, file_name FROM attachment WHERE id = ?", attachment_id) or (None, "")
+    if about_id is None:
+        about_id, name = next(iter(_removed_files(attachment_id)), (None, ""))
+    if not name:
+        return []
+    said = (
+        _("The file {name} names somebody who was erased. Look at it: it is removed, or it may stay.")
+        if spans
+        else _("Kgotla cannot read the file {name}. Look at it yourself: it is removed, or it may stay.")
+    ).format(name=name)
+    heads = get_found([about_id])
+    noun, record = (heads[0].noun, heads[0].name) if heads else ("", history_words.thing("attachment"))
+    row = (mention_id, record_id, noun, record, "attachment", attachment_id, IN_A_FILE, said, (), ())
+    return [MentionRow(*row, date.fromisoformat(on), name)]
+
+
+def _removed_files(attachment_id: int) -> list[tuple[int, str]]:
+    """What the journal still knows of a file that was taken from its record: an undo would bring it back."""
+    return rows(
+        "SELECT json_extract(old, '$.about_id'), json_extract(old, '$.file_name') FROM change WHERE record_id = ? "
+        "AND tbl = 'attachment' AND kind = '-' AND json_type(old, '$.sha256') = 'text' ORDER BY id DESC",
+        attachment_id,
+    )
+
+
 def count_mentions() -> int:
-    """How many texts are still to be read."""
+    """How many texts are still to be read, and files to be looked at."""
     return len(list_mentions())
 
 

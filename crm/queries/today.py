@@ -11,6 +11,7 @@ from crm.queries.base import day, ids, rows, scalar
 from crm.queries.checking import count_to_verify
 from crm.queries.commitments import INCOMPLETE, CommitmentFilter, CommitmentRow, get_commitment_rows, list_commitments
 from crm.queries.engagements import EngagementRow, EngagementsFilter, get_engagement_rows, list_engagements
+from crm.queries.mentions import count_mentions
 from crm.queries.privacy import get_information_officer
 from crm.queries.records import Found, get_found
 from crm.queries.requests import RequestRow, get_request_rows, list_requests
@@ -72,6 +73,8 @@ class Today:
     last_copy: LastCopy
     needs_officer: bool = False
     """Whether nobody is named yet who answers for personal information."""
+    to_take_out: int = 0
+    """Texts and files that may still name somebody erased."""
     not_to_be_used: frozenset[int] = frozenset()
     """People whose use has stopped: a follow-up goes to their office."""
     figures: dict[str, int] = field(default_factory=dict)
@@ -115,6 +118,7 @@ def get_today(on: date | None = None) -> Today:
         last_copy=get_last_copy(),
         needs_recovery_sheet=not (get_setting("recovery_sheet_made_on") or get_setting("is_sample")),
         needs_officer=not (get_information_officer().name or get_setting("is_sample")),
+        to_take_out=count_mentions(),
         not_to_be_used=list_not_to_be_used(),
         figures=_figures(today),
     )

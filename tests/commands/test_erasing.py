@@ -50,6 +50,26 @@ def test_a_text_can_mean_somebody_else_or_be_written_anew(kgotla: Kgotla, tmp_pa
     assert "Round table" in kgotla("search", "Zitha").out
 
 
+def test_a_file_of_another_record_is_removed_or_stays(kgotla: Kgotla, tmp_path: Path) -> None:
+    scene(kgotla, tmp_path)
+    body = kgotla("list", "organisations", "--json").json[0]["record"]
+    for name, data in (("list.csv", f"Name\n{NAME}\n".encode()), ("far.jpg", b"\xff\xd8\xff" + bytes(300))):
+        (tmp_path / name).write_bytes(data)
+        assert kgotla("attach", body, tmp_path / name).code == 0
+    tried = kgotla("erase", NAME, "--erase", "--dry-run", "--json").json
+    assert [name.split()[0] for name in tried["files_naming"] + tried["files_to_look_at"]] == ["list.csv", "far.jpg"]
+    assert kgotla("erase", NAME, "--erase", "--because", "request").code == 0
+    (file,) = [each for each in kgotla("mentions", "--json").json if each["file"]]
+    assert kgotla("file", file["record"], "--out", tmp_path / "look.csv").code == 0
+    assert NAME in (tmp_path / "look.csv").read_text()
+    assert kgotla("copies", "--remove-all").code == 0
+    assert kgotla("settle", file["number"], "--as", "words").code == 1
+    assert kgotla("settle", "--all").code == 0
+    assert [each["number"] for each in kgotla("mentions", "--json").json] == [file["number"]], "a file is looked at"
+    assert "nothing is left" in kgotla("settle", file["number"]).out
+    assert kgotla("mentions", "--json").json == []
+
+
 def test_what_cannot_be_erased_is_told_in_a_sentence(kgotla: Kgotla) -> None:
     body = kgotla("list", "organisations", "--json").json[0]
     for wrong in (

@@ -7,23 +7,25 @@ import os
 import random
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
 
+import docx
 import pytest
 
 from crm import erasure
 from crm.access import Passphrase, restore
 from crm.operations.attachments import attach_file
 from crm.operations.base import dicts, new_record, operation
-from crm.operations.commitments import CommitmentDraft, save_commitment
-from crm.operations.engagements import AttendanceDraft, EngagementDraft, save_engagement
+from crm.operations.commitments import CommitmentDraft, change_status, save_commitment
+from crm.operations.engagements import AttendanceDraft, EngagementDraft, draft_engagement, save_engagement
 from crm.operations.erasing import anonymise_person, erase_again, erase_person
 from crm.operations.mentions import settle_mention
 from crm.operations.merging import MergeDraft, merge_people
+from crm.operations.movements import EvidenceDraft
 from crm.operations.notes import add_note, change_note
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
@@ -37,6 +39,7 @@ from crm.queries.mentions import list_mentions
 from crm.queries.people import get_person
 from crm.queries.privacy import list_hand_overs
 from crm.queries.team import get_setting
+from crm.rules.commitments import Outcome, Status
 from crm.rules.erasing import Kind, uuid_hash
 from crm.rules.errors import UserError
 from crm.rules.history_words import is_choice as is_one_of_fixed_words
@@ -407,6 +410,81 @@ def test_files_of_the_person_go_and_shared_bytes_stay(scene: Scene, tmp_path: Pa
     assert kept == {b"the agenda", b"Present: Ms N. Zitha-Sample", b"%PDF-1.4 not a paper"}
     assert [row.to_whom for row in workspace.ask(list_hand_overs)] == ["x", "[name removed]"], "the register stays"
     assert workspace.check() == []
+
+
+@pytest.mark.parametrize(("erase", "kind"), KINDS)
+def test_files_of_others_that_name_the_person_are_looked_at_by_somebody(
+    scene: Scene, tmp_path: Path, erase: Any, kind: Kind
+) -> None:
+    workspace, letter = scene.workspace, docx.Document()
+    said = letter.add_paragraph("Dear Nomvula Zitha")
+    said.add_run("-Sample")
+    letter.save(str(tmp_path / "letter.docx"))
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff" + bytes(range(256)))
+    (tmp_path / "far.jpg").write_bytes(b"\xff\xd8\xff" + bytes(range(255, -1, -1)))
+    elsewhere = workspace.do(save_organisation, OrganisationDraft("Another Body")).value[0]
+    for record, file in ((elsewhere, "letter.docx"), (scene.meeting, "photo.jpg"), (elsewhere, "far.jpg")):
+        workspace.do(attach_file, record, tmp_path / file)
+    files = workspace.ask(get_erasure_preview, scene.person, kind).files
+    assert [file.words for file in files.naming] == ["letter.docx (Another Body)"]
+    assert [file.name for file in files.unread] == ["photo.jpg", "far.jpg"]
+    erased = workspace.do(erase, scene.person, "request").value
+    to_look_at = {each.file: each for each in workspace.ask(list_mentions) if each.file}
+    assert set(to_look_at) == {"letter.docx", "photo.jpg"}, "what is far from the person is only told before"
+    with pytest.raises(UserError) as refused:
+        workspace.do(remove, to_look_at["letter.docx"].line)
+    assert refused.value.code == "mentions-first"
+    workspace.do(settle_mention, to_look_at["photo.jpg"].id, None)
+    assert workspace.do(settle_mention, to_look_at["letter.docx"].id, "").value.is_owed
+    settle_all(workspace)
+    finished = erasure.finish(workspace, erased.forms)
+    assert finished.to_review == 0
+    assert {name for (name,) in rows_of("(SELECT file_name FROM attachment)")} == {"photo.jpg", "far.jpg"}
+    assert len(rows_of("(SELECT sha256 FROM blob)")) == 2
+    assert workspace.check() == []
+
+
+def test_a_file_that_proves_something_can_be_removed(scene: Scene, tmp_path: Path) -> None:
+    workspace = scene.workspace
+    (tmp_path / "list.csv").write_text("Name;Signed\nN. Zitha-Sample;yes\n")
+    shown = EvidenceDraft("The list", "document", tmp_path / "list.csv", ON)
+    workspace.do(change_status, scene.promise, Status.CLOSED, ON, outcome=Outcome.KEPT, evidence=[shown])
+    workspace.do(erase_person, scene.person, "request")
+    (file,) = [each for each in workspace.ask(list_mentions) if each.file]
+    workspace.do(settle_mention, file.id, "")
+    assert rows_of("(SELECT attachment_id, words FROM evidence)") == [(None, "The list")]
+    assert workspace.check() == []
+
+
+def test_the_reading_of_files_is_stopped_before_anything_is_done(scene: Scene, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    scene.workspace.do(attach_file, scene.meeting, tmp_path / "a.txt")
+
+    class Stopped(Exception):
+        pass
+
+    def stop(_done: int, _total: int) -> None:
+        raise Stopped
+
+    before = scene.workspace.newest_operation()
+    with pytest.raises(Stopped):
+        erasure.erase(scene.workspace, scene.person, Kind.ERASE, "request", progress=stop)
+    assert scene.workspace.newest_operation() == before
+    assert scene.workspace.ask(get_person, scene.person) is not None
+
+
+def test_a_surname_that_others_bear_stays_in_the_history_of_what_is_far_from_the_person(scene: Scene) -> None:
+    workspace = scene.workspace
+    workspace.do(save_person, PersonDraft("", given="Sipho", family="Zitha-Sample"))
+    other = workspace.do(save_organisation, OrganisationDraft("Another Body")).value[0]
+    note = workspace.do(add_note, other, "Mr Zitha-Sample rang; Nomvula Zitha-Sample did not", ON).value
+    workspace.do(remove, note)
+    workspace.do(save_engagement, replace(workspace.ask(draft_engagement, scene.meeting), minutes="Nothing"))
+    workspace.do(erase_person, scene.person, "request")
+    old = "(SELECT coalesce(json_extract(old, '$.text'), json_extract(old, '$.minutes')) AS said FROM change)"
+    said = {text for (text,) in rows_of(f"{old} WHERE said <> ''")}
+    assert "Mr Zitha-Sample rang; [name removed] did not" in said
+    assert "[name removed] opened. [name removed] will call us on [name removed]." in said
 
 
 def test_a_machine_text_is_covered_at_once(scene: Scene) -> None:

@@ -231,15 +231,15 @@ class Service(QObject):
 
     def do_work(
         self,
-        work: Callable[[Workspace], Done[Any]],
+        work: Callable[[Workspace, Progress], Done[Any]],
         what: str,
         on_done: Callable[[Done[Any]], object] | None = None,
         on_problem: Callable[[Problem], object] | None = None,
         owner: QObject | None = None,
     ) -> Progress:
         """Like `do`, for work that is an operation and what belongs with it, such as deleting for good."""
-        workspace = self._need()
-        return self._write(lambda: work(workspace), on_done, on_problem, owner, what)
+        workspace, progress = self._need(), Progress(what)
+        return self._write(lambda: work(workspace, progress), on_done, on_problem, owner, what, progress)
 
     def do_reporting(
         self,

@@ -1,4 +1,4 @@
-"""`kgotla mentions`: the texts that may still name somebody who was erased."""
+"""`kgotla mentions`: the texts and files that may still name somebody who was erased."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ NAME = "mentions"
 
 def summary() -> str:
     """What the command does."""
-    return _("list the texts that may still name somebody erased, each with what is proposed in its place")
+    return _("list the texts and files that may still name somebody erased, each with what is proposed")
 
 
 def add_options(parser: ArgumentParser) -> None:
     """The command's own options."""
-    parser.epilog = _("“kgotla settle NUMBER” takes what is proposed; --as and --other-person do otherwise.")
+    parser.epilog = _("“kgotla settle NUMBER” takes what is proposed; --as, --other-person and --stays do otherwise.")
 
 
 def run(arguments: Namespace, out: Output) -> int:
@@ -35,9 +35,10 @@ def run(arguments: Namespace, out: Output) -> int:
 def _value(mention: MentionRow) -> dict[str, Any]:
     return {
         "number": mention.id,
-        "record": f"{mention.noun}:{mention.record_id}",
+        "record": f"attachments:{mention.line}" if mention.file else f"{mention.noun}:{mention.record_id}",
         "name": mention.record,
         "where": mention.where,
+        "file": mention.file,
         "text": mention.text,
         "spans": mention.spans,
         "proposal": mention.proposal,
@@ -46,6 +47,11 @@ def _value(mention: MentionRow) -> dict[str, Any]:
 
 
 def _lines(mention: MentionRow) -> list[str]:
+    if mention.file:
+        return [
+            f"{mention.id}  {mention.record} ({mention.file}, attachments:{mention.line})",
+            f"    {mention.text}",
+        ]
     return [
         f"{mention.id}  {mention.record} ({mention.where})",
         f"    {' '.join(mention.text.split())}",

@@ -33,6 +33,8 @@ COMMANDS = (
     "verify",
     "log",
     "note",
+    "attach",
+    "file",
     "call",
     "postpone",
     "move-date",

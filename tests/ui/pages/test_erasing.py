@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from crm.operations.attachments import attach_file
 from crm.operations.notes import add_note
 from crm.queries.mentions import list_mentions
 from crm.queries.people import get_person
@@ -20,6 +22,7 @@ from tests.ui.pages.conftest import Invented, Story, press, shown_window
 from tests.ui.pages.conftest import find as widget
 from ui.main_window import MainWindow
 from ui.pages.erasing.dialog import EraseDialog
+from ui.pages.parts.kept_file import FileDialog
 from ui.pages.people.record import PersonPage
 from ui.pages.settings.mentions import MentionsSection
 from ui.pages.settings.page import SettingsPage
@@ -28,9 +31,11 @@ PATIENCE = 20_000
 
 
 @pytest.fixture
-def whole(qtbot: QtBot, story: Story, invented: Invented) -> MainWindow:
+def whole(qtbot: QtBot, story: Story, invented: Invented, tmp_path: Path) -> MainWindow:
     story.do(add_note, invented.committee, "Ask Boitumelo Seekoei first", date(2026, 10, 3))
     story.do(add_note, invented.committee, "Hon. Seekoei is away", date(2026, 10, 4))
+    (tmp_path / "list.csv").write_text("Name\nBoitumelo Seekoei\n")
+    story.do(attach_file, invented.committee, tmp_path / "list.csv")
     return shown_window(qtbot, story.desk, {"people", "person", "settings"})
 
 
@@ -59,14 +64,21 @@ def test_a_person_is_erased_and_the_texts_are_read(
     assert isinstance(settings, SettingsPage)
     section = settings.sections["names"]
     assert isinstance(section, MentionsSection)
-    qtbot.waitUntil(lambda: section.table.rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: section.table.rowCount() == 3, timeout=PATIENCE)
     proposal = widget(section, QPlainTextEdit, "settings-names-proposal")
     assert proposal.toPlainText() == "Ask [name removed] first"
     section.table.setFocus()
     qtbot.keyClick(section.table, Qt.Key.Key_T)
-    qtbot.waitUntil(lambda: section.table.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: section.table.rowCount() == 2, timeout=PATIENCE)
     proposal.setPlainText("The member is away")
     press(qtbot, section, "settings-names-take")
+    qtbot.waitUntil(lambda: section.look.isVisible() and section.table.rowCount() == 1, timeout=PATIENCE)
+    assert "list.csv" in section.text.toPlainText()
+    qtbot.keyClick(section.table, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: bool(whole.findChildren(FileDialog)), timeout=PATIENCE)
+    whole.findChild(FileDialog).reject()
+    press(qtbot, section, "settings-names-take")
+    press(qtbot, whole, "settings-names-confirm-accept")
     qtbot.waitUntil(lambda: "nothing is left" in section.told.text(), timeout=PATIENCE)
     assert story.ask(list_mentions) == []
     assert story.ask(find, "Seekoei") == []

@@ -42,6 +42,8 @@ class EraseDialog(Dialog):
         self.writes_with = desk.service
         self._desk, self._person_id, self._name = desk, person_id, name
         self._preview: erasure.Preview | None = None
+        self._progress: Progress | None = None
+        """Of the looking, or of the erasing while it can still be stopped."""
         self._is_working = False
         self.kind = combo(
             "erase-kind",
@@ -111,18 +113,20 @@ class EraseDialog(Dialog):
     def _ask(self) -> None:
         kind = Kind(self.kind.currentData())
         self._preview = None
+        self._stop()
         self.go.setText(_("Erase") if kind is Kind.ERASE else _("Make nameless"))
         self._say([_("Looking through everything…")])
         self._follow()
 
-        def look(workspace: Workspace, _progress: Progress) -> erasure.Preview:
-            return erasure.preview(workspace, self._person_id, kind)
+        def look(workspace: Workspace, progress: Progress) -> erasure.Preview:
+            return erasure.preview(workspace, self._person_id, kind, progress=progress)
 
-        self._desk.service.run(self, self._show, look, "", self._refuse)
+        self._follow_progress(self._desk.service.run(self, self._show, look, "", self._refuse))
 
     def _show(self, preview: erasure.Preview) -> None:
         if preview.what.kind is Kind(self.kind.currentData()):
             self._preview = preview
+            self.bar.hide()
             self.papers.setVisible(bool(preview.what.files.papers))
             self.backups.setVisible(bool(preview.backups))
             self._say(erasure.preview_words(preview))
@@ -131,6 +135,7 @@ class EraseDialog(Dialog):
     def _refuse(self, problem: Problem) -> None:
         """It cannot be: why, and nothing to press."""
         self._say([])
+        self.bar.hide()
         self.told.set_text(sentence(problem), Tone.BAD)
         self.below.setEnabled(False)
 
@@ -155,25 +160,57 @@ class EraseDialog(Dialog):
         kind, reason = Kind(self.kind.currentData()), str(self.reason.currentData())
         papers, backups = self.papers.isChecked(), self.backups.isChecked()
 
-        def work(workspace: Workspace) -> Done[erasure.Finished]:
-            return erasure.erase(workspace, self._person_id, kind, reason, drop_papers=papers, renew_backups=backups)
+        def work(workspace: Workspace, progress: Progress) -> Done[erasure.Finished]:
+            return erasure.erase(
+                workspace,
+                self._person_id,
+                kind,
+                reason,
+                drop_papers=papers,
+                renew_backups=backups,
+                progress=progress,
+            )
 
-        self._desk.service.do_work(
-            work, what=_("Deleting for good…"), on_done=self._finish, on_problem=self._fail, owner=self
+        self._follow_progress(
+            self._desk.service.do_work(
+                work, what=_("Deleting for good…"), on_done=self._finish, on_problem=self._fail, owner=self
+            )
         )
 
     def reject(self) -> None:
-        """Esc leaves, but not in the middle."""
+        """Esc leaves; in the middle it stops, as long as files are read and nothing was done."""
+        self._stop()
         if not self._is_working:
             super().reject()
 
     def _leave(self) -> None:
         super().reject()
 
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def _follow_progress(self, progress: Progress) -> None:
+        """The bar shows how many files were read; when all are, the rest cannot be stopped."""
+        self._progress = progress
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        progress.moved.connect(self._move)
+
+    def _move(self, fraction: float) -> None:
+        if self.sender() is self._progress and fraction < 1:
+            self.bar.setRange(0, 100)
+            self.bar.setValue(round(100 * fraction))
+        elif self.sender() is self._progress:
+            self.bar.setRange(0, 0)
+            self.leave.setEnabled(not self._is_working)
+
     def _work(self, is_working: bool) -> None:
         self._is_working = is_working
-        for part in (self.form, self.below, self.leave):
+        for part in (self.form, self.below):
             part.setEnabled(not is_working)
+        self.leave.setText(_("Stop") if is_working else _("Cancel"))
+        self.leave.setEnabled(True)
         self.bar.setVisible(is_working)
         self._follow()
 

@@ -130,6 +130,15 @@ def quiet_sentences(today: Today) -> list[tuple[str, str]]:
                 today.unverified,
             ),
         ),
+        (
+            "to_take_out",
+            today.to_take_out,
+            ngettext(
+                "{count} name is to be taken out. Look.",
+                "{count} names are to be taken out. Look.",
+                today.to_take_out,
+            ),
+        ),
         ("last_copy", int(today.last_copy.is_old), _copy_sentence(today)),
         ("officer", int(today.needs_officer), _("No information officer is named. Name one.")),
         ("recovery_sheet", int(today.needs_recovery_sheet), _("There is no recovery sheet. Print one.")),

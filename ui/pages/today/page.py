@@ -395,6 +395,8 @@ class TodayPage(Page):
             self.desk.navigator.open_page("to-verify")
         elif about == "last_copy":
             show_settings(self, self.desk, "backups")
+        elif about == "to_take_out":
+            show_settings(self, self.desk, "names")
         elif about == "officer":
             show_settings(self, self.desk, "privacy")
         elif about == "recovery_sheet":
