@@ -32,7 +32,7 @@ def test_work_is_handed_over_by_body_with_a_pack(
     dialog = section.window().findChild(LeavingDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
-    assert dialog.said.text() == "2 things are open. Handing it over also notes that Anele has left."
+    assert dialog.said.text() == "2 things are open. Handing over also notes that Anele has left."
 
     pack = tmp_path / "pack.zip"
     with qtbot.waitSignal(story.desk.service.done) as noted:

@@ -103,6 +103,7 @@ def test_those_to_decide_about_are_gone_through_with_one_key_each(
     page = window.shell.current_page()
     assert isinstance(page, RetentionPage)
     qtbot.waitUntil(lambda: page.table.current_id() == people[0])
+    assert page.table.hasFocus(), "the keys work at once"
     qtbot.keyClick(page.table, Qt.Key.Key_S)
     assert page.table.current_id() == people[1]
     qtbot.keyClick(page.table, Qt.Key.Key_K)

@@ -154,6 +154,7 @@ def line(name: str, text: str = "", placeholder: str = "") -> QLineEdit:
     made = QLineEdit(text)
     made.setObjectName(name)
     made.setPlaceholderText(placeholder)
+    made.setCursorPosition(0)  # a long text shows its beginning
     return made
 
 

@@ -28,7 +28,7 @@ from ui.words import sentence
 if TYPE_CHECKING:
     from crm.workspace import Done, Workspace
 
-WIDEST, TALLEST, TALLEST_AFTER = 720, 600, 360
+WIDEST, TALLEST, TALLEST_AFTER = 720, 600, 300
 
 
 class EraseDialog(Dialog):

@@ -55,5 +55,6 @@ class GivenCard(LinesCard):
 def _line(disclosure: Disclosure) -> Line:
     row = disclosure.row
     part = part_words(disclosure.part) if disclosure.part else ""
-    said = " · ".join(words for words in (format_day(row.on), row.title, part) if words)
+    paper = row.title if row.to_whom else ""  # else it is the title of the line
+    said = " · ".join(words for words in (format_day(row.on), paper, part) if words)
     return Line(row.to_whom or row.title, said, "privacy", row.id, glyph=Icon.PAPER_PLANE_TILT)

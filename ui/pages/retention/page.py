@@ -124,7 +124,7 @@ class RetentionPage(Page):
 
     def _show_answer(self) -> None:
         count, months = self._model.rowCount(), self._answer.months
-        had_focus = self.table.hasFocus()
+        had_focus = self.table.hasFocus() or self.months_button.hasFocus()  # where it waits until the rows are here
         self._stack.setCurrentWidget(self.table if count else self._nothing)
         self._buttons.setVisible(count > 0)
         practice = _(

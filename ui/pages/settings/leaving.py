@@ -25,7 +25,7 @@ from ui.icons import Icon
 from ui.pages.parts.choosing import combo, fill
 from ui.pages.parts.file_choice import choose_new_file, documents_folder
 from ui.pages.settings.table import EditableTable, TableColumn, TableRow
-from ui.theme import GRID
+from ui.theme import CONTROL_HEIGHT, GRID
 from ui.widgets.buttons import secondary
 from ui.widgets.cards import label
 from ui.widgets.dialogs import Dialog
@@ -73,6 +73,7 @@ class LeavingDialog(Dialog):
         self.table = EditableTable(columns, "leaving-table")
         self.table.setAccessibleName(_("Work by whom it is with"))
         self.table.setMinimumSize(160 * GRID, 56 * GRID)
+        self.table.verticalHeader().setDefaultSectionSize(CONTROL_HEIGHT + 2 * GRID)
         self.pack = secondary(_("Save the pack…"), "leaving-pack", Icon.FILE_ARROW_DOWN)
         self.pack.setToolTip(_("A list of what is open, and a brief of each body and person, in one ZIP"))
         for part in (FormRow(_("&Who takes over"), self.to, "leaving-to"), self.said, self.table):
@@ -117,7 +118,7 @@ class LeavingDialog(Dialog):
         if not count:
             return _("Nothing is open in this name. It is noted that {name} has left.").format(name=self._name)
         counted = ngettext("{count} thing is open.", "{count} things are open.", count)
-        noted = _("Handing it over also notes that {name} has left.")
+        noted = _("Handing over also notes that {name} has left.")
         return f"{counted} {noted.format(name=self._name)}"
 
     def _choice(self, relation: int, name: str) -> QComboBox:

@@ -128,7 +128,7 @@ class ToVerifyPage(Page):
 
     def _show_answer(self) -> None:
         count = self._model.rowCount()
-        had_focus = self.table.hasFocus()
+        had_focus = self.table.hasFocus() or self.hasFocus()  # where it waits until the rows are here
         self._stack.setCurrentWidget(self.table if count else self._nothing)
         self._below.setVisible(count > 0)
         practice = _("Holders of an office come up again after {office} days, others after {days}: our practice.")
