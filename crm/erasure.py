@@ -161,6 +161,7 @@ def finish(workspace: Workspace, forms: Collection[str], *, renew_backups: bool 
     With `renew_backups` the automatic backups, which still hold it, give way to one made now.
     """
     workspace.scrub()
+    workspace.backups.remove_half_made()
     before = {each.file for each in workspace.backups.copies()}  # keeping only some of them may take one away already
     made = workspace.back_up_before(REASON) if renew_backups else None
     older = [each for each in workspace.backups.copies() if each.file != made]  # also one that was being made

@@ -194,6 +194,7 @@ class Workspace:
             with suppress(EnvironmentProblem):
                 self.backups.note_erasures(self.erasures())
                 self.scrub()
+                self.backups.remove_half_made()
 
     def close(self) -> None:
         """Lock the workspace: close every connection and wipe the keys."""

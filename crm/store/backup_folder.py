@@ -21,7 +21,7 @@ from crm.rules.errors import Problem
 from crm.rules.rotation import Copy
 from crm.store import backups
 from crm.store.backups import SUFFIX, Manifest, Progress, unwatched
-from crm.store.files import file_problems, write_whole
+from crm.store.files import clear_left_over, file_problems, write_whole
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Key
 
@@ -99,6 +99,11 @@ class BackupFolder:
         number = rotation.next_number([each.copy for each in self.copies()])
         return self.path / f"{number:06}-{clock.now():%Y-%m-%d-%H%M}-{reason}{SUFFIX}"
 
+    def remove_half_made(self) -> None:
+        """Remove every backup that was begun and never finished, however young: it may hold somebody erased."""
+        with _one_at_a_time:
+            clear_left_over(self.path, backups.WORK, seconds=0)
+
     # Who was erased
 
     def erasures(self) -> dict[str, str]:
@@ -123,6 +128,8 @@ class BackupFolder:
         known = self.noted_erasures()
         if not known.keys() >= erased.keys():
             content = {"format": 1, "erased": dict(sorted((known | dict(erased)).items()))}
+            with file_problems():
+                self.path.mkdir(parents=True, exist_ok=True)  # somebody may have thrown the folder away
             write_whole(self.path / ERASURES, json.dumps(content, indent=1).encode())
 
     def list_holding(self, erased: Collection[str], covered: int = 0) -> list[Numbered]:

@@ -71,11 +71,11 @@ def work_folder(beginning: str, parent: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def clear_left_over(parent: Path, beginning: str) -> None:
-    """Remove folders whose names begin so, and in which nobody worked for a day."""
+def clear_left_over(parent: Path, beginning: str, seconds: float = _LEFT_OVER) -> None:
+    """Remove folders whose names begin so, and in which nobody worked for a day, or so many seconds."""
     for left in parent.glob(f"{beginning}*"):
         with suppress(OSError):
-            if abs(time.time() - left.lstat().st_mtime) > _LEFT_OVER:
+            if abs(time.time() - left.lstat().st_mtime) >= seconds:
                 shutil.rmtree(left, ignore_errors=True)
 
 

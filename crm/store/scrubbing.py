@@ -42,7 +42,8 @@ def scrub(connection: Any) -> Scrubbed:
             search.rebuild(connection)
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # on a full disk the engine has rolled back by itself
+                connection.execute("ROLLBACK")
             raise
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute("VACUUM")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -216,16 +217,41 @@ def test_killed_before_it_is_deleted_for_good_the_next_opening_deletes_it(scene:
     workspace = scene.workspace
     erased = workspace.do(erase_person, scene.person, "request").value
     (workspace.folder.backups / ERASURES).unlink()
+    half_made = half_made_backup(workspace)
     database.raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     assert workspace.look_for(erased.forms).free_pages
     workspace.close()
     again = Workspace.open(workspace.folder.path, PASSPHRASE)
     try:
         assert not again.look_for(erased.forms).free_pages
+        assert not half_made.exists()
         assert not scrubbing.is_due(database.raw()), "and the one after it has nothing to do"
         assert again.backups.noted_erasures() == again.erasures()
     finally:
         again.close()
+
+
+def half_made_backup(workspace: Workspace) -> Path:
+    """What a program leaves that is killed while it makes a backup."""
+    folder = workspace.folder.backups / ".backup-killed"
+    folder.mkdir()
+    shutil.copy(workspace.folder.database, folder)
+    return folder
+
+
+def test_a_backup_that_was_never_finished_goes_too(scene: Scene) -> None:
+    workspace = scene.workspace
+    half_made = half_made_backup(workspace)
+    erasure.erase(workspace, scene.person, Kind.ERASE, "request", renew_backups=False)
+    assert not half_made.exists()
+
+
+def test_somebody_threw_the_folder_of_backups_away(scene: Scene) -> None:
+    """Who was erased is written down all the same, so that an older copy of it brings nobody back."""
+    workspace = scene.workspace
+    shutil.rmtree(workspace.folder.backups)
+    workspace.do(erase_person, scene.person, "request")
+    assert workspace.backups.noted_erasures() == workspace.erasures() != {}
 
 
 def test_a_backup_that_was_being_made_meanwhile_goes_too(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
