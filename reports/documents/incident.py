@@ -18,6 +18,8 @@ from reports.layout.ruled import Blank, Blanks
 from resources.translations import _, ngettext
 
 _TICK = "☐"
+_CLOSE = 2.0
+"""Points around lines that are read as a list."""
 
 
 def build(facts: IncidentFacts, *, invariant: bool = False) -> page.Rendered:
@@ -92,13 +94,14 @@ def _held(facts: IncidentFacts) -> list[Any]:
     heading = _("What was in it") if facts.held_workspace else _("What is in our records")
     note = _("There is no field for identity numbers. Known as of {day}: what was written down later is not counted.")
     known = TextBlock(note.format(day=facts.known_until or "?"), styles.NOTE_AFTER)
-    return [Register(columns, entries, [TextBlock(heading, styles.HEADING, outline=0), known])]
+    lead = [TextBlock(heading, styles.HEADING, outline=0), known]
+    return [Register(columns, entries, lead, padding=_CLOSE)]
 
 
 def _protected(facts: IncidentFacts) -> list[Any]:
     heading = TextBlock(_("Encrypted, and how far that helps"), styles.HEADING, outline=0)
     if not facts.held_workspace:
-        return [heading, TextBlock(facts.protection, styles.BODY_BOLD)]
+        return [heading, TextBlock(facts.protection, styles.BODY)]
     words = _(
         "The whole file is encrypted (SQLCipher: AES with 256 bits, each page with its own check). Its key is sealed to"
         " each person's passphrase with Argon2id (64 MiB and three passes a guess), and to the recovery sheet (160 bits"
@@ -106,8 +109,8 @@ def _protected(facts: IncidentFacts) -> list[Any]:
     )
     return [
         heading,
-        TextBlock(words, styles.BODY),
         TextBlock(facts.protection, styles.BODY_BOLD),
+        TextBlock(words, styles.BODY),
     ]
 
 
@@ -140,7 +143,8 @@ def _lay_outside(each: OutsideLine) -> Entry:
 def _law(facts: IncidentFacts) -> list[Any]:
     rows = [Entry(((Block(part, styles.CELL_BOLD),), (Block(words),))) for part, words in facts.duties]
     lead = [TextBlock(_("What the law asks"), styles.HEADING, outline=0)]
-    return [Register([Column(_("POPIA"), 1), Column(_("What it asks, in our words"), 8)], rows, lead)]
+    columns = [Column(_("POPIA"), 1), Column(_("What it asks, in our words"), 8)]
+    return [Register(columns, rows, lead, padding=_CLOSE)]
 
 
 def _steps(facts: IncidentFacts) -> list[Any]:
@@ -152,7 +156,7 @@ def _signed(facts: IncidentFacts) -> list[Any]:
     officer = facts.officer
     named = ", ".join((officer.name, *officer.ways)) if officer.name else _("nobody is named yet (Settings, Privacy)")
     signed = [
-        TextBlock(_("Information Officer: {officer}").format(officer=named), styles.CLOSING),
+        TextBlock(_("Information Officer: {officer}").format(officer=named), styles.SUMMARY),
         Blanks([Blank(_("Signed"), 3), Blank(_("On"), 1.4), Blank(_("Regulator's reference"), 2)]),
     ]
     return [KeepTogether(signed)]
@@ -201,7 +205,7 @@ def _list(facts: NoticeFacts) -> list[Any]:
         found.append(TextBlock(careful, styles.SUMMARY))
     if not facts.held_workspace:
         some = _("Here is everybody in our records: send letters only to those whom what was lost names.")
-        found.append(TextBlock(some, styles.BODY_BOLD))
+        found.append(TextBlock(some, styles.SUMMARY))
     return [*found, Register(columns, rows)]
 
 

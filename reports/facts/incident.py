@@ -15,6 +15,7 @@ from crm.rules.privacy import InformationOfficer
 from reports.facts.audience import reader_of
 from reports.facts.head import Head, gather_head
 from reports.facts.letter import LetterFacts
+from reports.facts.workspace import get_officer
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import ENGLISH, Speech, _, mark, ngettext
 
@@ -115,7 +116,6 @@ class NoticeFacts:
 def gather(ask: Callable[..., Any], chosen: Chosen) -> IncidentFacts:
     """Read who and what is concerned."""
     from crm.queries import incidents as queries
-    from crm.queries.privacy import get_information_officer
 
     lost, secret = Lost(chosen.choice("lost")), Secret(chosen.choice("secret"))
     people: list[Concerned] = ask(queries.list_concerned)
@@ -134,7 +134,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> IncidentFacts:
         known_until=format_day(known) if known else "",
         duties=incidents.duties(),
         steps=incidents.steps(lost),
-        officer=ask(get_information_officer),
+        officer=get_officer(ask, chosen.today),
     )
 
 
@@ -209,7 +209,6 @@ class _Writer:
         from crm.queries.contacts import list_contacts
         from crm.queries.letters import get_template
         from crm.queries.organisations import get_home
-        from crm.queries.privacy import get_information_officer
         from crm.rules.letters import Kind as Template
         from reports.facts.letter import SHOWN
 
@@ -221,7 +220,7 @@ class _Writer:
         self._ours = home[1] if home else ""
         self._reach = tuple(each.value.replace("\n", ", ") for kind in SHOWN for each in reach if each.kind == kind)
         self._template = ask(get_template, Template.COMPROMISE)
-        self._officer: InformationOfficer = ask(get_information_officer)
+        self._officer = get_officer(ask, chosen.today)
 
     def letter(self, person: Concerned) -> LetterFacts:
         """The letter to one of them."""

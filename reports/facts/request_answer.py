@@ -35,7 +35,7 @@ from crm.rules.requests import (
 from reports.facts.access_request import FOLDER, HeldFile, Item, Section, sections_of
 from reports.facts.audience import OURSELVES, Audience, Names, Reader
 from reports.facts.redaction import redact
-from reports.facts.workspace import get_home_ways, get_origin
+from reports.facts.workspace import get_home_ways, get_officer, get_origin
 from reports.options import Chosen, Option, OptionKind
 from resources.translations import _, mark, ngettext
 
@@ -107,7 +107,6 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> AnswerFacts:
     Raises UserError("record-not-found"), and for what is to go out as `check_may_go_out` does.
     """
     from crm.queries.attachments import read_attachment
-    from crm.queries.privacy import get_information_officer
     from crm.queries.requests import list_items
 
     row = get_row(ask, chosen)
@@ -120,7 +119,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> AnswerFacts:
     origin = get_origin(ask, chosen.made_by)
     outcome = row.outcome or _outcome(row, items)
     is_kept = bool(given) and brings_what_is_held(outcome)
-    officer = ask(get_information_officer)
+    officer = get_officer(ask, chosen.today)
     return AnswerFacts(
         title=_("Answer to your request"),
         reference=row.reference,

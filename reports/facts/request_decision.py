@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crm.rules.dates import format_day
 from crm.rules.requests import EXTENSION_LAW, LAW, Choice, cited, ground_words, label
 from reports.facts.request_answer import REQUEST, WHICH, get_row
-from reports.facts.workspace import get_origin
+from reports.facts.workspace import get_officer, get_origin
 from reports.options import Chosen
 from resources.translations import _, ngettext
 
@@ -59,7 +59,6 @@ class DecisionFacts:
 
 def gather(ask: Callable[..., Any], chosen: Chosen) -> DecisionFacts:
     """Read the request and its decisions. Raises UserError("record-not-found")."""
-    from crm.queries.privacy import get_information_officer
     from crm.queries.requests import count_by_reader, list_items
 
     row = get_row(ask, chosen)
@@ -74,7 +73,7 @@ def gather(ask: Callable[..., Any], chosen: Chosen) -> DecisionFacts:
         counts=_counts(items),
         readers=tuple((name, _counted(counts)) for name, counts in readers.items()),
         lines=tuple(_line(item) for item in items if item.choice != Choice.GIVE),
-        officer=row.decided_by or ask(get_information_officer).name,
+        officer=row.decided_by or get_officer(ask, chosen.today).name,
         decided_on=format_day(row.decided_on) if row.decided_on else "",
         organisation_name=origin.organisation_name,
         confidentiality=_("Stays in the house: it names what is withheld."),
