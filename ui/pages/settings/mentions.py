@@ -94,7 +94,7 @@ class MentionsSection(Section):
             field.setTabChangesFocus(True)
             field.setMinimumHeight(LEAST_HEIGHT)
         self.text.setReadOnly(True)
-        self.take.setToolTip(_("Save what stands below (T in the list, Ctrl+Enter in the text)"))
+        self.take.setToolTip(_("T in the list, Ctrl+Enter in the text"))
         self.other.setToolTip(_("It stays as it is (S in the list)"))
         self.look.setToolTip(_("See it inside the window (L in the list)"))
         self.delete.setToolTip(_("Write the file anew, so that what you took out is nowhere in it"))
