@@ -10,6 +10,7 @@ from crm.operations.erasing import anonymise_person, erase_person
 from crm.queries.erasing import ErasurePreview, File, get_erasure_preview
 from crm.queries.mentions import count_mentions
 from crm.rules.erasing import Kind
+from crm.store import folder
 from crm.store.backups import Progress, unwatched
 from crm.store.scrubbing import Proof
 from crm.workspace import Done, Workspace
@@ -25,10 +26,11 @@ REASON = "erasure"
 
 @dataclass(frozen=True)
 class Preview:
-    """What erasing would do, and the backups on this computer in which the person stands."""
+    """What erasing would do, and the backups and older states on this computer in which the person may stand."""
 
     what: ErasurePreview
     backups: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,13 @@ class Finished:
     backups_removed: int
     backups_left: int
     to_review: int
+    beside: tuple[str, ...] = ()
+    """Folders with older states of the workspace, kept when a backup was restored."""
 
     @property
     def is_gone(self) -> bool:
         """Whether nothing of the person is left on this computer that Kgotla made."""
-        return self.proof.is_clean and not self.to_review
+        return self.proof.is_clean and not self.to_review and not self.beside
 
 
 def preview(
@@ -51,7 +55,7 @@ def preview(
 ) -> Preview:
     """What it would do. Raises as `crm.queries.erasing.check_may_go`, and what `progress` raises to stop it."""
     what = workspace.ask(get_erasure_preview, person_id, kind, request_id, progress)
-    return Preview(what, tuple(each.file.name for each in workspace.backups.copies()))
+    return Preview(what, tuple(each.file.name for each in workspace.backups.copies()), _beside(workspace))
 
 
 def preview_words(preview: Preview) -> list[str]:
@@ -106,7 +110,7 @@ def preview_words(preview: Preview) -> list[str]:
                 len(preview.backups),
             )
         )
-    return [*words, beyond_reach()]
+    return [*words, *beside_words(preview.beside), beyond_reach()]
 
 
 def _named(sentence: str, files: Collection[File]) -> str:
@@ -169,7 +173,11 @@ def finish(workspace: Workspace, forms: Collection[str], *, renew_backups: bool 
         workspace.backups.remove(older)
     gone = len(before.union(each.file for each in older)) if made is not None else 0
     left = 0 if made is not None else len(older)
-    return Finished(workspace.look_for(forms), gone, left, workspace.ask(count_mentions))
+    return Finished(workspace.look_for(forms), gone, left, workspace.ask(count_mentions), _beside(workspace))
+
+
+def _beside(workspace: Workspace) -> tuple[str, ...]:
+    return tuple(path.name for path in folder.list_beside(workspace.folder))
 
 
 def finished_words(finished: Finished) -> list[str]:
@@ -191,8 +199,19 @@ def finished_words(finished: Finished) -> list[str]:
                 finished.backups_left,
             )
         )
-    words.append(beyond_reach())
-    return words
+    return [*words, *beside_words(finished.beside), beyond_reach()]
+
+
+def beside_words(folders: Collection[str]) -> list[str]:
+    """Which older states of the workspace hold the person still; nothing when there is none."""
+    if not folders:
+        return []
+    states = ngettext(
+        "{count} older state of this workspace, which may hold the person, lies beside it",
+        "{count} older states of this workspace, which may hold the person, lie beside it",
+        len(folders),
+    )
+    return [_("{states}: {names}. Remove what nobody needs any more.").format(states=states, names=", ".join(folders))]
 
 
 def to_review_words(count: int) -> list[str]:

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,16 @@ def find(path: Path) -> WorkspaceFolder:
     if not place.keys_file.exists():
         raise EnvironmentProblem("keys-missing", path=str(place.keys_file))
     return place
+
+
+def list_beside(place: WorkspaceFolder) -> list[Path]:
+    """Other states of the same workspace in the folder it lies in: kept aside when one was restored, or restored."""
+    wanted, found = place.read_keys().workspace_id, []
+    for path in sorted(place.path.parent.glob(f"*{SUFFIX}")):
+        with suppress(EnvironmentProblem, UserError):
+            if path != place.path and WorkspaceFolder(path).read_keys().workspace_id == wanted:
+                found.append(path)
+    return found
 
 
 def require_database(place: WorkspaceFolder) -> None:

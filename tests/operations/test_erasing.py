@@ -254,6 +254,18 @@ def test_somebody_threw_the_folder_of_backups_away(scene: Scene) -> None:
     assert workspace.backups.noted_erasures() == workspace.erasures() != {}
 
 
+def test_a_state_kept_aside_when_a_backup_was_restored_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    person = workspace.do(save_person, PersonDraft("Nomvula Zitha-Sample")).value[0]
+    for name, keys in (("W aside", workspace.folder.keys_file.read_text()), ("Another", "{")):
+        (tmp_path / f"{name}.kgotla").mkdir()
+        (tmp_path / f"{name}.kgotla" / "keys.json").write_text(keys)
+    assert erasure.preview(workspace, person, Kind.ERASE).beside == ("W aside.kgotla",)
+    finished = erasure.erase(workspace, person, Kind.ERASE, "request").value
+    assert finished.proof.is_clean and not finished.is_gone
+    (words,) = [each for each in erasure.finished_words(finished) if "older state" in each]
+    assert "W aside.kgotla" in words
+
+
 def test_a_backup_that_was_being_made_meanwhile_goes_too(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace, has_begun, may_end = scene.workspace, Event(), Event()
 

@@ -32,8 +32,9 @@ def test_a_window_goes_on_while_somebody_only_waits_to_be_alone() -> None:
     reader.start()
     is_through.wait(30)
     writer.start()
-    while not gate._is_awaited and writer.is_alive():
-        os.sched_yield()
+    with gate._condition:
+        while not gate._is_awaited and writer.is_alive():
+            gate._condition.wait(0.001)
     assert gate._may_pass(), "this is the program's first thread"
     asking = threading.Thread(target=lambda: others.append(gate._may_pass()))
     asking.start()

@@ -134,6 +134,7 @@ def _finished(finished: erasure.Finished) -> dict[str, Any]:
         "to_review": finished.to_review,
         "backups_removed": finished.backups_removed,
         "backups_left": finished.backups_left,
+        "older_states": finished.beside,
         "is_gone": finished.is_gone,
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +20,7 @@ from crm.access import SUFFIX
 from crm.operations.team import set_setting
 from crm.queries.organisations import get_home
 from crm.queries.team import get_setting
+from crm.rules.exchanges import note_of
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.ui.asking import asked
@@ -210,6 +213,25 @@ def test_a_wrong_passphrase_is_said_under_the_field_and_can_be_typed_again(
     line.setText(PASSPHRASE)
     press(used_window, "start-unlock-open")
     wait_open(qtbot, desk)
+
+
+def test_a_workspace_that_lost_its_name_when_restoring_was_cut_off_is_opened_as_ever(
+    qtbot: QtBot, desk: Desk, workspace_folder: Path, tmp_path: Path
+) -> None:
+    new, aside = tmp_path / "new.kgotla", tmp_path / "aside.kgotla"
+    shutil.copytree(workspace_folder, new)
+    workspace_folder.rename(aside)
+    note_of(workspace_folder).write_text(json.dumps({"new": new.name, "aside": aside.name}))
+    desk.preferences.remember_workspace(workspace_folder)
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    window.show_start()
+    window.show()
+    find(window, QLineEdit, "start-unlock-passphrase").setText(PASSPHRASE)
+    press(window, "start-unlock-open")
+    wait_open(qtbot, desk)
+    assert desk.service.folder == workspace_folder
+    assert aside.is_dir() and not new.exists()
 
 
 @pytest.mark.parametrize("page", [1, 60])

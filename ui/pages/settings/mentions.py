@@ -230,6 +230,7 @@ class MentionsSection(Section):
         self._is_owed = False
         self._buttons.setVisible(bool(self._rows))
         words = [erasure.proof_words(finished.proof), *erasure.to_review_words(finished.to_review)]
+        words += erasure.beside_words(finished.beside)
         self.tell(" ".join(words), Tone.GOOD if finished.is_gone else Tone.WARNING)
 
 
