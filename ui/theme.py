@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -249,8 +250,9 @@ class Theme(QObject):
             self._show()
 
 
+@cache
 def load_fonts() -> None:
-    """Make Roboto known to Qt, so that every machine shows every name; the package is found, not imported."""
+    """Make Roboto known to Qt, once, so that every machine shows every name; the package is found, not imported."""
     folder = packaged_file("font_roboto", "files")
     for name in FONT_FILES:
         QFontDatabase.addApplicationFont(str(folder / f"{name}.ttf"))

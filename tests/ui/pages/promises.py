@@ -33,7 +33,7 @@ from crm.queries.team import list_users
 from crm.rules import clock
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
-from tests.ui.asking import asked
+from tests.ui.asking import asked, close_at_once
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.commitments.form_dialog import FormDialog
@@ -293,7 +293,7 @@ def open_window(qtbot: QtBot, desk: Desk, folder: Path, ids: dict[str, int]) -> 
     )
     desk.preferences.remember_workspace(folder)
     window = MainWindow(desk, entries, "tests.ui.stand_ins:StandInStart", "tests.ui.stand_ins:find_people")
-    qtbot.addWidget(window, before_close_func=_allow_close)
+    qtbot.addWidget(window, before_close_func=close_at_once)
     window.show()
     desk.service.open(partial(Workspace.open, folder, PASSPHRASE))
     qtbot.waitUntil(lambda: window.is_shell_shown)
@@ -302,7 +302,3 @@ def open_window(qtbot: QtBot, desk: Desk, folder: Path, ids: dict[str, int]) -> 
     for form in window.findChildren(QDialog):
         form.setParent(None)
         form.deleteLater()
-
-
-def _allow_close(window: MainWindow) -> None:
-    window._may_close = True

@@ -15,6 +15,7 @@ from crm.queries.attachments import list_attachments
 from crm.queries.commitments import CommitmentRow, get_commitment_rows
 from crm.queries.engagements import EngagementPage as Engagement
 from crm.queries.engagements import EngagementsFilter, get_engagement, list_engagements
+from tests.ui.asking import close_at_once
 from tests.ui.pages.meeting_scene import Scene, do, find, plan, set_scene, show, write
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -33,7 +34,7 @@ def scene(qtbot: QtBot, open_desk: Desk, today: date) -> Scene:
 @pytest.fixture
 def window(qtbot: QtBot, open_desk: Desk, scene: Scene) -> MainWindow:
     window = MainWindow(open_desk)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=close_at_once)
     window._show_shell()
     show(qtbot, window, "engagements", (1093, 582))
     return window
