@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QWidget
 
 from crm.queries.agreements import find_agreement, find_clause
@@ -143,6 +143,17 @@ def show_calendar(window: MainWindow, view: str) -> None:
     page.show_as(view)
 
 
+def shown_in(place: QWidget) -> Iterator[QWidget]:
+    """Every visible widget of a place, outermost first.
+
+    What is hidden is not looked into: a window that was everywhere has thousands of widgets on pages nobody sees.
+    """
+    for child in place.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if child.isVisible():
+            yield child
+            yield from shown_in(child)
+
+
 def what_does_not_fit(page: QWidget) -> list[str]:
     """Buttons narrower than their words, widgets cut off by the page, and sideways scrolling."""
     return [*_cut_buttons(page), *_sideways(page), *_outside(page)]
@@ -151,8 +162,8 @@ def what_does_not_fit(page: QWidget) -> list[str]:
 def _cut_buttons(page: QWidget) -> list[str]:
     return [
         f"button {button.objectName()} “{button.text()}” is {button.width()} wide and wants {button.sizeHint().width()}"
-        for button in page.findChildren(QAbstractButton)
-        if button.isVisible()
+        for button in shown_in(page)
+        if isinstance(button, QAbstractButton)
         and button.text()
         and button.width() + WIDGET_SLACK < min(button.sizeHint().width(), button.minimumSizeHint().width() or 10**6)
     ]
@@ -161,16 +172,18 @@ def _cut_buttons(page: QWidget) -> list[str]:
 def _sideways(page: QWidget) -> list[str]:
     return [
         f"{area.objectName() or type(area).__name__} scrolls sideways by {area.horizontalScrollBar().maximum()}"
-        for area in page.findChildren(QAbstractScrollArea)
-        if area.isVisible() and area.horizontalScrollBar().isVisible() and area.horizontalScrollBar().maximum() > 0
+        for area in shown_in(page)
+        if isinstance(area, QAbstractScrollArea)
+        and area.horizontalScrollBar().isVisible()
+        and area.horizontalScrollBar().maximum() > 0
     ]
 
 
 def _outside(page: QWidget) -> list[str]:
     """Buttons and fields that lie beyond their page sideways, outside any scroll area."""
     found = []
-    for widget in page.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, QAbstractButton | QLineEdit):
+    for widget in shown_in(page):
+        if not isinstance(widget, QAbstractButton | QLineEdit):
             continue
         here = QRect(widget.mapTo(page, widget.rect().topLeft()), widget.size())
         if here.left() < -WIDGET_SLACK or here.right() > page.width() + WIDGET_SLACK:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import shown_in
 from tests.ui.walking import Walk, described
 from ui.main_window import MainWindow
 
@@ -18,7 +19,7 @@ def nameless(root: QWidget) -> list[str]:
     """What takes the keyboard here and has no accessible name."""
     return [
         described(widget)
-        for widget in (root, *root.findChildren(QWidget))
+        for widget in (root, *shown_in(root))
         if takes_keyboard(widget) and not accessible_name(widget)
     ]
 

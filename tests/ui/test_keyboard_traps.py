@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import shown_in
 from tests.ui.walking import PATIENCE, Walk, described, takes_tab
 from ui.main_window import MainWindow
 
@@ -43,7 +44,7 @@ def go_through(qtbot: QtBot, root: QWidget, way: Qt.KeyboardModifier) -> list[st
 
 def stops(root: QWidget) -> list[QWidget]:
     """Where Tab stops in a place."""
-    return [widget for widget in root.findChildren(QWidget) if takes_tab(widget)]
+    return [widget for widget in shown_in(root) if takes_tab(widget)]
 
 
 def collect(qtbot: QtBot, places: Iterable[tuple[str, QWidget]]) -> list[str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm.rules.copies import LastCopy
 from crm.rules.errors import UserError
 from tests.ui import stand_ins
+from tests.ui.asking import close_at_once
+from tests.ui.showing import SIZES, shown_in
 from tests.ui.stand_ins import ENTRIES, SEARCH, START, PeoplePage, PersonPage, StandInWorkspace, rename
 from ui import main_window
 from ui.desk import Desk
@@ -29,17 +32,13 @@ from ui.widgets.search_palette import SearchPalette
 def window(qtbot: QtBot, desk: Desk, stand_in: StandInWorkspace, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     monkeypatch.setattr(stand_ins.PeoplePage, "workspace", stand_in, raising=False)
     made = MainWindow(desk, ENTRIES, START, SEARCH)
-    qtbot.addWidget(made, before_close_func=allow_close)
+    qtbot.addWidget(made, before_close_func=close_at_once)
     made.show_start()
     made.show()
     desk.service.adopt(stand_in)
     qtbot.waitUntil(lambda: made.is_shell_shown)
     made.activateWindow()
     return made
-
-
-def allow_close(window: MainWindow) -> None:
-    window._may_close = True
 
 
 def people(window: MainWindow) -> PeoplePage:
@@ -239,27 +238,26 @@ def test_a_long_job_is_shown_after_half_a_second(qtbot: QtBot, window: MainWindo
     assert not window.shell.status.is_showing_job()
 
 
-@pytest.mark.parametrize("size", [(1366, 728), (1093, 582)])
-@pytest.mark.parametrize("setting", [Setting.LIGHT, Setting.DARK])
-def test_nothing_is_cut_off(
-    qtbot: QtBot, window: MainWindow, desk: Desk, size: tuple[int, int], setting: Setting
-) -> None:
-    desk.theme.choose(setting)
-    window.resize(*size)
+def test_nothing_is_cut_off(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     people(window)
-    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
-    for button in window.findChildren(QAbstractButton):
-        if button.isVisible():
+    for setting, size in product((Setting.LIGHT, Setting.DARK), SIZES):
+        desk.theme.choose(setting)
+        window.resize(*size)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == size
+        buttons = [one for one in shown_in(window) if isinstance(one, QAbstractButton)]
+        assert buttons
+        for button in buttons:
             corner = button.mapTo(window, button.rect().bottomRight())
-            assert window.rect().contains(corner), button.objectName()
-            assert button.width() >= button.minimumSizeHint().width(), button.objectName()
+            assert window.rect().contains(corner), (setting, size, button.objectName())
+            assert button.width() >= button.minimumSizeHint().width(), (setting, size, button.objectName())
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
     people(window)
     nameless = []
-    for widget in window.findChildren(QWidget):
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    for widget in shown_in(window):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             interface = QAccessible.queryAccessibleInterface(widget)
             if interface is not None and not interface.text(QAccessible.Text.Name):
                 nameless.append(f"{type(widget).__name__} {widget.objectName()}")
