@@ -183,6 +183,11 @@ def test_a_reader_that_leaves_early_is_no_error(sample_line: CommandLine) -> Non
     assert "Traceback" not in said
 
 
+def _hear_ctrl_c() -> None:
+    """What a shell runs in the background does not hear Ctrl+C, nor does what is started from there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_answers_come_line_by_line_and_ctrl_c_ends_with_130(sample_line: CommandLine) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows sends no SIGINT to one process")
@@ -193,6 +198,7 @@ def test_answers_come_line_by_line_and_ctrl_c_ends_with_130(sample_line: Command
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_hear_ctrl_c,
     )
     assert process.stdin and process.stdout and process.stderr
     process.stdin.write(b"sedumedi\n")
