@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,9 @@ from crm.operations.people import ContactDraft, draft_person, save_person
 from crm.operations.records import set_confidentiality
 from crm.queries.commitments import CommitmentPage as Facts
 from crm.queries.commitments import get_commitment
+from tests.ui.asking import settle
 from tests.ui.pages.promises import TODAY, Opened, filled_folder, opened  # noqa: F401
+from tests.ui.showing import SIZES, what_does_not_fit
 from ui.pages.commitments.follow_up import FollowUpDialog
 from ui.widgets.dialogs import ConfirmDialog
 
@@ -211,26 +212,14 @@ def test_a_reader_who_wants_no_messages_is_named(opened: Opened) -> None:  # noq
     assert form.goes_to.text().startswith("No number is kept that may be used")
 
 
-@pytest.mark.parametrize("size", [(1366, 728), (1093, 582)])
-@pytest.mark.parametrize("key", ["p", "m", "e", "l"])
-def test_the_form_fits_the_window(
-    opened: Opened,  # noqa: F811
-    size: tuple[int, int],
-    key: str,
-    what_does_not_fit: Callable[[QWidget], list[str]],
-) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_the_form_fits_the_window(opened: Opened, size: tuple[int, int]) -> None:  # noqa: F811
     opened.window.resize(*size)
     form = follow_up_of(opened, "c0")
-    form.way.setFocus()
-    opened.qtbot.keyClick(form.way, key)
-    opened.qtbot.waitUntil(lambda: opened.desk.service.is_idle)
-    assert form.height() <= size[1]
-    assert form.width() <= size[0]
-    assert what_does_not_fit(form) == []
-
-
-@pytest.fixture
-def what_does_not_fit() -> Callable[[QWidget], list[str]]:
-    from tests.ui import showing
-
-    return showing.what_does_not_fit
+    for key in ("p", "m", "e", "l"):
+        form.way.setFocus()
+        opened.qtbot.keyClick(form.way, key)
+        settle(opened.qtbot, opened.desk.service)
+        assert form.height() <= size[1], key
+        assert form.width() <= size[0], key
+        assert what_does_not_fit(form) == [], key

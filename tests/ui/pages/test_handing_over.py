@@ -18,7 +18,7 @@ from crm.operations.commitments import CommitmentDraft, follow_up, save_commitme
 from crm.queries.people import list_timeline
 from crm.queries.privacy import HandOverRow, list_hand_overs
 from crm.queries.reports import list_saved_reports
-from tests.ui.pages.conftest import Story, shown_window
+from tests.ui.pages.conftest import Invented, Story, shown_window
 from ui.main_window import MainWindow
 from ui.pages.parts.choosing import choose
 from ui.pages.parts.lines import RecordLine
@@ -81,9 +81,8 @@ def text_of(paper: PaperView, folder: Path) -> str:
 
 
 def test_what_was_handed_over_is_kept_to_the_byte_and_the_next_one_marks_what_changed(
-    qtbot: QtBot, story: Story, today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, story: Story, invented: Invented, today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    invented = story.invent()
     promise = story.do(save_commitment, CommitmentDraft(words="A ramp at the clinic", made_on=date(2026, 3, 12)))[0]  # type: ignore[index]
     window = shown_window(qtbot, story.desk, ("reports", "settings"))
     paper = shown_paper(qtbot, window)

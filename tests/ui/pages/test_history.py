@@ -13,6 +13,7 @@ from crm.operations.topics import add_topic, change_topic
 from crm.queries.people import find_people
 from crm.queries.topics import find_topic
 from crm.rules import clock
+from crm.workspace import Changes, Workspace
 from tests.ui.asking import asked
 from ui.desk import Desk
 from ui.pages.history.compaction import CompactionDialog
@@ -101,9 +102,13 @@ def _holds_only(lines: list[str], words: str) -> bool:
 
 
 def test_older_operations_come_below(qtbot: QtBot, open_desk: Desk, page: HistoryPage) -> None:
-    for number in range(AT_ONCE + 3):
-        do(qtbot, open_desk, add_topic, f"Topic number {number}")
-    qtbot.waitUntil(page.more.isVisible)
+    def fill(workspace: Workspace) -> None:
+        for number in range(AT_ONCE + 3):
+            workspace.do(add_topic, f"Topic number {number}")
+
+    service = open_desk.service
+    service.maintain(fill, lambda _filled: service.refresh(Changes.everything()), "")
+    qtbot.waitUntil(page.more.isVisible, timeout=20_000)
     qtbot.waitUntil(lambda: len(page._entries) == AT_ONCE)
     page.load_more()
     qtbot.waitUntil(lambda: any("reference data" in line for line in shown(page)))

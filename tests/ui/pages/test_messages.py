@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from crm.queries.commitments import CommitmentFilter, get_commitment, get_commitment_rows, list_commitments
 from crm.queries.engagements import EngagementsFilter, get_engagement, list_engagements
@@ -142,15 +142,16 @@ def test_pages_offer_it(opened: Opened, page: str, button: str) -> None:  # noqa
 
 
 @pytest.mark.parametrize("size", showing.SIZES)
-@pytest.mark.parametrize("key", ["p", "d", "k"])
-def test_the_form_fits_the_window(opened: Opened, size: tuple[int, int], key: str) -> None:  # noqa: F811
+def test_the_form_fits_the_window(opened: Opened, size: tuple[int, int]) -> None:  # noqa: F811
     opened.window.resize(*size)
     form = paste(opened, CHAT)
-    take(opened, form, key)
-    assert form.height() <= size[1]
-    assert form.width() <= size[0]
     fits: Callable[[QWidget], list[str]] = showing.what_does_not_fit
-    assert fits(form) == []
+    for key in ("p", "d", "k"):
+        take(opened, form, key)
+        QApplication.processEvents()
+        assert form.height() <= size[1], key
+        assert form.width() <= size[0], key
+        assert fits(form) == [], key
 
 
 def test_leaving_asks_when_something_is_typed(opened: Opened) -> None:  # noqa: F811

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm import sample
 from crm.access import SUFFIX
 from crm.operations.team import set_setting
 from crm.queries.organisations import get_home
@@ -23,7 +24,7 @@ from crm.queries.team import get_setting
 from crm.rules.exchanges import note_of
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
-from tests.ui.asking import asked
+from tests.ui.asking import asked, close_at_once
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.pages.start.recovery_sheet import SETTING, RecoverySheetDialog
@@ -65,7 +66,7 @@ def memory_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> Iterator[MainWindow]:
     made = MainWindow(desk)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=close_at_once)
     made.show_start()
     made.show()
     yield made
@@ -76,7 +77,7 @@ def used_window(qtbot: QtBot, desk: Desk, workspace_folder: Path) -> MainWindow:
     """A window of somebody who has opened a workspace before."""
     desk.preferences.remember_workspace(workspace_folder)
     made = MainWindow(desk)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=close_at_once)
     made.show_start()
     made.show()
     return made
@@ -292,7 +293,7 @@ def test_a_remembered_key_opens_without_asking_and_locking_still_asks(
     assert find(used_window, QLineEdit, "start-unlock-passphrase").isEnabled()
     again = MainWindow(desk)
     windows.append(again)
-    qtbot.addWidget(again)
+    qtbot.addWidget(again, before_close_func=close_at_once)
     again.show_start()
     again.show()
     wait_open(qtbot, desk)
@@ -375,7 +376,13 @@ def test_a_backup_restored_with_the_sheet_asks_for_a_new_passphrase(
 # The sample, and the sheet
 
 
-def test_the_sample_opens_before_any_passphrase_and_is_marked(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+def test_the_sample_opens_before_any_passphrase_and_is_marked(
+    qtbot: QtBot, desk: Desk, window: MainWindow, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(folder: Path, passphrase: str) -> Workspace:
+        return Workspace.open(shutil.copytree(sample_folder, folder), passphrase)
+
+    monkeypatch.setattr(sample, "make", make)
     press(window, "start-sample")
     qtbot.waitUntil(lambda: desk.service.is_open, timeout=120_000)
     banner = window.shell.findChild(QWidget, "sample-banner")
