@@ -281,14 +281,22 @@ class Walk:
         self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=PATIENCE)
 
     def _button(self, name: str) -> QAbstractButton:
+        """The first button of this name that can be pressed, once the page shows it."""
         page = self._window.shell.current_page()
         assert page is not None
         start = name.removesuffix("*")
-        for button in page.findChildren(QAbstractButton):
-            fits = button.objectName() == name or (name != start and button.objectName().startswith(start))
-            if fits and button.isVisible() and button.isEnabled():
-                return button
-        raise AssertionError(f"{page.objectName()} shows no button {name}")
+        found: list[QAbstractButton] = []
+
+        def is_shown() -> None:
+            for button in page.findChildren(QAbstractButton):
+                fits = button.objectName() == name or (name != start and button.objectName().startswith(start))
+                if fits and button.isVisible() and button.isEnabled():
+                    found.append(button)
+                    return
+            raise AssertionError(f"{page.objectName()} shows no button {name}")
+
+        self._qtbot.waitUntil(is_shown, timeout=PATIENCE)
+        return found[0]
 
     def _modal(self, what: str) -> QDialog:
         def is_open() -> None:
