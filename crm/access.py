@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from crm.rules.errors import Problem
@@ -23,6 +24,7 @@ __all__ = [
     "can_remember",
     "change_passphrase",
     "forget_key",
+    "is_of",
     "open_with_recovery_sheet",
     "people_with_access",
     "remember_key",
@@ -42,13 +44,26 @@ def remembered_key(path: Path) -> PersonKey | None:
     return remember.get(workspace_id)
 
 
-def restore(file: Path, to: Path, opener: Opener) -> WorkspaceFolder:
+def restore(file: Path, to: Path, opener: Opener, known: Iterable[Path] = ()) -> WorkspaceFolder:
     """Make a workspace folder from a backup. Raises as `crm.store.backups.restore` says.
 
-    Whoever is known beside the backup to have been erased later is erased again when it is opened.
+    Whoever was erased later, as is known beside the backup or in one of the `known` workspaces, if it is the same
+    one, is erased again when it is opened.
     """
     erased = BackupFolder(file.parent).erasures()
+    for place in known:
+        if is_of(file, place):
+            erased |= BackupFolder(folder.find(place).backups).erasures()
     return backups.restore(file, to, opener, lambda made: BackupFolder(made.backups).note_erasures(erased))
+
+
+def is_of(file: Path, present: Path) -> bool:
+    """Whether a backup is of the workspace in this folder. Raises as `restore` does of the backup."""
+    told = backups.read_keys(file).workspace_id
+    try:
+        return folder.find(present).read_keys().workspace_id == told
+    except Problem:  # no workspace, or its keys tell nothing
+        return False
 
 
 def can_remember() -> bool:

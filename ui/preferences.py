@@ -71,6 +71,11 @@ class Preferences:
         recent: list[object] = self.get("recent_workspaces", [])
         return [item for item in recent if isinstance(item, str)]
 
+    @property
+    def known_workspaces(self) -> list[Path]:
+        """The folders of `recent_workspaces`, which may be gone."""
+        return [Path(each) for each in self.recent_workspaces]
+
     def copy_place(self, workspace: Path) -> CopyPlace | None:
         """Where on this computer copies of a workspace go, None where nothing was chosen."""
         told: dict[str, dict[str, object]] = self.get("copies_to", {})

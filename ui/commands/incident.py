@@ -97,7 +97,8 @@ def _out_of_backup(arguments: Namespace) -> Iterator[Workspace]:
     """The workspace in a backup, encrypted as ever, in a private folder that goes at the end."""
     secret = opening.secret_for(arguments)
     with tempfile.TemporaryDirectory(prefix="kgotla-incident-") as folder:
-        workspace = Workspace.open(restore(arguments.from_backup, Path(folder) / "incident", secret).path, secret)
+        place = restore(arguments.from_backup, Path(folder) / "incident", secret)
+        workspace = Workspace.open(place.path, secret)
         try:
             yield workspace
         finally:

@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from crm.access import Secret, restore
-from crm.restoring import Preview, is_of, preview, problem_of, restore_in_place
+from crm.access import Secret, is_of, restore
+from crm.restoring import Preview, preview, problem_of, restore_in_place
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from resources.translations import _, ngettext
@@ -71,7 +71,7 @@ def run(arguments: Namespace, out: Output) -> int:
         words = [_("Restored: {folder}").format(folder=done.folder), _("As it was: {folder}").format(folder=done.aside)]
         out.answer({"workspace": done.folder, "aside": done.aside, "backup": done.backup}, words)
         return 0
-    folder = restore(arguments.file, arguments.to, secret).path
+    folder = restore(arguments.file, arguments.to, secret, Preferences().known_workspaces).path
     _erase_again(folder, secret)
     opening.remember(folder)
     out.answer({"workspace": folder}, [_("Restored: {folder}").format(folder=folder)])

@@ -98,12 +98,12 @@ def open_with_sheet(folder: Path, code: str, person_id: str, passphrase: str) ->
     return open_with_recovery_sheet(folder, code, person_id, passphrase)
 
 
-def restore_backup(file: Path, to: Path, passphrase: str, code: str) -> Path:
-    """Make a workspace from a backup with either secret; returns its folder."""
+def restore_backup(file: Path, to: Path, passphrase: str, code: str, known: Sequence[Path]) -> Path:
+    """Make a workspace from a backup with either secret; returns its folder. Raises as `crm.access.restore`."""
     from crm.access import Passphrase, RecoveryKey, restore
 
     to.parent.mkdir(parents=True, exist_ok=True)
-    return restore(file, to, RecoveryKey(code) if code else Passphrase(passphrase)).path
+    return restore(file, to, RecoveryKey(code) if code else Passphrase(passphrase), known).path
 
 
 def sample_folder() -> Path:

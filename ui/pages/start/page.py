@@ -272,7 +272,14 @@ class StartScreen(QWidget):
         if self._restore is not None:
             self._set_busy(_("Restoring…"))
             self._desk.service.prepare(
-                partial(opening.restore_backup, Path(file), Path(folder).expanduser(), passphrase, code),
+                partial(
+                    opening.restore_backup,
+                    Path(file),
+                    Path(folder).expanduser(),
+                    passphrase,
+                    code,
+                    self._desk.preferences.known_workspaces,
+                ),
                 partial(self._open_restored, passphrase, code),
                 self,
                 "",
