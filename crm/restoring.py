@@ -27,7 +27,6 @@ __all__ = [
     "Preview",
     "Work",
     "check_secret",
-    "is_of",
     "preview",
     "preview_from",
     "problem_of",
@@ -81,19 +80,6 @@ def preview_from(workspace: Workspace, file: Path, secret: Secret | None, progre
     key = by_key(workspace.file_key)
     erased = _erased_beside(file, workspace.folder)
     return comparing.look_at(file, by_secret(secret) if secret else key, workspace.folder, key, erased, progress)
-
-
-def is_of(file: Path, present: Path) -> bool:
-    """Whether a backup is of the workspace in this folder. Raises as `preview` does of the backup."""
-    try:
-        _require_same(file, folder.find(present))
-    except UserError as problem:
-        if problem.code in ("backup-of-another-workspace", "no-such-folder", "not-a-workspace"):
-            return False
-        raise
-    except EnvironmentProblem:
-        return False
-    return True
 
 
 def _require_same(file: Path, place: WorkspaceFolder) -> None:

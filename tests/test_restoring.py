@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from crm import copying
+from crm import copying, moving
 from crm.access import restore
 from crm.operations.erasing import anonymise_person, erase_person
 from crm.operations.mentions import settle_mention
@@ -333,6 +333,24 @@ def test_who_was_erased_later_is_known_from_the_backups_beside_and_from_the_file
     made = stick.copies()[0].file
     restored = restore(made, tmp_path / "Again", SECRET)
     assert BackupFolder(restored.backups).noted_erasures() == {"a" * 64: "erase"}
+
+
+def test_who_was_erased_later_is_known_from_the_workspace_itself_wherever_the_backup_lies(
+    workspace: Workspace, before: Path, tmp_path: Path
+) -> None:
+    loose = Path(shutil.copy(before, tmp_path / "loose.kgotla-backup"))
+    workspace.backups.note_erasures({"a" * 64: "erase"})
+    known = [tmp_path / "Gone.kgotla", workspace.folder.path]
+    assert BackupFolder(restore(loose, tmp_path / "Again", SECRET, known).backups).noted_erasures() == {
+        "a" * 64: "erase"
+    }
+
+
+def test_no_workspace_is_put_inside_another(workspace: Workspace, before: Path) -> None:
+    inside = workspace.folder.path / "deeper" / "Inner"
+    assert code_of(lambda: restore(before, inside, SECRET)) == "folder-in-workspace"
+    assert code_of(lambda: moving.move(workspace, inside)) == "folder-in-workspace"
+    assert not inside.parent.exists()
 
 
 @pytest.mark.parametrize("where", ["its own folder", "a stick"])

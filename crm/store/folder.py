@@ -141,8 +141,14 @@ def _make_folders(place: WorkspaceFolder) -> None:
 
 
 def new_place(path: Path) -> WorkspaceFolder:
-    """Where a new workspace may go. Raises UserError("folder-not-empty"), ("bad-folder-name")."""
+    """Where a new workspace may go.
+
+    Raises UserError("folder-in-workspace"), ("folder-not-empty"), ("bad-folder-name").
+    """
     place = WorkspaceFolder(_with_suffix(path))
+    around = next((each for each in place.path.absolute().parents if WorkspaceFolder(each).keys_file.exists()), None)
+    if around is not None:  # it would go with that one
+        raise UserError("folder-in-workspace", folder=str(place.path), workspace=around.name)
     if place.path.exists() and (not place.path.is_dir() or any(place.path.iterdir())):
         raise UserError("folder-not-empty", folder=str(place.path))
     return place

@@ -92,6 +92,7 @@ def run(arguments: Namespace, out: Output) -> int:
             )
             answer |= {"operation": done.operation_id, **_finished(done.value)}
             lines = [f"{label(arguments.kind)}.", *erasure.finished_words(done.value)]
+            lines += [_("“kgotla mentions” lists the texts to be read.")] if done.value.to_review else []
     out.answer(answer, lines)
     return 0
 
