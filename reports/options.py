@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from crm.rules.dates import parse_day
 from crm.rules.errors import UserError
+from crm.rules.signing import signer
 
 
 class OptionKind(StrEnum):
@@ -96,7 +97,7 @@ def read_options(known: tuple[Option, ...], given: Mapping[str, str], today: dat
         else:
             days[name] = parse_day(value, today, is_past=True)
     _check_given(known, {**choices, **records, **days, **texts})
-    return Chosen(today, made_by, choices, records, days, texts)
+    return Chosen(today, signer(made_by), choices, records, days, texts)
 
 
 def find_missing(known: tuple[Option, ...], given: Collection[str]) -> tuple[Option, ...]:

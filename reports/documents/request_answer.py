@@ -73,7 +73,7 @@ def _letter(facts: AnswerFacts) -> list[Any]:
         *([TextBlock(f"■ {facts.confidentiality}", styles.BODY_BOLD)] if facts.is_draft else []),
         *(TextBlock(words, styles.SUMMARY) for words in facts.words),
         *(TextBlock(words, styles.NOTICE) for words in facts.rights),
-        TextBlock(_("Ask us: {ways}").format(ways=" · ".join(facts.reach)), styles.NOTICE),
+        TextBlock(_("Ask us: {ways}").format(ways=" · ".join(facts.reach) or "…" * 20), styles.NOTICE),
         Blanks([Blank(_("For {organisation}").format(organisation=facts.organisation_name), 3, facts.signed_by)]),
         Blanks([Blank(_("Signature"), 3), Blank(_("Date"), 1)]),
     ]

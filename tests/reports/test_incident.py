@@ -18,6 +18,7 @@ from crm.operations.rights import set_at_risk
 from crm.queries.incidents import list_concerned
 from crm.queries.privacy import list_hand_overs
 from crm.rules.incidents import Kind, Way
+from crm.rules.signing import RECOVERY_NAME
 from crm.workspace import Workspace
 from reports import catalog
 from reports.documents.incident import summary_sentence
@@ -80,6 +81,11 @@ def test_the_sheet_says_how_many_with_what(workspace: Workspace, people: dict[st
     held = {each.what: each.count for each in facts.held}
     assert held["Access needs (health)"] == 1 and held["… of them private"] == 1
     assert facts.is_open_to_others and "copied" in facts.protection
+
+
+def test_nobody_signs_for_the_recovery_sheet(today: date) -> None:
+    assert read_options(OPTIONS, {}, today, RECOVERY_NAME).made_by == ""
+    assert read_options(OPTIONS, {}, today, "Lerato").made_by == "Lerato"
 
 
 def test_letters_go_to_those_who_can_be_written_to_with_what_the_law_asks(
