@@ -14,14 +14,18 @@ from reports.layout import page, styles
 from reports.layout.flow import Boxed, Facts, TextBlock
 from resources.translations import _
 
+_ROOM = 256 * 1024
+"""Bytes, ten times what a sheet takes."""
+
 
 def make(workspace: Workspace, file: Path | None) -> bytes:
     """A new code in the workspace, and its sheet as a PDF, also written into the file when one is given.
 
-    A file that cannot be written is found before the code is made.
+    A file that cannot be written, and a full disk, are found before the code is made.
     """
     if file is not None:
-        page.write(b"", file)
+        page.write(bytes(_ROOM), file)  # else the old sheet would be gone, and the new one nowhere
+        file.unlink()
     code = workspace.make_recovery_sheet()
     data = build(code.split("-"), workspace.folder.name, workspace.user_name, clock.today())
     if file is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crm.rules.dates import format_day
-from crm.rules.errors import EnvironmentProblem
+from crm.rules.errors import EnvironmentProblem, UserError
 from reports.languages import language_note
 from reports.layout import fonts, seal, styles, tags, text
 from resources.translations import ENGLISH, _, current, speech
@@ -83,8 +83,10 @@ def render(story: Sequence[Any], identity: Identity, *, invariant: bool = False)
 def write(rendered: bytes, out: Path) -> None:
     """Put a PDF in its place whole or not at all; a paper that was there before is replaced.
 
-    Raises EnvironmentProblem("report-not-written") when the folder or the file does not let us.
+    Raises UserError("out-is-folder"), EnvironmentProblem("report-not-written") when the folder or file does not let us.
     """
+    if out.is_dir():
+        raise UserError("out-is-folder", file=str(out))
     partial = out.with_name(f"{out.name}.part")
     try:
         partial.write_bytes(rendered)

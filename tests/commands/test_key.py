@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from crm.rules.errors import EnvironmentProblem
 from crm.store import keys
 from crm.store.keys import Cost
+from reports.layout import page
 from tests.commands.conftest import Kgotla
 
 
@@ -75,9 +77,23 @@ def test_a_backup_of_before_a_new_passphrase_comes_in_the_place_of_what_the_new_
     assert "in-place" in kgotla("restore", before, "--preview", "--present-passphrase-file", words).err
 
 
+def test_a_sheet_for_which_there_is_no_room_leaves_the_one_there_is_good(
+    kgotla: Kgotla, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_on_a_full_disk(rendered: bytes, out: Path) -> None:
+        out.touch()
+        if rendered:
+            raise EnvironmentProblem("disk-full")
+
+    monkeypatch.setattr(page, "write", write_on_a_full_disk)
+    assert "full" in kgotla("key", "new-sheet", "--out", tmp_path / "sheet.pdf").err
+    assert names(kgotla) == ["Lerato Tester"]
+
+
 def test_a_new_sheet_and_a_new_file_key(kgotla: Kgotla, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.pdf"
-    assert "out" in kgotla("key", "new-sheet").err
+    assert "--out" in kgotla("key", "new-sheet").err
+    assert "is a folder" in kgotla("key", "new-sheet", "--out", tmp_path).err
     assert kgotla("key", "new-sheet", "--out", sheet).code == 0
     assert sheet.read_bytes().startswith(b"%PDF")
     assert kgotla("key", "rekey").code == 0
