@@ -7,6 +7,7 @@ it) makes it not whole: that nobody was found in it then says nothing.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import time
 import zipfile
@@ -304,6 +305,7 @@ def _read_pdf(data: bytes, gathered: _Gathered) -> None:
     from pypdf import PdfReader  # here, not at the top: it takes long to load
     from pypdf.errors import DependencyError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a file is nothing to tell the user
     broken = (PyPdfError, DependencyError, TypeError, AttributeError, AssertionError, *_DAMAGED)
     try:
         reader = PdfReader(io.BytesIO(data))
