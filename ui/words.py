@@ -196,6 +196,7 @@ WORDS: dict[str, str] = {
     "template-without-steps": "“{name}” has no steps yet. A template needs at least one.",
     "no-such-template": "There is no template “{name}”. There are: {known}.",
     "template-ships": "“{name}” ships with Kgotla as it is; there is none of ours to remove.",
+    "sheet-needs-file": "Say where the recovery sheet goes: --out FILE.pdf.",
     "option-needs-another": "--{option} only goes together with --{other}.",
     "outcome-without-change": "Say what somebody does differently now: an outcome is a change.",
     "outcome-without-actor": "Say who changed: a person, a body, or a name.",
@@ -239,7 +240,8 @@ WORDS: dict[str, str] = {
     "stopped": "Stopped. Nothing was changed.",
     "file-missing": "There is no file “{file}”. Check the name and the folder.",
     "file-is-folder": "“{file}” is a folder. Choose a file in it.",
-    "file-empty": "“{file}” is empty: there is nothing to bring in.",
+    "out-is-folder": "“{file}” is a folder. Say also what the file in it is to be called.",
+    "file-empty": "“{file}” is empty.",
     "file-too-large": "“{file}” is larger than {limit} MB. Split it, or leave out what is not needed.",
     "list-too-long": "“{file}” holds more than {limit} rows. Split it into parts and bring them in one after another.",
     "file-unreadable": "The computer will not let Kgotla read “{file}” ({reason}). Close it elsewhere, or copy it.",
@@ -381,6 +383,9 @@ WORDS: dict[str, str] = {
     ),
     "file-busy": "Another program is using the workspace at this moment. Wait a little and try again.",
     "no-such-folder": "There is no folder “{folder}”. Check the name, or plug in the stick it is on.",
+    "folder-in-workspace": (
+        "“{folder}” would lie inside the workspace “{workspace}”, and go when that goes. Choose a folder outside it."
+    ),
     "folder-not-empty": (
         "“{folder}” is there already and is not empty. Choose another name, so that nothing is overwritten."
     ),
@@ -459,6 +464,7 @@ WORDS: dict[str, str] = {
     "id-number-as-proof": (
         "This holds what looks like an identity number. Say what was shown, and leave the number out."
     ),
+    "nothing-unread": "Everything was read already. Name what is decided otherwise by its number.",
     "identity-not-seen": "Nobody has seen yet who {reference} is from. Write down what was shown first.",
     "extended-already": "{reference} was given more time already, until {due}. The law allows that once.",
     "extended-too-late": "The asker has to hear of it before the first time is over, on {due}.",
@@ -544,7 +550,7 @@ WORDS: dict[str, str] = {
     "search-incomplete": "The search index does not match the records.",
     "journal-gap": "The journal has changes that belong to no operation.",
     "journal-open": "The journal shows an operation that was never finished.",
-    "author-not-known": "Nobody called “{name}” did anything in this workspace. There are: {known}.",
+    "author-not-known": "Nobody called “{name}” did anything in this workspace. Those who did: {known}",
     "undo-dropped": "“{label}” can no longer be undone: its old values were dropped.",
     "too-young-to-drop": "What was changed in the last ninety days is always kept. The latest day is {day}.",
     "nothing-to-drop": "Nothing was done before {day} whose old values are still here.",

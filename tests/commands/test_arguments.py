@@ -35,6 +35,10 @@ WRONG_USES = [
     ["export", "--out", "x.csv", "people"],
     ["--json"],
     ["history", "12"],
+    ["history", "--act", "forgotten"],
+    ["request", "new", "curiosity"],
+    ["request", "show", "Q-2026-0001", "--sign"],
+    ["report", "follow-up", "--out", "x" * 300 + ".pdf"],
 ]
 
 

@@ -55,6 +55,8 @@ def test_the_whole_way_of_a_request(kgotla: Kgotla, asked: Any, tmp_path: Path) 
         "withheld": 1,
     }
     assert kgotla("request", "items", REQUEST, "--unread", "--json").json == []
+    assert kgotla("request", "items", REQUEST, "--unread").out == "Everything was read.\n"
+    assert "Everything was read" in kgotla("request", "decide", REQUEST, "unread", "give").err
     page = kgotla("request", "pack", REQUEST, "--sign", "--out", tmp_path / "sign.pdf", "--json").json
     assert page["report"] == "request-decision"
     signed = kgotla("request", "signed", REQUEST, "--json").json

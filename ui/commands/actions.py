@@ -19,7 +19,7 @@ def add_actions(parser: ArgumentParser, actions: Sequence[Action]) -> None:
     group = parser.add_subparsers(metavar="ACTION", title=_("actions"), required=True, dest="action")
     for name, words, add, act in actions:
         own = group.add_parser(name, help=_(words), description=_(words))
-        own.set_defaults(act=act)
+        own.set_defaults(act=act, parser=own)
         add(own)
         add_common_options(own)
 

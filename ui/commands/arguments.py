@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from crm.rules.numbers import parse_number
 from resources.translations import _
 from ui.words import sentence
 
+_LONGEST_NAME = 255  # bytes that every file system takes
 NOUNS = (
     "people",
     "organisations",
@@ -108,7 +110,10 @@ def path(value: str) -> Path:
     """An argument that is a file or folder. Raises argparse.ArgumentTypeError for an empty one."""
     if not value:
         raise argparse.ArgumentTypeError(_("a file or folder needs a name"))
-    return Path(value).expanduser()
+    named = Path(value).expanduser()
+    if any(len(os.fsencode(part)) > _LONGEST_NAME for part in named.parts):
+        raise argparse.ArgumentTypeError(_("the name of a file or folder is too long; make it shorter"))
+    return named
 
 
 def count(value: str) -> int:

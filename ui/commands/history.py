@@ -36,7 +36,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--act",
         metavar="KIND",
-        type=lambda value: Act(value.replace("-", "_")),
+        type=lambda value: value.replace("-", "_"),
         choices=list(Act),
         help=_("only this: {known}").format(known=", ".join(Act).replace("_", "-")),
     )
@@ -74,8 +74,9 @@ def run(arguments: Namespace, out: Output) -> int:
 
 def _wanted(workspace: Workspace, arguments: Namespace) -> AuditFilter:
     record_id = _record_id(workspace, arguments.record)
+    act = Act(arguments.act) if arguments.act else None
     who = workspace.ask(find_author, arguments.by) if arguments.by else ""
-    return AuditFilter(who, arguments.since, arguments.until, arguments.noun, record_id, arguments.act, arguments.text)
+    return AuditFilter(who, arguments.since, arguments.until, arguments.noun, record_id, act, arguments.text)
 
 
 def _tell_counts(counted: AuditCount, out: Output) -> None:

@@ -56,7 +56,7 @@ def run(arguments: Namespace, out: Output) -> int:
     if arguments.act in _NAMED and not arguments.name:
         raise UserError("person-without-name")
     if arguments.act == "new-sheet" and arguments.out is None:
-        raise UserError("option-needs-another", option="new-sheet", other="out")
+        raise UserError("sheet-needs-file")
     with opening.to_write(arguments) as workspace:
         value, words = _ACTS[arguments.act](workspace, arguments)
     out.answer({"act": arguments.act, **value}, [words])

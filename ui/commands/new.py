@@ -57,7 +57,8 @@ def run(arguments: Namespace, out: Output) -> int:
     service = find_service(folder)
     lines = (
         _("The workspace is ready: {folder}").format(folder=folder),
-        _("Without the passphrase nobody can open it. Print a recovery sheet in the window's Settings."),
+        _("Without the passphrase nobody can open it. Make a recovery sheet and print it:"),
+        "  kgotla key new-sheet --out sheet.pdf",
         *([synchronised_words(service)] if service else ()),
     )
     out.answer({"workspace": folder}, lines)

@@ -129,6 +129,12 @@ class Parser(argparse.ArgumentParser):
         options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(**options, allow_abbrev=False)
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """As argparse has it, but the choices are shown as one types them."""
+        if action.choices is not None and value not in action.choices:
+            words = _("“{value}” is not one of: {known}").format(value=value, known=", ".join(map(str, action.choices)))
+            raise argparse.ArgumentError(action, words)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where to read more; exit code 2."""
         words = _("{program}: {message}; see “{program} --help”")
@@ -149,7 +155,7 @@ class CommandParser:
         """Make it, and let it read."""
         module = command(self._of)
         parser = Parser(description=_sentence(module.summary()), **self._options)
-        parser.set_defaults(command=module)
+        parser.set_defaults(command=module, parser=parser)
         module.add_options(parser)
         add_common_options(parser)
         return parser.parse_known_args(args, namespace)

@@ -19,6 +19,7 @@ _WRONG_USES = frozenset(
         "option-does-not-go-with",
         "mapping-of-whom",
         "option-needs-another",
+        "sheet-needs-file",
         "route-needs-topic-and-place",
         "report-choice-not-known",
         "report-not-known",
@@ -45,14 +46,18 @@ def run_program(argv: Sequence[str]) -> int:
         _complain(_("Stopped. What was not finished was not written."))
         return INTERRUPTED
     except Problem as problem:
-        _complain(sentence(problem))
+        from ui.commands.next_steps import next_step  # only now: it knows the store
+
+        _complain(f"{sentence(problem)} {next_step(problem)}")
         return WRONG_USE if problem.code in _WRONG_USES else PROBLEM
     return code
 
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        arguments = parser.ProgramParser().parse_args(list(argv))
+        arguments, more = parser.ProgramParser().parse_known_args(list(argv))
+        if more:
+            arguments.parser.error(_("not understood: {words}").format(words=" ".join(more)))
     except SystemExit as finished:  # --help, --version, or a wrong use already explained
         return finished.code if isinstance(finished.code, int) else WRONG_USE
     command: Any = arguments.command

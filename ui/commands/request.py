@@ -289,7 +289,8 @@ def _items(arguments: Namespace, out: Output) -> None:
     with opening.to_read(arguments) as workspace:
         items = workspace.ask(list_items, find(workspace, arguments.record))
     shown = [item for item in items if not (arguments.unread and item.is_read)]
-    out.answer([_item_as_json(item) for item in shown], _item_lines(shown))
+    lines = [*_item_lines(shown)] or [_("Everything was read.") if items else _("Nothing is held.")]
+    out.answer([_item_as_json(item) for item in shown], lines)
 
 
 def _item_as_json(item: Item) -> dict[str, Any]:
@@ -336,6 +337,8 @@ def _decision(arguments: Namespace, item: Item) -> Any:
 def _chosen(items: Sequence[Item], written: str) -> list[Item]:
     """The items that are written so. Raises UserError("no-such-item")."""
     if written == UNREAD:
+        if all(item.is_read for item in items):
+            raise UserError("nothing-unread")
         return [item for item in items if not item.is_read]
     by_key = {item.key: item for item in items} | {str(item.number): item for item in items}
     found = []
