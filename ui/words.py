@@ -550,7 +550,7 @@ WORDS: dict[str, str] = {
     "search-incomplete": "The search index does not match the records.",
     "journal-gap": "The journal has changes that belong to no operation.",
     "journal-open": "The journal shows an operation that was never finished.",
-    "author-not-known": "Nobody called “{name}” did anything in this workspace. Those who did: {known}",
+    "author-not-known": "Those who did something in this workspace are {known}: nobody called “{name}”.",
     "undo-dropped": "“{label}” can no longer be undone: its old values were dropped.",
     "too-young-to-drop": "What was changed in the last ninety days is always kept. The latest day is {day}.",
     "nothing-to-drop": "Nothing was done before {day} whose old values are still here.",
