@@ -596,8 +596,8 @@ class Workspace:
 
     def _is_young(self) -> bool:
         """Whether the workspace was made within the last hour: then there is little to lose yet."""
-        with self._beside() as connection:
-            first = connection.execute("SELECT at FROM operation ORDER BY id LIMIT 1").fetchone()
+        with environment_problems(), database.reading():
+            first = database.raw().execute("SELECT at FROM operation ORDER BY id LIMIT 1").fetchone()
         return first is None or datetime.now(UTC) - datetime.fromisoformat(first[0]) < rotation.HOUR
 
     def keeping_key(self) -> AbstractContextManager[None]:

@@ -31,6 +31,15 @@ settings.register_profile("nightly", max_examples=1000, deadline=None, suppress_
 settings.load_profile("nightly" if os.environ.get("KGOTLA_NIGHTLY") else "ci")
 
 
+def some(short: int, long: int = 200) -> settings:
+    """So many examples of what takes long to try, and more at night."""
+    fixtures = HealthCheck.function_scoped_fixture
+    return settings(
+        max_examples=long if os.environ.get("KGOTLA_NIGHTLY") else short,
+        suppress_health_check=[fixtures, HealthCheck.too_slow],
+    )
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: the garbage collector need not go through it again and again."""
     gc.collect()
@@ -162,6 +171,21 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         clock.choose(None)
     make_cheap_to_open(folder, sample.PASSPHRASE)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def filled_folder(blank_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The blank workspace with the sample put into it on 22 November 2026, closed: tests copy it."""
+    folder = tmp_path_factory.mktemp("filled") / "Filled.kgotla"
+    shutil.copytree(blank_folder, folder)
+    clock.choose(date(2026, 11, 22))
+    try:
+        workspace = Workspace.open(folder, PASSPHRASE)
+        sample.fill(workspace)
+        workspace.close()
+    finally:
+        clock.choose(None)
     return folder
 
 

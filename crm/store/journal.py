@@ -18,6 +18,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import peewee
@@ -76,8 +77,9 @@ _ENTRY = (
 # --- Triggers --------------------------------------------------------------------------------------------------------
 
 
-def _columns(connection: Any, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")').fetchall() if row[1] != "id"]
+def _columns(connection: Any, table: str) -> tuple[str, ...]:
+    found = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return tuple(row[1] for row in found if row[1] != "id")
 
 
 def _trigger(table: str, event: str, when: str, change: str) -> str:
@@ -94,7 +96,8 @@ def _change(kind: str, table: str, row: str, owner: str, old: str) -> str:
     )
 
 
-def triggers_for(table: str, columns: list[str], owner: str) -> list[str]:
+@cache
+def triggers_for(table: str, columns: tuple[str, ...], owner: str) -> list[str]:
     """The statements that make one table's triggers."""
     whole = "json_object(" + ", ".join(f"'{name}', OLD.\"{name}\"" for name in columns) + ")"
     same = ", ".join(f"CASE WHEN OLD.\"{name}\" IS NEW.\"{name}\" THEN '$.{name}' ELSE '$.?' END" for name in columns)

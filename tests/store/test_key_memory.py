@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,15 @@ from crm.rules.errors import UserError
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from ui.background.bugs import details
+
+
+@pytest.fixture(autouse=True)
+def everything_looked_through() -> Iterator[None]:
+    """Also what was loaded before the tests began, which the garbage collector is told to leave alone otherwise."""
+    gc.unfreeze()
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 def digest(secret: bytes) -> bytes:
