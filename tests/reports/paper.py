@@ -17,14 +17,14 @@ def reader(rendered: Rendered | bytes) -> PdfReader:
 
 
 def words(rendered: Rendered | bytes) -> str:
-    """Every word of the paper with single blanks between."""
-    return " ".join(" ".join(page.extract_text() for page in reader(rendered).pages).split())
+    """Every word of the paper with single blanks between, also behind a box to tick."""
+    return " ".join(copied(rendered).replace("☐", "☐ ").split())
 
 
-def copied(rendered: Rendered) -> str:
-    """What somebody copies out of the paper, which takes ligatures apart; pypdf is slow where a page has many fonts."""
-    with pypdfium2.PdfDocument(rendered.data) as document:
-        return "".join(page.get_textpage().get_text_range() for page in document)
+def copied(rendered: Rendered | bytes) -> str:
+    """What somebody copies out of the paper, which takes ligatures apart; in a tenth of the time that pypdf takes."""
+    with pypdfium2.PdfDocument(rendered if isinstance(rendered, bytes) else rendered.data) as document:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
 
 
 def letters(text: str) -> str:
