@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,15 @@ def test_new_never_writes_over(kgotla: Kgotla, workspace_folder: Path) -> None:
     assert sorted(workspace_folder.rglob("*")) == before
 
 
-def test_the_demo_makes_a_workspace_and_every_report(bare: Kgotla, tmp_path: Path) -> None:
+def test_the_demo_makes_a_workspace_and_every_report(
+    bare: Kgotla, tmp_path: Path, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copied(folder: Path, passphrase: str = sample.PASSPHRASE) -> Workspace:
+        """Made once for all tests: see `test_sample.py` for how."""
+        shutil.copytree(sample_folder, folder)
+        return Workspace.open(folder, passphrase)
+
+    monkeypatch.setattr(sample, "make", copied)
     made = bare("demo", "--out", tmp_path / "demo", "--json").json
     assert {each["report"] for each in made["files"]} == set(REPORTS)
     for each in made["files"]:
