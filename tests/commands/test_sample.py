@@ -128,9 +128,8 @@ def test_everybody_is_marked_as_invented_and_cannot_be_reached(workspace_to_see:
             assert contact.normal.endswith("@example.org") or contact.normal[5:8] == "000"
 
 
-def test_the_same_day_gives_the_same_workspace(sample_folder: Path, workspace_folder: Path, today: date) -> None:
-    opened = Workspace.open(workspace_folder, PASSPHRASE)
-    sample.fill(opened)
+def test_the_same_day_gives_the_same_workspace(sample_folder: Path, filled_folder: Path, today: date) -> None:
+    opened = Workspace.open_to_read(filled_folder, PASSPHRASE)
     here = [(row.reference, row.words, row.sentence, row.due_on) for row in all_commitments(opened)]
     opened.close()
     first = Workspace.open_to_read(sample_folder, sample.PASSPHRASE)
@@ -139,11 +138,16 @@ def test_the_same_day_gives_the_same_workspace(sample_folder: Path, workspace_fo
     assert here == there
 
 
-def test_the_clock_is_given_back(workspace_folder: Path, today: date) -> None:
-    opened = Workspace.open(workspace_folder, PASSPHRASE)
-    sample.fill(opened)
-    opened.close()
-    assert clock.chosen() == today
+def test_the_clock_is_given_back(workspace: Workspace, today: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    days: list[date] = []
+
+    def put_in(_sample: object) -> None:
+        clock.choose(date(2026, 1, 5))
+        days.append(clock.today())
+
+    monkeypatch.setattr(sample._Sample, "put_in", put_in)
+    sample.fill(workspace)
+    assert (days, clock.chosen()) == ([date(2026, 1, 5)], today)
 
 
 def test_no_step_of_a_story_lies_in_the_future() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.operations.commitments import (
@@ -33,6 +33,7 @@ from crm.rules import clock
 from crm.rules.commitments import Direction, Lateness, Outcome, Status
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
+from tests.conftest import some
 
 
 @pytest.fixture
@@ -207,7 +208,7 @@ ACTIONS = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@some(20)
 @given(actions=ACTIONS, due=st.one_of(st.none(), st.integers(0, 900)))
 def test_no_open_record_stays_unseen_longer_than_its_interval(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, actions: list[tuple[str, int, bool]], due: int | None

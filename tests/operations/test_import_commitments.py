@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.exchange.bodies import ours
@@ -36,6 +36,7 @@ from crm.queries.records import find
 from crm.rules.commitments import Direction, Outcome, Status
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
+from tests.conftest import some
 from tests.operations.lists import bring_in, everything, indexed, plan, rebuilt
 
 pytestmark = pytest.mark.usefixtures("today")
@@ -341,7 +342,7 @@ DAYS = ("12/03/2026", "31/12/2027", "end of June", "Busy", "Kept", "open", "Not 
 CELLS = st.sampled_from((*WORDS, *DAYS))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(10)
 @given(st.lists(st.lists(CELLS, min_size=9, max_size=9).filter(any), min_size=1, max_size=6))
 def test_any_register_is_whole_twice_is_once_and_undo_restores(workspace: Workspace, lines: list[list[str]]) -> None:
     reading = register(*("\t".join(line) for line in lines), headings=f"Ref\t{HEADINGS}")

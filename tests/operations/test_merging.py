@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.exchange.readers import read
@@ -38,7 +38,7 @@ from crm.tables.offices import Role
 from crm.tables.people import Identifier, OtherName
 from crm.tables.team import User
 from crm.workspace import Workspace
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, some
 from tests.operations.pointing_rows import everything, point_at
 
 ON = date(2026, 3, 1)
@@ -131,7 +131,7 @@ _PEOPLE_LINKS = tuple(link for link in links_to_record_in("person") if link.tabl
 
 
 @given(st.data())
-@settings(max_examples=15)
+@some(6)
 def test_undo_brings_any_two_people_back_exactly(shared: Any, data: st.DataObject) -> None:
     """Rows that point at either, at both, more than once: merged, undone, redone and undone again."""
     workspace = Workspace.open(shared, PASSPHRASE)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.operations.commitments import save_commitment
@@ -51,6 +51,7 @@ from crm.rules.errors import UserError
 from crm.rules.petitions import Outcome, Status
 from crm.rules.review import Key, Kind, ReviewScope, Scope
 from crm.workspace import Workspace
+from tests.conftest import some
 
 ON = date(2026, 11, 20)
 
@@ -372,7 +373,7 @@ def test_an_open_one_cannot_be_put_off_for_good(workspace: Workspace, petition: 
     assert next_look_of(workspace, petition) == today + timedelta(days=30)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(10)
 @given(
     kind=st.sampled_from(list(petitions.Kind)),
     choices=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=8),

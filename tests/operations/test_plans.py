@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.operations.movements import EvidenceDraft
@@ -53,6 +53,7 @@ from crm.rules.errors import UserError
 from crm.rules.plans import StepStatus
 from crm.rules.review import Key, Kind
 from crm.workspace import Workspace
+from tests.conftest import some
 
 ON = date(2026, 11, 20)
 
@@ -284,7 +285,7 @@ def test_lists_find_a_plan_by_its_body_its_words_and_those_of_its_steps(
     assert ask(list_plan_steps, PlanStepsFilter(due_to=ON)) == [first]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(8)
 @given(
     choices=st.lists(st.integers(0, 20), max_size=8),
     due=st.none() | st.dates(date(2026, 10, 1), date(2027, 6, 1)),

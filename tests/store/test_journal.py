@@ -16,7 +16,7 @@ from crm.store import engine, journal, migrate, search
 from crm.tables.all import OWNERS, TABLES
 
 KEY = b"k" * 32
-SEEDS = 150 if os.environ.get("KGOTLA_NIGHTLY") else 12
+SEEDS = 150 if os.environ.get("KGOTLA_NIGHTLY") else 5
 STEPS = 80
 NAMES = [table._meta.table_name for table in TABLES]
 WORDS = ("", "alpha", "beta", "Muṱanwa", "true", "123", "null", "0123")

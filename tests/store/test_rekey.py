@@ -332,7 +332,7 @@ def test_an_error_at_any_step_leaves_the_workspace_open_and_whole(team: Team, tm
     workspace = Workspace.open(whole, PASSPHRASE)
     steps(lambda: workspace.remove_person(team.thabo), count)
     workspace.close()
-    every = range(1, total + 1) if os.environ.get("KGOTLA_NIGHTLY") else range(1, total + 1, max(total // 12, 1))
+    every = range(1, total + 1) if os.environ.get("KGOTLA_NIGHTLY") else range(1, total + 1, max(total // 8, 1))
     for wanted in every:
         folder = Path(shutil.copytree(team.place.path, tmp_path / f"failed-{wanted}.kgotla"))
 
@@ -351,7 +351,7 @@ def test_an_error_at_any_step_leaves_the_workspace_open_and_whole(team: Team, tm
         shutil.rmtree(folder)
 
 
-KILLS = 200 if os.environ.get("KGOTLA_NIGHTLY") else 15
+KILLS = 200 if os.environ.get("KGOTLA_NIGHTLY") else 8
 
 
 @pytest.mark.timeout(3600)
