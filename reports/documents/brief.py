@@ -29,6 +29,11 @@ def build(facts: BriefFacts, *, invariant: bool = False) -> page.Rendered:
     return page.render(story, _identity(facts), invariant=invariant)
 
 
+def build_without_form(facts: BriefFacts, *, invariant: bool = False) -> page.Rendered:
+    """The PDF of the brief alone, where no visit is meant."""
+    return page.render(brief(facts), _identity(facts), invariant=invariant)
+
+
 def _identity(facts: BriefFacts) -> page.Identity:
     return head.identity_of(facts, f"{facts.title}: {facts.scope}", facts.title)
 

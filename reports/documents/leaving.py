@@ -35,7 +35,7 @@ def build_pack(facts: LeavingFacts, *, invariant: bool = False) -> page.Rendered
     """The ZIP: the list, and for each body or person a brief of who they are and how all stands with them."""
     index = build(facts, invariant=invariant)
     files = [
-        (f"{number:02} {safe_file_name(name, 70)}.pdf", brief.build(about, invariant=invariant).data)
+        (f"{number:02} {safe_file_name(name, 70)}.pdf", brief.build_without_form(about, invariant=invariant).data)
         for number, (name, about) in enumerate(facts.briefs(), 1)
     ]
     return page.Rendered(pack(index.data, files, invariant=invariant), index.pages)

@@ -84,7 +84,7 @@ def _briefs(
     for found in ask(get_found, list(related)):
         if found.noun in _NOUNS:
             about = replace(chosen, records={_NOUNS[found.noun]: found.id})
-            yield found.name, brief.gather(ask, about)
+            yield found.name, replace(brief.gather(ask, about), title=_("Work to take over"))
 
 
 def summary_words(count: int) -> str:

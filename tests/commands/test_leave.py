@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
+
+from pypdf import PdfReader
 
 from tests.commands.conftest import Kgotla
 
@@ -21,6 +24,9 @@ def test_work_goes_over_with_a_pack_for_each_relation_and_comes_back_with_undo(w
     assert (said["from"], said["to"]) == (busiest["name"], other["name"])
     assert sum(said["moved"].values()) == len(in_hand) - len(said["stayed"])
     names = ZipFile(pack).namelist()
+    brief = ZipFile(pack).read(next(name for name in names if name.startswith("01 ")))
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(brief)).pages)
+    assert "Work to take over" in words and "Meeting form" not in words, "a brief of them, and no visit is meant"
     assert names[0] == "index.pdf"
     assert all(any(relation[:40] in name for name in names) for relation in relations), names
     assert working(*leave, "--dry-run", "--json").json["in_hand"] == said["stayed"]
