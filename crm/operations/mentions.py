@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from crm.operations.base import clean, operation, update_row, who_does_this
 from crm.operations.erasing import with_key
+from crm.queries.erasing import find_links
 from crm.queries.mentions import MentionRow, get_mention
 from crm.rules import clock
 from crm.rules.erasing import removed
@@ -57,7 +58,7 @@ def _remove_file(attachment_id: int) -> None:
             link.table.update({link.column: None}).where(column == attachment_id).execute()
     for table in reversed(TABLES):
         table.delete().where(getattr(table, table.owner) == attachment_id).execute()
-    whole = Forgetting([attachment_id], [], lambda said, _is_near: said, unlinks=[attachment_id])
+    whole = Forgetting([attachment_id], [], lambda said, _is_near: said, unlinks=[attachment_id], links=find_links())
     forgetting.forget(database.raw(), whole, who_does_this())
 
 

@@ -32,7 +32,7 @@ from crm.store.forgetting import Forgetting
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Record, Table
 from crm.tables.imports import Imported
-from crm.tables.links import Link, links_to
+from crm.tables.links import Link, links_to, links_to_any_record
 from crm.tables.offices import Role
 from crm.tables.people import Person
 from crm.tables.privacy import Erasure, HandOver, Mention
@@ -414,7 +414,12 @@ def forgetting_of(traces: Traces, going: Going, namings: Iterable[Naming], kind:
                 todo.append(row_id)
     near = _near(traces.person_id) | {naming.record_id for naming in namings}
     unlinks = records if kind is Kind.ERASE else records - {traces.person_id}
-    return Forgetting(records, gone, _Covering(traces), near, unlinks)
+    return Forgetting(records, gone, _Covering(traces), near, unlinks, find_links())
+
+
+def find_links() -> frozenset[tuple[str, str]]:
+    """The tables and columns that point at a record."""
+    return frozenset((name_of(link.table), link.column) for link in links_to_any_record())
 
 
 def _once_pointing() -> dict[int, list[tuple[str, int]]]:

@@ -31,7 +31,9 @@ class Forgetting:
     near: Collection[int] = ()
     """The records that have to do with the person."""
     unlinks: Collection[int] = ()
-    """Ids that no row may point at again."""
+    """Ids of records that no row may point at again."""
+    links: Collection[tuple[str, str]] = ()
+    """The tables and columns that point at records: the same number in another column is the id of something else."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _covered_changes(connection: Any, forgetting: Forgetting) -> Iterator[tuple[
         if record_id in forgetting.records or (table, row_id) in forgetting.rows:
             made = _emptied(table, old)
         else:
-            made = _covered(old, forgetting, record_id in forgetting.near)
+            made = _covered(table, old, forgetting, record_id in forgetting.near)
         if made != old:
             yield change_id, operation_id, made
 
@@ -86,18 +88,16 @@ def _emptied(table: str, old: str) -> str:
     return json.dumps({"noun": noun}) if noun else "{}"
 
 
-def _covered(old: str, forgetting: Forgetting, is_near: bool) -> str:
+def _covered(table: str, old: str, forgetting: Forgetting, is_near: bool) -> str:
     values = json.loads(old)
-    made = {column: _covered_value(column, value, forgetting, is_near) for column, value in values.items()}
+    made = {column: _covered_value((table, column), value, forgetting, is_near) for column, value in values.items()}
     return old if made == values else json.dumps(made, ensure_ascii=False)
 
 
-def _covered_value(column: str, value: Any, forgetting: Forgetting, is_near: bool) -> Any:
+def _covered_value(place: tuple[str, str], value: Any, forgetting: Forgetting, is_near: bool) -> Any:
     if isinstance(value, str):
         return forgetting.cover(value, is_near)
-    if column.endswith("_id") and value in forgetting.unlinks:
-        return None
-    return value
+    return None if place in forgetting.links and value in forgetting.unlinks else value
 
 
 def _with_relatives(connection: Any, touched: Collection[int]) -> frozenset[int]:
