@@ -59,6 +59,9 @@ def summary_sentence(facts: IncidentFacts) -> str:
 
 
 def _people(facts: IncidentFacts) -> list[Any]:
+    heading = _("Who is concerned") if facts.held_workspace else _("Who is in our records")
+    if not facts.kinds:
+        return _nothing(heading, _("Nobody is in it."))
     columns = [
         Column(_("People"), 3.6),
         Column(_("In it"), 1, is_right=True),
@@ -69,7 +72,6 @@ def _people(facts: IncidentFacts) -> list[Any]:
     ]
     entries = [_kind(line) for line in facts.kinds]
     ways = "; ".join(f"{way[:1].lower()}{way[1:]}: {count}" for way, count in facts.ways)
-    heading = _("Who is concerned") if facts.held_workspace else _("Who is in our records")
     note = TextBlock(_("How they are reached: {ways}.").format(ways=ways), styles.NOTE_AFTER)
     return [Register(columns, entries, [TextBlock(heading, styles.HEADING, outline=0), note])]
 
@@ -80,6 +82,9 @@ def _kind(line: KindLine) -> Entry:
 
 
 def _held(facts: IncidentFacts) -> list[Any]:
+    heading = _("What was in it") if facts.held_workspace else _("What is in our records")
+    if not facts.held:
+        return _nothing(heading, _("Nothing that speaks of people."))
     columns = [Column(_("Kind of information"), 6), Column(_("How much"), 1, is_right=True), Column("", 2)]
     entries = [
         Entry(
@@ -91,11 +96,14 @@ def _held(facts: IncidentFacts) -> list[Any]:
         )
         for each in facts.held
     ]
-    heading = _("What was in it") if facts.held_workspace else _("What is in our records")
     note = _("There is no field for identity numbers. Known as of {day}: what was written down later is not counted.")
     known = TextBlock(note.format(day=facts.known_until or "?"), styles.NOTE_AFTER)
     lead = [TextBlock(heading, styles.HEADING, outline=0), known]
     return [Register(columns, entries, lead, padding=_CLOSE)]
+
+
+def _nothing(heading: str, words: str) -> list[Any]:
+    return [TextBlock(heading, styles.HEADING, outline=0), TextBlock(words, styles.BODY)]
 
 
 def _protected(facts: IncidentFacts) -> list[Any]:
@@ -206,7 +214,7 @@ def _list(facts: NoticeFacts) -> list[Any]:
     if not facts.held_workspace:
         some = _("Here is everybody in our records: send letters only to those whom what was lost names.")
         found.append(TextBlock(some, styles.SUMMARY))
-    return [*found, Register(columns, rows)]
+    return [*found, Register(columns, rows) if rows else TextBlock(_("Nobody is in it."), styles.SUMMARY)]
 
 
 def _reached(line: ReachedLine) -> Entry:

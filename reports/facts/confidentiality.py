@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from resources.translations import _, ngettext
 
 LEVELS = {"open": 0, "internal": 1, "restricted": 2}
 """The highest confidentiality a record may have to be in the paper."""
+_LONGEST_NAME = 36
+"""Letters of our own name in the line at the foot."""
 
 
 def level_words(choice: str) -> str:
@@ -132,11 +135,16 @@ def foot_words(chosen: Chosen, organisation_name: str, reader: Reader | None = N
         words = _("From {organisation}, {whom}. Nothing in it is confidential.")
     else:
         words = _("From {organisation}, {whom} only: it holds what is not open to everybody.")
-    return words.format(organisation=organisation_name, whom=whom)
+    return words.format(organisation=_short(organisation_name), whom=whom)
 
 
 def home_only(organisation_name: str) -> str:
     """The line at the foot of a paper that stays in the house."""
     return _(
         "For {organisation} only. Holds personal information: keep it safe, and destroy it when it is done with."
-    ).format(organisation=organisation_name)
+    ).format(organisation=_short(organisation_name))
+
+
+def _short(organisation_name: str) -> str:
+    """A long name gives way at the foot, not what is said after it: it stands at the top."""
+    return textwrap.shorten(organisation_name, _LONGEST_NAME, placeholder="…")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from paper import reader
+from paper import reader, words
 
 from crm.operations.offices import RoleDraft
 from crm.operations.organisations import OrganisationDraft, save_organisation
@@ -22,6 +22,7 @@ from crm.rules.signing import RECOVERY_NAME
 from crm.workspace import Workspace
 from reports import catalog
 from reports.documents.incident import summary_sentence
+from reports.facts.confidentiality import home_only
 from reports.facts.incident import OPTIONS, gather, gather_notice
 from reports.options import Chosen, read_options
 
@@ -149,6 +150,17 @@ def test_a_letter_in_the_file_with_all_of_them_is_a_paper_of_its_own(
     for letter in letters:
         assert "Confidential: for the addressee" in letter and "Page 1 of 1" in letter
         assert "For Our Voice only" not in letter and "Letters to those concerned" not in letter
+
+
+def test_where_nobody_is_in_it_no_table_is_left_empty(workspace: Workspace, today: date) -> None:
+    for name in ("incident", "notices"):
+        said = words(catalog.make_bytes(workspace.ask, name, {"lost": "laptop"}, made_by="Lerato"))
+        assert "Nobody is in it." in said, name
+
+
+def test_a_long_name_of_ours_does_not_cut_what_the_foot_says() -> None:
+    said = home_only("The Karoo Association of Rural Women Survivors, Paralegals and Community Health Workers NPC")
+    assert said.startswith("For The Karoo Association of Rural… only.") and said.endswith("when it is done with.")
 
 
 def test_letters_are_had_in_word_for_a_letterhead(workspace: Workspace, people: dict[str, int], tmp_path: Path) -> None:
