@@ -145,7 +145,7 @@ def _back_up_first(place: WorkspaceFolder, new: WorkspaceFolder, secret: Secret)
         folder.require_database(place)
         with comparing.opened_workspace(place, key) as connection:
             BackupFolder(new.backups).note_erasures(backups.state_of(connection).erasures)
-            return BackupFolder(place.backups).make(connection, place, key, REASON)
+            return BackupFolder(place.backups).make(connection, place, key, REASON).file
     except EnvironmentProblem as problem:
         if problem.code not in DAMAGED:
             raise

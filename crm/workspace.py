@@ -32,7 +32,7 @@ from crm.queries.history import HistoryEntry, list_history
 from crm.queries.records import get_found
 from crm.queries.team import get_setting
 from crm.rules import clock, rotation
-from crm.rules.errors import EnvironmentProblem, UserError
+from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.store import backups, check, folder, forgetting, journal, keys, locking, migrate, rekey, scrubbing
 from crm.store.backup_folder import BackupFolder, Numbered
 from crm.store.backups import Progress, unwatched
@@ -102,6 +102,8 @@ class Workspace:
         self._own: set[int] = set()
         self._seen_at_opening = 0
         self.migrated_from: int | None = None
+        self.flaw: Problem | None = None
+        """What is wrong in the backup made last, as in the workspace itself, where that stops no backup."""
 
     # --- Opening and closing -----------------------------------------------------------------------------------------
 
@@ -547,12 +549,18 @@ class Workspace:
     def back_up(self, out: Path, progress: Progress = unwatched) -> Path:
         """Write the whole workspace into one verified file; also while others write, and on any thread."""
         with self._beside() as connection:
-            return backups.back_up(connection, self.folder, self._unlocked.file_key, out, progress)
+            return self._note_flaw(backups.back_up(connection, self.folder, self._unlocked.file_key, out, progress))
 
     def back_up_before(self, reason: str, progress: Progress = unwatched) -> Path:
         """A verified backup in the workspace's own folder, before something large is done to it."""
         with self._beside() as connection:
-            return self.backups.make(connection, self.folder, self._unlocked.file_key, reason, progress)
+            return self._note_flaw(
+                self.backups.make(connection, self.folder, self._unlocked.file_key, reason, progress)
+            )
+
+    def _note_flaw(self, made: backups.Made) -> Path:
+        self.flaw = made.flaw
+        return made.file
 
     def back_up_when_due(self, progress: Progress = unwatched) -> Path | None:
         """A backup in the workspace's own folder, if something changed and an hour or a day went by since the last."""

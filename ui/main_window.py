@@ -410,7 +410,9 @@ class MainWindow(QMainWindow):
 
     def _show_last_copy(self, last: LastCopy) -> None:
         if self._trouble is not None:
-            self.shell.status.set_last_copy(_("The last backup failed"), is_worry=True)
+            is_made = self._trouble.code == "backup-flawed"
+            words = _("Something in the last backup is damaged") if is_made else _("The last backup failed")
+            self.shell.status.set_last_copy(words, is_worry=True)
         else:
             self.shell.status.set_last_copy(age_of_copy(last, clock.today()), last.is_old)
 

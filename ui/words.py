@@ -441,6 +441,7 @@ WORDS: dict[str, str] = {
     ),
     "file-exists": "“{file}” is there already. Choose another name, so that nothing is overwritten.",
     "backup-not-verified": "{because} The backup made now was read back, is not whole either, and was removed.",
+    "backup-flawed": "{because} The backup was made all the same, with everything else.",
     "not-a-backup": "“{file}” is not a Kgotla backup. Choose a file whose name ends in .kgotla-backup.",
     "still-synchronised": "{service} copies “{folder}” too. Choose a folder that stays on this computer.",
     "changed-meanwhile-moving": "Something was written while the workspace was copied. Nothing was moved; try again.",

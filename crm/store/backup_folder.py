@@ -20,7 +20,7 @@ from crm.rules import clock, rotation
 from crm.rules.errors import Problem
 from crm.rules.rotation import Copy
 from crm.store import backups
-from crm.store.backups import SUFFIX, Manifest, Progress, unwatched
+from crm.store.backups import SUFFIX, Made, Manifest, Progress, unwatched
 from crm.store.files import clear_left_over, file_problems, write_whole
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Key
@@ -72,18 +72,21 @@ class BackupFolder:
 
     def make(
         self, connection: Any, place: WorkspaceFolder, key: Key, reason: str, progress: Progress = unwatched
-    ) -> Path:
+    ) -> Made:
         """Write and verify a backup here; those that need not be kept any more go."""
         with _one_at_a_time:
             made = backups.back_up(connection, place, key, self._next(reason), progress)
-            return self._settle(made)
+            self._settle(made.file)
+            return made
 
     def take(self, file: Path, reason: str, key: Key, work_in: Path, progress: Progress = unwatched) -> Path:
         """Copy a backup here and verify the copy; those that need not be kept any more go."""
         with _one_at_a_time:
-            return self._settle(backups.copy(file, key, self._next(reason), work_in, progress))
+            made = backups.copy(file, key, self._next(reason), work_in, progress)
+            self._settle(made)
+            return made
 
-    def _settle(self, made: Path) -> Path:
+    def _settle(self, made: Path) -> None:
         state = backups.read_manifest(made).state
         if state is not None and state.erasures:
             self.note_erasures(state.erasures)
@@ -93,7 +96,6 @@ class BackupFolder:
             if each.copy.number not in kept:
                 with suppress(OSError):  # a virus scanner may hold it: the next time, then
                     each.file.unlink()
-        return made
 
     def _next(self, reason: str) -> Path:
         number = rotation.next_number([each.copy for each in self.copies()])

@@ -141,16 +141,25 @@ def stoppable(connection: Any, progress: Progress) -> Iterator[None]:
         connection.set_progress_handler(None, 0)
 
 
-def back_up(connection: Any, place: WorkspaceFolder, key: Key, out: Path, progress: Progress = unwatched) -> Path:
-    """Write the workspace into one file and verify it; returns the file.
+@dataclass(frozen=True)
+class Made:
+    """A backup that was verified."""
+
+    file: Path
+    flaw: Problem | None = None
+    """What is wrong in it because it is so in the workspace, where that stops no backup."""
+
+
+def back_up(connection: Any, place: WorkspaceFolder, key: Key, out: Path, progress: Progress = unwatched) -> Made:
+    """Write the workspace into one file and verify it.
 
     `connection` is an open one to the database; it goes on being used. Raises UserError("file-exists"),
     EnvironmentProblem("disk-full"), ("read-only"), ("backup-not-verified").
     """
     with _becoming(out) as (work, part):
         _write(connection, place, key, work, part, progress)
-        _verify(part, key, work, progress)
-    return out
+        flaw = _verify(part, key, work, progress)
+    return Made(out, flaw)
 
 
 def copy(file: Path, key: Key, out: Path, work_in: Path, progress: Progress = unwatched) -> Path:
@@ -250,8 +259,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _verify(part: Path, key: Key, work: Path, progress: Progress) -> None:
-    """Take the backup apart as a restore would, and check what is in it."""
+def _verify(part: Path, key: Key, work: Path, progress: Progress) -> Problem | None:
+    """Take the backup apart as a restore would, and check what is in it; returns what is wrong and may stay."""
     taken = work / "verified"
     with file_problems():
         taken.mkdir()
@@ -263,9 +272,12 @@ def _verify(part: Path, key: Key, work: Path, progress: Progress) -> None:
                 found = check.check_database(connection)
         finally:
             connection.close()
-    if found:
-        raise EnvironmentProblem("backup-not-verified", because=Problem(found[0].code, **found[0].params))
+    wrong = [Problem(each.code, **each.params) for each in found]
+    for each in wrong:
+        if each.code not in check.BEARABLE:
+            raise EnvironmentProblem("backup-not-verified", because=each)
     shutil.rmtree(taken)
+    return EnvironmentProblem("backup-flawed", because=wrong[0]) if wrong else None
 
 
 def read_manifest(file: Path) -> Manifest:

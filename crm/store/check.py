@@ -28,6 +28,8 @@ class Finding:
 
 SHOWN = 20
 _UNREADABLE = ("page-damaged", "structure-damaged")
+BEARABLE = ("attachment-damaged", "search-incomplete")
+"""What stops no backup: the rest is whole, and work goes on that would else be in none."""
 
 
 def check(connection: Any, stored: Keys, head: bytes, key: Key | None = None) -> list[Finding]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crm.rules import clock
+from crm.store.engine import database
 from crm.workspace import Workspace
 from tests.commands.conftest import TODAY, Kgotla
 from tests.conftest import PASSPHRASE
@@ -146,3 +147,24 @@ def test_a_folder_that_a_service_copies_away_is_told_of_from_the_command_line(
     assert bare("check", "--json").json["synchronised_by"] == "Dropbox"
     assert "section 72" in bare("check").out
     assert kgotla("check", "--json").json["synchronised_by"] == ""
+
+
+def test_a_damaged_attachment_is_told_with_each_backup_and_stops_neither_it_nor_an_import(
+    kgotla: Kgotla, workspace_folder: Path, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.txt"
+    photo.write_text("the burst pipe", encoding="utf-8")
+    person = kgotla("add-person", "Naledi Later", "--json").json["record"]
+    assert kgotla("attach", person, photo).code == 0
+    opened = Workspace.open(workspace_folder, PASSPHRASE)
+    database.execute_sql("UPDATE blob SET data = x'00'")
+    opened.close()
+    said = kgotla("backup")
+    assert said.code == 0
+    assert "Backed up and verified" in said.out
+    assert "“photo.txt”" in said.out and "The backup was made all the same" in said.out
+    table = tmp_path / "people.csv"
+    table.write_text("Name\nThabo Sample\n", encoding="utf-8")
+    brought = kgotla("import", table)
+    assert brought.code == 0, brought.err
+    assert any(file.name.endswith("-import.kgotla-backup") for file in (workspace_folder / "backups").iterdir())

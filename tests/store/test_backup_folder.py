@@ -36,9 +36,9 @@ def connection(place: WorkspaceFolder, file_key: bytes) -> Iterator[Any]:
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rotation is about names: what is in the files does not matter here."""
 
-    def touch(_connection: object, _place: object, _key: object, out: Path, _progress: object) -> Path:
+    def touch(_connection: object, _place: object, _key: object, out: Path, _progress: object) -> backups.Made:
         out.touch(exist_ok=False)
-        return out
+        return backups.Made(out)
 
     monkeypatch.setattr(backups, "back_up", touch)
     monkeypatch.setattr(backups, "read_manifest", lambda _file: Manifest("W", "", 7, {}))
@@ -49,13 +49,13 @@ def names(folder: BackupFolder) -> list[str]:
 
 
 def make(folder: BackupFolder, place: WorkspaceFolder, reason: str = "daily") -> Path:
-    return folder.make(None, place, b"", reason)
+    return folder.make(None, place, b"", reason).file
 
 
 def test_an_automatic_backup_is_a_backup_whose_name_says_number_moment_and_reason(
     connection: Any, place: WorkspaceFolder, file_key: bytes, tmp_path: Path, today: date
 ) -> None:
-    made = BackupFolder(place.backups).make(connection, place, file_key, "import")
+    made = BackupFolder(place.backups).make(connection, place, file_key, "import").file
     number, year, month, day, time_of_day, reason = made.name.split("-", maxsplit=5)
     assert (number, f"{year}-{month}-{day}", reason) == ("000001", today.isoformat(), "import.kgotla-backup")
     assert datetime.strptime(time_of_day, "%H%M")

@@ -17,7 +17,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from crm.operations.team import add_user
 from crm.rules.errors import EnvironmentProblem, Problem
-from crm.store import backups, engine, keys, migrate
+from crm.store import backups, blobs, engine, keys, migrate
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Passphrase, RecoveryKey
 from crm.workspace import Workspace
@@ -36,7 +36,7 @@ def connection(place: WorkspaceFolder, file_key: bytes) -> Iterator[Any]:
 
 @pytest.fixture
 def backup(connection: Any, place: WorkspaceFolder, file_key: bytes, tmp_path: Path) -> Path:
-    return backups.back_up(connection, place, file_key, tmp_path / "Monday.kgotla-backup")
+    return backups.back_up(connection, place, file_key, tmp_path / "Monday.kgotla-backup").file
 
 
 def rows(file: Path, key: bytes) -> list[tuple[Any, ...]]:
@@ -85,7 +85,7 @@ def test_a_backup_holds_what_is_only_in_the_log_yet(
 ) -> None:
     connection.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
     connection.execute("CREATE TABLE later (a)")
-    file = backups.back_up(connection, place, file_key, tmp_path / "b")
+    file = backups.back_up(connection, place, file_key, tmp_path / "b").file
     restored = backups.restore(file, tmp_path / "Again", SECRET)
     with opened(restored.database, file_key, "immutable") as there:
         assert there.execute("SELECT count(*) FROM later").fetchone() == (0,)
@@ -251,7 +251,7 @@ def test_a_backup_of_a_newer_version_is_refused_as_such(
     backup: Path, connection: Any, place: WorkspaceFolder, file_key: bytes, tmp_path: Path
 ) -> None:
     connection.execute(f"PRAGMA user_version = {migrate.newest() + 1}")
-    newer = backups.back_up(connection, place, file_key, tmp_path / "newer")
+    newer = backups.back_up(connection, place, file_key, tmp_path / "newer").file
     assert code_of(lambda: backups.restore(newer, tmp_path / "Again", SECRET)) == "newer-version"
     rebuilt(backup, manifest_json=altered_manifest(backup, format=2))
     assert code_of(lambda: backups.restore(backup, tmp_path / "Again", SECRET)) == "newer-version"
@@ -270,6 +270,19 @@ def test_a_damaged_workspace_makes_no_backup(
     because = raised.value.params["because"]
     assert isinstance(because, Problem) and (raised.value.code, because.code) == ("backup-not-verified", "link-broken")
     assert not list((tmp_path / "stick").iterdir())
+
+
+def test_a_damaged_attachment_is_told_and_keeps_the_rest_from_no_backup(
+    connection: Any, place: WorkspaceFolder, file_key: bytes, tmp_path: Path
+) -> None:
+    sha256 = blobs.put(connection, b"photo")
+    connection.execute("UPDATE blob SET data = x'00' WHERE sha256 = ?", (sha256,))
+    made = backups.back_up(connection, place, file_key, tmp_path / "stick" / "b")
+    assert made.file.is_file() and made.flaw is not None
+    because = made.flaw.params["because"]
+    assert isinstance(because, Problem) and (made.flaw.code, because.code) == ("backup-flawed", "attachment-damaged")
+    copied = backups.copy(made.file, file_key, tmp_path / "away" / "b", tmp_path)
+    assert copied.read_bytes() == made.file.read_bytes()
 
 
 @pytest.mark.parametrize("part", [0.1, 1.2, 1.8])

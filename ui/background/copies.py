@@ -90,13 +90,14 @@ class Copies(QObject):
             return
         self._service.run(self, self._take, partial(_make_due, self.place), _("Backing up…"), self._take_problem)
 
-    def _take(self, made: tuple[bool, str]) -> None:
+    def _take(self, made: tuple[str, Problem | None]) -> None:
         self._is_busy = False
-        self.troubled.emit(None)
-        if made[1]:
+        copied, flaw = made
+        self.troubled.emit(flaw)
+        if copied:
             from crm.operations.backups import note_copy_away  # here: the window is up before the store
 
-            self._service.do(note_copy_away, made[1])
+            self._service.do(note_copy_away, copied)
 
     def _take_problem(self, problem: Problem) -> None:
         self._is_busy = False
@@ -113,14 +114,13 @@ def _is_due(place: CopyPlace | None, workspace: Workspace, _progress: Progress) 
 
 
 @telling_stop
-def _make_due(place: CopyPlace | None, workspace: Workspace, progress: Progress) -> tuple[bool, str]:
-    """Whether a backup was made, and where a copy went that is to be written down."""
+def _make_due(place: CopyPlace | None, workspace: Workspace, progress: Progress) -> tuple[str, Problem | None]:
+    """Where a copy went that is to be written down, and what is damaged in what was backed up."""
     from crm import copying
 
-    made = workspace.back_up_when_due(progress)
-    if place is None or copying.copy_when_due(workspace, place, progress) is None:
-        return made is not None, ""
-    return True, copying.name_to_note(workspace, place)
+    workspace.back_up_when_due(progress)
+    is_copied = place is not None and copying.copy_when_due(workspace, place, progress) is not None
+    return copying.name_to_note(workspace, place) if place is not None and is_copied else "", workspace.flaw
 
 
 def _make_last(place: CopyPlace | None, workspace: Workspace, progress: Progress) -> None:

@@ -17,6 +17,7 @@ from ui.commands import opening
 from ui.commands.arguments import path
 from ui.commands.output import Output, table
 from ui.preferences import Preferences
+from ui.words import sentence
 
 NAME = "backup"
 
@@ -56,7 +57,7 @@ def run(arguments: Namespace, out: Output) -> int:
     if arguments.out is not None:
         with opening.to_read(arguments) as workspace:
             made = workspace.back_up(arguments.out)
-        out.answer({"file": made}, [_("Backed up and verified: {file}").format(file=made)])
+        out.answer({"file": made}, [_("Backed up and verified: {file}").format(file=made), *_flaw(workspace)])
     elif arguments.list:
         with opening.to_read(arguments) as workspace:
             _list(workspace, out)
@@ -102,8 +103,13 @@ def _back_up(workspace: Workspace, place: CopyPlace | None, out: Output) -> None
     ]
     if copied is not None:
         lines.append(_("Copied and verified: {file}").format(file=copied))
-    lines.append(age_of_copy(workspace.ask(get_last_copy), clock.today()))
+    lines += [*_flaw(workspace), age_of_copy(workspace.ask(get_last_copy), clock.today())]
     out.answer({"file": made or (newest.file if newest else None), "copy": copied}, lines)
+
+
+def _flaw(workspace: Workspace) -> list[str]:
+    """What is wrong in the backup made last, since it is so in the workspace."""
+    return [sentence(workspace.flaw)] if workspace.flaw else []
 
 
 def _list(workspace: Workspace, out: Output) -> None:

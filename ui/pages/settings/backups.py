@@ -33,6 +33,7 @@ from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.cards import Card, label
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.status import Tone
+from ui.words import sentence
 
 if TYPE_CHECKING:
     from crm.access import PersonKey
@@ -214,10 +215,11 @@ class BackupsSection(Section):
         self.tell("")
         self.desk.service.run(self, self._tell_copied, partial(_copy, self.place), _("Copying…"), self._not_copied)
 
-    def _tell_copied(self, made: tuple[Path, str]) -> None:
-        self.tell(_("Copied and checked: {file}").format(file=made[0]), Tone.GOOD)
-        if made[1] and not self.desk.service.is_read_only:
-            self.desk.service.do(note_copy_away, made[1], owner=self, on_done=lambda _done: self.refresh())
+    def _tell_copied(self, made: tuple[Path, str, Problem | None]) -> None:
+        file, noted, flaw = made
+        self._tell_made(_("Copied and checked: {file}").format(file=file), flaw)
+        if noted and not self.desk.service.is_read_only:
+            self.desk.service.do(note_copy_away, noted, owner=self, on_done=lambda _done: self.refresh())
         else:
             self.refresh()
 
@@ -298,8 +300,12 @@ class BackupsSection(Section):
         work = partial(_write_backup, Path(file).expanduser())
         self.desk.service.run(self, self._tell_backed_up, work, _("Backing up…"), self.show_problem)
 
-    def _tell_backed_up(self, file: Path) -> None:
-        self.tell(_("Backed up and checked: {file}").format(file=file), Tone.GOOD)
+    def _tell_backed_up(self, made: tuple[Path, Problem | None]) -> None:
+        file, flaw = made
+        self._tell_made(_("Backed up and checked: {file}").format(file=file), flaw)
+
+    def _tell_made(self, words: str, flaw: Problem | None) -> None:
+        self.tell(f"{words}\n{sentence(flaw)}" if flaw else words, Tone.WARNING if flaw else Tone.GOOD)
 
     # Going back
 
@@ -415,11 +421,11 @@ def _choose(folder: Path, workspace: Workspace, _progress: Progress) -> CopyPlac
 
 
 @telling_stop
-def _copy(place: CopyPlace, workspace: Workspace, progress: Progress) -> tuple[Path, str]:
+def _copy(place: CopyPlace, workspace: Workspace, progress: Progress) -> tuple[Path, str, Problem | None]:
     from crm import copying
 
-    return copying.copy(workspace, place, progress), copying.name_to_note(workspace, place)
+    return copying.copy(workspace, place, progress), copying.name_to_note(workspace, place), workspace.flaw
 
 
-def _write_backup(file: Path, workspace: Workspace, progress: Progress) -> Path:
-    return workspace.back_up(file, progress)
+def _write_backup(file: Path, workspace: Workspace, progress: Progress) -> tuple[Path, Problem | None]:
+    return workspace.back_up(file, progress), workspace.flaw
