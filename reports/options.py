@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from crm.rules.dates import parse_day
 from crm.rules.errors import UserError
-from crm.rules.signing import signer
+from crm.rules.recovery_sheet import signer
 
 
 class OptionKind(StrEnum):

@@ -324,7 +324,8 @@ WORDS: dict[str, str] = {
         "workspace's name."
     ),
     "recovery-code-length": (
-        "A recovery code has {expected} letters and digits; {count} were typed. Type all eight groups of the sheet."
+        "A recovery code has {expected} letters and digits; {count} were typed. Type all eight groups of the sheet, "
+        "without their numbers."
     ),
     "recovery-code-typing": (
         "There is a typing error in group {group} of the recovery code. Compare that group with the sheet."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from crm.operations.base import clean, new_record, operation, update_row
+from crm.rules import clock, recovery_sheet
 from crm.rules.errors import UserError
 from crm.tables.base import Record
 from crm.tables.team import Setting, User
@@ -80,6 +81,7 @@ def change_own_passphrase() -> None:
 @operation(mark("New recovery sheet"), is_undoable=False)
 def print_recovery_sheet() -> None:
     """A recovery sheet was made; one made before no longer opens the workspace."""
+    keep_setting(recovery_sheet.MADE_ON, clock.today().isoformat())
 
 
 @operation(mark("New file key"), is_undoable=False)

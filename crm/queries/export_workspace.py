@@ -12,13 +12,13 @@ import peewee
 
 from crm.exchange.workspace_file import write_workspace_file
 from crm.queries.base import rows, scalar
-from crm.rules import clock
+from crm.rules import clock, recovery_sheet
 from crm.store import blobs, migrate
 from crm.store.engine import database
 from crm.tables.all import NOUNS, TABLES
 from crm.tables.base import Record, Table
 
-OF_THIS_COPY = ("recovery_sheet_made_on", "last_copy_away")
+OF_THIS_COPY = (recovery_sheet.MADE_ON, "last_copy_away")
 """Settings that say something of this copy alone: they stay here."""
 
 _ABOUT = (

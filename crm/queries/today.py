@@ -23,7 +23,7 @@ from crm.queries.today_agreements import Agreements, agreement_sentences, get_ag
 from crm.queries.today_card import SHOWN, Some, some
 from crm.queries.vacancies import Vacancy, list_vacancies
 from crm.queries.wards import count_place_questions, count_waiting_for_wards
-from crm.rules import clock
+from crm.rules import clock, recovery_sheet
 from crm.rules.commitments import Direction
 from crm.rules.copies import LastCopy
 from resources.translations import ngettext
@@ -116,7 +116,7 @@ def get_today(on: date | None = None) -> Today:
         incomplete=_incomplete(),
         to_review=count_review(today=today),
         last_copy=get_last_copy(),
-        needs_recovery_sheet=not (get_setting("recovery_sheet_made_on") or get_setting("is_sample")),
+        needs_recovery_sheet=not (get_setting(recovery_sheet.MADE_ON) or get_setting("is_sample")),
         needs_officer=not (get_information_officer().name or get_setting("is_sample")),
         to_take_out=count_mentions(),
         not_to_be_used=list_not_to_be_used(),

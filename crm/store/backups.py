@@ -283,7 +283,7 @@ def _verify(part: Path, key: Key, work: Path, progress: Progress) -> Problem | N
 def read_manifest(file: Path) -> Manifest:
     """What a backup says of itself. Raises UserError("not-a-backup"), EnvironmentProblem("backup-damaged")."""
     if not file.is_file():
-        raise UserError("file-missing", file=str(file))
+        raise UserError("file-is-folder" if file.is_dir() else "file-missing", file=str(file))
     with file_problems(), file.open("rb") as stream:
         if stream.read(len(_CONTAINER_BEGINS)) != _CONTAINER_BEGINS:
             raise UserError("not-a-backup", file=str(file))

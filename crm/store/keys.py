@@ -40,7 +40,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from crm.rules.errors import EnvironmentProblem, UserError
-from crm.rules.signing import RECOVERY_NAME
+from crm.rules.recovery_sheet import RECOVERY_NAME
 from crm.store.engine import KEY_BYTES
 from crm.store.files import file_problems, write_whole
 from crm.store.recovery_code import SECRET_BYTES, from_code, to_code

@@ -135,3 +135,11 @@ def test_identity_numbers_are_kept_where_one_insists(kgotla: Kgotla, tmp_path: P
     assert "8001015009087" in json.dumps(kgotla("show", f"people:{anna}", "--json").json)
     again = kgotla("import", people, "--dry-run", "--json").json
     assert column(again, 2)["field"] == "left_out", "insisted on each time"
+
+
+def test_a_trial_says_that_the_term_will_be_asked_for(kgotla: Kgotla, tmp_path: Path) -> None:
+    members = tmp_path / "members.csv"
+    members.write_text("Name,Committee\nHon. Pieter Sample,Portfolio Committee on Health\n", encoding="utf-8")
+    tried = kgotla("import", members, "--dry-run")
+    assert (tried.code, "--term" in tried.out) == (0, True)
+    assert "--term" in kgotla("import", members).err

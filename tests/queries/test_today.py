@@ -22,9 +22,9 @@ from crm.queries.today import get_today, sentences
 from crm.workspace import Workspace
 
 
-def test_it_reminds_of_the_recovery_sheet_until_one_is_made(workspace: Workspace, today: date) -> None:
+def test_it_reminds_of_the_recovery_sheet_until_one_is_made(workspace: Workspace) -> None:
     assert workspace.ask(get_today).needs_recovery_sheet
-    workspace.do(set_setting, "recovery_sheet_made_on", today.isoformat())
+    workspace.make_recovery_sheet()
     assert not workspace.ask(get_today).needs_recovery_sheet
 
 

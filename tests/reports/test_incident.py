@@ -18,7 +18,7 @@ from crm.operations.rights import set_at_risk
 from crm.queries.incidents import list_concerned
 from crm.queries.privacy import list_hand_overs
 from crm.rules.incidents import Kind, Way
-from crm.rules.signing import RECOVERY_NAME
+from crm.rules.recovery_sheet import RECOVERY_NAME
 from crm.workspace import Workspace
 from reports import catalog
 from reports.documents.incident import summary_sentence

@@ -104,6 +104,8 @@ def _back_up(workspace: Workspace, place: CopyPlace | None, out: Output) -> None
     if copied is not None:
         lines.append(_("Copied and verified: {file}").format(file=copied))
     lines += [*_flaw(workspace), age_of_copy(workspace.ask(get_last_copy), clock.today())]
+    if place is not None and not place.is_away:
+        lines.append(_("This folder counts as on this computer; if it is not: --away yes."))
     out.answer({"file": made or (newest.file if newest else None), "copy": copied}, lines)
 
 

@@ -30,6 +30,7 @@ from ui.commands.arguments import day, number, path, text
 from ui.commands.import_answer import answer, lines
 from ui.commands.naming import resolve
 from ui.commands.output import Output
+from ui.words import sentence
 
 NAME = "import"
 PIPE = Path("-")
@@ -201,7 +202,8 @@ def run(arguments: Namespace, out: Output) -> int:
         )
         plan = workspace.ask(plan_import, reading, choices)
         operation_id = None if arguments.dry_run else _bring_in(workspace, arguments, plan, reading, choices)
-    out.answer(answer(reading, plan, operation_id), lines(reading, plan, operation_id))
+    more = [sentence(_term_needed(reading))] if arguments.dry_run and _lacks_term(arguments, reading) else []
+    out.answer(answer(reading, plan, operation_id), [*lines(reading, plan, operation_id), *more])
     return 0
 
 
@@ -247,8 +249,16 @@ def _piped() -> bytes:
 
 
 def _check_term(arguments: Namespace, reading: Reading) -> None:
-    if not (arguments.term or arguments.body or arguments.dry_run) and needs_term(reading):
-        raise UserError("term-needed", file=reading.source_name)
+    if not arguments.dry_run and _lacks_term(arguments, reading):
+        raise _term_needed(reading)
+
+
+def _lacks_term(arguments: Namespace, reading: Reading) -> bool:
+    return not (arguments.term or arguments.body) and needs_term(reading)
+
+
+def _term_needed(reading: Reading) -> UserError:
+    return UserError("term-needed", file=reading.source_name)
 
 
 def _check_calendar(arguments: Namespace, reading: Reading) -> None:

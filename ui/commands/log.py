@@ -59,7 +59,8 @@ def add_options(parser: ArgumentParser) -> None:
         "Counts also: other, youth, disability, sessions, attendances (of all sessions; total: separate people).\n"
         "Of a commitment also: language, translation, bound, maker_office, witness, due_words,\n"
         "made_on, kind, strength, priority, measure, on_change, place, topics, tags, confidentiality, source.\n"
-        "People and organisations are named by RECORD or by name; a name nobody has is kept, to identify later.\n"
+        "People and organisations are named by RECORD or by name. Maker and witness are people who are kept here;\n"
+        "who is bound or owed may be an organisation, also ours, or a name that nobody has, to identify later.\n"
         "A promise that was read back and “initialled” on the meeting form is confirmed.\n"
         "Files are looked for beside FILE.json. With “close_out” the minutes are locked.\n"
         'With "engagement": "engagements:12" the planned one is closed out, unless “close_out” is false:\n'

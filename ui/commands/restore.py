@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from crm.access import Secret, is_of, restore
+from crm.access import RecoveryKey, Secret, is_of, restore
 from crm.restoring import Preview, preview, problem_of, restore_in_place
 from crm.rules.errors import UserError
 from crm.workspace import Workspace
@@ -74,7 +74,10 @@ def run(arguments: Namespace, out: Output) -> int:
     folder = restore(arguments.file, arguments.to, secret, Preferences().known_workspaces).path
     _erase_again(folder, secret)
     opening.remember(folder)
-    out.answer({"workspace": folder}, [_("Restored: {folder}").format(folder=folder)])
+    words = [_("Restored: {folder}").format(folder=folder)]
+    if isinstance(secret, RecoveryKey):
+        words.append(_("Set a new passphrase with the sheet (kgotla key reset NAME), and make a new sheet."))
+    out.answer({"workspace": folder}, words)
     return 0
 
 

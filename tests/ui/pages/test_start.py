@@ -22,12 +22,13 @@ from crm.operations.team import set_setting
 from crm.queries.organisations import get_home
 from crm.queries.team import get_setting
 from crm.rules.exchanges import note_of
+from crm.rules.recovery_sheet import MADE_ON
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
 from tests.ui.asking import asked, close_at_once
 from ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.pages.start.recovery_sheet import SETTING, RecoverySheetDialog
+from ui.pages.start.recovery_sheet import RecoverySheetDialog
 
 W = TypeVar("W", bound=QWidget)
 
@@ -140,7 +141,7 @@ def test_a_workspace_is_created_in_two_steps_and_the_recovery_sheet_offered(
     sheet = find(window, RecoverySheetDialog, "recovery-sheet")
     assert sheet.isVisible()
     press(window, "recovery-sheet-cancel")
-    assert not asked(desk.service, get_setting, SETTING)
+    assert not asked(desk.service, get_setting, MADE_ON)
 
 
 def test_what_is_missing_is_said_where_it_is_missing(window: MainWindow, tmp_path: Path) -> None:
@@ -405,7 +406,7 @@ def test_the_recovery_sheet_is_saved_and_opens_the_workspace(
         dialog.save.click()
     text = PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
     assert "Recovery sheet" in text
-    assert asked(open_desk.service, get_setting, SETTING)
+    assert asked(open_desk.service, get_setting, MADE_ON)
     assert '"recovery"' in (workspace_folder / "keys.json").read_text(encoding="utf-8")
 
 

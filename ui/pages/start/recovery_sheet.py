@@ -11,8 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crm.operations.privacy import record_copy
-from crm.operations.team import set_setting
-from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem
 from crm.rules.file_names import safe_file_name
 from resources.translations import _
@@ -31,7 +29,6 @@ from ui.words import sentence
 if TYPE_CHECKING:
     from crm.workspace import Workspace
 
-SETTING = "recovery_sheet_made_on"
 """The setting that says when a sheet was made; Today reminds while it is empty."""
 
 
@@ -139,7 +136,6 @@ class RecoverySheetDialog(Dialog):
         self.later.setText(_("Done"))
         self.grow()
         self.later.setFocus()
-        self._desk.service.do(set_setting, SETTING, clock.today().isoformat())
 
     def _show_problem(self, problem: Problem) -> None:
         self._set_busy(False)
