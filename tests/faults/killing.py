@@ -11,6 +11,9 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
+from crm import copying
+from crm.rules.erasing import uuid_hash
+from crm.store import scrubbing
 from crm.store.engine import database
 from crm.workspace import Workspace
 
@@ -28,15 +31,24 @@ class Acknowledged(NamedTuple):
 
 
 def work(
-    folder: Path, seed: int, ending: signal.Signals, chance: random.Random, most: int, place: str = "window"
+    folder: Path,
+    seed: int,
+    ending: signal.Signals,
+    chance: random.Random,
+    most: int,
+    place: str = "window",
+    *,
+    way: str = "",
+    within: float = 0.05,
 ) -> list[Acknowledged]:
     """Let a process do so many operations at most, at the window or as a command, and end it in the middle of one.
 
+    With a way of `MixedWork` it begins with that; it ends within so many seconds after the last operation waited for.
     Returns what it was told is done.
     """
     told = []
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.worker", str(folder), str(seed), place],
+        [sys.executable, "-m", "tests.faults.worker", str(folder), str(seed), place, *way.split()],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -45,7 +57,7 @@ def work(
         assert worker.stdout
         assert worker.stdout.readline().strip() == "ready"
         told += [worker.stdout.readline() for _number in range(chance.randrange(most))]
-        timer = threading.Timer(chance.uniform(0.0, 0.05), os.kill, (worker.pid, ending))
+        timer = threading.Timer(chance.uniform(0.0, within), os.kill, (worker.pid, ending))
         timer.start()
         told += worker.stdout.readlines()
         timer.join()
@@ -59,8 +71,33 @@ def is_there(told: Acknowledged) -> bool:
     row = connection.execute(
         "SELECT id, first_change, last_change FROM operation WHERE id = ? AND label <> ''", (told.id,)
     ).fetchone()
-    count = connection.execute("SELECT count(*) FROM change WHERE operation_id = ?", (told.id,)).fetchone()[0]
+    (count,) = connection.execute(
+        "SELECT count(*) FROM change WHERE id BETWEEN ? AND ? AND operation_id = ?",
+        (told.first_change, told.last_change, told.id),
+    ).fetchone()
     return bool(row) and tuple(row) == told and count == told.last_change - told.first_change + 1
+
+
+def names() -> dict[str, str]:
+    """What everybody in the open workspace is called, by the hash under which an erasure would know them."""
+    people = database.raw().execute("SELECT record.uuid, person.name FROM person JOIN record USING (id)").fetchall()
+    return {uuid_hash(uuid): name for uuid, name in people}
+
+
+def are_gone(workspace: Workspace, known: dict[str, str]) -> bool:
+    """Whether of those known who were erased since nothing is left, in any byte; `known` is brought up to date.
+
+    Where a backup may still hold somebody, since the program was killed before it was replaced, it says so, and
+    replaces it when asked. A name that is part of somebody else's rightly stands there.
+    """
+    now, erased = names(), workspace.erasures()
+    others = "\n".join(now.values())
+    left = [known[key] for key in erased if key in known and known[key] not in others]
+    copying.renew(workspace, None)
+    proof = workspace.look_for(left)
+    known.clear()
+    known.update(now)
+    return not (proof.found or proof.unread or scrubbing.is_due(database.raw()) or erased.keys() & now.keys())
 
 
 def is_sound(workspace: Workspace) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from crm import compacting, erasure
 from crm.operations.attachments import attach_file
 from crm.operations.commitments import CommitmentDraft, change_status, follow_up, move_date, save_commitment
 from crm.operations.engagements import AttendanceDraft, EngagementDraft, PointDraft, close_out, save_engagement
@@ -18,6 +19,8 @@ from crm.operations.people import ContactDraft, PersonDraft, draft_person, save_
 from crm.operations.records import remove
 from crm.operations.team import set_setting
 from crm.rules import clock
+from crm.rules.compaction import KEPT, newest_allowed
+from crm.rules.erasing import Because, Kind
 from crm.rules.errors import EnvironmentProblem, UserError
 from crm.store.engine import database
 from crm.workspace import Done, Workspace
@@ -61,10 +64,20 @@ class MixedWork:
     def step(self) -> Done[Any]:
         """One operation that was done; what may not be done now is tried as something else."""
         ways, weights = list(self.ways), list(self.ways.values())
+        return self._tried(lambda: self.chance.choices(ways, weights)[0])
+
+    def do(self, way: Callable[[], Done[Any]]) -> Done[Any]:
+        """One operation of this kind; what may not be done now is tried with something else."""
+        return self._tried(lambda: way)
+
+    def each_way(self, most: int = 100) -> list[Callable[[], Done[Any]]]:
+        """Each of the ways once (or the first few), after people to do it with."""
+        return [self.new_person, self.new_person, *list(self.ways)[:most]]
+
+    def _tried(self, choose: Callable[[], Callable[[], Done[Any]]]) -> Done[Any]:
         while True:
-            (way,) = self.chance.choices(ways, weights)
             try:
-                return way()
+                return choose()()
             except (UserError, Refused):
                 continue
             except EnvironmentProblem as problem:
@@ -145,6 +158,22 @@ class MixedWork:
     def redo(self) -> Done[Any]:
         return self.workspace.redo(since_opening=self.chance.random() < 0.5)
 
+    # What takes values out of the history and writes the file anew: none of the ways, whoever wants it asks for it
+
+    def erase(self) -> Done[Any]:
+        """Somebody goes for good, or becomes nobody, and the bytes go."""
+        return erasure.erase(self.workspace, self._some("person"), self.chance.choice(list(Kind)), Because.REQUEST)
+
+    def compact(self) -> Done[Any]:
+        """Long after, all old values go."""
+        today = clock.chosen()
+        clock.choose(clock.today() + KEPT + timedelta(days=2))
+        try:
+            done, _backup = compacting.compact(self.workspace, newest_allowed(clock.today()))
+        finally:
+            clock.choose(today)
+        return done
+
     # What they are made of
 
     def _file(self, path: Path) -> Path:
@@ -154,14 +183,15 @@ class MixedWork:
     def _some(self, table: str) -> int:
         """A row of the table, found without reading all of it."""
         connection = database.raw()
-        low, high = connection.execute(f"SELECT min(id), max(id) FROM {table}").fetchone()
+        ends = f"SELECT (SELECT min(id) FROM {table}), (SELECT max(id) FROM {table})"  # both at once read every row
+        low, high = connection.execute(ends).fetchone()
         if low is None:
             raise Refused(table)
         wanted = self.chance.randint(low, high)
         return int(connection.execute(f"SELECT min(id) FROM {table} WHERE id >= ?", (wanted,)).fetchone()[0])
 
     def _name(self) -> str:
-        return f"Sample {self.chance.choice(WORDS)} {self.chance.randrange(100_000)}"
+        return f"Sample {self.chance.choice(WORDS)} {self.chance.randrange(1_000_000):06d}"
 
     def _words(self, count: int = 4) -> str:
         return " ".join(self.chance.choices(WORDS, k=self.chance.randrange(1, count + 1)))

@@ -1,8 +1,9 @@
 """A day under load: one after another works in a large workspace, each killed or going home at a random moment.
 
 An hour of mixed work in five minutes: people, meetings, promises, imports, merges, attachments, undo and redo through
-the real operations, in every third turn with a command that writes beside the window. In the end `check` finds nothing
-and every operation that was acknowledged is there, whole.
+the real operations, in every third turn with a command that writes beside the window. In the evening somebody is
+erased and the journal made smaller, each killed in its middle. In the end `check` finds nothing, every operation that
+was acknowledged is there, whole, and of the one erased nothing is left.
 """
 
 from __future__ import annotations
@@ -20,45 +21,69 @@ from crm.workspace import Workspace
 from tests.benchmarks.generator import SIZES, generate
 from tests.conftest import PASSPHRASE
 from tests.faults.counting import IS_LONG, counting
-from tests.faults.killing import EVENING, KILLED, Acknowledged, is_sound, is_there, work
+from tests.faults.killing import EVENING, KILLED, Acknowledged, are_gone, is_sound, is_there, names, work
 
-SIZE = os.environ.get("KGOTLA_DAY_SIZE", "M") if IS_LONG else "a little"
-PEOPLE = SIZES.get(SIZE, 100)
-SECONDS = 300.0 if IS_LONG else 1.0
+DAYS = os.environ.get("KGOTLA_DAY_SIZE", "L").split() if IS_LONG else ["a little"]
+"""The sizes of workspaces in which a day is worked."""
+SECONDS = 300.0 if IS_LONG else 0.0
 MOST = 120 if IS_LONG else 12
 """Operations somebody does at most, before she is killed or goes home."""
-
-
-@pytest.fixture
-def large_folder(workspace_folder: Path) -> Path:
-    workspace = Workspace.open(workspace_folder, PASSPHRASE)
-    workspace.do(generate, PEOPLE)
-    workspace.close()
-    return workspace_folder
+WITHOUT_AN_EVENING = "L"
+"""There the file has gigabytes, which erasing and compaction write anew several times: the day has neither."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX; Windows ends a process the same way")
 @pytest.mark.timeout(7200)
-def test_a_day_under_load(large_folder: Path) -> None:
-    chance = random.Random(8)
-    acknowledged: list[Acknowledged] = []
-    missing: set[Acknowledged] = set()
+@pytest.mark.parametrize("size", DAYS)
+def test_a_day_under_load(workspace_folder: Path, size: str) -> None:
+    people = SIZES.get(size, 100)
+    known = fill(workspace_folder, people)
+    day = Day(workspace_folder)
     ends = time.monotonic() + SECONDS
-    turn = 0
-    while turn < 3 or time.monotonic() < ends:
-        turn += 1
-        told = take_turn(large_folder, turn, chance)
-        workspace = Workspace.open(large_folder, PASSPHRASE)
-        missing.update(each for each in told if not is_there(each))
-        workspace.close()
-        acknowledged += told
-    workspace = Workspace.open(large_folder, PASSPHRASE)
+    while day.turn < 3 or time.monotonic() < ends:
+        day.check(take_turn(workspace_folder, day.next(), day.chance))
+    for way in ("erase", "compact") if size != WITHOUT_AN_EVENING else ():
+        within = people * 0.005  # what either takes grows with the file
+        day.check(work(workspace_folder, day.next(), KILLED, day.chance, 1, way=way, within=within))
+    workspace = Workspace.open(workspace_folder, PASSPHRASE)
     with counting("day") as count:
         count.case(is_sound(workspace), "check")
-        for each in acknowledged:
-            count.case(each not in missing and is_there(each), each)
+        count.case(are_gone(workspace, known), "gone")
+        for each in day.acknowledged:
+            count.case(each not in day.missing and is_there(each), each)
     workspace.close()
-    print(f"{PEOPLE:,} people, {turn} turns, {len(acknowledged):,} operations")
+    print(f"{people:,} people, {day.turn} turns, {len(day.acknowledged):,} operations")
+
+
+def fill(folder: Path, people: int) -> dict[str, str]:
+    """A workspace of so many people; returns what they are called."""
+    workspace = Workspace.open(folder, PASSPHRASE)
+    workspace.do(generate, people)
+    known = names()
+    workspace.close()
+    return known
+
+
+class Day:
+    """What was acknowledged, turn after turn."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.chance = random.Random(8)
+        self.turn = 0
+        self.acknowledged: list[Acknowledged] = []
+        self.missing: set[Acknowledged] = set()
+
+    def next(self) -> int:
+        self.turn += 1
+        return self.turn
+
+    def check(self, told: list[Acknowledged]) -> None:
+        """Whether what somebody was told is there when the next one opens the workspace."""
+        workspace = Workspace.open(self._folder, PASSPHRASE)
+        self.missing.update(each for each in told if not is_there(each))
+        workspace.close()
+        self.acknowledged += told
 
 
 def take_turn(folder: Path, turn: int, chance: random.Random) -> list[Acknowledged]:

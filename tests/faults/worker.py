@@ -1,6 +1,7 @@
 """A process that works until it is killed, or told to go home, and says each operation it was told is done.
 
-Usage: worker.py WORKSPACE SEED window|command
+Usage: worker.py WORKSPACE SEED window|command [WAY]
+The way, a method of `MixedWork`, is what is done first; anything follows it.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ def main() -> None:
     work = MixedWork(workspace, seed, folder.parent)
     evening: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: evening.append(number))
+    first = [getattr(work, way) for way in sys.argv[4:]]
     print("ready", flush=True)
     while not evening:
-        entry = journal.get(database.raw(), work.step().operation_id)
+        done = work.do(first.pop()) if first else work.step()
+        entry = journal.get(database.raw(), done.operation_id)
         print(entry.id, entry.first_change, entry.last_change, flush=True)
     workspace.close()
 
