@@ -23,9 +23,9 @@ from tests.faults.killing import is_sound
 from tests.faults.mixed_work import MixedWork
 from tests.faults.test_power_cut import state
 
-IN_THE_DATABASE = 1000 if IS_LONG else 24
-IN_OTHER_FILES = 200 if IS_LONG else 16
-RECOVERED = 20 if IS_LONG else 12
+IN_THE_DATABASE = 1000 if IS_LONG else 16
+IN_OTHER_FILES = 200 if IS_LONG else 8
+RECOVERED = 20 if IS_LONG else 8
 """Of so many damaged databases one is recovered."""
 SECRET = Passphrase(PASSPHRASE)
 
