@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_accessible_names import nameless
@@ -13,7 +12,6 @@ from tests.ui.walking import Walk
 from ui.main_window import MainWindow
 
 
-@pytest.mark.timeout(900)  # it goes through every place there is
 def test_every_page_and_dialog_names_everything_and_is_gone_through_by_tab(
     qtbot: QtBot, sample_window: MainWindow, tmp_path: Path
 ) -> None:
