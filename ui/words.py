@@ -616,6 +616,7 @@ WORDS: dict[str, str] = {
     "log-value-not-understood": "“{where}” in the file is not understood. Write it as: {expected}.",
     "name-not-found": "Nothing here is called “{name}”. Look it up with “kgotla list” or “kgotla search”.",
     "name-not-unique": "More than one record is called “{name}”. Name the one you mean: {found}.",
+    "nobody-types": "It cannot be typed here. Give it with --{option} FILE: the first line is read.",
     "no-passphrase": "The passphrase is missing. Give it with --passphrase-file or in the variable KGOTLA_PASSPHRASE.",
     "no-workspace-named": ("No workspace was used here yet. Name one with --workspace, or make one with “kgotla new”."),
     "option-not-for-noun": "The list of {noun} cannot be narrowed down with --{option}. See “kgotla list --help”.",

@@ -93,6 +93,7 @@ def test_a_sheet_for_which_there_is_no_room_leaves_the_one_there_is_good(
 def test_a_new_sheet_and_a_new_file_key(kgotla: Kgotla, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.pdf"
     assert "--out" in kgotla("key", "new-sheet").err
+    assert "--new-passphrase-file" in kgotla("key", "add", "Thabo").err, "and not that of the one who opens it"
     assert "is a folder" in kgotla("key", "new-sheet", "--out", tmp_path).err
     assert kgotla("key", "new-sheet", "--out", sheet).code == 0
     assert sheet.read_bytes().startswith(b"%PDF")

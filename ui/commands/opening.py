@@ -112,7 +112,7 @@ def secret_of_now(arguments: Namespace, folder: Path, then: Secret) -> Secret:
 def new_passphrase(arguments: Namespace) -> str:
     """The passphrase of a new workspace: given, or typed twice."""
     given = given_passphrase(arguments)
-    return _ask_twice(_("New passphrase: ")) if given is None else given
+    return _ask_twice(_("New passphrase: "), "passphrase-file") if given is None else given
 
 
 def present_passphrase(arguments: Namespace) -> str:
@@ -125,7 +125,7 @@ def replacing_passphrase(arguments: Namespace) -> str:
     """The passphrase that takes its place: that of a file, or typed twice."""
     if arguments.new_passphrase_file is not None:
         return _read_secret(arguments.new_passphrase_file)
-    return _ask_twice(_("New passphrase: "))
+    return _ask_twice(_("New passphrase: "), "new-passphrase-file")
 
 
 def password_for_a_file(arguments: Namespace) -> str | None:
@@ -134,7 +134,7 @@ def password_for_a_file(arguments: Namespace) -> str | None:
         return _read_secret(arguments.password_file)
     if not arguments.password:
         return None
-    return _ask_twice(_("Password of the PDF: "))
+    return _ask_twice(_("Password of the PDF: "), "password-file")
 
 
 def _read_secret(file: Path, *, whole: bool = False) -> str:
@@ -147,15 +147,21 @@ def _read_secret(file: Path, *, whole: bool = False) -> str:
     return words if whole else next(iter(words.splitlines()), "")
 
 
-def _ask_twice(prompt: str) -> str:
+def _ask_twice(prompt: str, option: str) -> str:
+    if not _can_ask():
+        raise UserError("nobody-types", option=option)
     typed = _ask(prompt)
     if _ask(_("The same again: ")) != typed:
         raise UserError("passphrases-differ")
     return typed
 
 
+def _can_ask() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _ask(prompt: str) -> str:
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not _can_ask():
         raise UserError("no-passphrase")
     try:
         return getpass.getpass(prompt, sys.stderr)
