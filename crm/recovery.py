@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from crm.restoring import DAMAGED, restore_in_place
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
-from crm.store import backups, check, comparing, folder, keys
+from crm.store import backups, check, comparing, folder, keys, raw_pages
 from crm.store.backup_folder import BackupFolder
 from crm.store.backups import Opener, Progress, unwatched
 from crm.store.check import Finding
@@ -24,7 +25,7 @@ from crm.store.files import file_problems, work_folder, write_whole
 from crm.store.folder import WorkspaceFolder
 from crm.store.keys import Key, Keys, Secret
 
-__all__ = ["DAMAGED", "GoodCopy", "Recovered", "Work", "find_good_copy", "recover"]
+__all__ = ["DAMAGED", "GoodCopy", "Recovered", "Work", "find_damage", "find_good_copy", "recover"]
 
 _NOT_GOOD = DAMAGED | {"backup-damaged", "newer-version", "disk-error"}
 
@@ -65,6 +66,11 @@ def find_good_copy(path: Path, secret: Secret, progress: Progress = unwatched) -
     where the secret opens neither the workspace nor what belongs in its place.
     """
     return _Patient(_place(path), secret).look(progress)[0]
+
+
+def find_damage(path: Path, secret: Secret) -> tuple[Finding, ...]:
+    """What is wrong with a workspace that does not open, named as far as its keys still open it; changes nothing."""
+    return _Patient(_place(path), secret).damage()
 
 
 def recover(path: Path, secret: Secret, progress: Progress = unwatched) -> Recovered:
@@ -131,7 +137,7 @@ class _Patient:
 
     def look(self, progress: Progress) -> tuple[GoodCopy, _Source]:
         """As `find_good_copy`, with the backup opened."""
-        damage = self._damage()
+        damage = self.damage()
         if not damage and self._refused is None:
             raise UserError("not-damaged", folder=str(self._place.path))
         source, passed_over = self._newest_good(progress)
@@ -143,7 +149,7 @@ class _Patient:
         told = damage or (Finding("keys-damaged", {"path": str(self._place.keys_file)}),)
         return GoodCopy(told, source.file, made_at, is_only_keys, lost, is_all, tuple(passed_over)), source
 
-    def _damage(self) -> tuple[Finding, ...]:
+    def damage(self) -> tuple[Finding, ...]:
         """What is wrong as far as the keys in the folder open it."""
         if isinstance(self._refused, EnvironmentProblem):
             return (Finding(self._refused.code, dict(self._refused.params)),)
@@ -164,7 +170,13 @@ class _Patient:
         except EnvironmentProblem as problem:
             if problem.code not in DAMAGED:
                 raise
-            return (Finding(problem.code, dict(problem.params)),)
+            told = Finding(problem.code, dict(problem.params))
+            return (told, *self._damaged_pages(key)) if problem.code == "database-damaged" else (told,)
+
+    def _damaged_pages(self, key: Key) -> list[Finding]:
+        """The pages that are not as they were written, of a database the engine cannot read for it."""
+        pages = islice(raw_pages.damaged_pages(self._place.database, key), check.SHOWN)
+        return [Finding("page-damaged", {"what": f"HMAC verification failed for page {page}"}) for page in pages]
 
     def _newest_good(self, progress: Progress) -> tuple[_Source, list[Path]]:
         passed_over: list[Path] = []

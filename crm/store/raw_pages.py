@@ -7,7 +7,10 @@ write-ahead log is 24 bytes of head and a page of the same form. Pages that the 
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +22,7 @@ from crm.store.keys import SALT_BYTES, Key
 PAGE_BYTES = 4096
 _TAIL_BYTES = 80
 _IV_BYTES = 16
+_CODE_BYTES = 64
 _LOG_HEAD, _FRAME_HEAD = 32, 24
 _PAGE_SIZE = PAGE_BYTES.to_bytes(2, "big")
 """What follows the salt, in the clear bytes of the first page."""
@@ -43,6 +47,26 @@ def pages_of(stream: IO[bytes], key: Key) -> Iterator[bytes]:
     yield clear
     while page := stream.read(PAGE_BYTES):
         yield _clear(page, key, 0)
+
+
+def damaged_pages(path: Path, key: Key) -> Iterator[int]:
+    """The numbers of the pages, from 1, whose code is not that of their bytes; also where the engine opens nothing.
+
+    The code is HMAC-SHA512 over the page, its IV and its number (4 bytes, the lowest first), under a key that SQLCipher
+    derives from the raw one: PBKDF2-HMAC-SHA512, 2 rounds, with each byte of the salt changed by XOR 0x3a.
+    """
+    with file_problems(), path.open("rb") as stream:
+        salt = stream.read(SALT_BYTES)
+        code_key = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, len(key))
+        stream.seek(0)
+        for number in count(1):
+            page = stream.read(PAGE_BYTES)
+            if not page:
+                return
+            begin = SALT_BYTES if number == 1 else 0
+            code = hmac.digest(code_key, page[begin:-_CODE_BYTES] + number.to_bytes(4, "little"), "sha512")
+            if not hmac.compare_digest(code, page[-_CODE_BYTES:]):
+                yield number
 
 
 def pages_of_log(path: Path, key: Key) -> Iterator[bytes]:

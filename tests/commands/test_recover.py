@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.commands.conftest import Kgotla
 
 
@@ -26,6 +28,22 @@ def test_recovering(kgotla: Kgotla, workspace_folder: Path, tmp_path: Path) -> N
     assert "1 thing was done after it and is not in it" in done.out
     assert "Import 1 person (Lerato Tester" in done.out
     assert "Ben Sample" in kgotla("list", "people").out
+
+
+@pytest.mark.parametrize("pages", [range(1, 2), range(100, 400)], ids=["the first", "the schema's among many"])
+def test_damage_that_stops_the_opening_is_named_all_the_same(
+    pages: range, kgotla: Kgotla, workspace_folder: Path
+) -> None:
+    database = workspace_folder / "workspace.db"
+    content = bytearray(database.read_bytes())
+    for page in pages:
+        content[(page - 1) * 4096 + 700] ^= 4
+    database.write_bytes(content)
+    assert "database is damaged" in kgotla("list", "people").err, "it cannot be opened"
+    told = kgotla("check", "--json")
+    assert (told.code, told.json["ok"]) == (1, False)
+    assert f"page {pages[0]}." in told.json["problems"][1]
+    assert "kgotla recover --dry-run" in kgotla("check").out
 
 
 def write_list(folder: Path) -> Path:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
+from crm.access import Secret
 from crm.queries.audit import FoundSeal, Past, find_seal, get_seal
+from crm.recovery import DAMAGED, find_damage
 from crm.rules.dates import format_moment
-from crm.rules.errors import Problem
+from crm.rules.errors import EnvironmentProblem, Problem
 from crm.rules.synchronised import find_service
 from resources.translations import _
 from ui.backup_words import synchronised_words
@@ -34,7 +37,27 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, out: Output) -> int:
     """Check it; 1 when something is wrong, or the named state is not here."""
-    with opening.to_read(arguments) as workspace:
+    folder = opening.folder_of(arguments)
+    secret = opening.secret_for(arguments, folder)
+    try:
+        return _check(arguments, secret, out)
+    except EnvironmentProblem as problem:
+        if problem.code not in DAMAGED:
+            raise
+        found = find_damage(folder, secret)
+        return _tell_damage([Problem(each.code, **each.params) for each in found] or [problem], out)
+
+
+def _tell_damage(found: Sequence[Problem], out: Output) -> int:
+    """Name what is wrong with a workspace that is too damaged to be opened."""
+    problems = [sentence(each) for each in found]
+    next_step = _("`kgotla recover --dry-run` says which backup is good, and what it lacks.")
+    out.answer({"ok": False, "problems": problems}, [*problems, next_step])
+    return 1
+
+
+def _check(arguments: Namespace, secret: Secret, out: Output) -> int:
+    with opening.to_read(arguments, secret) as workspace:
         named = workspace.ask(find_seal, arguments.seal) if arguments.seal else None
         problems = [sentence(Problem(found.code, **found.params)) for found in workspace.check()]
         seal = workspace.ask(get_seal)

@@ -37,10 +37,10 @@ def to_write(arguments: Namespace) -> Iterator[Workspace]:
 
 
 @contextmanager
-def to_read(arguments: Namespace) -> Iterator[Workspace]:
-    """The workspace, opened only to read, also while the window has it open."""
+def to_read(arguments: Namespace, secret: Secret | None = None) -> Iterator[Workspace]:
+    """The workspace, opened only to read, also while the window has it open; `secret` when it is known already."""
     folder = folder_of(arguments)
-    workspace = Workspace.open_to_read(folder, secret_for(arguments, folder))
+    workspace = Workspace.open_to_read(folder, secret or secret_for(arguments, folder))
     try:
         remember(workspace.folder.path)
         yield workspace
