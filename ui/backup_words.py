@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from crm.rules.copies import LastCopy
+from crm.rules.copies import CopyPlace, LastCopy
+from crm.rules.synchronised import find_service
 from resources.translations import _, ngettext
 
 
@@ -33,6 +34,19 @@ def age_of_copy(last: LastCopy, today: date) -> str:
     if days <= 0:
         return _("Last copy off this computer: today")
     return ngettext("Last copy off this computer: {count} day", "Last copy off this computer: {count} days", days)
+
+
+def copies_abroad_words(place: CopyPlace | None) -> str:
+    """What it means that copies go where a service copies them on; nothing where none does."""
+    service = find_service(place.folder) if place is not None else ""
+    return (
+        _(
+            "{service} copies that folder to computers of its own, perhaps abroad (POPIA section 72). A backup is "
+            "encrypted: nobody reads it there without a key."
+        ).format(service=service)
+        if service
+        else ""
+    )
 
 
 def synchronised_words(service: str) -> str:

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from crm.rules.phones import read_phones
+from resources.translations import _, mark
 
 PHONE_KINDS = ("mobile", "phone", "fax", "whatsapp")
 CONTACT_KINDS = (*PHONE_KINDS, "email", "postal", "address", "web", "social")
+_LABELS = {
+    "mobile": mark("Mobile"),
+    "phone": mark("Phone"),
+    "fax": mark("Fax"),
+    "whatsapp": mark("WhatsApp"),
+    "email": mark("E-mail"),
+    "postal": mark("Postal address"),
+    "address": mark("Street address"),
+    "web": mark("Website"),
+    "social": mark("Social media"),
+}
+
+
+def label(kind: str) -> str:
+    """What a kind of contact detail is called."""
+    return _(_LABELS[kind]) if kind in _LABELS else kind
 
 
 def normal_form(kind: str, value: str) -> str:

@@ -8,13 +8,18 @@ from crm.rules import (
     agreements,
     clocks,
     commitments,
+    contacts,
     engagements,
     escalation,
+    evidence,
     indicators,
     issues,
+    languages,
+    letters,
     life_cycles,
     mapping,
     opportunities,
+    organisations,
     outcomes,
     petitions,
     plain_words,
@@ -22,6 +27,7 @@ from crm.rules import (
     privacy,
     programme,
     requests,
+    ties,
 )
 from resources.translations import _, mark
 
@@ -90,6 +96,7 @@ _DAYS_OF_STEPS: dict[str, str] = {
     plans.DayUnit.WORKING: mark("Working days"),
     plans.DayUnit.CALENDAR: mark("Calendar days"),
 }
+_SIDES = {"ours": mark("Ours"), "theirs": mark("Theirs"), "partner": mark("Partner"), "public": mark("Public")}
 _CHOICES: dict[str, tuple[tuple[frozenset[str], Callable[[str], str]], ...]] = {}
 
 
@@ -106,6 +113,7 @@ _STATUSES = (
     (frozenset((*commitments.Status, *commitments.Outcome, *petitions.Outcome)), life_cycles.label),
     (frozenset((*agreements.Status, *agreements.Outcome, *agreements.DeliverableStatus)), life_cycles.label),
     (frozenset((*requests.Status, *requests.Outcome)), life_cycles.label),
+    (frozenset(engagements.PointStatus), engagements.label),
 )
 _choices("status from_status to_status at_status outcome", *_STATUSES, (opportunities.Decision, opportunities.label))
 _choices(
@@ -121,7 +129,18 @@ _choices(
     (outcomes.Kind, outcomes.label),
     (programme.Kind, programme.label),
     (requests.Kind, requests.label),
+    (organisations.Kind, organisations.label),
+    (commitments.Kind, commitments.label),
+    (contacts.CONTACT_KINDS, contacts.label),
+    (evidence.Kind, evidence.label),
+    (ties.Kind, ties.label),
+    (letters.Kind, letters.label),
 )
+_choices("side", (_SIDES, lambda value: _(_SIDES[value])))
+_choices("mode", (engagements.Mode, engagements.label))
+_choices("sphere committee_kind", ((*organisations.Sphere, *organisations.CommitteeKind), organisations.label))
+_choices("channel how", (letters.CHANNELS, letters.channel_words))
+_choices("language")  # looked up when one is said: reading all of them would cost every start
 _choices("form", (petitions.Form, petitions.label))
 _choices("decision", (opportunities.Decision, opportunities.label))
 _choices("state", (issues.State, issues.label))
@@ -164,6 +183,8 @@ def heading(column: str) -> str:
 
 def choice(column: str, value: str) -> str:
     """The words of a stored choice in this column; what somebody wrote stays as it is."""
+    if column == "language":
+        return languages.language_name(value)
     known = _CHOICES.get(column, ())
     words = next((label(value) for values, label in known if value in values), value)
     return engagements.label(words) if column in ("part", "kind") else words

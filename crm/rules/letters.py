@@ -96,7 +96,7 @@ def label(value: str) -> str:
     return _(_LABELS[value]) if value in _LABELS else value
 
 
-_CHANNELS: dict[str, str] = {
+CHANNELS: dict[str, str] = {
     Way.PHONE: mark("phone"),
     Way.MESSAGE: mark("message"),
     Way.EMAIL: mark("e-mail"),
@@ -106,11 +106,14 @@ _CHANNELS: dict[str, str] = {
 }
 
 
+def channel_words(channel: str) -> str:
+    """By what something was followed up; what the user typed stays as it is."""
+    return _(CHANNELS[channel]) if channel in CHANNELS else channel
+
+
 def followed_up_words(channel: str) -> str:
-    """That something was followed up, and by what; what the user typed stays as it is."""
-    if not channel:
-        return _("Followed up")
-    return _("Followed up ({channel})").format(channel=_(_CHANNELS[channel]) if channel in _CHANNELS else channel)
+    """That something was followed up, and by what."""
+    return _("Followed up ({channel})").format(channel=channel_words(channel)) if channel else _("Followed up")
 
 
 FIELDS: dict[str, str] = {

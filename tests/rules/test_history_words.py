@@ -6,14 +6,33 @@ from enum import StrEnum
 
 import pytest
 
-from crm.rules import issues, mapping, opportunities, outcomes, petitions, plans
+from crm.rules import (
+    commitments,
+    engagements,
+    evidence,
+    issues,
+    mapping,
+    opportunities,
+    organisations,
+    outcomes,
+    petitions,
+    plans,
+    ties,
+)
 from crm.rules.history_words import choice, heading, thing
 from crm.tables.all import TABLES
 
 CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
     "status": (petitions.Status, plans.Status, plans.StepStatus, issues.Status),
     "outcome": (petitions.Outcome,),
-    "kind": (petitions.Kind, plans.StepKind, issues.Kind, opportunities.Kind, outcomes.Kind),
+    "kind": (
+        *(petitions.Kind, plans.StepKind, issues.Kind, opportunities.Kind, outcomes.Kind),
+        *(organisations.Kind, commitments.Kind, evidence.Kind, ties.Kind),
+    ),
+    "mode": (engagements.Mode,),
+    "side": (commitments.Side,),
+    "sphere": (organisations.Sphere,),
+    "committee_kind": (organisations.CommitteeKind,),
     "decision": (opportunities.Decision,),
     "state": (issues.State,),
     "stance": (mapping.Stance,),
@@ -31,6 +50,11 @@ def test_a_stored_choice_is_said_in_words(column: str, known: type[StrEnum]) -> 
         if value:
             words = choice(column, value)
             assert "_" not in words and words[:1].isupper(), (column, value, words)
+
+
+def test_what_is_kept_as_a_word_of_ours_is_said_in_theirs() -> None:
+    said = [("side", "theirs"), ("kind", "mobile"), ("channel", "in_person"), ("how", "phone"), ("language", "tn")]
+    assert [choice(*each) for each in said] == ["Theirs", "Mobile", "in person", "phone", "Setswana"]
 
 
 def test_what_somebody_wrote_stays_as_it_is() -> None:

@@ -12,7 +12,7 @@ from crm.rules import clock
 from crm.rules.copies import CopyPlace
 from crm.workspace import Workspace
 from resources.translations import _, ngettext
-from ui.backup_words import age_of_copy, reason_words
+from ui.backup_words import age_of_copy, copies_abroad_words, reason_words
 from ui.commands import opening
 from ui.commands.arguments import path
 from ui.commands.output import Output, table
@@ -106,6 +106,7 @@ def _back_up(workspace: Workspace, place: CopyPlace | None, out: Output) -> None
     lines += [*_flaw(workspace), age_of_copy(workspace.ask(get_last_copy), clock.today())]
     if place is not None and not place.is_away:
         lines.append(_("This folder counts as on this computer; if it is not: --away yes."))
+    lines += filter(None, [copies_abroad_words(place)])
     out.answer({"file": made or (newest.file if newest else None), "copy": copied}, lines)
 
 

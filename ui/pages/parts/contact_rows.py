@@ -8,30 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm.operations.people import ContactDraft
-from crm.rules import clock
-from crm.rules.contacts import CONTACT_KINDS
+from crm.rules import clock, contacts
 from resources.translations import _
 from ui.icons import Icon
 from ui.pages.parts.choosing import choose, combo
 from ui.theme import GAP, GRID
 from ui.widgets.buttons import secondary, tool
 from ui.widgets.date_edit import DateEdit
-
-
-def kind_words(kind: str) -> str:
-    """What a kind of contact detail is called."""
-    words = {
-        "mobile": _("Mobile"),
-        "phone": _("Phone"),
-        "fax": _("Fax"),
-        "whatsapp": _("WhatsApp"),
-        "email": _("E-mail"),
-        "postal": _("Postal address"),
-        "address": _("Street address"),
-        "web": _("Website"),
-        "social": _("Social media"),
-    }
-    return words.get(kind, kind)
 
 
 class ContactRow(QFrame):
@@ -44,7 +27,9 @@ class ContactRow(QFrame):
         self.setObjectName(name)
         self.setProperty("look", "card")
         self._id = contact.id
-        self.kind = combo(f"{name}-kind", [(kind, kind_words(kind)) for kind in CONTACT_KINDS], _("Kind of contact"))
+        self.kind = combo(
+            f"{name}-kind", [(kind, contacts.label(kind)) for kind in contacts.CONTACT_KINDS], _("Kind of contact")
+        )
         choose(self.kind, contact.kind)
         self.value = _line(f"{name}-value", _("Number or address"), contact.value)
         self.label = _line(f"{name}-label", _("Label: office, home"), contact.label)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crm.operations.people import add_gatekeeper, remove_gatekeeper
 from crm.queries.contacts import Contact, Through
+from crm.rules import contacts
 from crm.rules.dates import format_day
 from crm.rules.phones import display_phone
 from crm.workspace import Done
@@ -17,7 +18,6 @@ from resources.translations import _
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.cards import LinesCard
-from ui.pages.parts.contact_rows import kind_words
 from ui.pages.parts.finding import find_people_choices
 from ui.pages.parts.lines import Line
 from ui.theme import CONTROL_HEIGHT
@@ -43,7 +43,7 @@ def contact_line(contact: Contact) -> Line:
     """A contact detail in two lines."""
     value = display_phone(contact.normal) if contact.normal.startswith("+") else contact.value
     marks = (
-        contact.label or kind_words(contact.kind),
+        contact.label or contacts.label(contact.kind),
         _("preferred") if contact.is_preferred else "",
         _("private") if contact.is_private else "",
         _("shared") if contact.is_shared else "",

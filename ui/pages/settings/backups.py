@@ -19,7 +19,7 @@ from crm.rules.file_names import safe_file_name
 from crm.rules.synchronised import find_service
 from resources.translations import _, ngettext
 from ui.background.jobs import Progress, telling_stop
-from ui.backup_words import age_of_copy, reason_words, synchronised_words
+from ui.backup_words import age_of_copy, copies_abroad_words, reason_words, synchronised_words
 from ui.desk import Desk
 from ui.icons import Icon
 from ui.pages.parts.file_choice import choose_file, choose_folder, choose_new_file, documents_folder
@@ -56,6 +56,8 @@ class BackupFacts:
     """What copies the workspace's folder to a cloud."""
     holding: int
     """Backups that may still hold somebody who was erased."""
+    abroad: str
+    """What it means that the chosen folder is copied to a cloud; nothing where it is not."""
 
 
 class BackupsSection(Section):
@@ -346,7 +348,8 @@ def _place_words(facts: BackupFacts) -> str:
     if facts.place is None:
         return _("Choose a folder on a stick, another computer or a server. Copies go there while you work.")
     if facts.is_there:
-        return _("Copies go into {folder}.").format(folder=facts.place.folder)
+        words = _("Copies go into {folder}.").format(folder=facts.place.folder)
+        return "\n".join(filter(None, [words, facts.abroad]))
     return _("Copies go into {folder}, which is not there now. As soon as it is, Kgotla copies.").format(
         folder=facts.place.folder
     )
@@ -373,7 +376,10 @@ def _gather(place: CopyPlace | None, workspace: Workspace, _progress: Progress) 
     own = copying.list_copies(workspace.backups)
     service = find_service(workspace.folder.path)
     holding = copying.count_holding(workspace, place)
-    return BackupFacts(workspace.ask(get_last_copy), tuple(own), place, is_there, tuple(copies), service, holding)
+    abroad = copies_abroad_words(place)
+    return BackupFacts(
+        workspace.ask(get_last_copy), tuple(own), place, is_there, tuple(copies), service, holding, abroad
+    )
 
 
 def _holding_words(count: int) -> str:
