@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from paper import reader
@@ -103,3 +103,19 @@ def _drawn(page: Any) -> tuple[dict[int, str], list[str]]:
             loose.append(found["paints"].decode())
     assert depth == 0
     return drawn, loose
+
+
+def parts_of(pages: Sequence[str]) -> list[Sequence[str]]:
+    """The pages of each paper in a file, as its first page counts them."""
+    found, at = [], 0
+    while at < len(pages):
+        first = re.search(r"Page 1 of (\d+)", pages[at])
+        found.append(pages[at : at + (int(first[1]) if first else 1)])
+        at += len(found[-1])
+    return found
+
+
+def miscounted(pages: Sequence[str]) -> list[int]:
+    """The numbers of the pages, in the file and from 1, at whose foot another number stands than is theirs."""
+    said = [f"Page {n} of {len(part)}" for part in parts_of(pages) for n in range(1, len(part) + 1)]
+    return [number for number, (page, foot) in enumerate(zip(pages, said, strict=True), start=1) if foot not in page]

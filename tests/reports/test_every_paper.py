@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from paper import fonts, reader
-from structure import spoken, what_is_torn
+from structure import miscounted, parts_of, spoken, what_is_torn
 
 from crm import sample
 from crm.access import Passphrase
@@ -70,15 +70,10 @@ def what_is_wrong(rendered: Rendered) -> list[str]:
 
 def misnumbered(pages: list[str]) -> list[str]:
     """Pages out of their order; only letters that stand in one file are each counted from 1."""
-    found, at = [], 0
-    while at < len(pages):
-        first = re.search(r"Page 1 of (\d+)", pages[at])
-        count = int(first[1]) if first else 1
-        own = pages[at : at + count]
-        found += [f"page {at + n}" for n, text in enumerate(own, start=1) if f"Page {n} of {count}" not in text]
-        if at and "Kind regards" not in "".join(own):
-            found.append(f"page {at + 1} begins a paper that is no letter")
-        at += count
+    found = [f"page {number} is counted wrong" for number in miscounted(pages)]
+    for part in parts_of(pages)[1:]:
+        if "Kind regards" not in "".join(part):
+            found.append(f"begins a paper that is no letter: {part[0][:40]}")
     return found
 
 

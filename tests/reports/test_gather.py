@@ -44,6 +44,9 @@ class SampleWorkspace:
     def list_hand_overs(self, _report: str) -> list[object]:
         return []
 
+    def list_corrections(self, _record_ids: list[int]) -> list[object]:
+        return []
+
     def get_home(self) -> tuple[int, str]:
         return 1, "Our voice"
 

@@ -170,7 +170,7 @@ def test_another_file_is_not_a_backup(tmp_path: Path) -> None:
         (tmp_path / "letter").write_bytes(content)
         assert code_of(lambda: backups.restore(tmp_path / "letter", tmp_path / "Again", SECRET)) == "not-a-backup"
     assert code_of(lambda: backups.read_manifest(tmp_path / "none")) == "file-missing"
-    assert code_of(lambda: backups.read_manifest(tmp_path)) == "file-missing"
+    assert code_of(lambda: backups.read_manifest(tmp_path)) == "file-is-folder"
 
 
 def test_one_flipped_bit_anywhere_never_restores_other_rows(

@@ -200,11 +200,15 @@ def test_work_of_a_killed_program_is_not_taken_for_damage(place: WorkspaceFolder
 
 def test_a_medium_that_cannot_be_written(place: WorkspaceFolder, tmp_path: Path) -> None:
     before = contents(place.path)
+    (tmp_path / "empty").mkdir()
+    with (
+        read_only(tmp_path / "empty", tmp_path / "another stick") as another,
+        pytest.raises(EnvironmentProblem, match="read-only"),
+    ):
+        Workspace.create(another / "New", PASSPHRASE, "Lerato", "Our Voice")
     with read_only(place.path, tmp_path / "stick") as stick:
         with pytest.raises(EnvironmentProblem, match="read-only"):
             Workspace.open(stick, PASSPHRASE)
-        with pytest.raises(EnvironmentProblem, match="read-only"):
-            Workspace.create(stick / "New", PASSPHRASE, "Lerato", "Our Voice")
         with pytest.raises(UserError, match="wrong-passphrase"):
             Workspace.open(stick, "not this one")
         reader = Workspace.open_to_read(stick, PASSPHRASE)
