@@ -6,7 +6,7 @@ be anything. What was done after the backup is named instead, as far as the dama
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -140,7 +140,8 @@ class _Patient:
         damage = self.damage()
         if not damage and self._refused is None:
             raise UserError("not-damaged", folder=str(self._place.path))
-        source, passed_over = self._newest_good(progress)
+        is_torn = not damage or any(found.code not in check.BEARABLE for found in damage)
+        source, passed_over = self._newest_good(check.BEARABLE if is_torn else (), progress)
         if self._refused is not None and self.sound_keys(source.key):
             raise self._refused  # nothing is wrong with them: the passphrase was another one when the backup was made
         is_only_keys = not self._database_damage(source.key)
@@ -178,12 +179,12 @@ class _Patient:
         pages = islice(raw_pages.damaged_pages(self._place.database, key), check.SHOWN)
         return [Finding("page-damaged", {"what": f"HMAC verification failed for page {page}"}) for page in pages]
 
-    def _newest_good(self, progress: Progress) -> tuple[_Source, list[Path]]:
+    def _newest_good(self, flaws: Collection[str], progress: Progress) -> tuple[_Source, list[Path]]:
         passed_over: list[Path] = []
         refused: UserError | None = None
         for each in BackupFolder(self._place.backups).copies():
             try:
-                return _opened(each.file, self._openers, progress), passed_over
+                return _opened(each.file, self._openers, flaws, progress), passed_over
             except UserError as problem:
                 refused = refused or problem
             except EnvironmentProblem as problem:
@@ -201,8 +202,8 @@ class _Patient:
         return (), False
 
 
-def _opened(file: Path, openers: Sequence[Opener], progress: Progress) -> _Source:
-    """A backup that one of these opens. Raises EnvironmentProblem unless all of it is whole."""
+def _opened(file: Path, openers: Sequence[Opener], flaws: Collection[str], progress: Progress) -> _Source:
+    """A backup that one of these opens. Raises EnvironmentProblem unless all of it is whole but for these flaws."""
     with work_folder(comparing.LOOK) as work:
         backups.extract(file, work, progress)
         stored = WorkspaceFolder(work).read_keys()
@@ -211,7 +212,8 @@ def _opened(file: Path, openers: Sequence[Opener], progress: Progress) -> _Sourc
         with environment_problems():
             connection = connect(WorkspaceFolder(work).database, key, "immutable")
             try:
-                if check.check_database(connection) or not keys.verify(stored, key):
+                found = check.check_database(connection)
+                if any(each.code not in flaws for each in found) or not keys.verify(stored, key):
                     raise EnvironmentProblem("backup-damaged", file=str(file))
                 return _Source(file, stored, key, opener, backups.state_of(connection).operation)
             finally:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from crm.access import Passphrase, RecoveryKey
+from crm.operations.attachments import attach_file
 from crm.operations.people import PersonDraft, save_person
 from crm.recovery import find_good_copy, recover
 from crm.rules import clock
 from crm.rules.errors import EnvironmentProblem, Problem, UserError
 from crm.store import keys
+from crm.store.engine import database
 from crm.store.folder import WorkspaceFolder
 from crm.workspace import Workspace
 from tests.conftest import PASSPHRASE
@@ -88,6 +90,23 @@ def test_a_damaged_backup_is_passed_over(folder: Path) -> None:
     assert [file.name for file in done.copy.passed_over] == [newest(folder)[0].name]
     assert [work.label for work in done.copy.lost_work] == ["Save Ben Sample", "Save Cleo Sample"]
     assert labels(folder)[0] == "Save Anna Sample"
+
+
+def test_a_backup_that_lacks_only_an_attachment_is_good_for_a_torn_database_and_not_for_the_attachment(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "photo.txt").write_text("the burst pipe", encoding="utf-8")
+    workspace = Workspace.open(folder, PASSPHRASE)
+    person = workspace.do(save_person, PersonDraft("Dineo Sample")).value[0]
+    workspace.do(attach_file, person, tmp_path / "photo.txt")
+    database.execute_sql("UPDATE blob SET data = x'00'")
+    flawed = workspace.back_up_before("import")
+    workspace.close()
+    assert find_good_copy(folder, SECRET).file != flawed, "it would bring nothing"
+    damage(folder / "workspace.db")
+    done = recover(folder, SECRET)
+    assert done.copy.file.name == flawed.name
+    assert done.copy.lost_work == ()
 
 
 def test_without_a_good_backup_all_stays_as_it_is(folder: Path) -> None:
