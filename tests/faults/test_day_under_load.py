@@ -23,7 +23,7 @@ from tests.conftest import PASSPHRASE
 from tests.faults.counting import IS_LONG, counting
 from tests.faults.killing import EVENING, KILLED, Acknowledged, are_gone, is_sound, is_there, names, work
 
-DAYS = os.environ.get("KGOTLA_DAY_SIZE", "L").split() if IS_LONG else ["a little"]
+DAYS = os.environ.get("KGOTLA_DAY_SIZE", "M L").split() if IS_LONG else ["a little"]
 """The sizes of workspaces in which a day is worked."""
 SECONDS = 300.0 if IS_LONG else 0.0
 MOST = 120 if IS_LONG else 12
