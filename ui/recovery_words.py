@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crm.rules.errors import Problem
 from resources.translations import _, ngettext
 from ui.restore_words import moment, work_line
 from ui.words import sentence
@@ -20,7 +19,7 @@ SHOWN = 12
 def damage_lines(copy: GoodCopy) -> Iterator[str]:
     """What is wrong with the workspace, a line each."""
     for found in copy.damage:
-        yield sentence(Problem(found.code, **found.params))
+        yield sentence(found.problem)
 
 
 def copy_lines(copy: GoodCopy) -> Iterator[str]:

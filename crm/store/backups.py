@@ -272,7 +272,7 @@ def _verify(part: Path, key: Key, work: Path, progress: Progress) -> Problem | N
                 found = check.check_database(connection)
         finally:
             connection.close()
-    wrong = [Problem(each.code, **each.params) for each in found]
+    wrong = [each.problem for each in found]
     for each in wrong:
         if each.code not in check.BEARABLE:
             raise EnvironmentProblem("backup-not-verified", because=each)

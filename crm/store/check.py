@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from crm.rules.errors import Problem
 from crm.store import blobs, journal, keys, sealing, search
 from crm.store.engine import Mode, connect
 from crm.store.keys import SALT_BYTES, Key, Keys
@@ -24,6 +25,11 @@ class Finding:
 
     code: str
     params: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def problem(self) -> Problem:
+        """The same as it is told."""
+        return Problem(self.code, **self.params)
 
 
 SHOWN = 20

@@ -45,7 +45,7 @@ def run(arguments: Namespace, out: Output) -> int:
         if problem.code not in DAMAGED:
             raise
         found = find_damage(folder, secret)
-        return _tell_damage([Problem(each.code, **each.params) for each in found] or [problem], out)
+        return _tell_damage([each.problem for each in found] or [problem], out)
 
 
 def _tell_damage(found: Sequence[Problem], out: Output) -> int:
@@ -59,7 +59,7 @@ def _tell_damage(found: Sequence[Problem], out: Output) -> int:
 def _check(arguments: Namespace, secret: Secret, out: Output) -> int:
     with opening.to_read(arguments, secret) as workspace:
         named = workspace.ask(find_seal, arguments.seal) if arguments.seal else None
-        problems = [sentence(Problem(found.code, **found.params)) for found in workspace.check()]
+        problems = [sentence(found.problem) for found in workspace.check()]
         seal = workspace.ask(get_seal)
         service = find_service(workspace.folder.path)
     lines = problems or [_("Everything is in order.")]
