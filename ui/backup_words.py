@@ -39,14 +39,12 @@ def age_of_copy(last: LastCopy, today: date) -> str:
 def copies_abroad_words(place: CopyPlace | None) -> str:
     """What it means that copies go where a service copies them on; nothing where none does."""
     service = find_service(place.folder) if place is not None else ""
-    return (
-        _(
-            "{service} copies that folder to computers of its own, perhaps abroad (POPIA section 72). A backup is "
-            "encrypted: nobody reads it there without a key."
-        ).format(service=service)
-        if service
-        else ""
-    )
+    if not service:
+        return ""
+    return _(
+        "{service} copies that folder to computers of its own, perhaps abroad (POPIA section 72). A backup is "
+        "encrypted: nobody reads it there without a key."
+    ).format(service=service)
 
 
 def synchronised_words(service: str) -> str:

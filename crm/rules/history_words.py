@@ -96,13 +96,14 @@ _DAYS_OF_STEPS: dict[str, str] = {
     plans.DayUnit.WORKING: mark("Working days"),
     plans.DayUnit.CALENDAR: mark("Calendar days"),
 }
-_SIDES = {"ours": mark("Ours"), "theirs": mark("Theirs"), "partner": mark("Partner"), "public": mark("Public")}
-_CHOICES: dict[str, tuple[tuple[frozenset[str], Callable[[str], str]], ...]] = {}
+_EVERY = None
+"""For words that leave what they do not know as it is: any value is looked up there."""
+_CHOICES: dict[str, tuple[tuple[frozenset[str] | None, Callable[[str], str]], ...]] = {}
 
 
-def _choices(columns: str, *known: tuple[Iterable[str], Callable[[str], str]]) -> None:
+def _choices(columns: str, *known: tuple[Iterable[str] | None, Callable[[str], str]]) -> None:
     for column in columns.split():
-        _CHOICES[column] = tuple((frozenset(values), label) for values, label in known)
+        _CHOICES[column] = tuple((None if values is None else frozenset(values), label) for values, label in known)
 
 
 _STATUSES = (
@@ -136,11 +137,11 @@ _choices(
     (ties.Kind, ties.label),
     (letters.Kind, letters.label),
 )
-_choices("side", (_SIDES, lambda value: _(_SIDES[value])))
+_choices("side", (commitments.Side, commitments.label), (("theirs",), lambda _side: _("Theirs")))
 _choices("mode", (engagements.Mode, engagements.label))
 _choices("sphere committee_kind", ((*organisations.Sphere, *organisations.CommitteeKind), organisations.label))
-_choices("channel how", (letters.CHANNELS, letters.channel_words))
-_choices("language")  # looked up when one is said: reading all of them would cost every start
+_choices("channel how", (_EVERY, letters.channel_words))
+_choices("language", (_EVERY, languages.language_name))
 _choices("form", (petitions.Form, petitions.label))
 _choices("decision", (opportunities.Decision, opportunities.label))
 _choices("state", (issues.State, issues.label))
@@ -183,10 +184,8 @@ def heading(column: str) -> str:
 
 def choice(column: str, value: str) -> str:
     """The words of a stored choice in this column; what somebody wrote stays as it is."""
-    if column == "language":
-        return languages.language_name(value)
     known = _CHOICES.get(column, ())
-    words = next((label(value) for values, label in known if value in values), value)
+    words = next((label(value) for values, label in known if values is None or value in values), value)
     return engagements.label(words) if column in ("part", "kind") else words
 
 

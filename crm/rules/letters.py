@@ -96,7 +96,7 @@ def label(value: str) -> str:
     return _(_LABELS[value]) if value in _LABELS else value
 
 
-CHANNELS: dict[str, str] = {
+_CHANNELS: dict[str, str] = {
     Way.PHONE: mark("phone"),
     Way.MESSAGE: mark("message"),
     Way.EMAIL: mark("e-mail"),
@@ -108,7 +108,7 @@ CHANNELS: dict[str, str] = {
 
 def channel_words(channel: str) -> str:
     """By what something was followed up; what the user typed stays as it is."""
-    return _(CHANNELS[channel]) if channel in CHANNELS else channel
+    return _(_CHANNELS[channel]) if channel in _CHANNELS else channel
 
 
 def followed_up_words(channel: str) -> str:
