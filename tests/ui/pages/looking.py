@@ -66,11 +66,15 @@ class Looking:
         self.settle()
 
     def line(self, words: str) -> RecordLine:
-        """The line on the page whose title begins so."""
-        found = [
-            one for one in self.page.findChildren(RecordLine) if one.line.title.startswith(words) and one.isVisible()
-        ]
-        assert found, f"no line begins with {words}"
+        """The line on the page whose title begins so, as soon as it is there."""
+        found: list[RecordLine] = []
+
+        def is_there() -> None:
+            lines = self.page.findChildren(RecordLine)
+            found[:] = [one for one in lines if one.line.title.startswith(words) and one.isVisible()]
+            assert found, f"no line begins with {words}"
+
+        self.qtbot.waitUntil(is_there)
         return found[0]
 
     def follow(self, words: str) -> None:
